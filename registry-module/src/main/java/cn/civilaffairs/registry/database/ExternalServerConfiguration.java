@@ -1,0 +1,22 @@
+package cn.civilaffairs.registry.database;
+
+import cn.civilaffairs.registry.protection.MasterKey;
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** A bureau's own server: its master key is a file somebody put there on purpose, never one the product made up. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "spring.datasource.url")
+class ExternalServerConfiguration {
+
+    @Bean
+    MasterKey masterKey(@Value("${civil.master-key-file:}") String file) {
+        if (file.isBlank()) {
+            throw new IllegalStateException("接入正式数据库须用 civil.master-key-file 指定主密钥文件。");
+        }
+        return MasterKey.read(Path.of(file));
+    }
+}

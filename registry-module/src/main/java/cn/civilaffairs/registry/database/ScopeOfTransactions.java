@@ -1,0 +1,35 @@
+package cn.civilaffairs.registry.database;
+
+import cn.civilaffairs.kernel.AreaScope;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
+
+/**
+ * Tells the database, at the beginning of every transaction, which areas the acting officer may see. The setting lasts
+ * for that transaction only: a session setting would be inherited by the next borrower of the connection.
+ */
+@Component
+class ScopeOfTransactions implements TransactionExecutionListener {
+
+    private final ObjectProvider<DataSource> dataSource;
+
+    ScopeOfTransactions(ObjectProvider<DataSource> dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    @Override
+    public void afterBegin(TransactionExecution transaction, @Nullable Throwable failure) {
+        if (failure != null) {
+            return;
+        }
+        AreaScope scope = Acting.scope();
+        new JdbcTemplate(dataSource.getObject())
+                .queryForList(
+                        "select set_config('app.lo', ?, true), set_config('app.hi', ?, true)", scope.lo(), scope.hi());
+    }
+}

@@ -1,0 +1,5 @@
+/** Uploaded and generated files, kept as ciphertext. */
+@NullMarked
+package cn.civilaffairs.registry.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package cn.civilaffairs.registry.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.registry.testing.DatabaseTest;
+import cn.civilaffairs.registry.testing.TestCounties;
+import cn.civilaffairs.registry.testing.TestCounty;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What the database itself keeps from the application. */
+@DatabaseTest
+class ScopeTests {
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private TestCounties counties;
+
+    private TestCounty county;
+
+    @BeforeEach
+    void twoHouseholdsInTwoTownships() {
+        county = counties.create();
+        Acting.as(
+                county.officer(Role.COUNTY_CASEWORKER),
+                () -> transaction.executeWithoutResult(status -> {
+                    household(county.village(1, 1));
+                    household(county.village(2, 1));
+                }));
+    }
+
+    @Test
+    void connectsAsARoleThatMayNeitherBypassPoliciesNorOwnTables() {
+        assertThat(jdbc.sql("select current_user").query(String.class).single()).isEqualTo("civil_app");
+        assertThat(jdbc.sql("select rolsuper or rolbypassrls from pg_roles where rolname = current_user")
+                        .query(Boolean.class)
+                        .single())
+                .isFalse();
+        assertThat(jdbc.sql("select count(*) from pg_tables where tableowner = current_user")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void showsEachOfficerTheirOwnAreaOnly() {
+        assertThat(countAs(Role.TOWN_CLERK, false)).isEqualTo(1);
+        assertThat(countAs(Role.TOWN_CLERK, true)).isEqualTo(1);
+        assertThat(countAs(Role.COUNTY_CASEWORKER, false)).isEqualTo(2);
+    }
+
+    @Test
+    void showsNothingWhenNobodyActsOrOutsideATransaction() {
+        assertThat(count()).isZero();
+        Integer unattended = transaction.execute(status -> count());
+        assertThat(unattended).isZero();
+        assertThat(countAs(Role.COUNTY_CASEWORKER, false)).isEqualTo(2);
+        assertThat(count()).isZero();
+    }
+
+    @Test
+    void refusesARowOutsideTheOfficersArea() {
+        assertThatExceptionOfType(DataAccessException.class)
+                .isThrownBy(() -> Acting.as(
+                        county.officer(Role.TOWN_CLERK),
+                        () -> transaction.executeWithoutResult(status -> household(county.village(2, 2)))))
+                .havingRootCause()
+                .withMessageContaining("row-level security");
+    }
+
+    @Test
+    void deniesDeletingBusinessRowsAndTouchingTheLog() {
+        for (String statement : List.of(
+                "delete from registry.household",
+                "delete from registry.payment_account",
+                "update registry.operation_log set action = 'X'",
+                "delete from registry.operation_log",
+                "truncate registry.operation_log",
+                "select count(*) from registry.operation_log",
+                "insert into registry.operation_log (at, actor_login, roles, scope, action, object_type, result, detail, mac,"
+                        + " key_id, canon_version) values ('2020-01-01', '', '', '', '', '', 'DONE', '', '', 1, 1)",
+                "alter table registry.household disable row level security")) {
+            assertThatExceptionOfType(DataAccessException.class)
+                    .as(statement)
+                    .isThrownBy(() -> jdbc.sql(statement).update())
+                    .satisfies(
+                            refused -> assertThat(refused.getMostSpecificCause().getMessage())
+                                    .containsAnyOf("permission denied", "must be owner"));
+        }
+    }
+
+    @Test
+    void putsEveryTableWithAnAreaBehindTheScope() {
+        assertThat(jdbc.sql("""
+                                select n.nspname || '.' || c.relname from pg_class c
+                                join pg_namespace n on n.oid = c.relnamespace
+                                join pg_attribute a on a.attrelid = c.oid and a.attname = 'area_code' and not a.attisdropped
+                                where c.relkind = 'r' and n.nspname in ('registry', 'casework', 'disbursement', 'assistance')
+                                  and not (c.relrowsecurity and c.relforcerowsecurity)
+                                order by 1""").query(String.class).list())
+                .containsExactly(
+                        "registry.officer", "registry.operation_log", "registry.parameter", "registry.standard");
+    }
+
+    private int countAs(Role role, boolean elsewhere) {
+        return Acting.as(elsewhere ? county.elsewhere(role) : county.officer(role), () -> {
+            Integer seen = transaction.execute(status -> count());
+            return seen == null ? -1 : seen;
+        });
+    }
+
+    private int count() {
+        return jdbc.sql("select count(*) from registry.household where area_code like :prefix")
+                .param("prefix", county.code().prefix() + "%")
+                .query(Integer.class)
+                .single();
+    }
+
+    private void household(AreaCode village) {
+        jdbc.sql("""
+                        insert into registry.household (file_no, area_code, residence, opened_on)
+                        values (:number, :area, 'RURAL', date '2026-01-01')""")
+                .param("number", Ids.next().toString())
+                .param("area", village.value())
+                .update();
+    }
+}

@@ -1,0 +1,84 @@
+package cn.civilaffairs.registry.testing;
+
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.LineOfBusiness;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.registry.database.Ids;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes counties for tests, each with a code of its own, so that no test sees the rows of another. */
+@TestComponent
+public class TestCounties {
+
+    private static final AtomicInteger NEXT = new AtomicInteger(100);
+
+    private final JdbcClient jdbc;
+
+    TestCounties(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Transactional
+    public TestCounty create() {
+        String prefix = "999" + NEXT.getAndIncrement();
+        area(prefix + "000000", null, "COUNTY", "测试县");
+        for (int township = 1; township <= 3; township++) {
+            String town = prefix + "00" + township;
+            area(town + "000", prefix + "000000", "TOWNSHIP", "第" + township + "镇");
+            for (int village = 1; village <= 3; village++) {
+                area(town + "20" + village, town + "000", "VILLAGE", township + "镇" + village + "村");
+            }
+        }
+        Map<String, Officer> officers = new HashMap<>();
+        for (Role role : Role.values()) {
+            for (int which = 1; which <= 2; which++) {
+                officers.put(role + "-" + which, officer(role, prefix, 1, String.valueOf(which)));
+            }
+            officers.put(role + "-elsewhere", officer(role, prefix, 2, "e"));
+        }
+        return new TestCounty(prefix, officers);
+    }
+
+    private void area(String code, @org.jspecify.annotations.Nullable String parent, String level, String name) {
+        jdbc.sql("""
+                        insert into registry.area (code, name, parent_code, level, initials, valid_from)
+                        values (:code, :name, :parent, :level, 'cs', date '2020-01-01')""")
+                .param("code", code)
+                .param("name", name)
+                .param("parent", parent)
+                .param("level", level)
+                .update();
+    }
+
+    private Officer officer(Role role, String prefix, int township, String suffix) {
+        String area = switch (role) {
+            case VILLAGE_ASSISTANT -> prefix + "00" + township + "201";
+            case TOWN_CLERK, TOWN_REVIEWER -> prefix + "00" + township + "000";
+            default -> prefix + "000000";
+        };
+        LineOfBusiness line = switch (role) {
+            case FINANCE_MAKER, FINANCE_CHECKER, FINANCE_SIGNER -> LineOfBusiness.FINANCE;
+            case SYS_ADMIN, SEC_ADMIN, AUDIT_ADMIN -> LineOfBusiness.ADMINISTRATION;
+            default -> LineOfBusiness.ASSISTANCE;
+        };
+        UUID id = Ids.next();
+        String login = role.name().toLowerCase(Locale.ROOT) + "_" + prefix + "_" + suffix;
+        jdbc.sql("""
+                        insert into registry.officer (id, login, name, unit, area_code, password_hash, demo)
+                        values (?, ?, ?, '测试单位', ?, '-', true)""").params(id, login, "测试" + suffix, area).update();
+        jdbc.sql("insert into registry.officer_grant (officer_id, role, line, valid_from) values (?, ?, ?, ?)")
+                .params(id, role.name(), line.name(), LocalDate.of(2020, 1, 1))
+                .update();
+        return new Officer(id, login, "测试" + suffix, "测试单位", AreaCode.of(area), Set.of(role), Set.of(line));
+    }
+}

@@ -1,0 +1,133 @@
+package cn.civilaffairs.registry.testing;
+
+import cn.civilaffairs.registry.database.DatabaseSetup;
+import cn.civilaffairs.registry.protection.MasterKey;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/**
+ * The database of a test run, one server for each JVM. The one switch is {@code -Dtest.db=auto|container|embedded}:
+ * Testcontainers where a container engine answers, the embedded server otherwise. Either way the tests connect as the
+ * application's own unprivileged role.
+ */
+@TestConfiguration(proxyBeanMethods = false)
+public class TestDatabase {
+
+    private static final String PASSWORD = "test-only-password";
+
+    /** The server, started when the first test needs it. */
+    private static final class Server {
+
+        static final String URL;
+        static final String SUPERUSER;
+        static final String SUPERUSER_PASSWORD;
+        static final MasterKey MASTER_KEY = MasterKey.random();
+
+        static {
+            boolean container = switch (System.getProperty("test.db", "auto")) {
+                case "container" -> true;
+                case "embedded" -> false;
+                default -> engineAnswers();
+            };
+            System.out.println("[test-db] " + (container ? "Testcontainers" : "embedded PostgreSQL"));
+            if (container) {
+                @SuppressWarnings("resource") // stopped with the JVM
+                PostgreSQLContainer postgres = new PostgreSQLContainer("postgres:18");
+                postgres.start();
+                URL = "jdbc:postgresql://" + postgres.getHost() + ":" + postgres.getFirstMappedPort() + "/";
+                SUPERUSER = postgres.getUsername();
+                SUPERUSER_PASSWORD = postgres.getPassword();
+            } else {
+                URL = "jdbc:postgresql://127.0.0.1:" + embedded().getPort() + "/";
+                SUPERUSER = "postgres";
+                SUPERUSER_PASSWORD = "";
+            }
+            try (Connection superuser = DriverManager.getConnection(URL + "postgres", SUPERUSER, SUPERUSER_PASSWORD)) {
+                DatabaseSetup.prepare(superuser, PASSWORD);
+            } catch (SQLException failed) {
+                throw new IllegalStateException(failed);
+            }
+        }
+
+        private static EmbeddedPostgres embedded() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setLocaleConfig("locale", "C.UTF-8")
+                        .setPGStartupWait(Duration.ofSeconds(90))
+                        .start();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+
+        private static boolean engineAnswers() {
+            try {
+                return DockerClientFactory.instance().isDockerAvailable();
+            } catch (RuntimeException | LinkageError none) {
+                return false;
+            }
+        }
+    }
+
+    /** A connection past all policies, for checks from outside; never for what a test is about. */
+    public static Connection superuser() throws SQLException {
+        return DriverManager.getConnection(
+                Server.URL + DatabaseSetup.DATABASE, Server.SUPERUSER, Server.SUPERUSER_PASSWORD);
+    }
+
+    @Bean
+    MasterKey masterKey() {
+        return Server.MASTER_KEY;
+    }
+
+    @Bean
+    JdbcConnectionDetails applicationConnection() {
+        return new JdbcConnectionDetails() {
+            @Override
+            public String getUsername() {
+                return DatabaseSetup.APPLICATION;
+            }
+
+            @Override
+            public String getPassword() {
+                return PASSWORD;
+            }
+
+            @Override
+            public String getJdbcUrl() {
+                return Server.URL + DatabaseSetup.DATABASE;
+            }
+        };
+    }
+
+    @Bean
+    FlywayConnectionDetails migrationConnection() {
+        return new FlywayConnectionDetails() {
+            @Override
+            public String getUsername() {
+                return DatabaseSetup.MIGRATION;
+            }
+
+            @Override
+            public String getPassword() {
+                return PASSWORD;
+            }
+
+            @Override
+            public String getJdbcUrl() {
+                return Server.URL + DatabaseSetup.DATABASE;
+            }
+        };
+    }
+}
