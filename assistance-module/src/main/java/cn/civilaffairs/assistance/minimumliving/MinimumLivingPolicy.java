@@ -1,0 +1,176 @@
+package cn.civilaffairs.assistance.minimumliving;
+
+import cn.civilaffairs.assistance.minimumliving.HouseholdFacts.Exemption;
+import cn.civilaffairs.kernel.Money;
+import cn.civilaffairs.kernel.Rounding;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The local rules of the allowance in force for one area, residence and month: the published standard and the bureau's
+ * parameter sheet (benefits handbook §12). Nearly every figure in law is delegated to the county, so none is a constant
+ * here.
+ *
+ * @param standard yuan a month for each person (保障标准)
+ * @param tiers yuan a month for each person by tier (档次), used in mode {@link Mode#TIERED} only
+ * @param incomeMonths how many months back income received once still counts
+ * @param minPayable the least amount paid; a smaller positive one is raised to it
+ * @param agedFrom age from which the supplement for old people is due
+ * @param minorBelow age below which the supplement for minors is due
+ * @param severeUpToGrade the disability grades 1 to this one are severe (重度)
+ * @param rigidExpensesDeducted whether rigid expenses (刚性支出) lower the income
+ * @param marginalMultiple standards a person below which a refused household counts as marginal (低保边缘)
+ * @param document the parameter sheet's own number (文号)
+ */
+public record MinimumLivingPolicy(
+        StandardInForce standard,
+        Mode mode,
+        Map<String, Money> tiers,
+        Rounding rounding,
+        RoundingScope roundingScope,
+        int incomeMonths,
+        EmploymentCost employmentCost,
+        Set<Exemption> exempt,
+        boolean rigidExpensesDeducted,
+        List<Supplement> supplements,
+        SupplementCombination supplementCombination,
+        SupplementCap supplementCap,
+        int agedFrom,
+        int minorBelow,
+        int severeUpToGrade,
+        Money minPayable,
+        PropertyLimits property,
+        BigDecimal marginalMultiple,
+        String document) {
+
+    public MinimumLivingPolicy {
+        tiers = Map.copyOf(tiers);
+        exempt = Set.copyOf(exempt);
+        supplements = List.copyOf(supplements);
+        if (incomeMonths < 1) {
+            throw new IllegalArgumentException("Income is looked at over one month at least");
+        }
+    }
+
+    /**
+     * The published standard (保障标准) that applies.
+     *
+     * @param amount yuan a month for each person
+     * @param document the number of the notice that published it (文号)
+     */
+    public record StandardInForce(Money amount, String document, LocalDate effectiveFrom) {}
+
+    /** How the base amount comes about; both ways are lawful (benefits handbook §2.1). */
+    public enum Mode {
+        /** 补差发放: the standard for every person, less the income */
+        TOP_UP,
+        /** 分档发放: the amount of the household's tier for every person */
+        TIERED
+    }
+
+    /** What is rounded: the household's amount once, or every person's share (取整对象). */
+    public enum RoundingScope {
+        /** 按户 */
+        HOUSEHOLD,
+        /** 按人 */
+        PERSON
+    }
+
+    /**
+     * The necessary cost of going to work (必要就业成本), deducted for each member who earns a wage and never more than that
+     * member's wage.
+     *
+     * @param value a percentage, or yuan a month for {@link Kind#FIXED}
+     */
+    public record EmploymentCost(Kind kind, BigDecimal value) {
+
+        public static final EmploymentCost NONE = new EmploymentCost(Kind.FIXED, BigDecimal.ZERO);
+
+        /** What the deduction is reckoned from. */
+        public enum Kind {
+            /** 按保障标准的百分比 */
+            PERCENT_OF_STD,
+            /** 按工资的百分比 */
+            PERCENT_OF_WAGE,
+            /** 定额 */
+            FIXED
+        }
+    }
+
+    /**
+     * What one ground adds to the amount (分类施保).
+     *
+     * @param percentOfStandard a percentage of the standard, or null where {@code fixed} says yuan a month
+     */
+    public record Supplement(
+            Ground ground,
+            @Nullable BigDecimal percentOfStandard,
+            @Nullable Money fixed) {
+
+        public Supplement {
+            if ((percentOfStandard == null) == (fixed == null)) {
+                throw new IllegalArgumentException("A supplement is either a percentage or a fixed sum");
+            }
+        }
+
+        public static Supplement percent(Ground ground, int percent) {
+            return new Supplement(ground, BigDecimal.valueOf(percent), null);
+        }
+
+        BigDecimal of(Money standard) {
+            return fixed != null
+                    ? fixed.yuan()
+                    : standard.yuan().multiply(percentOfStandard).movePointLeft(2);
+        }
+    }
+
+    /** Why a member receives a supplement. */
+    public enum Ground {
+        /** 老年人 */
+        AGED,
+        /** 未成年人 */
+        MINOR,
+        /** 重度残疾人 */
+        SEVERELY_DISABLED,
+        /** 重病患者 */
+        SERIOUSLY_ILL
+    }
+
+    /** What a member with several grounds receives. */
+    public enum SupplementCombination {
+        /** 就高 */
+        HIGHEST_PER_PERSON,
+        /** 叠加 */
+        SUM
+    }
+
+    /** How far supplements may raise the amount. */
+    public enum SupplementCap {
+        /** 不封顶 */
+        NONE,
+        /** 不超过保障标准 × 人数 */
+        STD
+    }
+
+    /**
+     * What a household may own (家庭财产限制), benefits handbook §1.6.
+     *
+     * @param financialStandards financial assets for each person, in monthly standards
+     * @param vehicles motor vehicles, those named in {@code exemptVehicles} apart
+     * @param exemptVehicles words in a vehicle's name that exempt it, such as 残疾人代步车
+     */
+    public record PropertyLimits(int financialStandards, int vehicles, int dwellings, Set<String> exemptVehicles) {
+
+        public PropertyLimits {
+            exemptVehicles = Set.copyOf(exemptVehicles);
+        }
+
+        boolean exempts(String vehicle) {
+            return exemptVehicles.stream().anyMatch(vehicle::contains);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package cn.civilaffairs.assistance.minimumliving;
+
+import cn.civilaffairs.assistance.minimumliving.HouseholdFacts.Category;
+import cn.civilaffairs.assistance.minimumliving.HouseholdFacts.Exemption;
+import cn.civilaffairs.assistance.minimumliving.HouseholdFacts.ItemPeriod;
+import cn.civilaffairs.assistance.minimumliving.HouseholdFacts.MeansItem;
+import cn.civilaffairs.assistance.minimumliving.HouseholdFacts.Member;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Households for tests, looked at on the first of December 2026. */
+final class Households {
+
+    static final YearMonth MONTH = YearMonth.of(2026, 12);
+    static final LocalDate AS_OF = MONTH.atDay(1);
+    private static final LocalDate EARLIER = LocalDate.of(2025, 1, 1);
+
+    private final List<Member> members = new ArrayList<>();
+    private final List<MeansItem> means = new ArrayList<>();
+    private @Nullable String tier;
+
+    /** So many adults of forty, of whom nothing else is known. */
+    static Households of(int adults) {
+        Households household = new Households();
+        for (int i = 0; i < adults; i++) {
+            household.member(40, null, false);
+        }
+        return household;
+    }
+
+    Households member(int age, @Nullable Integer grade, boolean ill) {
+        return member(AS_OF.minusYears(age), grade, ill, null);
+    }
+
+    Households member(LocalDate born, @Nullable Integer grade, boolean ill, @Nullable String notCounted) {
+        members.add(new Member(UUID.randomUUID(), "成员" + (members.size() + 1), born, grade, ill, notCounted));
+        return this;
+    }
+
+    Households tier(String decided) {
+        tier = decided;
+        return this;
+    }
+
+    Households yearly(String yuan) {
+        return item(null, Category.BUSINESS, "种植", yuan, ItemPeriod.YEAR, null);
+    }
+
+    Households monthly(String yuan) {
+        return item(null, Category.TRANSFER, "赡养费", yuan, ItemPeriod.MONTH, null);
+    }
+
+    Households wage(int member, String yuanAMonth) {
+        return item(members.get(member).residentId(), Category.WAGE, "务工", yuanAMonth, ItemPeriod.MONTH, null);
+    }
+
+    Households exempt(int member, String yuanAMonth, Exemption kind) {
+        return item(
+                members.get(member).residentId(), Category.TRANSFER, kind.name(), yuanAMonth, ItemPeriod.MONTH, kind);
+    }
+
+    Households owns(Category category, String name, String yuan) {
+        return item(null, category, name, yuan, ItemPeriod.POINT, null);
+    }
+
+    Households item(
+            @Nullable UUID owner,
+            Category category,
+            String name,
+            String yuan,
+            ItemPeriod period,
+            @Nullable Exemption exemption) {
+        means.add(new MeansItem(
+                UUID.randomUUID(),
+                owner,
+                category,
+                name,
+                new BigDecimal(yuan),
+                period,
+                EARLIER,
+                null,
+                "CHECKED",
+                exemption));
+        return this;
+    }
+
+    Households item(MeansItem item) {
+        means.add(item);
+        return this;
+    }
+
+    HouseholdFacts facts() {
+        return new HouseholdFacts(UUID.randomUUID(), MONTH, AS_OF, members, means, tier);
+    }
+}

@@ -1,0 +1,108 @@
+package cn.civilaffairs.assistance.minimumliving;
+
+import cn.civilaffairs.assistance.minimumliving.HouseholdFacts.Exemption;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.EmploymentCost;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.Ground;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.Mode;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.PropertyLimits;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.RoundingScope;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.StandardInForce;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.Supplement;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.SupplementCap;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.SupplementCombination;
+import cn.civilaffairs.kernel.Money;
+import cn.civilaffairs.kernel.Rounding;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Parameter sheets for tests: the shipped one, with single values changed. */
+final class Policies {
+
+    static final EmploymentCost THIRTY_PERCENT_OF_STANDARD =
+            new EmploymentCost(EmploymentCost.Kind.PERCENT_OF_STD, BigDecimal.valueOf(30));
+
+    private Money standard;
+    private Mode mode = Mode.TOP_UP;
+    private Map<String, Money> tiers = Map.of();
+    private Rounding rounding = Rounding.FEN_HALF_UP;
+    private RoundingScope roundingScope = RoundingScope.HOUSEHOLD;
+    private EmploymentCost employmentCost = THIRTY_PERCENT_OF_STANDARD;
+    private Set<Exemption> exempt = EnumSet.allOf(Exemption.class);
+    private SupplementCombination combination = SupplementCombination.HIGHEST_PER_PERSON;
+    private SupplementCap cap = SupplementCap.NONE;
+
+    private Policies(String standard) {
+        this.standard = Money.of(standard);
+    }
+
+    static Policies standard(String yuan) {
+        return new Policies(yuan);
+    }
+
+    Policies tiers(Map<String, Money> amounts) {
+        mode = Mode.TIERED;
+        tiers = amounts;
+        return this;
+    }
+
+    Policies rounding(Rounding how) {
+        rounding = how;
+        return this;
+    }
+
+    Policies roundingScope(RoundingScope scope) {
+        roundingScope = scope;
+        return this;
+    }
+
+    Policies employmentCost(EmploymentCost cost) {
+        employmentCost = cost;
+        return this;
+    }
+
+    Policies exempt(Set<Exemption> kinds) {
+        exempt = kinds;
+        return this;
+    }
+
+    Policies combination(SupplementCombination how) {
+        combination = how;
+        return this;
+    }
+
+    Policies cap(SupplementCap limit) {
+        cap = limit;
+        return this;
+    }
+
+    MinimumLivingPolicy build() {
+        return new MinimumLivingPolicy(
+                new StandardInForce(standard, "云民〔2026〕1号", LocalDate.of(2026, 1, 1)),
+                mode,
+                tiers,
+                rounding,
+                roundingScope,
+                12,
+                employmentCost,
+                exempt,
+                false,
+                List.of(
+                        Supplement.percent(Ground.AGED, 10),
+                        Supplement.percent(Ground.MINOR, 10),
+                        Supplement.percent(Ground.SEVERELY_DISABLED, 30),
+                        Supplement.percent(Ground.SERIOUSLY_ILL, 20)),
+                combination,
+                cap,
+                70,
+                18,
+                2,
+                Money.of("0.01"),
+                new PropertyLimits(24, 0, 1, Set.of("残疾人代步车", "三轮")),
+                new BigDecimal("1.5"),
+                "云民发〔2025〕3号");
+    }
+}
