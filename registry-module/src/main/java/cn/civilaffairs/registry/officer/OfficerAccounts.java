@@ -1,0 +1,304 @@
+package cn.civilaffairs.registry.officer;
+
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.LineOfBusiness;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.kernel.Unscoped;
+import cn.civilaffairs.registry.audit.OperationLog;
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.Ids;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Accounts and appointments (账号与岗位). One administrator creates accounts without roles, another grants roles, and
+ * neither may do the other's part (三员分立, security design §3.4); the database refuses roles one person may not hold
+ * together.
+ */
+@Service
+@Transactional
+@Unscoped("accounts carry no person or payment; who may open this desk is decided by role")
+public class OfficerAccounts {
+
+    private static final int FAILURES_ALLOWED = 5;
+    private static final Duration LOCK = Duration.ofMinutes(15);
+
+    private static final String ACCOUNT =
+            """
+            select o.id, o.login, o.name, o.unit, o.area_code, o.password_hash, o.enabled, o.must_change, o.locked_until,
+                o.version, array(select distinct g.role from registry.officer_grant g where g.officer_id = o.id
+                    and g.valid_from <= :today and (g.valid_to is null or g.valid_to >= :today)) roles,
+                array(select distinct g.line from registry.officer_grant g where g.officer_id = o.id
+                    and g.valid_from <= :today and (g.valid_to is null or g.valid_to >= :today)) lines
+            from registry.officer o
+            """;
+
+    private final JdbcClient jdbc;
+    private final OperationLog log;
+    private final Clock clock;
+
+    OfficerAccounts(JdbcClient jdbc, OperationLog log, Clock clock) {
+        this.jdbc = jdbc;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<OfficerAccount> byLogin(String login) {
+        return jdbc.sql(ACCOUNT + "where o.login = :login")
+                .param("today", LocalDate.now(clock))
+                .param("login", login)
+                .query((row, number) -> account(row))
+                .optional();
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<OfficerAccount> byId(UUID id) {
+        return jdbc.sql(ACCOUNT + "where o.id = :id")
+                .param("today", LocalDate.now(clock))
+                .param("id", id)
+                .query((row, number) -> account(row))
+                .optional();
+    }
+
+    private static OfficerAccount account(ResultSet row) throws SQLException {
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        for (String role : strings(row.getArray("roles"))) {
+            roles.add(Role.valueOf(role));
+        }
+        Set<LineOfBusiness> lines = EnumSet.noneOf(LineOfBusiness.class);
+        for (String line : strings(row.getArray("lines"))) {
+            lines.add(LineOfBusiness.valueOf(line));
+        }
+        Timestamp locked = row.getTimestamp("locked_until");
+        return new OfficerAccount(
+                new Officer(
+                        row.getObject("id", UUID.class),
+                        row.getString("login"),
+                        row.getString("name"),
+                        row.getString("unit"),
+                        AreaCode.of(row.getString("area_code")),
+                        roles,
+                        lines),
+                row.getString("password_hash"),
+                row.getBoolean("enabled"),
+                row.getBoolean("must_change"),
+                locked == null ? null : locked.toInstant(),
+                row.getInt("version"));
+    }
+
+    private static String[] strings(Array array) throws SQLException {
+        return (String[]) array.getArray();
+    }
+
+    /** Counts a wrong password; the fifth in a row locks the account for a quarter of an hour. */
+    public void signInFailed(String login) {
+        Instant now = clock.instant();
+        int counted = jdbc.sql(
+                        """
+                        update registry.officer set failures = failures + 1,
+                            locked_until = case when failures + 1 >= :allowed then cast(:until as timestamptz) else locked_until end
+                        where login = :login and (locked_until is null or locked_until <= cast(:now as timestamptz))""")
+                .param("allowed", FAILURES_ALLOWED)
+                .param("until", at(now.plus(LOCK)))
+                .param("now", at(now))
+                .param("login", login)
+                .update();
+        log.denied("SIGN_IN_FAILED", "officer", counted == 1 ? login : null, null, "登录失败");
+    }
+
+    public void signedIn(Officer officer) {
+        jdbc.sql("update registry.officer set failures = 0, locked_until = null, last_sign_in_at = :now where id = :id")
+                .param("now", at(clock.instant()))
+                .param("id", officer.id())
+                .update();
+        Acting.as(officer, () -> log.done("SIGNED_IN", "officer", officer.id(), officer.area(), "登录"));
+    }
+
+    @Transactional(readOnly = true)
+    public List<OfficerSummary> list(String text, int limit, int offset) {
+        return jdbc.sql(
+                        """
+                        select o.id, o.login, o.name, o.unit, a.name area, o.enabled, o.last_sign_in_at,
+                            coalesce(o.locked_until > :now, false) locked,
+                            array(select g.role from registry.officer_grant g where g.officer_id = o.id
+                                and (g.valid_to is null or g.valid_to >= :today) order by g.role) roles
+                        from registry.officer o join registry.area a on a.code = o.area_code
+                        where :text = '' or o.login like :text || '%' or o.name like :text || '%' or o.unit like '%' || :text || '%'
+                        order by o.login limit :limit offset :offset""")
+                .param("now", at(clock.instant()))
+                .param("today", LocalDate.now(clock))
+                .param("text", text)
+                .param("limit", limit)
+                .param("offset", offset)
+                .query((row, number) -> {
+                    Timestamp last = row.getTimestamp("last_sign_in_at");
+                    return new OfficerSummary(
+                            row.getObject("id", UUID.class),
+                            row.getString("login"),
+                            row.getString("name"),
+                            row.getString("unit"),
+                            row.getString("area"),
+                            Arrays.asList(strings(row.getArray("roles"))),
+                            row.getBoolean("enabled"),
+                            row.getBoolean("locked"),
+                            last == null ? null : last.toInstant());
+                })
+                .list();
+    }
+
+    @Transactional(readOnly = true)
+    public boolean nobodyYet() {
+        return jdbc.sql("select not exists (select from registry.officer)").query(Boolean.class).single();
+    }
+
+    @Transactional(readOnly = true)
+    public boolean hasDemoAccounts() {
+        return jdbc.sql("select exists (select from registry.officer where demo)").query(Boolean.class).single();
+    }
+
+    /**
+     * Creates an account without any role. The password works once, for 24 hours, and must be changed.
+     *
+     * @return the new officer's id
+     */
+    public UUID create(String login, String name, String unit, AreaCode area, String passwordHash) {
+        UUID id = Ids.next();
+        try {
+            jdbc.sql(
+                            """
+                            insert into registry.officer (id, login, name, unit, area_code, password_hash, must_change,
+                                one_time_until, created_by, created_at)
+                            values (?, ?, ?, ?, ?, ?, true, ?, ?, ?)""")
+                    .params(Arrays.asList(
+                            id,
+                            login,
+                            name,
+                            unit,
+                            area.value(),
+                            passwordHash,
+                            at(clock.instant().plus(Duration.ofHours(24))),
+                            Acting.current().map(Officer::id).orElse(null),
+                            at(clock.instant())))
+                    .update();
+        } catch (DuplicateKeyException taken) {
+            throw new RuleViolation("officer.login-taken", login);
+        } catch (DataIntegrityViolationException malformed) {
+            throw new RuleViolation("officer.login-malformed");
+        }
+        log.done("ACCOUNT_CREATED", "officer", id, area, "新建账号 " + login);
+        return id;
+    }
+
+    /** Appoints an officer; refused for oneself and for roles one person may not hold together. */
+    public void grant(UUID officer, Role role, LineOfBusiness line) {
+        UUID grantor = Acting.current().map(Officer::id).orElse(null);
+        if (officer.equals(grantor)) {
+            throw new RuleViolation("officer.own-grant");
+        }
+        try {
+            jdbc.sql(
+                            """
+                            insert into registry.officer_grant (officer_id, role, line, valid_from, granted_by, granted_at)
+                            values (?, ?, ?, ?, ?, ?)
+                            on conflict (officer_id, role, line) do update
+                                set valid_from = excluded.valid_from, valid_to = null, granted_by = excluded.granted_by""")
+                    .params(Arrays.asList(
+                            officer, role.name(), line.name(), LocalDate.now(clock), grantor, at(clock.instant())))
+                    .update();
+        } catch (DataIntegrityViolationException incompatible) {
+            throw new RuleViolation("officer.incompatible-roles");
+        }
+        log.done("ROLE_GRANTED", "officer", officer, null, role + "/" + line);
+    }
+
+    /** Ends all appointments of a role from yesterday on; sessions of the officer end with their next request. */
+    public void revoke(UUID officer, Role role) {
+        if (officer.equals(Acting.officer().id())) {
+            throw new RuleViolation("officer.own-grant");
+        }
+        jdbc.sql("update registry.officer_grant set valid_to = :yesterday where officer_id = :id and role = :role")
+                .param("yesterday", LocalDate.now(clock).minusDays(1))
+                .param("id", officer)
+                .param("role", role.name())
+                .update();
+        log.done("ROLE_REVOKED", "officer", officer, null, role.name());
+    }
+
+    public void enable(UUID officer, boolean enabled) {
+        if (officer.equals(Acting.officer().id())) {
+            throw new RuleViolation("officer.own-account");
+        }
+        jdbc.sql("update registry.officer set enabled = :enabled, version = version + 1 where id = :id")
+                .param("enabled", enabled)
+                .param("id", officer)
+                .update();
+        log.done(enabled ? "ACCOUNT_ENABLED" : "ACCOUNT_DISABLED", "officer", officer, null, "");
+    }
+
+    /** A new one-time password, valid for 24 hours; it also lifts a lock. */
+    public void resetPassword(UUID officer, String passwordHash) {
+        jdbc.sql(
+                        """
+                        update registry.officer set password_hash = :hash, must_change = true, one_time_until = :until,
+                            failures = 0, locked_until = null, version = version + 1 where id = :id""")
+                .param("hash", passwordHash)
+                .param("until", at(clock.instant().plus(Duration.ofHours(24))))
+                .param("id", officer)
+                .update();
+        log.done("PASSWORD_RESET", "officer", officer, null, "");
+    }
+
+    /** The officer's own new password. */
+    public void changePassword(Officer officer, String passwordHash) {
+        jdbc.sql("insert into registry.former_password (officer_id, hash) select id, password_hash from registry.officer where id = ?")
+                .param(officer.id())
+                .update();
+        jdbc.sql(
+                        """
+                        update registry.officer set password_hash = :hash, must_change = false, one_time_until = null,
+                            version = version + 1 where id = :id""")
+                .param("hash", passwordHash)
+                .param("id", officer.id())
+                .update();
+        log.done("PASSWORD_CHANGED", "officer", officer.id(), officer.area(), "");
+    }
+
+    /** The officer's last five password hashes, the current one among them. */
+    @Transactional(readOnly = true)
+    public List<String> recentPasswords(UUID officer) {
+        return jdbc.sql(
+                        """
+                        select hash from (select password_hash hash, now() set_at from registry.officer where id = :id
+                            union all select hash, set_at from registry.former_password where officer_id = :id) p
+                        order by set_at desc limit 5""")
+                .param("id", officer)
+                .query(String.class)
+                .list();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

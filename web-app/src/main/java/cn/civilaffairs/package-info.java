@@ -1,0 +1,5 @@
+/** The application. */
+@NullMarked
+package cn.civilaffairs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package cn.civilaffairs.web;
+
+import cn.civilaffairs.kernel.NotFound;
+import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.kernel.StaleVersion;
+import cn.civilaffairs.registry.audit.OperationLog;
+import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What an officer reads when something is refused, missing, changed meanwhile or broken; never how it broke inside. */
+@ControllerAdvice
+class Refusals {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+
+    private final OperationLog operations;
+    private final Words words;
+
+    Refusals(OperationLog operations, Words words) {
+        this.operations = operations;
+        this.words = words;
+    }
+
+    /** Missing and out of scope look alike. */
+    @ExceptionHandler(NotFound.class)
+    ModelAndView missing(HttpServletRequest request) {
+        operations.denied("ACCESS_DENIED_SCOPE", "page", request.getRequestURI(), null, request.getMethod());
+        return page(HttpStatus.NOT_FOUND, "没有找到这条记录", "它不存在,或者不在您的服务区域内。");
+    }
+
+    @ExceptionHandler(StaleVersion.class)
+    ModelAndView changedMeanwhile() {
+        return page(HttpStatus.CONFLICT, "这条记录刚刚被别人改过", "您的操作没有执行。请返回并刷新页面,看清最新内容后再办。");
+    }
+
+    @ExceptionHandler(RuleViolation.class)
+    ModelAndView refused(RuleViolation violation) {
+        return page(HttpStatus.UNPROCESSABLE_CONTENT, "不能这样办理", words.of(violation));
+    }
+
+    @ExceptionHandler(Exception.class)
+    ModelAndView broken(Exception failure) throws Exception {
+        if (failure instanceof ErrorResponse known) {
+            HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());
+            return status == HttpStatus.NOT_FOUND
+                    ? page(status, "没有这个页面", "请从左侧菜单进入。")
+                    : page(status, "请求无法识别", "请返回上一页重新操作。");
+        }
+        if (failure instanceof org.springframework.security.access.AccessDeniedException
+                || failure instanceof org.springframework.security.core.AuthenticationException) {
+            throw failure;
+        }
+        String reference = MDC.get(OperationLog.REQUEST_ID);
+        LOG.error("Request {} failed", reference, failure);
+        ModelAndView page = page(HttpStatus.INTERNAL_SERVER_ERROR, "系统出了点问题", "您填写的内容没有丢失在别处;请返回重试。如仍不行,请把编号告诉管理员。");
+        page.addObject("reference", reference);
+        return page;
+    }
+
+    private static ModelAndView page(HttpStatus status, String heading, String advice) {
+        ModelAndView page = new ModelAndView("refusal");
+        page.setStatus(status);
+        page.addObject("heading", heading);
+        page.addObject("advice", advice);
+        return page;
+    }
+}

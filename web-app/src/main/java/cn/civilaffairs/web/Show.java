@@ -1,0 +1,82 @@
+package cn.civilaffairs.web;
+
+import cn.civilaffairs.kernel.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** How figures and dates are written on screen: {@code ${@show.yuan(x)}} in a template. */
+@Component("show")
+public class Show {
+
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("yyyy年M月");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    private final ZoneId zone;
+
+    Show(Clock clock) {
+        this.zone = clock.getZone();
+    }
+
+    /** {@code 1,530.00}; nothing for nothing. */
+    public String yuan(@Nullable Object amount) {
+        if (amount == null) {
+            return "";
+        }
+        BigDecimal yuan = amount instanceof Money money ? money.yuan() : new BigDecimal(amount.toString());
+        return new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT))
+                .format(yuan.setScale(2, RoundingMode.HALF_UP));
+    }
+
+    /** {@code +12.00} or {@code −12.00}, for changes. */
+    public String change(@Nullable Object amount) {
+        String plain = yuan(amount);
+        if (plain.isEmpty()) {
+            return plain;
+        }
+        return plain.startsWith("-") ? "−" + plain.substring(1) : "+" + plain;
+    }
+
+    /** {@code 9,847} */
+    public String count(@Nullable Number number) {
+        return number == null ? "" : String.format(Locale.ROOT, "%,d", number.longValue());
+    }
+
+    /** {@code 2026年11月} */
+    public String month(@Nullable Object month) {
+        if (month instanceof YearMonth yearMonth) {
+            return MONTH.format(yearMonth);
+        }
+        return month instanceof LocalDate date ? MONTH.format(date) : "";
+    }
+
+    /** {@code 2026-11-16} */
+    public String date(@Nullable LocalDate date) {
+        return date == null ? "" : date.toString();
+    }
+
+    /** {@code 2026年11月16日} */
+    public String longDate(@Nullable LocalDate date) {
+        return date == null ? "" : DAY.format(date);
+    }
+
+    /** {@code 2026-11-16 09:00} in the county's time zone. */
+    public String time(@Nullable Object moment) {
+        if (moment instanceof Instant instant) {
+            return TIME.format(instant.atZone(zone));
+        }
+        return moment instanceof OffsetDateTime time ? TIME.format(time.atZoneSameInstant(zone)) : "";
+    }
+}

@@ -1,0 +1,132 @@
+package cn.civilaffairs.web.officer;
+
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.LineOfBusiness;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.registry.officer.OfficerAccounts;
+import cn.civilaffairs.web.Submission;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import java.security.SecureRandom;
+import java.util.UUID;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Accounts and appointments: one administrator creates, another grants. */
+@Controller
+@RequestMapping("/admin/officers")
+class OfficerController {
+
+    private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789";
+    private static final int PAGE = 50;
+
+    private final OfficerAccounts accounts;
+    private final PasswordEncoder encoder;
+
+    OfficerController(OfficerAccounts accounts, PasswordEncoder encoder) {
+        this.accounts = accounts;
+        this.encoder = encoder;
+    }
+
+    @GetMapping
+    String list(@RequestParam(defaultValue = "") String text, @RequestParam(defaultValue = "1") int page, Model model) {
+        var found = accounts.list(text.strip(), PAGE + 1, (Math.max(page, 1) - 1) * PAGE);
+        model.addAttribute("officers", found.subList(0, Math.min(PAGE, found.size())));
+        model.addAttribute("more", found.size() > PAGE);
+        model.addAttribute("text", text);
+        model.addAttribute("page", page);
+        model.addAttribute("roles", Role.values());
+        model.addAttribute("lines", LineOfBusiness.values());
+        return "officers/list";
+    }
+
+    @GetMapping("/new")
+    @PreAuthorize("hasRole('SYS_ADMIN')")
+    String form(Model model) {
+        model.addAttribute("form", new AccountForm("", "", "", ""));
+        return "officers/form";
+    }
+
+    @PostMapping
+    @PreAuthorize("hasRole('SYS_ADMIN')")
+    String create(@Valid @ModelAttribute("form") AccountForm form, BindingResult errors, RedirectAttributes notice) {
+        String password = oneTimePassword();
+        return Submission.of(
+                        errors,
+                        () -> accounts.create(
+                                form.login(),
+                                form.name().strip(),
+                                form.unit().strip(),
+                                AreaCode.of(form.area()),
+                                encoder.encode(password)))
+                .map(id -> {
+                    notice.addFlashAttribute("done", "已新建账号 " + form.login() + ",一次性密码 " + password
+                            + "(24 小时内有效,只显示这一次)。请安全管理员为其授予岗位。");
+                    return "redirect:/admin/officers";
+                })
+                .orElse("officers/form");
+    }
+
+    @PostMapping("/{id}/password")
+    @PreAuthorize("hasRole('SYS_ADMIN')")
+    String reset(@PathVariable UUID id, RedirectAttributes notice) {
+        String password = oneTimePassword();
+        accounts.resetPassword(id, encoder.encode(password));
+        notice.addFlashAttribute("done", "已重置,一次性密码 " + password + "(24 小时内有效,只显示这一次)。");
+        return "redirect:/admin/officers";
+    }
+
+    @PostMapping("/{id}/enabled")
+    @PreAuthorize("hasRole('SYS_ADMIN')")
+    String enable(@PathVariable UUID id, @RequestParam boolean enabled, RedirectAttributes notice) {
+        accounts.enable(id, enabled);
+        notice.addFlashAttribute("done", enabled ? "账号已启用。" : "账号已停用,其登录立即失效。");
+        return "redirect:/admin/officers";
+    }
+
+    @PostMapping("/{id}/grants")
+    @PreAuthorize("hasRole('SEC_ADMIN')")
+    String grant(
+            @PathVariable UUID id,
+            @RequestParam Role role,
+            @RequestParam LineOfBusiness line,
+            RedirectAttributes notice) {
+        accounts.grant(id, role, line);
+        notice.addFlashAttribute("done", "已授予岗位,该账号须重新登录。");
+        return "redirect:/admin/officers";
+    }
+
+    @PostMapping("/{id}/grants/{role}/end")
+    @PreAuthorize("hasRole('SEC_ADMIN')")
+    String revoke(@PathVariable UUID id, @PathVariable Role role, RedirectAttributes notice) {
+        accounts.revoke(id, role);
+        notice.addFlashAttribute("done", "已收回岗位,该账号须重新登录。");
+        return "redirect:/admin/officers";
+    }
+
+    private static String oneTimePassword() {
+        SecureRandom random = new SecureRandom();
+        StringBuilder password = new StringBuilder();
+        for (int i = 0; i < 14; i++) {
+            password.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        return password.toString();
+    }
+
+    record AccountForm(
+            @Pattern(regexp = "[a-z][a-z0-9_]{1,31}", message = "用户名为 2 至 32 位小写字母、数字或下划线,以字母开头") String login,
+            @NotBlank(message = "请填写姓名") String name,
+            @NotBlank(message = "请填写单位") String unit,
+            @Pattern(regexp = "[0-9]{12}", message = "请填写 12 位区划代码") String area) {}
+}

@@ -1,0 +1,42 @@
+// Small habits every page shares. No inline script anywhere: the content policy forbids it.
+(() => {
+  "use strict";
+
+  // A form that was sent is not sent twice by a second click.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.dataset.sent === "yes") {
+      event.preventDefault();
+      return;
+    }
+    if (form.method === "post") {
+      form.dataset.sent = "yes";
+      setTimeout(() => { delete form.dataset.sent; }, 4000);
+    }
+  });
+
+  // Forms marked data-enter="next": Enter goes to the next field, and sends from the last one.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    const field = event.target;
+    const form = field.form;
+    if (!form || form.dataset.enter !== "next" || !["INPUT", "SELECT"].includes(field.tagName)) return;
+    const fields = [...form.elements].filter((e) => e.type !== "hidden" && !e.disabled && e.offsetParent);
+    const next = fields[fields.indexOf(field) + 1];
+    if (next && next.type !== "submit" && next.tagName !== "BUTTON") {
+      event.preventDefault();
+      next.focus();
+      if (next.select) next.select();
+    }
+  });
+
+  // Buttons with data-open="id" open the dialog of that id; data-close closes the dialog they stand in.
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-open]");
+    if (opener) document.getElementById(opener.dataset.open).showModal();
+    const closer = event.target.closest("[data-close]");
+    if (closer) closer.closest("dialog").close();
+    const printer = event.target.closest("[data-print]");
+    if (printer) window.print();
+  });
+})();
