@@ -91,7 +91,6 @@ public class Menu {
             new Entry("/areas", "geo-alt", "行政区划", EnumSet.of(COUNTY_CASEWORKER, SYS_ADMIN)),
             new Entry("/admin/officers", "people", "人员账号", EnumSet.of(SYS_ADMIN, SEC_ADMIN, AUDIT_ADMIN)));
 
-
     /** What an officer's menu shows, in order. */
     public List<Entry> of(Officer officer) {
         return ENTRIES.stream()

@@ -20,7 +20,10 @@ public class Words {
     /** What a refusal says to the officer. */
     public String of(RuleViolation violation) {
         return messages.getMessage(
-                violation.messageKey(), labelled(violation.arguments()), violation.messageKey(), Locale.SIMPLIFIED_CHINESE);
+                violation.messageKey(),
+                labelled(violation.arguments()),
+                violation.messageKey(),
+                Locale.SIMPLIFIED_CHINESE);
     }
 
     /** The word of an enum constant, keyed {@code Type.CONSTANT}. */

@@ -44,8 +44,7 @@ public class OfficerAccounts {
     private static final int FAILURES_ALLOWED = 5;
     private static final Duration LOCK = Duration.ofMinutes(15);
 
-    private static final String ACCOUNT =
-            """
+    private static final String ACCOUNT = """
             select o.id, o.login, o.name, o.unit, o.area_code, o.password_hash, o.enabled, o.must_change, o.locked_until,
                 o.version, array(select distinct g.role from registry.officer_grant g where g.officer_id = o.id
                     and g.valid_from <= :today and (g.valid_to is null or g.valid_to >= :today)) roles,
@@ -115,8 +114,7 @@ public class OfficerAccounts {
     /** Counts a wrong password; the fifth in a row locks the account for a quarter of an hour. */
     public void signInFailed(String login) {
         Instant now = clock.instant();
-        int counted = jdbc.sql(
-                        """
+        int counted = jdbc.sql("""
                         update registry.officer set failures = failures + 1,
                             locked_until = case when failures + 1 >= :allowed then cast(:until as timestamptz) else locked_until end
                         where login = :login and (locked_until is null or locked_until <= cast(:now as timestamptz))""")
@@ -138,8 +136,7 @@ public class OfficerAccounts {
 
     @Transactional(readOnly = true)
     public List<OfficerSummary> list(String text, int limit, int offset) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select o.id, o.login, o.name, o.unit, a.name area, o.enabled, o.last_sign_in_at,
                             coalesce(o.locked_until > :now, false) locked,
                             array(select g.role from registry.officer_grant g where g.officer_id = o.id
@@ -170,12 +167,16 @@ public class OfficerAccounts {
 
     @Transactional(readOnly = true)
     public boolean nobodyYet() {
-        return jdbc.sql("select not exists (select from registry.officer)").query(Boolean.class).single();
+        return jdbc.sql("select not exists (select from registry.officer)")
+                .query(Boolean.class)
+                .single();
     }
 
     @Transactional(readOnly = true)
     public boolean hasDemoAccounts() {
-        return jdbc.sql("select exists (select from registry.officer where demo)").query(Boolean.class).single();
+        return jdbc.sql("select exists (select from registry.officer where demo)")
+                .query(Boolean.class)
+                .single();
     }
 
     /**
@@ -186,8 +187,7 @@ public class OfficerAccounts {
     public UUID create(String login, String name, String unit, AreaCode area, String passwordHash) {
         UUID id = Ids.next();
         try {
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             insert into registry.officer (id, login, name, unit, area_code, password_hash, must_change,
                                 one_time_until, created_by, created_at)
                             values (?, ?, ?, ?, ?, ?, true, ?, ?, ?)""")
@@ -218,8 +218,7 @@ public class OfficerAccounts {
             throw new RuleViolation("officer.own-grant");
         }
         try {
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             insert into registry.officer_grant (officer_id, role, line, valid_from, granted_by, granted_at)
                             values (?, ?, ?, ?, ?, ?)
                             on conflict (officer_id, role, line) do update
@@ -259,8 +258,7 @@ public class OfficerAccounts {
 
     /** A new one-time password, valid for 24 hours; it also lifts a lock. */
     public void resetPassword(UUID officer, String passwordHash) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update registry.officer set password_hash = :hash, must_change = true, one_time_until = :until,
                             failures = 0, locked_until = null, version = version + 1 where id = :id""")
                 .param("hash", passwordHash)
@@ -272,30 +270,23 @@ public class OfficerAccounts {
 
     /** The officer's own new password. */
     public void changePassword(Officer officer, String passwordHash) {
-        jdbc.sql("insert into registry.former_password (officer_id, hash) select id, password_hash from registry.officer where id = ?")
+        jdbc.sql(
+                        "insert into registry.former_password (officer_id, hash) select id, password_hash from registry.officer where id = ?")
                 .param(officer.id())
                 .update();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update registry.officer set password_hash = :hash, must_change = false, one_time_until = null,
-                            version = version + 1 where id = :id""")
-                .param("hash", passwordHash)
-                .param("id", officer.id())
-                .update();
+                            version = version + 1 where id = :id""").param("hash", passwordHash).param("id", officer.id()).update();
         log.done("PASSWORD_CHANGED", "officer", officer.id(), officer.area(), "");
     }
 
     /** The officer's last five password hashes, the current one among them. */
     @Transactional(readOnly = true)
     public List<String> recentPasswords(UUID officer) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select hash from (select password_hash hash, now() set_at from registry.officer where id = :id
                             union all select hash, set_at from registry.former_password where officer_id = :id) p
-                        order by set_at desc limit 5""")
-                .param("id", officer)
-                .query(String.class)
-                .list();
+                        order by set_at desc limit 5""").param("id", officer).query(String.class).list();
     }
 
     private static OffsetDateTime at(Instant instant) {

@@ -71,8 +71,8 @@ class OfficerController {
                                 AreaCode.of(form.area()),
                                 encoder.encode(password)))
                 .map(id -> {
-                    notice.addFlashAttribute("done", "已新建账号 " + form.login() + ",一次性密码 " + password
-                            + "(24 小时内有效,只显示这一次)。请安全管理员为其授予岗位。");
+                    notice.addFlashAttribute(
+                            "done", "已新建账号 " + form.login() + ",一次性密码 " + password + "(24 小时内有效,只显示这一次)。请安全管理员为其授予岗位。");
                     return "redirect:/admin/officers";
                 })
                 .orElse("officers/form");
@@ -125,8 +125,12 @@ class OfficerController {
     }
 
     record AccountForm(
-            @Pattern(regexp = "[a-z][a-z0-9_]{1,31}", message = "用户名为 2 至 32 位小写字母、数字或下划线,以字母开头") String login,
+            @Pattern(regexp = "[a-z][a-z0-9_]{1,31}", message = "用户名为 2 至 32 位小写字母、数字或下划线,以字母开头")
+            String login,
+
             @NotBlank(message = "请填写姓名") String name,
             @NotBlank(message = "请填写单位") String unit,
-            @Pattern(regexp = "[0-9]{12}", message = "请填写 12 位区划代码") String area) {}
+
+            @Pattern(regexp = "[0-9]{12}", message = "请填写 12 位区划代码")
+            String area) {}
 }

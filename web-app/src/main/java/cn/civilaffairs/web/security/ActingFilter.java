@@ -55,8 +55,9 @@ class ActingFilter extends OncePerRequestFilter {
             OfficerPrincipal principal, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         HttpSession session = request.getSession(false);
-        boolean stands =
-                accounts.byId(principal.officer().id()).filter(principal::standsFor).isPresent();
+        boolean stands = accounts.byId(principal.officer().id())
+                .filter(principal::standsFor)
+                .isPresent();
         if (!stands) {
             if (session != null) {
                 session.invalidate();

@@ -75,7 +75,8 @@ public final class OfficerPrincipal implements UserDetails {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof OfficerPrincipal principal && principal.getUsername().equals(getUsername());
+        return other instanceof OfficerPrincipal principal
+                && principal.getUsername().equals(getUsername());
     }
 
     @Override
