@@ -45,7 +45,7 @@ public class OfficerAccounts {
     private static final Duration LOCK = Duration.ofMinutes(15);
 
     private static final String ACCOUNT = """
-            select o.id, o.login, o.name, o.unit, o.area_code, o.password_hash, o.enabled, o.must_change, o.locked_until,
+            select o.id, o.login, o.name, o.unit, o.area_code, o.password_hash, (o.enabled and (o.one_time_until is null or o.one_time_until > :now)) enabled, o.must_change, o.locked_until,
                 o.version, array(select distinct g.role from registry.officer_grant g where g.officer_id = o.id
                     and g.valid_from <= :today and (g.valid_to is null or g.valid_to >= :today)) roles,
                 array(select distinct g.line from registry.officer_grant g where g.officer_id = o.id
@@ -67,6 +67,7 @@ public class OfficerAccounts {
     public Optional<OfficerAccount> byLogin(String login) {
         return jdbc.sql(ACCOUNT + "where o.login = :login")
                 .param("today", LocalDate.now(clock))
+                .param("now", at(clock.instant()))
                 .param("login", login)
                 .query((row, number) -> account(row))
                 .optional();
@@ -76,6 +77,7 @@ public class OfficerAccounts {
     public Optional<OfficerAccount> byId(UUID id) {
         return jdbc.sql(ACCOUNT + "where o.id = :id")
                 .param("today", LocalDate.now(clock))
+                .param("now", at(clock.instant()))
                 .param("id", id)
                 .query((row, number) -> account(row))
                 .optional();

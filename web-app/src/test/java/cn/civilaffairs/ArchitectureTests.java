@@ -1,0 +1,164 @@
+package cn.civilaffairs;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.civilaffairs.kernel.AreaScope;
+import cn.civilaffairs.kernel.Unscoped;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.stereotype.Repository;
+
+/** The shape of the system, as rules the build keeps. */
+class ArchitectureTests {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar") && !location.contains("/test-classes/"))
+            .importPackages("cn.civilaffairs");
+
+    @Test
+    void modulesDependDownwardsOnly() {
+        check(layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("cn.civilaffairs..")
+                .layer("kernel")
+                .definedBy("cn.civilaffairs.kernel..")
+                .layer("registry")
+                .definedBy("cn.civilaffairs.registry..")
+                .layer("casework")
+                .definedBy("cn.civilaffairs.casework..")
+                .layer("disbursement")
+                .definedBy("cn.civilaffairs.disbursement..")
+                .layer("assistance")
+                .definedBy("cn.civilaffairs.assistance..")
+                .layer("web")
+                .definedBy("cn.civilaffairs.web..", "cn.civilaffairs")
+                .whereLayer("web")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("assistance")
+                .mayOnlyBeAccessedByLayers("web")
+                .whereLayer("casework")
+                .mayOnlyBeAccessedByLayers("assistance", "web")
+                .whereLayer("disbursement")
+                .mayOnlyBeAccessedByLayers("assistance", "web")
+                .whereLayer("registry")
+                .mayOnlyBeAccessedByLayers("casework", "disbursement", "assistance", "web"));
+    }
+
+    @Test
+    void theKernelKnowsNothingButTheLanguage() {
+        check(classes()
+                .that()
+                .resideInAPackage("cn.civilaffairs.kernel")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.jspecify..", "cn.civilaffairs.kernel"));
+    }
+
+    @Test
+    void calculationsAreFreeOfSpringAndTheDatabase() {
+        check(noClasses()
+                .that()
+                .haveSimpleNameEndingWith("Calculation")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework..", "java.sql..", "javax.sql.."));
+    }
+
+    @Test
+    void repositoriesStayInsideTheirFeature() {
+        check(classes().that().areAnnotatedWith(Repository.class).should().notBePublic());
+    }
+
+    @Test
+    void noQueryIgnoresWhatTheOfficerMaySee() {
+        check(methods()
+                .that()
+                .areDeclaredInClassesThat()
+                .areAnnotatedWith(Repository.class)
+                .and()
+                .areDeclaredInClassesThat()
+                .areNotAnnotatedWith(Unscoped.class)
+                .and()
+                .doNotHaveModifier(JavaModifier.PRIVATE)
+                .and()
+                .doNotHaveModifier(JavaModifier.SYNTHETIC)
+                .and()
+                .areNotAnnotatedWith(Unscoped.class)
+                .should()
+                .haveRawParameterTypes(including(AreaScope.class)));
+    }
+
+    @Test
+    void nobodyReadsTheSystemClockForADate() {
+        check(noClasses()
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "a date without a clock",
+                        call -> List.of("java.time.LocalDate", "java.time.LocalDateTime", "java.time.YearMonth")
+                                        .contains(call.getTargetOwner().getName())
+                                && call.getName().equals("now")
+                                && call.getTarget().getRawParameterTypes().isEmpty())));
+    }
+
+    /** A session setting survives the transaction and is inherited by the next borrower of the connection. */
+    @Test
+    void noStatementSetsTheScopeForASession() throws IOException {
+        assertThat(sources(".java").filter(text -> text.contains("\"set app.") || text.contains("set session")))
+                .isEmpty();
+    }
+
+    @Test
+    void templatesNeitherInsertRawTextNorStyleOrScriptInline() throws IOException {
+        assertThat(sources(".html")
+                        .filter(text -> text.contains("th:utext")
+                                || text.contains(" style=\"")
+                                || text.contains("th:inline=\"javascript\"")
+                                || text.matches("(?s).*<script(?![^>]*src=)[^>]*>.*")))
+                .isEmpty();
+    }
+
+    private static Stream<String> sources(String ending) throws IOException {
+        Path root = Path.of("").toAbsolutePath().getParent();
+        try (Stream<Path> files = Files.walk(root)) {
+            List<String> texts = files.filter(file -> file.toString().contains("/src/main/"))
+                    .filter(file -> !file.toString().contains("/papers/"))
+                    .filter(file -> file.toString().endsWith(ending))
+                    .map(ArchitectureTests::read)
+                    .toList();
+            assertThat(texts).isNotEmpty();
+            return texts.stream();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        }
+    }
+
+    private static DescribedPredicate<List<com.tngtech.archunit.core.domain.JavaClass>> including(Class<?> type) {
+        return DescribedPredicate.describe(
+                "including " + type.getSimpleName(),
+                parameters -> parameters.stream().anyMatch(parameter -> parameter.isEquivalentTo(type)));
+    }
+
+    private static void check(ArchRule rule) {
+        rule.check(CLASSES);
+    }
+}
