@@ -1,0 +1,11 @@
+package cn.civilaffairs.web.papers;
+
+/**
+ * A kind of paper (文书) an office prints.
+ *
+ * @param code part of the address and of the print register; never changes
+ * @param title as printed and as listed
+ * @param template under {@code papers/}, without {@code .html}
+ * @param from what must have happened in the case before it may be printed
+ */
+public record Paper(String code, String title, String template, Milestone from) {}

@@ -1,0 +1,16 @@
+package cn.civilaffairs.web.papers;
+
+import cn.civilaffairs.kernel.AreaScope;
+import java.util.List;
+import java.util.UUID;
+
+/** The papers of one matter, and where what they say comes from. A matter with papers has one bean of these. */
+public interface PaperSource {
+
+    String matter();
+
+    List<Paper> papers();
+
+    /** @throws cn.civilaffairs.kernel.NotFound if there is no such case in the scope */
+    PaperData data(UUID caseId, AreaScope scope);
+}
