@@ -37,8 +37,7 @@ record DemoArea(
 
     private static void addTownship(List<DemoArea> areas, String[] fields) {
         String prefix = "999001" + fields[0];
-        areas.add(new DemoArea(
-                AreaCode.of(prefix + "000"), fields[1], AreaCode.Level.TOWNSHIP, null, null, 0));
+        areas.add(new DemoArea(AreaCode.of(prefix + "000"), fields[1], AreaCode.Level.TOWNSHIP, null, null, 0));
         boolean seat = fields[0].equals("001") || fields[0].equals("016");
         String[] communities = fields[4].split(" ");
         for (int i = 0; i < communities.length; i++) {
@@ -69,7 +68,8 @@ record DemoArea(
         return String.format(Locale.ROOT, "%03d", value);
     }
 
-    @Nullable AreaCode parent() {
+    @Nullable
+    AreaCode parent() {
         return switch (code.level()) {
             case COUNTY -> null;
             case TOWNSHIP -> COUNTY;

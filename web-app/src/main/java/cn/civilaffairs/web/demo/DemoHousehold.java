@@ -41,7 +41,11 @@ record DemoHousehold(
      * @param from the first month not paid
      * @param released the month it is paid again with what was held; null if it still waits
      */
-    record Hold(String reason, String note, YearMonth from, @Nullable YearMonth released) {}
+    record Hold(
+            String reason,
+            String note,
+            YearMonth from,
+            @Nullable YearMonth released) {}
 
     DemoPerson head() {
         return members.get(0);
@@ -61,14 +65,36 @@ record DemoHousehold(
 
     DemoHousehold with(List<DemoPerson> people, List<DemoMeans> items) {
         return new DemoHousehold(
-                id, number, village, residence, address, List.copyOf(people), List.copyOf(items),
-                firstMonth, lastMonth, exitCode, entryKind, reviewClass, hold);
+                id,
+                number,
+                village,
+                residence,
+                address,
+                List.copyOf(people),
+                List.copyOf(items),
+                firstMonth,
+                lastMonth,
+                exitCode,
+                entryKind,
+                reviewClass,
+                hold);
     }
 
     DemoHousehold held(Hold wait) {
         return new DemoHousehold(
-                id, number, village, residence, address, members, means, firstMonth, lastMonth,
-                exitCode, entryKind, reviewClass, wait);
+                id,
+                number,
+                village,
+                residence,
+                address,
+                members,
+                means,
+                firstMonth,
+                lastMonth,
+                exitCode,
+                entryKind,
+                reviewClass,
+                wait);
     }
 
     String fileNumber() {

@@ -78,8 +78,7 @@ final class DemoNames {
         if (random.nextInt(100) >= SINGLE_CHARACTER_PERCENT) {
             name.append(pick(characters.usual(), random));
         }
-        return new DrawnName(
-                surname, name.toString(), random.nextInt(100) < 3 ? pick(OTHER_PEOPLES, random) : "汉族");
+        return new DrawnName(surname, name.toString(), random.nextInt(100) < 3 ? pick(OTHER_PEOPLES, random) : "汉族");
     }
 
     private static String pick(List<String> from, SplittableRandom random) {

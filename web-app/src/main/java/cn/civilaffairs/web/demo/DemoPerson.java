@@ -61,7 +61,8 @@ record DemoPerson(
     }
 
     /** The number on the disability certificate (残疾证号): identity number, kind and grade. */
-    @Nullable String disabilityNumber() {
+    @Nullable
+    String disabilityNumber() {
         return condition.disabled()
                 ? idNumber.value() + condition.disabilityKind() + condition.disabilityGrade()
                 : null;

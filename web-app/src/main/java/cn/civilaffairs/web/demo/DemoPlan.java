@@ -15,7 +15,10 @@ import java.util.SplittableRandom;
  * @param applicants households that have applied but were not in care by the last closed month
  */
 record DemoPlan(
-        List<DemoArea> areas, List<DemoOfficer> officers, List<DemoHousehold> households, List<DemoHousehold> applicants) {
+        List<DemoArea> areas,
+        List<DemoOfficer> officers,
+        List<DemoHousehold> households,
+        List<DemoHousehold> applicants) {
 
     static final YearMonth FIRST = YearMonth.of(2025, 11);
     static final YearMonth LAST_CLOSED = YearMonth.of(2026, 10);
@@ -43,7 +46,7 @@ record DemoPlan(
     static DemoPlan at(double scale) {
         SplittableRandom random = new SplittableRandom(SEED);
         List<DemoArea> areas = DemoArea.all();
-        HouseholdDrawing drawing = new HouseholdDrawing(random.split(), areas);
+        HouseholdDrawing drawing = new HouseholdDrawing(random, areas);
         List<DemoHousehold> applicants = drawing.applicants(APPLICANTS);
         List<DemoHousehold> households = new ArrayList<>();
         for (Target target : Target.at(scale)) {

@@ -69,7 +69,9 @@ final class HistoryDrawing {
         List<DemoMeans> items = household.means();
         if (!from.isAfter(DemoPlan.LAST_CLOSED)) {
             DemoPerson replaced = members.remove(members.size() - 1);
-            items = items.stream().filter(item -> !replaced.equals(item.person())).toList();
+            items = items.stream()
+                    .filter(item -> !replaced.equals(item.person()))
+                    .toList();
         }
         LocalDate birth = from.minusMonths(1).atDay(1 + random.nextInt(20));
         members.add(people.baby(household.head(), birth).staying(from, null, null));
@@ -100,11 +102,19 @@ final class HistoryDrawing {
             if (isEarned(item)) {
                 LocalDate from = someMonth().minusMonths(1).atDay(2 + random.nextInt(18));
                 long amount = Math.max(120, item.amount() * (72 + random.nextInt(40)) / 100 / 10 * 10);
-                long spare = (MeansDrawing.HIGHEST_INCOME * 12L * household.members().size()) - countable(items);
+                long spare =
+                        (MeansDrawing.HIGHEST_INCOME * 12L * household.members().size()) - countable(items);
                 items.set(i, item.endingOn(from.minusDays(1)));
                 items.add(new DemoMeans(
-                        item.person(), item.category(), item.name(),
-                        Math.min(amount, item.amount() + Math.max(0, spare) / 10 * 10), "YEAR", from, null, "VISITED", null));
+                        item.person(),
+                        item.category(),
+                        item.name(),
+                        Math.min(amount, item.amount() + Math.max(0, spare) / 10 * 10),
+                        "YEAR",
+                        from,
+                        null,
+                        "VISITED",
+                        null));
                 return household.with(household.members(), items);
             }
         }
@@ -146,9 +156,19 @@ final class HistoryDrawing {
         YearMonth last = Objects.requireNonNull(household.lastMonth());
         LocalDate found = last.atDay(3 + random.nextInt(20));
         DemoPerson head = household.head();
-        @Nullable DemoMeans cause = switch (Objects.requireNonNull(household.exitCode())) {
-            case "02" -> new DemoMeans(null, "BUSINESS", "经营收入", 12_000L * (household.members().size() + 1), "YEAR",
-                    found, null, "CHECKED", null);
+        @Nullable
+        DemoMeans cause = switch (Objects.requireNonNull(household.exitCode())) {
+            case "02" ->
+                new DemoMeans(
+                        null,
+                        "BUSINESS",
+                        "经营收入",
+                        12_000L * (household.members().size() + 1),
+                        "YEAR",
+                        found,
+                        null,
+                        "CHECKED",
+                        null);
             case "03" -> new DemoMeans(head, "VEHICLE", "小型轿车", 68_000, "POINT", found, null, "CHECKED", null);
             case "05" -> new DemoMeans(head, "TRANSFER", "城镇职工基本养老金", 1_860, "MONTH", found, null, "CHECKED", null);
             case "06" -> new DemoMeans(head, "WAGE", "工资", 42_000, "YEAR", found, null, "CHECKED", null);

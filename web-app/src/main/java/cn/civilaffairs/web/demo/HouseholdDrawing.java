@@ -57,19 +57,34 @@ final class HouseholdDrawing {
             YearMonth first = joins ? DemoPlan.FIRST.plusMonths(1 + random.nextInt(11)) : longAgo();
             String code = leaves ? history.exitCode(sizes[i]) : null;
             drawn.add(history.unfold(draw(
-                    sizes[i], target.residence(), village(target.residence(), ""), first,
-                    leaves ? DemoPlan.LAST_CLOSED : null, code, joins ? entryKind() : "ROSTER")));
+                    sizes[i],
+                    target.residence(),
+                    village(target.residence(), ""),
+                    first,
+                    leaves ? DemoPlan.LAST_CLOSED : null,
+                    code,
+                    joins ? entryKind() : "ROSTER")));
         }
         for (int i = share(target, LEFT_IN_WINDOW); i > 0; i--) {
             int size = size();
             YearMonth last = DemoPlan.FIRST.plusMonths(random.nextInt(11));
             drawn.add(history.unfold(draw(
-                    size, target.residence(), village(target.residence(), ""), longAgo(), last,
-                    history.exitCode(size), "ROSTER")));
+                    size,
+                    target.residence(),
+                    village(target.residence(), ""),
+                    longAgo(),
+                    last,
+                    history.exitCode(size),
+                    "ROSTER")));
         }
         for (int i = share(target, JOINING_NEXT); i > 0; i--) {
             drawn.add(draw(
-                    size(), target.residence(), village(target.residence(), ""), DemoPlan.OPEN, null, null,
+                    size(),
+                    target.residence(),
+                    village(target.residence(), ""),
+                    DemoPlan.OPEN,
+                    null,
+                    null,
                     entryKind()));
         }
         return drawn;
@@ -132,10 +147,11 @@ final class HouseholdDrawing {
 
     private AreaCode village(UrbanRural residence, String township) {
         List<DemoArea> fitting = areas.stream()
-                .filter(area -> area.residence() == residence
-                        && area.code().value().startsWith(township, 6))
+                .filter(area ->
+                        area.residence() == residence && area.code().value().startsWith(township, 6))
                 .toList();
-        double left = random.nextDouble() * fitting.stream().mapToDouble(DemoArea::share).sum();
+        double left = random.nextDouble()
+                * fitting.stream().mapToDouble(DemoArea::share).sum();
         for (DemoArea area : fitting) {
             left -= area.share();
             if (left < 0) {
@@ -155,7 +171,8 @@ final class HouseholdDrawing {
     }
 
     private static String reviewClass(List<DemoPerson> members) {
-        boolean works = members.stream().anyMatch(m -> m.condition().employment().equals("EMPLOYED"));
+        boolean works =
+                members.stream().anyMatch(m -> m.condition().employment().equals("EMPLOYED"));
         boolean able = members.stream().anyMatch(m -> !m.condition().labour().equals("NONE"));
         return works ? "C" : able ? "B" : "A";
     }

@@ -80,7 +80,8 @@ final class MeansDrawing {
                 .filter(member -> member.condition().employment().equals("EMPLOYED"))
                 .findFirst()
                 .orElse(null);
-        boolean farming = members.stream().anyMatch(m -> m.condition().employment().equals("FARMING"));
+        boolean farming =
+                members.stream().anyMatch(m -> m.condition().employment().equals("FARMING"));
         if (worker != null) {
             put(worker, "WAGE", random.nextBoolean() ? "务工收入" : "公益性岗位工资", left + EMPLOYMENT_COST_OF_YEAR, "CHECKED");
         } else if (farming && residence == UrbanRural.RURAL) {
@@ -90,21 +91,39 @@ final class MeansDrawing {
         } else if (head.idNumber().ageOn(start) >= 60) {
             put(head, "TRANSFER", "子女赡养费", left, "VISITED");
         } else {
-            put(null, residence == UrbanRural.RURAL ? "BUSINESS" : "OTHER",
-                    residence == UrbanRural.RURAL ? "零散种植收入" : "亲友固定接济", left, "VISITED");
+            put(
+                    null,
+                    residence == UrbanRural.RURAL ? "BUSINESS" : "OTHER",
+                    residence == UrbanRural.RURAL ? "零散种植收入" : "亲友固定接济",
+                    left,
+                    "VISITED");
         }
     }
 
     private void property(List<DemoPerson> members, UrbanRural residence) {
         if (random.nextInt(100) < 55) {
             items.add(new DemoMeans(
-                    members.get(0), "FINANCIAL_ASSET", "银行存款", among(3, 80) * 100L * members.size(), "POINT", start,
-                    null, "CHECKED", null));
+                    members.get(0),
+                    "FINANCIAL_ASSET",
+                    "银行存款",
+                    among(3, 80) * 100L * members.size(),
+                    "POINT",
+                    start,
+                    null,
+                    "CHECKED",
+                    null));
         }
         if (random.nextInt(100) < (residence == UrbanRural.RURAL ? 85 : 55)) {
             items.add(new DemoMeans(
-                    null, "HOUSE", residence == UrbanRural.RURAL ? "农村自建住房" : "公有住房或经济适用房",
-                    among(20, 90) * 1_000L, "POINT", start, null, "VISITED", null));
+                    null,
+                    "HOUSE",
+                    residence == UrbanRural.RURAL ? "农村自建住房" : "公有住房或经济适用房",
+                    among(20, 90) * 1_000L,
+                    "POINT",
+                    start,
+                    null,
+                    "VISITED",
+                    null));
         }
     }
 

@@ -46,7 +46,13 @@ final class MemberDrawing {
     DemoPerson baby(DemoPerson head, LocalDate birth) {
         Sex sex = anySex();
         Condition infant = new Condition("HEALTHY", 0, 0, "NONE", "NOT_EMPLOYED", "NONE", "10");
-        return person(head.name().surname(), sex, birth, head.birth().getYear() < 1972 ? "GRANDCHILD" : child(sex), infant, false);
+        return person(
+                head.name().surname(),
+                sex,
+                birth,
+                head.birth().getYear() < 1972 ? "GRANDCHILD" : child(sex),
+                infant,
+                false);
     }
 
     /** Somebody who used to live with the household: a parent, or a grown-up child. */
@@ -55,7 +61,13 @@ final class MemberDrawing {
         if (dies) {
             int age = Math.max(62, AGES_ON.getYear() - head.birth().getYear() + between(18, 26));
             return age > 96
-                    ? person(names.surname(random), opposite(head.sex()), born(between(72, 90)), "SPOUSE", frail(), false)
+                    ? person(
+                            names.surname(random),
+                            opposite(head.sex()),
+                            born(between(72, 90)),
+                            "SPOUSE",
+                            frail(),
+                            false)
                     : person(head.name().surname(), sex, born(age), "PARENT", frail(), false);
         }
         Condition student = new Condition("HEALTHY", 0, 0, "FULL", "AT_SCHOOL", "UNDERGRADUATE", "10");
@@ -120,8 +132,7 @@ final class MemberDrawing {
         child(between(8, 18));
         if (size > 4 || random.nextInt(100) < 45) {
             DemoPerson head = members.get(0);
-            members.add(person(
-                    surname, anySex(), born(ageOf(head) + between(20, 27)), "PARENT", old(), false));
+            members.add(person(surname, anySex(), born(ageOf(head) + between(20, 27)), "PARENT", old(), false));
         }
         while (members.size() < size) {
             child(between(3, 12));
@@ -140,7 +151,8 @@ final class MemberDrawing {
     private void spouse(Condition condition) {
         DemoPerson head = members.get(0);
         int age = Math.max(22, ageOf(head) - between(-2, 5));
-        members.add(person(names.surname(random), opposite(head.sex()), born(age), "SPOUSE", married(condition), false));
+        members.add(
+                person(names.surname(random), opposite(head.sex()), born(age), "SPOUSE", married(condition), false));
         members.set(0, withCondition(head, married(head.condition())));
     }
 
@@ -160,7 +172,9 @@ final class MemberDrawing {
                 ? new Condition("HEALTHY", 0, 0, "FULL", "AT_SCHOOL", "UNDERGRADUATE", "10")
                 : age >= 15
                         ? new Condition("HEALTHY", 0, 0, "NONE", "AT_SCHOOL", "SENIOR", "10")
-                        : age >= 6 ? Condition.CHILD : new Condition("HEALTHY", 0, 0, "NONE", "NOT_EMPLOYED", "NONE", "10");
+                        : age >= 6
+                                ? Condition.CHILD
+                                : new Condition("HEALTHY", 0, 0, "NONE", "NOT_EMPLOYED", "NONE", "10");
         members.add(person(surname, sex, born(age), relation.isEmpty() ? child(sex) : relation, condition, false));
     }
 
@@ -184,8 +198,17 @@ final class MemberDrawing {
 
     private static DemoPerson withCondition(DemoPerson person, Condition condition) {
         return new DemoPerson(
-                person.id(), person.name(), person.sex(), person.idNumber(), person.relation(), condition,
-                person.phone(), person.account(), null, null, null);
+                person.id(),
+                person.name(),
+                person.sex(),
+                person.idNumber(),
+                person.relation(),
+                condition,
+                person.phone(),
+                person.account(),
+                null,
+                null,
+                null);
     }
 
     private Condition old() {
@@ -197,7 +220,8 @@ final class MemberDrawing {
             return seriouslyIll();
         }
         String health = kind < 60 ? "ILL" : "HEALTHY";
-        return new Condition(health, 0, 0, kind < 85 ? "NONE" : "PARTIAL", kind < 85 ? "NOT_EMPLOYED" : "FARMING", null, widowed());
+        return new Condition(
+                health, 0, 0, kind < 85 ? "NONE" : "PARTIAL", kind < 85 ? "NOT_EMPLOYED" : "FARMING", null, widowed());
     }
 
     private Condition frail() {
@@ -213,12 +237,14 @@ final class MemberDrawing {
     }
 
     private Condition seriouslyIll() {
-        return new Condition("SERIOUSLY_ILL", 0, 0, random.nextInt(3) == 0 ? "PARTIAL" : "NONE", "NOT_EMPLOYED", null, unmarried());
+        return new Condition(
+                "SERIOUSLY_ILL", 0, 0, random.nextInt(3) == 0 ? "PARTIAL" : "NONE", "NOT_EMPLOYED", null, unmarried());
     }
 
     private Condition partlyAble() {
         String employment = random.nextInt(10) < 7 ? "FARMING" : "UNEMPLOYED";
-        return new Condition(random.nextInt(10) < 4 ? "ILL" : "HEALTHY", 0, 0, "PARTIAL", employment, null, unmarried());
+        return new Condition(
+                random.nextInt(10) < 4 ? "ILL" : "HEALTHY", 0, 0, "PARTIAL", employment, null, unmarried());
     }
 
     private Condition working() {
@@ -227,8 +253,13 @@ final class MemberDrawing {
 
     private static Condition married(Condition condition) {
         return new Condition(
-                condition.health(), condition.disabilityKind(), condition.disabilityGrade(), condition.labour(),
-                condition.employment(), condition.schooling(), "20");
+                condition.health(),
+                condition.disabilityKind(),
+                condition.disabilityGrade(),
+                condition.labour(),
+                condition.employment(),
+                condition.schooling(),
+                "20");
     }
 
     private String widowed() {
