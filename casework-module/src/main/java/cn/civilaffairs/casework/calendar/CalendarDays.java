@@ -40,7 +40,8 @@ class CalendarDays {
     }
 
     private List<CalendarDay> in(int year) {
-        return jdbc.sql("select day, kind, name from casework.calendar_day where extract(year from day) = ? order by day")
+        return jdbc.sql(
+                        "select day, kind, name from casework.calendar_day where extract(year from day) = ? order by day")
                 .param(year)
                 .query(CalendarDay.class)
                 .list();
@@ -49,17 +50,13 @@ class CalendarDays {
     void addYear(int year, String document, @Nullable UUID by) {
         jdbc.sql("""
                         insert into casework.calendar_year (year, document, loaded_by) values (?, ?, ?)
-                        on conflict (year) do update set document = excluded.document, loaded_by = excluded.loaded_by""")
-                .params(Arrays.asList(year, document, by))
-                .update();
+                        on conflict (year) do update set document = excluded.document, loaded_by = excluded.loaded_by""").params(Arrays.asList(year, document, by)).update();
     }
 
     void put(CalendarDay day) {
         jdbc.sql("""
                         insert into casework.calendar_day (day, kind, name) values (?, ?, ?)
-                        on conflict (day) do update set kind = excluded.kind, name = excluded.name""")
-                .params(day.day(), day.kind().name(), day.name())
-                .update();
+                        on conflict (day) do update set kind = excluded.kind, name = excluded.name""").params(day.day(), day.kind().name(), day.name()).update();
     }
 
     int remove(LocalDate day) {

@@ -69,8 +69,7 @@ class WorkCalendarTests {
     @ParameterizedTest
     @CsvSource({"2024, 251", "2025, 248", "2026, 248"})
     void hasTheYearsNumberOfWorkingDays(int year, int expected) {
-        assertThat(CALENDAR.elapsed(
-                        LocalDate.of(year - 1, 12, 31), LocalDate.of(year, 12, 31), DayUnit.WORKING_DAYS))
+        assertThat(CALENDAR.elapsed(LocalDate.of(year - 1, 12, 31), LocalDate.of(year, 12, 31), DayUnit.WORKING_DAYS))
                 .isEqualTo(expected);
     }
 

@@ -4,6 +4,7 @@ import cn.civilaffairs.registry.protection.MasterKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -12,6 +13,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** With no {@code spring.datasource.url} the product brings its own server, in {@code civil.data-dir}. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnExpression("'${civil.connection:own}' == 'own'")
 @ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "-")
 class EmbeddedServerConfiguration {
 

@@ -3,12 +3,14 @@ package cn.civilaffairs.registry.database;
 import cn.civilaffairs.registry.protection.MasterKey;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** A bureau's own server: its master key is a file somebody put there on purpose, never one the product made up. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnExpression("'${civil.connection:own}' == 'own'")
 @ConditionalOnProperty(name = "spring.datasource.url")
 class ExternalServerConfiguration {
 

@@ -16,6 +16,6 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest(
         classes = ModuleApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
-        properties = {"spring.datasource.url=given-by-the-test", "civil.master-key-file=given-by-the-test"})
+        properties = "civil.connection=given")
 @Import({TestDatabase.class, TestCounties.class, TestClock.class})
 public @interface DatabaseTest {}

@@ -16,7 +16,6 @@ import org.springframework.context.annotation.FilterType;
                         type = FilterType.REGEX,
                         pattern = {
                             "cn\\.civilaffairs\\.registry\\.testing\\..*",
-                            "cn\\.civilaffairs\\.registry\\.database\\.(Embedded|External)ServerConfiguration",
                             "cn\\.civilaffairs\\.web\\..*",
                             "cn\\.civilaffairs\\.CivilAffairsApplication",
                             ".*Tests(\\$.*)?"

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty(name = "spring.datasource.url")
 class RefuseUnsafeStart {
 
-    RefuseUnsafeStart(OfficerAccounts accounts, JdbcClient jdbc, SafeStart safe) {
-        if (safe.requireNoDemo() && accounts.hasDemoAccounts()) {
+    RefuseUnsafeStart(OfficerAccounts accounts, JdbcClient jdbc) {
+        if (accounts.hasDemoAccounts()) {
             throw new IllegalStateException("数据库中有演示账号,拒绝启动。请换用空库,或停用并移除演示数据。");
         }
         boolean bound = jdbc.sql("""

@@ -1,0 +1,21 @@
+package cn.civilaffairs.web;
+
+import cn.civilaffairs.CivilAffairsApplication;
+import cn.civilaffairs.registry.testing.TestClock;
+import cn.civilaffairs.registry.testing.TestCounties;
+import cn.civilaffairs.registry.testing.TestDatabase;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+
+/** The whole product without a port: real pages on a real database, asked by MockMvc. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(classes = CivilAffairsApplication.class, properties = "civil.connection=given")
+@AutoConfigureMockMvc
+@Import({TestDatabase.class, TestCounties.class, TestClock.class})
+public @interface WebTest {}
