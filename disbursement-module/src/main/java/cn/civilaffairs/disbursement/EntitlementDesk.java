@@ -1,0 +1,305 @@
+package cn.civilaffairs.disbursement;
+
+import cn.civilaffairs.kernel.AreaScope;
+import cn.civilaffairs.kernel.NotFound;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.kernel.StaleVersion;
+import cn.civilaffairs.registry.audit.OperationLog;
+import cn.civilaffairs.registry.database.Acting;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Who is due what, from which month to which (待遇窗口). Amounts are only ever added: a change is a new determination from
+ * a month on, an end is a last month with its reason. Acts as the officer on this thread and within their area.
+ */
+@Service
+@Transactional
+public class EntitlementDesk {
+
+    private static final String OBJECT = "entitlement";
+
+    private final Entitlements entitlements;
+    private final Holds holds;
+    private final Schemes schemes;
+    private final OperationLog log;
+    private final Clock clock;
+
+    EntitlementDesk(Entitlements entitlements, Holds holds, Schemes schemes, OperationLog log, Clock clock) {
+        this.entitlements = entitlements;
+        this.holds = holds;
+        this.schemes = schemes;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /**
+     * Grants a benefit with its first determination.
+     *
+     * @throws RuleViolation {@code entitlement.exists} if the household or person has one of this scheme already,
+     *     {@code entitlement.person-covered} if somebody is covered by another
+     */
+    public UUID grant(Grant grant) {
+        UUID id = write(List.of(grant)).get(0);
+        log.done(
+                "ENTITLEMENT_GRANTED",
+                OBJECT,
+                id,
+                grant.area(),
+                grant.scheme() + " " + grant.due().amount());
+        return id;
+    }
+
+    /** Grants many at once, as a roster or a county going live brings them; all or none. */
+    public List<UUID> grantAll(List<Grant> grants) {
+        if (grants.isEmpty()) {
+            return List.of();
+        }
+        List<UUID> ids = write(grants);
+        log.done("ENTITLEMENTS_GRANTED", OBJECT, null, Acting.officer().area(), ids.size() + " 户(人)");
+        return ids;
+    }
+
+    private List<UUID> write(List<Grant> grants) {
+        for (Grant grant : grants) {
+            boolean byHousehold = schemes.named(grant.scheme()).holder() == Scheme.Holder.HOUSEHOLD;
+            if (byHousehold != (grant.householdId() != null)) {
+                throw new IllegalArgumentException(
+                        grant.scheme() + " is held by a " + (byHousehold ? "household" : "person"));
+            }
+            if (!grant.covered().contains(grant.residentId()) && !byHousehold) {
+                throw new IllegalArgumentException("A personal benefit covers its holder");
+            }
+        }
+        try {
+            return entitlements.insert(grants);
+        } catch (DuplicateKeyException duplicate) {
+            throw refusal(duplicate);
+        }
+    }
+
+    private static RuleViolation refusal(DuplicateKeyException duplicate) {
+        String message = String.valueOf(duplicate.getMostSpecificCause().getMessage());
+        return new RuleViolation(
+                message.contains("covered_person") ? "entitlement.person-covered" : "entitlement.exists");
+    }
+
+    /** A new amount from a month on; earlier months keep theirs. Months already paid differ in the next run as arrears. */
+    public UUID determine(UUID entitlementId, YearMonth from, Due due) {
+        UUID id = determineAll(List.of(new Redetermination(entitlementId, from, due)))
+                .get(0);
+        return id;
+    }
+
+    /** New amounts for many at once, such as after a raised standard; all or none. Each entitlement at most once. */
+    public List<UUID> determineAll(List<Redetermination> changes) {
+        if (changes.isEmpty()) {
+            return List.of();
+        }
+        List<YearMonth> months = changes.stream().map(Redetermination::from).toList();
+        List<Entitlements.Slot> slots = entitlements.slots(
+                changes.stream().map(Redetermination::entitlementId).toList(), months, Acting.scope());
+        if (slots.size() != changes.size()) {
+            throw new NotFound();
+        }
+        if (slots.stream().anyMatch(Entitlements.Slot::ended)) {
+            throw new RuleViolation("entitlement.ended");
+        }
+        List<UUID> ids = entitlements.insertDeterminations(
+                slots, months, changes.stream().map(Redetermination::due).toList());
+        if (changes.size() == 1) {
+            Due due = changes.get(0).due();
+            log.done(
+                    "ENTITLEMENT_DETERMINED",
+                    OBJECT,
+                    slots.get(0).entitlementId(),
+                    slots.get(0).area(),
+                    due.cause() + " " + months.get(0) + " " + due.amount());
+        } else {
+            log.done("ENTITLEMENTS_DETERMINED", OBJECT, null, Acting.officer().area(), changes.size() + " 户(人)");
+        }
+        return ids;
+    }
+
+    /**
+     * Ends a benefit with everybody it still covers. {@code lastMonth} is the last one due; the month before the first
+     * says that none ever was.
+     */
+    public void end(UUID entitlementId, ExitCode code, YearMonth lastMonth, LocalDate decidedOn) {
+        Entitlement entitlement = running(entitlementId);
+        if (lastMonth.isBefore(entitlement.firstMonth().minusMonths(1))) {
+            throw new RuleViolation("entitlement.ends-before-it-begins");
+        }
+        Officer officer = Acting.officer();
+        AreaScope scope = Acting.scope();
+        if (!entitlements.end(entitlementId, code, lastMonth, decidedOn, officer.id(), entitlement.version(), scope)) {
+            throw new StaleVersion();
+        }
+        entitlements.endAllPersons(entitlementId, code, lastMonth, scope);
+        log.done("ENTITLEMENT_ENDED", OBJECT, entitlementId, entitlement.area(), code.code() + " " + lastMonth);
+    }
+
+    /** A member is covered from a month on; the amount changes only by {@link #determine}. */
+    public void addPerson(UUID entitlementId, UUID residentId, YearMonth from, String why) {
+        Entitlement entitlement = running(entitlementId);
+        try {
+            entitlements.addPerson(entitlement, residentId, from, why);
+        } catch (DuplicateKeyException duplicate) {
+            throw new RuleViolation("entitlement.person-covered");
+        }
+        log.done("COVERED_PERSON_ADDED", OBJECT, entitlementId, entitlement.area(), from + " " + why);
+    }
+
+    /** A member is covered no longer after a month, while the benefit goes on for the others. */
+    public void removePerson(UUID entitlementId, UUID residentId, YearMonth lastMonth, ExitCode code) {
+        Entitlement entitlement = running(entitlementId);
+        if (!entitlements.endPerson(entitlementId, residentId, code, lastMonth, Acting.scope())) {
+            throw new RuleViolation("entitlement.person-not-covered");
+        }
+        log.done("COVERED_PERSON_REMOVED", OBJECT, entitlementId, entitlement.area(), code.code() + " " + lastMonth);
+    }
+
+    /** Money goes to somebody else's account from the next run on. */
+    public void changePayee(UUID entitlementId, UUID payeeId, String why) {
+        Entitlement entitlement = running(entitlementId);
+        if (!entitlements.changePayee(entitlementId, payeeId, entitlement.version(), Acting.scope())) {
+            throw new StaleVersion();
+        }
+        log.done("PAYEE_CHANGED", OBJECT, entitlementId, entitlement.area(), why);
+    }
+
+    public void reviewed(UUID entitlementId, ReviewClass reviewClass, LocalDate nextReviewOn) {
+        Entitlement entitlement = running(entitlementId);
+        if (!entitlements.reviewed(entitlementId, reviewClass, nextReviewOn, entitlement.version(), Acting.scope())) {
+            throw new StaleVersion();
+        }
+        log.done("ENTITLEMENT_REVIEWED", OBJECT, entitlementId, entitlement.area(), reviewClass + " " + nextReviewOn);
+    }
+
+    /** Holds the money back from a month on; several reasons may stand side by side, and each must be released. */
+    public UUID hold(UUID entitlementId, HoldReason reason, String note, YearMonth from) {
+        if (note.isBlank()) {
+            throw new RuleViolation("entitlement.note-missing");
+        }
+        Entitlement entitlement = running(entitlementId);
+        UUID id = holds.place(entitlement, reason, note, from, Acting.officer().id(), OffsetDateTime.now(clock));
+        log.done("HOLD_PLACED", OBJECT, entitlementId, entitlement.area(), reason + " " + from);
+        return id;
+    }
+
+    /**
+     * Takes one reason away.
+     *
+     * @param payHeldMonths whether the months held are paid as arrears with the next run, once no reason is left
+     */
+    public void release(UUID holdId, String note, YearMonth paidAgainFrom, boolean payHeldMonths) {
+        if (note.isBlank()) {
+            throw new RuleViolation("entitlement.note-missing");
+        }
+        Hold hold = holds.find(holdId, Acting.scope()).orElseThrow(NotFound::new);
+        if (!holds.release(
+                holdId,
+                note,
+                paidAgainFrom,
+                payHeldMonths,
+                Acting.officer().id(),
+                OffsetDateTime.now(clock),
+                Acting.scope())) {
+            throw new StaleVersion();
+        }
+        log.done(
+                "HOLD_RELEASED",
+                OBJECT,
+                hold.entitlementId(),
+                Acting.officer().area(),
+                hold.reason() + " " + payHeldMonths);
+    }
+
+    private Entitlement running(UUID id) {
+        Entitlement entitlement = entitlements.find(id, Acting.scope()).orElseThrow(NotFound::new);
+        if (entitlement.ended()) {
+            throw new RuleViolation("entitlement.ended");
+        }
+        return entitlement;
+    }
+
+    /** @throws NotFound if there is none in the officer's area */
+    @Transactional(readOnly = true)
+    public Entitlement find(UUID id) {
+        return entitlements.find(id, Acting.scope()).orElseThrow(NotFound::new);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Entitlement> ofCase(UUID caseId, String scheme) {
+        return entitlements.ofCase(caseId, scheme, Acting.scope());
+    }
+
+    @Transactional(readOnly = true)
+    public BenefitInForce inForce(UUID entitlementId) {
+        return entitlements.one(entitlementId, thisMonth(), Acting.scope()).stream()
+                .findFirst()
+                .orElseThrow(NotFound::new);
+    }
+
+    /** The household's benefits and its members' own, those in force first, with the amount of the current month. */
+    @Transactional(readOnly = true)
+    public List<BenefitInForce> ofHousehold(UUID householdId) {
+        return entitlements.ofHousehold(householdId, thisMonth(), Acting.scope());
+    }
+
+    @Transactional(readOnly = true)
+    public List<BenefitInForce> ofResident(UUID residentId) {
+        return entitlements.ofResident(residentId, thisMonth(), Acting.scope());
+    }
+
+    private YearMonth thisMonth() {
+        return YearMonth.now(clock);
+    }
+
+    @Transactional(readOnly = true)
+    public List<CoveredPerson> covered(UUID entitlementId) {
+        return entitlements.covered(entitlementId, Acting.scope());
+    }
+
+    @Transactional(readOnly = true)
+    public List<Hold> holds(UUID entitlementId) {
+        return holds.of(entitlementId, Acting.scope());
+    }
+
+    /** @throws NotFound if there is none in the officer's area */
+    @Transactional(readOnly = true)
+    public Determination determination(UUID id) {
+        return entitlements.determination(id, Acting.scope()).orElseThrow(NotFound::new);
+    }
+
+    /** Every determination of an entitlement, the latest month first. */
+    @Transactional(readOnly = true)
+    public List<Determination> determinations(UUID entitlementId) {
+        return entitlements.determinations(entitlementId, Acting.scope());
+    }
+
+    /** Payments of a household and of its members' own benefits, the latest first. */
+    @Transactional(readOnly = true)
+    public List<Payment> paymentsOfHousehold(UUID householdId, int limit, int offset) {
+        return entitlements.payments(householdId, limit, offset, Acting.scope());
+    }
+
+    @Transactional(readOnly = true)
+    public int countPaymentsOfHousehold(UUID householdId) {
+        return entitlements.countPayments(householdId, Acting.scope());
+    }
+
+    @Transactional(readOnly = true)
+    public List<Payment> paymentsOfResident(UUID residentId, int limit, int offset) {
+        return entitlements.paymentsOfResident(residentId, limit, offset, Acting.scope());
+    }
+}

@@ -1,0 +1,19 @@
+package cn.civilaffairs.disbursement;
+
+/** Why money is held back for the time being (缓发原因), benefits handbook §1.10. */
+public enum HoldReason {
+    /** 下落不明 */
+    WHEREABOUTS_UNKNOWN,
+    /** 复核材料未交 */
+    REVIEW_PAPERS_MISSING,
+    /** 证件过期 */
+    CERTIFICATE_EXPIRED,
+    /** 账户连续发放失败 */
+    ACCOUNT_FAILING,
+    /** 信息比对待核实 */
+    MATCH_TO_VERIFY,
+    /** 举报待核实 */
+    COMPLAINT,
+    /** 其他 */
+    OTHER
+}

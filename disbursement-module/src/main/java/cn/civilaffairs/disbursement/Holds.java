@@ -1,0 +1,117 @@
+package cn.civilaffairs.disbursement;
+
+import cn.civilaffairs.kernel.AreaScope;
+import cn.civilaffairs.kernel.Unscoped;
+import cn.civilaffairs.registry.database.Ids;
+import cn.civilaffairs.registry.database.Months;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reasons for which money is held back, one row each. */
+@Repository
+class Holds {
+
+    private static final String HOLDS = """
+            select h.*, p.name as placed_by_name, x.name as released_by_name
+            from disbursement.hold h
+            join registry.officer p on p.id = h.placed_by
+            left join registry.officer x on x.id = h.released_by
+            where h.area_code >= :lo and h.area_code < :hi and\s""";
+
+    private final JdbcClient jdbc;
+
+    Holds(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Unscoped("the entitlement was read within the scope; the row policy checks the inserted row")
+    UUID place(Entitlement entitlement, HoldReason reason, String note, YearMonth from, UUID by, OffsetDateTime at) {
+        UUID id = Ids.next();
+        jdbc.sql("""
+                        insert into disbursement.hold
+                            (id, entitlement_id, area_code, reason, note, from_month, placed_by, placed_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        id,
+                        entitlement.id(),
+                        entitlement.area().value(),
+                        reason.name(),
+                        note,
+                        Months.firstDay(from),
+                        by,
+                        at)
+                .update();
+        return id;
+    }
+
+    /** Releases it if it is still open; false otherwise. */
+    boolean release(
+            UUID id,
+            String note,
+            YearMonth paidAgainFrom,
+            boolean payHeldMonths,
+            UUID by,
+            OffsetDateTime at,
+            AreaScope scope) {
+        return jdbc.sql("""
+                        update disbursement.hold set released_by = :by, released_at = :at, release_note = :note,
+                            released_from_month = :from, pay_held_months = :pay
+                        where id = :id and released_at is null and area_code >= :lo and area_code < :hi""")
+                        .param("id", id)
+                        .param("by", by)
+                        .param("at", at)
+                        .param("note", note)
+                        .param("from", Months.firstDay(paidAgainFrom))
+                        .param("pay", payHeldMonths)
+                        .param("lo", scope.lo())
+                        .param("hi", scope.hi())
+                        .update()
+                == 1;
+    }
+
+    Optional<Hold> find(UUID id, AreaScope scope) {
+        return jdbc.sql(HOLDS + "h.id = :id")
+                .param("id", id)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query((row, number) -> hold(row))
+                .optional();
+    }
+
+    List<Hold> of(UUID entitlementId, AreaScope scope) {
+        return jdbc.sql(HOLDS + "h.entitlement_id = :id order by h.placed_at desc")
+                .param("id", entitlementId)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query((row, number) -> hold(row))
+                .list();
+    }
+
+    private static Hold hold(ResultSet row) throws SQLException {
+        return new Hold(
+                row.getObject("id", UUID.class),
+                row.getObject("entitlement_id", UUID.class),
+                HoldReason.valueOf(row.getString("reason")),
+                row.getString("note"),
+                Entitlements.month(row, "from_month"),
+                row.getString("placed_by_name"),
+                row.getObject("placed_at", OffsetDateTime.class).toInstant(),
+                row.getString("released_by_name"),
+                instant(row, "released_at"),
+                row.getString("release_note"));
+    }
+
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

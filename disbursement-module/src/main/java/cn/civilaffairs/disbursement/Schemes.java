@@ -1,0 +1,35 @@
+package cn.civilaffairs.disbursement;
+
+import cn.civilaffairs.kernel.NotFound;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** The schemes the modules on the classpath have declared. */
+@Component
+public class Schemes {
+
+    private final Map<String, Scheme> byCode;
+
+    Schemes(ObjectProvider<Scheme> declared) {
+        this.byCode = declared.orderedStream().collect(Collectors.toUnmodifiableMap(Scheme::code, Function.identity()));
+    }
+
+    /** @throws NotFound if no module declares such a scheme */
+    public Scheme named(String code) {
+        Scheme scheme = byCode.get(code);
+        if (scheme == null) {
+            throw new NotFound();
+        }
+        return scheme;
+    }
+
+    public List<Scheme> all() {
+        return byCode.values().stream()
+                .sorted(java.util.Comparator.comparing(Scheme::code))
+                .toList();
+    }
+}

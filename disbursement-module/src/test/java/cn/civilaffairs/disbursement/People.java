@@ -1,0 +1,163 @@
+package cn.civilaffairs.disbursement;
+
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.IdNumber;
+import cn.civilaffairs.kernel.Money;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.UrbanRural;
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.Ids;
+import cn.civilaffairs.registry.protection.FieldCipher;
+import cn.civilaffairs.registry.protection.ProtectedField;
+import cn.civilaffairs.registry.testing.TestCounty;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Households with people and accounts for the tests of this module, and the scheme they are paid by. */
+@TestComponent
+class People {
+
+    static final String SCHEME = "test-living";
+    private static final AtomicInteger SERIAL = new AtomicInteger();
+
+    private final JdbcClient jdbc;
+    private final FieldCipher cipher;
+    private final TransactionTemplate transaction;
+    private final EntitlementDesk desk;
+
+    People(JdbcClient jdbc, FieldCipher cipher, TransactionTemplate transaction, EntitlementDesk desk) {
+        this.jdbc = jdbc;
+        this.cipher = cipher;
+        this.transaction = transaction;
+        this.desk = desk;
+    }
+
+    @TestComponent
+    static class TestSchemes {
+
+        @Bean
+        Scheme testLiving() {
+            return new Scheme(
+                    SCHEME, "SA-TEST", Scheme.Holder.HOUSEHOLD, "test.cutOff", "test.payDay", "test.deathStop");
+        }
+    }
+
+    /** A household, its members with the head first, and the head's account. */
+    record Family(AreaCode village, UUID householdId, List<UUID> members) {
+
+        UUID head() {
+            return members.get(0);
+        }
+    }
+
+    <T> T as(Officer officer, Supplier<T> work) {
+        return Acting.as(officer, () -> transaction.execute(status -> work.get()));
+    }
+
+    Family family(TestCounty county, AreaCode village, int size) {
+        return as(county.officer(Role.COUNTY_CASEWORKER), () -> {
+            UUID household = Ids.next();
+            jdbc.sql("""
+                            insert into registry.household (id, file_no, area_code, residence, opened_on)
+                            values (?, ?, ?, 'RURAL', date '2020-01-01')""")
+                    .params(household, household.toString(), village.value())
+                    .update();
+            List<UUID> members = new ArrayList<>();
+            for (int i = 0; i < size; i++) {
+                UUID resident = resident(village);
+                members.add(resident);
+                jdbc.sql("""
+                                insert into registry.household_member
+                                    (household_id, resident_id, area_code, relation, valid_from, joined_why)
+                                values (?, ?, ?, ?, date '2020-01-01', 'TEST')""")
+                        .params(household, resident, village.value(), i == 0 ? "HEAD" : "CHILD")
+                        .update();
+            }
+            account(village, members.get(0));
+            return new Family(village, household, members);
+        });
+    }
+
+    private UUID resident(AreaCode village) {
+        int serial = SERIAL.incrementAndGet();
+        LocalDate birth = LocalDate.of(1950, 1, 1).plusDays(serial / 900);
+        String seventeen =
+                "999001%s%03d".formatted(birth.format(java.time.format.DateTimeFormatter.BASIC_ISO_DATE), serial % 900);
+        String number = seventeen + IdNumber.checkCharacter(seventeen);
+        UUID id = Ids.next();
+        jdbc.sql("""
+                        insert into registry.resident (id, area_code, name, pinyin, initials, id_number_enc, id_number_index,
+                            id_prefix, sex, birth_date)
+                        values (?, ?, ?, 'ceshi', 'cs', ?, ?, '999001', 'MALE', ?)""")
+                .params(
+                        id,
+                        village.value(),
+                        "测" + serial,
+                        cipher.encrypt(ProtectedField.RESIDENT_ID_NUMBER, id, number),
+                        cipher.index(ProtectedField.RESIDENT_ID_NUMBER, number),
+                        birth)
+                .update();
+        return id;
+    }
+
+    /** A confirmed account, replacing the active one if there is one. */
+    UUID account(AreaCode village, UUID resident) {
+        jdbc.sql(
+                        "update registry.payment_account set active = false, closed_at = now() where resident_id = ? and active")
+                .params(resident)
+                .update();
+        String number = "622848000%09d".formatted(SERIAL.incrementAndGet());
+        UUID id = Ids.next();
+        jdbc.sql("""
+                        insert into registry.payment_account (id, resident_id, area_code, holder_name, bank, number_enc,
+                            number_index, last_four, kind, confirmed_at, active)
+                        select ?, id, ?, name, '农业银行', ?, ?, ?, 'CARD', now(), true from registry.resident where id = ?""")
+                .params(
+                        id,
+                        village.value(),
+                        cipher.encrypt(ProtectedField.ACCOUNT_NUMBER, id, number),
+                        cipher.index(ProtectedField.ACCOUNT_NUMBER, number),
+                        number.substring(number.length() - 4),
+                        resident)
+                .update();
+        return id;
+    }
+
+    static Due due(int persons, String base, Cause cause, LocalDate decidedOn) {
+        return new Due(
+                persons, Money.of(base), Money.ZERO, cause, "test-1", "{\"lines\":[]}", null, null, null, decidedOn);
+    }
+
+    static Grant grant(Family family, YearMonth first, LocalDate decidedOn, String base) {
+        return new Grant(
+                SCHEME,
+                family.village(),
+                UrbanRural.RURAL,
+                family.householdId(),
+                family.head(),
+                family.head(),
+                null,
+                ReviewClass.A,
+                null,
+                EntryKind.APPLICATION,
+                first,
+                decidedOn,
+                null,
+                family.members(),
+                due(family.members().size(), base, Cause.GRANTED, decidedOn));
+    }
+
+    UUID granted(TestCounty county, Family family, YearMonth first, LocalDate decidedOn, String base) {
+        return as(county.officer(Role.COUNTY_APPROVER), () -> desk.grant(grant(family, first, decidedOn, base)));
+    }
+}
