@@ -14,10 +14,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -174,8 +172,10 @@ class Entitlements {
                         where e.area_code >= :lo and e.area_code < :hi
                         order by w.position
                         for update of e""")
-                .param("ids", arrayOf(entitlementIds))
-                .param("months", arrayOf(months.stream().map(Months::firstDay).toList()))
+                .param("ids", Rows.array(entitlementIds))
+                .param(
+                        "months",
+                        Rows.array(months.stream().map(Months::firstDay).toList()))
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
                 .query((row, number) -> new Slot(
@@ -184,11 +184,6 @@ class Entitlements {
                         row.getBoolean("ended"),
                         row.getInt("ordinal")))
                 .list();
-    }
-
-    /** An array as PostgreSQL writes it; the elements are identifiers or dates and need no quoting. */
-    static String arrayOf(List<?> elements) {
-        return elements.stream().map(Object::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
     @Unscoped("the slots were read within the scope; the row policy checks every inserted row")
@@ -242,16 +237,12 @@ class Entitlements {
                 reviewClass == null ? null : ReviewClass.valueOf(reviewClass),
                 row.getObject("next_review_on", LocalDate.class),
                 EntryKind.valueOf(row.getString("entry_kind")),
-                month(row, "first_month"),
+                Rows.month(row, "first_month"),
                 row.getObject("decided_on", LocalDate.class),
                 row.getObject("case_id", UUID.class),
                 Months.read(row, "last_month"),
                 exitCode == null ? null : ExitCode.of(exitCode),
                 row.getInt("version"));
-    }
-
-    static YearMonth month(ResultSet row, String column) throws SQLException {
-        return Objects.requireNonNull(Months.read(row, column));
     }
 
     /** Ends it if it still runs and nobody changed it meanwhile; false otherwise. */
@@ -355,7 +346,7 @@ class Entitlements {
                     return new CoveredPerson(
                             row.getObject("resident_id", UUID.class),
                             row.getString("name"),
-                            month(row, "from_month"),
+                            Rows.month(row, "from_month"),
                             Months.read(row, "to_month"),
                             row.getString("entry_why"),
                             exit == null ? null : ExitCode.of(exit));
@@ -471,7 +462,7 @@ class Entitlements {
                 row.getObject("household_id", UUID.class),
                 row.getObject("resident_id", UUID.class),
                 AreaCode.of(row.getString("area_code")),
-                month(row, "effective_month"),
+                Rows.month(row, "effective_month"),
                 row.getInt("ordinal"),
                 row.getInt("persons"),
                 new Money(row.getBigDecimal("base_amount")),
@@ -533,8 +524,8 @@ class Entitlements {
                         row.getInt("seq"),
                         row.getString("scheme"),
                         row.getString("kind"),
-                        month(row, "benefit_month"),
-                        month(row, "pay_month"),
+                        Rows.month(row, "benefit_month"),
+                        Rows.month(row, "pay_month"),
                         row.getString("payee_name"),
                         row.getString("bank"),
                         row.getString("last_four"),

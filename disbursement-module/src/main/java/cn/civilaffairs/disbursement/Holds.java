@@ -6,13 +6,11 @@ import cn.civilaffairs.registry.database.Ids;
 import cn.civilaffairs.registry.database.Months;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -102,16 +100,11 @@ class Holds {
                 row.getObject("entitlement_id", UUID.class),
                 HoldReason.valueOf(row.getString("reason")),
                 row.getString("note"),
-                Entitlements.month(row, "from_month"),
+                Rows.month(row, "from_month"),
                 row.getString("placed_by_name"),
                 row.getObject("placed_at", OffsetDateTime.class).toInstant(),
                 row.getString("released_by_name"),
-                instant(row, "released_at"),
+                Rows.instant(row, "released_at"),
                 row.getString("release_note"));
-    }
-
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 }

@@ -1,0 +1,32 @@
+package cn.civilaffairs.disbursement;
+
+import cn.civilaffairs.registry.database.Months;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reading columns this module's tables share. */
+final class Rows {
+
+    private Rows() {}
+
+    static YearMonth month(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(Months.read(row, column));
+    }
+
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    /** An array as PostgreSQL writes it; the elements are identifiers or dates and need no quoting. */
+    static String array(List<?> elements) {
+        return elements.stream().map(Object::toString).collect(Collectors.joining(",", "{", "}"));
+    }
+}
