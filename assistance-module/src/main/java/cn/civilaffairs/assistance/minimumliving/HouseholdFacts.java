@@ -1,5 +1,9 @@
 package cn.civilaffairs.assistance.minimumliving;
 
+import cn.civilaffairs.registry.resident.Exemption;
+import cn.civilaffairs.registry.resident.MeansCategory;
+import cn.civilaffairs.registry.resident.MeansPeriod;
+import cn.civilaffairs.registry.resident.MeansSource;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Period;
@@ -83,75 +87,17 @@ public record HouseholdFacts(
     public record MeansItem(
             UUID id,
             @Nullable UUID residentId,
-            Category category,
+            MeansCategory category,
             String name,
             BigDecimal amount,
-            ItemPeriod period,
+            MeansPeriod period,
             LocalDate startOn,
             @Nullable LocalDate endOn,
-            String source,
+            MeansSource source,
             @Nullable Exemption exemption) {
 
         boolean isInForceOn(LocalDate day) {
             return !startOn.isAfter(day) && (endOn == null || !endOn.isBefore(day));
         }
-    }
-
-    /** What an item is (项目类别, contract 2). */
-    public enum Category {
-        /** 工资性收入 */
-        WAGE,
-        /** 经营净收入 */
-        BUSINESS,
-        /** 财产净收入 */
-        PROPERTY,
-        /** 转移净收入 */
-        TRANSFER,
-        /** 其他收入 */
-        OTHER,
-        /** 刚性支出 */
-        RIGID_EXPENSE,
-        /** 赡养支付 */
-        SUPPORT_PAID,
-        /** 金融资产 */
-        FINANCIAL_ASSET,
-        /** 机动车 */
-        VEHICLE,
-        /** 房产 */
-        HOUSE,
-        /** 商业登记 */
-        COMPANY;
-
-        boolean isIncome() {
-            return compareTo(OTHER) <= 0;
-        }
-    }
-
-    /** What the amount of an item is for (周期). */
-    public enum ItemPeriod {
-        /** 年 */
-        YEAR,
-        /** 月 */
-        MONTH,
-        /** 次 */
-        ONCE,
-        /** 时点 */
-        POINT
-    }
-
-    /** Income that is not counted where the parameter sheet exempts it (豁免项), benefits handbook §1.5. */
-    public enum Exemption {
-        /** 中央确定的城乡居民基础养老金 */
-        BASE_PENSION,
-        /** 优待抚恤金 */
-        VETERAN,
-        /** 奖学金 */
-        SCHOLARSHIP,
-        /** 政府救助 */
-        GOVERNMENT_AID,
-        /** 残疾人两项补贴 */
-        DISABILITY_SUBSIDY,
-        /** 孤儿基本生活费 */
-        ORPHAN_LIVING
     }
 }

@@ -4,8 +4,6 @@ import static cn.civilaffairs.assistance.minimumliving.Condition.Result.FAIL;
 import static cn.civilaffairs.assistance.minimumliving.Condition.Result.PASS;
 import static cn.civilaffairs.assistance.minimumliving.Condition.Result.REVIEW;
 
-import cn.civilaffairs.assistance.minimumliving.HouseholdFacts.Category;
-import cn.civilaffairs.assistance.minimumliving.HouseholdFacts.ItemPeriod;
 import cn.civilaffairs.assistance.minimumliving.HouseholdFacts.MeansItem;
 import cn.civilaffairs.assistance.minimumliving.HouseholdFacts.Member;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.Ground;
@@ -15,6 +13,8 @@ import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.Supplement;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.SupplementCap;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.SupplementCombination;
 import cn.civilaffairs.kernel.Money;
+import cn.civilaffairs.registry.resident.MeansCategory;
+import cn.civilaffairs.registry.resident.MeansPeriod;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -175,9 +175,9 @@ public record MinimumLivingCalculation(
                 if (ofYear.signum() == 0 || !facts.counts(item.residentId())) {
                     continue;
                 }
-                if (item.category() == Category.SUPPORT_PAID) {
+                if (item.category() == MeansCategory.SUPPORT_PAID) {
                     supportPaid = supportPaid.add(ofYear);
-                } else if (item.category() == Category.RIGID_EXPENSE) {
+                } else if (item.category() == MeansCategory.RIGID_EXPENSE) {
                     rigid = rigid.add(ofYear);
                 } else if (item.category().isIncome()) {
                     boolean exempt = item.exemption() != null && policy.exempt().contains(item.exemption());
@@ -191,10 +191,10 @@ public record MinimumLivingCalculation(
                             exempt ? policy.document() : null));
                     if (!exempt) {
                         income = income.add(ofYear);
-                        if (item.category() == Category.TRANSFER) {
+                        if (item.category() == MeansCategory.TRANSFER) {
                             transfers = transfers.add(ofYear);
                         }
-                        if (item.category() == Category.WAGE && item.residentId() != null) {
+                        if (item.category() == MeansCategory.WAGE && item.residentId() != null) {
                             wages.merge(item.residentId(), ofYear, BigDecimal::add);
                         }
                     }
@@ -517,10 +517,10 @@ public record MinimumLivingCalculation(
 
         private String figure(MeansItem item) {
             String amount = plain(item.amount());
-            if (item.period() == ItemPeriod.MONTH) {
+            if (item.period() == MeansPeriod.MONTH) {
                 return amount + " × 12";
             }
-            return item.period() == ItemPeriod.ONCE && policy.incomeMonths() != 12
+            return item.period() == MeansPeriod.ONCE && policy.incomeMonths() != 12
                     ? amount + " × 12 ÷ " + policy.incomeMonths()
                     : amount;
         }

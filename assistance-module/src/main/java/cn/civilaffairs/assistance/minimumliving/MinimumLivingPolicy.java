@@ -1,8 +1,8 @@
 package cn.civilaffairs.assistance.minimumliving;
 
-import cn.civilaffairs.assistance.minimumliving.HouseholdFacts.Exemption;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Rounding;
+import cn.civilaffairs.registry.resident.Exemption;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;

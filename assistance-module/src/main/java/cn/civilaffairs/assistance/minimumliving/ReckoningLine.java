@@ -1,5 +1,6 @@
 package cn.civilaffairs.assistance.minimumliving;
 
+import cn.civilaffairs.registry.resident.MeansSource;
 import java.math.BigDecimal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject whose or which: the name of a member or of an item
  * @param figure how the amount comes about, with the figures put in: {@code 770.00 × 3}
  * @param amount yuan for a month or a year as the code says; shown to four decimals, reckoned on exactly
- * @param source where the figure was taken from: DECLARED, CHECKED, VISITED
+ * @param source where the figure was taken from: the declaration, the check or the visit
  * @param item the income or property item it was read from, which tells who entered it and when
  * @param document the notice that fixes the figure (文号)
  */
@@ -21,7 +22,7 @@ public record ReckoningLine(
         @Nullable String subject,
         @Nullable String figure,
         BigDecimal amount,
-        @Nullable String source,
+        @Nullable MeansSource source,
         @Nullable UUID item,
         @Nullable String document) {
 

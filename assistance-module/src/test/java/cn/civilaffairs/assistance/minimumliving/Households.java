@@ -1,10 +1,11 @@
 package cn.civilaffairs.assistance.minimumliving;
 
-import cn.civilaffairs.assistance.minimumliving.HouseholdFacts.Category;
-import cn.civilaffairs.assistance.minimumliving.HouseholdFacts.Exemption;
-import cn.civilaffairs.assistance.minimumliving.HouseholdFacts.ItemPeriod;
 import cn.civilaffairs.assistance.minimumliving.HouseholdFacts.MeansItem;
 import cn.civilaffairs.assistance.minimumliving.HouseholdFacts.Member;
+import cn.civilaffairs.registry.resident.Exemption;
+import cn.civilaffairs.registry.resident.MeansCategory;
+import cn.civilaffairs.registry.resident.MeansPeriod;
+import cn.civilaffairs.registry.resident.MeansSource;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -48,32 +49,37 @@ final class Households {
     }
 
     Households yearly(String yuan) {
-        return item(null, Category.BUSINESS, "种植", yuan, ItemPeriod.YEAR, null);
+        return item(null, MeansCategory.BUSINESS, "种植", yuan, MeansPeriod.YEAR, null);
     }
 
     Households monthly(String yuan) {
-        return item(null, Category.TRANSFER, "赡养费", yuan, ItemPeriod.MONTH, null);
+        return item(null, MeansCategory.TRANSFER, "赡养费", yuan, MeansPeriod.MONTH, null);
     }
 
     Households wage(int member, String yuanAMonth) {
-        return item(members.get(member).residentId(), Category.WAGE, "务工", yuanAMonth, ItemPeriod.MONTH, null);
+        return item(members.get(member).residentId(), MeansCategory.WAGE, "务工", yuanAMonth, MeansPeriod.MONTH, null);
     }
 
     Households exempt(int member, String yuanAMonth, Exemption kind) {
         return item(
-                members.get(member).residentId(), Category.TRANSFER, kind.name(), yuanAMonth, ItemPeriod.MONTH, kind);
+                members.get(member).residentId(),
+                MeansCategory.TRANSFER,
+                kind.name(),
+                yuanAMonth,
+                MeansPeriod.MONTH,
+                kind);
     }
 
-    Households owns(Category category, String name, String yuan) {
-        return item(null, category, name, yuan, ItemPeriod.POINT, null);
+    Households owns(MeansCategory category, String name, String yuan) {
+        return item(null, category, name, yuan, MeansPeriod.POINT, null);
     }
 
     Households item(
             @Nullable UUID owner,
-            Category category,
+            MeansCategory category,
             String name,
             String yuan,
-            ItemPeriod period,
+            MeansPeriod period,
             @Nullable Exemption exemption) {
         means.add(new MeansItem(
                 UUID.randomUUID(),
@@ -84,7 +90,7 @@ final class Households {
                 period,
                 EARLIER,
                 null,
-                "CHECKED",
+                MeansSource.CHECKED,
                 exemption));
         return this;
     }

@@ -4,9 +4,6 @@ import static cn.civilaffairs.assistance.minimumliving.Policies.standard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import cn.civilaffairs.assistance.minimumliving.HouseholdFacts.Category;
-import cn.civilaffairs.assistance.minimumliving.HouseholdFacts.Exemption;
-import cn.civilaffairs.assistance.minimumliving.HouseholdFacts.ItemPeriod;
 import cn.civilaffairs.assistance.minimumliving.HouseholdFacts.MeansItem;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.EmploymentCost;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.RoundingScope;
@@ -14,6 +11,10 @@ import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.SupplementCa
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.SupplementCombination;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Rounding;
+import cn.civilaffairs.registry.resident.Exemption;
+import cn.civilaffairs.registry.resident.MeansCategory;
+import cn.civilaffairs.registry.resident.MeansPeriod;
+import cn.civilaffairs.registry.resident.MeansSource;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -204,7 +205,7 @@ class MinimumLivingCalculationTests {
     @ParameterizedTest(name = "assets {0}: {1}")
     @CsvSource({"38880.00, true", "38880.01, false"})
     void allowsFinancialAssetsOfTwentyFourStandardsAPerson(String assets, boolean entitled) {
-        Households couple = Households.of(2).owns(Category.FINANCIAL_ASSET, "存款", assets);
+        Households couple = Households.of(2).owns(MeansCategory.FINANCIAL_ASSET, "存款", assets);
 
         MinimumLivingCalculation calculation = calculate(couple, standard("810"));
 
@@ -225,7 +226,7 @@ class MinimumLivingCalculationTests {
         "COMPANY, 个体工商户, REVIEW",
         "HOUSE, 自建房, PASS"
     })
-    void judgesEachKindOfProperty(Category category, String name, Condition.Result expected) {
+    void judgesEachKindOfProperty(MeansCategory category, String name, Condition.Result expected) {
         MinimumLivingCalculation calculation = calculate(Households.of(2).owns(category, name, "0"), standard("810"));
 
         assertThat(calculation.conditions()).extracting(Condition::result).contains(expected);
@@ -234,7 +235,8 @@ class MinimumLivingCalculationTests {
 
     @Test
     void refusesASecondDwelling() {
-        Households household = Households.of(2).owns(Category.HOUSE, "自建房", "0").owns(Category.HOUSE, "商品房", "0");
+        Households household =
+                Households.of(2).owns(MeansCategory.HOUSE, "自建房", "0").owns(MeansCategory.HOUSE, "商品房", "0");
 
         assertThat(calculate(household, standard("810")).failures())
                 .extracting(Condition::code)
@@ -245,8 +247,8 @@ class MinimumLivingCalculationTests {
     void namesEveryFailingCondition() {
         Households household = Households.of(1)
                 .monthly("5000")
-                .owns(Category.VEHICLE, "轿车", "80000")
-                .owns(Category.FINANCIAL_ASSET, "存款", "50000");
+                .owns(MeansCategory.VEHICLE, "轿车", "80000")
+                .owns(MeansCategory.FINANCIAL_ASSET, "存款", "50000");
 
         assertThat(calculate(household, standard("810")).failures())
                 .extracting(Condition::code)
@@ -268,13 +270,13 @@ class MinimumLivingCalculationTests {
         MeansItem ended = new MeansItem(
                 UUID.randomUUID(),
                 null,
-                Category.BUSINESS,
+                MeansCategory.BUSINESS,
                 "养殖",
                 new BigDecimal("500"),
-                ItemPeriod.MONTH,
+                MeansPeriod.MONTH,
                 LocalDate.of(2025, 1, 1),
                 LocalDate.of(2026, 11, 30),
-                "DECLARED",
+                MeansSource.DECLARED,
                 null);
 
         assertThat(amount(Households.of(1).item(ended), standard("810"))).isEqualTo("810.00");
@@ -286,13 +288,13 @@ class MinimumLivingCalculationTests {
         MeansItem once = new MeansItem(
                 UUID.randomUUID(),
                 null,
-                Category.PROPERTY,
+                MeansCategory.PROPERTY,
                 "土地流转",
                 new BigDecimal("1200"),
-                ItemPeriod.ONCE,
+                MeansPeriod.ONCE,
                 received,
                 null,
-                "DECLARED",
+                MeansSource.DECLARED,
                 null);
 
         assertThat(amount(Households.of(1).item(once), standard("810"))).isEqualTo(expected);
@@ -303,7 +305,7 @@ class MinimumLivingCalculationTests {
         Households household = Households.of(2)
                 .monthly("100")
                 .yearly("2400")
-                .item(null, Category.SUPPORT_PAID, "赡养父母", "300", ItemPeriod.MONTH, null);
+                .item(null, MeansCategory.SUPPORT_PAID, "赡养父母", "300", MeansPeriod.MONTH, null);
 
         assertThat(amount(household, standard("810"))).isEqualTo("1420.00");
     }
@@ -443,8 +445,8 @@ class MinimumLivingCalculationTests {
                                 random.nextInt(size),
                                 yuan,
                                 Exemption.values()[random.nextInt(Exemption.values().length)]);
-                    case 2 -> household.item(null, Category.SUPPORT_PAID, "赡养" + i, yuan, ItemPeriod.MONTH, null);
-                    default -> household.item(null, Category.BUSINESS, "经营" + i, yuan, ItemPeriod.YEAR, null);
+                    case 2 -> household.item(null, MeansCategory.SUPPORT_PAID, "赡养" + i, yuan, MeansPeriod.MONTH, null);
+                    default -> household.item(null, MeansCategory.BUSINESS, "经营" + i, yuan, MeansPeriod.YEAR, null);
                 }
             }
             return household;

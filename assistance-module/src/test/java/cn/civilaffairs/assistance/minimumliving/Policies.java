@@ -1,6 +1,5 @@
 package cn.civilaffairs.assistance.minimumliving;
 
-import cn.civilaffairs.assistance.minimumliving.HouseholdFacts.Exemption;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.EmploymentCost;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.Ground;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.Mode;
@@ -12,6 +11,7 @@ import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.SupplementCa
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.SupplementCombination;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Rounding;
+import cn.civilaffairs.registry.resident.Exemption;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.EnumSet;
