@@ -1,0 +1,158 @@
+package cn.civilaffairs.registry.policy;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a bureau decides for itself (参数表), benefits handbook §12, and which values make sense. The words are the messages
+ * {@code Parameter.<code>}.
+ */
+public enum ParameterKey {
+    /** 补差或分档 */
+    MODE("minimum-living.mode", Kind.CHOICE, "TOP_UP", "TIERED"),
+    /** 各档金额, {@code A:600,B:460} */
+    TIERS("minimum-living.tiers", Kind.AMOUNTS),
+    ROUNDING("minimum-living.rounding", Kind.CHOICE, "FEN_HALF_UP", "YUAN_CEIL", "YUAN_HALF_UP", "JIAO_CEIL"),
+    ROUNDING_SCOPE("minimum-living.rounding-scope", Kind.CHOICE, "HOUSEHOLD", "PERSON"),
+    MIN_PAYABLE("minimum-living.min-payable", Kind.DECIMAL),
+    INCOME_MONTHS("minimum-living.income-months", Kind.POSITIVE),
+    EMPLOYMENT_COST_KIND(
+            "minimum-living.employment-cost.kind", Kind.CHOICE, "PERCENT_OF_STD", "PERCENT_OF_WAGE", "FIXED"),
+    EMPLOYMENT_COST_VALUE("minimum-living.employment-cost.value", Kind.DECIMAL),
+    /** 不计入收入的项目 */
+    EXEMPT_INCOME(
+            "minimum-living.exempt-income",
+            Kind.LIST,
+            "BASE_PENSION",
+            "VETERAN",
+            "SCHOLARSHIP",
+            "GOVERNMENT_AID",
+            "DISABILITY_SUBSIDY",
+            "ORPHAN_LIVING"),
+    RIGID_DEDUCTIONS("minimum-living.rigid-deductions", Kind.SWITCH),
+    FINANCIAL_STANDARDS("minimum-living.property.financial-standards", Kind.INTEGER),
+    VEHICLES("minimum-living.property.vehicles", Kind.INTEGER),
+    EXEMPT_VEHICLES("minimum-living.property.exempt-vehicles", Kind.TEXT),
+    DWELLINGS("minimum-living.property.dwellings", Kind.INTEGER),
+    AGED_FROM("minimum-living.supplement.aged-from", Kind.INTEGER),
+    MINOR_BELOW("minimum-living.supplement.minor-below", Kind.INTEGER),
+    SEVERE_UP_TO_GRADE("minimum-living.supplement.severe-up-to-grade", Kind.INTEGER),
+    /** {@code 10%} of the standard or yuan a month */
+    SUPPLEMENT_AGED("minimum-living.supplement.aged", Kind.PERCENT_OR_YUAN),
+    SUPPLEMENT_MINOR("minimum-living.supplement.minor", Kind.PERCENT_OR_YUAN),
+    SUPPLEMENT_SEVERELY_DISABLED("minimum-living.supplement.severely-disabled", Kind.PERCENT_OR_YUAN),
+    SUPPLEMENT_SERIOUSLY_ILL("minimum-living.supplement.seriously-ill", Kind.PERCENT_OR_YUAN),
+    SUPPLEMENT_COMBINATION("minimum-living.supplement.combination", Kind.CHOICE, "HIGHEST_PER_PERSON", "SUM"),
+    SUPPLEMENT_CAP("minimum-living.supplement.cap", Kind.CHOICE, "NONE", "STD"),
+    TAPER_EMPLOYMENT_MONTHS("minimum-living.taper.employment-months", Kind.INTEGER),
+    TAPER_EMPLOYMENT_PERCENT("minimum-living.taper.employment-percent", Kind.INTEGER),
+    TAPER_PENSION_MONTHS("minimum-living.taper.pension-months", Kind.INTEGER),
+    TAPER_PENSION_PERCENT("minimum-living.taper.pension-percent", Kind.INTEGER),
+    TAPER_UPPER_MULTIPLE("minimum-living.taper.upper-multiple", Kind.DECIMAL),
+    REVIEW_MONTHS_A("minimum-living.review-months.A", Kind.POSITIVE),
+    REVIEW_MONTHS_B("minimum-living.review-months.B", Kind.POSITIVE),
+    REVIEW_MONTHS_C("minimum-living.review-months.C", Kind.POSITIVE),
+    POSTING_DAYS("minimum-living.posting-days", Kind.POSITIVE),
+    /** 提标幅度下限, percent */
+    GROWTH_FLOOR("minimum-living.growth-floor", Kind.DECIMAL),
+    MARGINAL_MULTIPLE("marginal.multiple", Kind.DECIMAL),
+    RIGID_EXPENSE_RATIO("marginal.rigid-expense-ratio", Kind.INTEGER),
+    MARGINAL_MONTHS("marginal.valid-months", Kind.POSITIVE),
+    DEVOLVED("casework.devolved", Kind.SWITCH),
+    SAMPLE_RATE("casework.sample-rate", Kind.INTEGER),
+    APPRAISAL("casework.appraisal", Kind.CHOICE, "NEVER", "ON_OBJECTION", "ALWAYS"),
+    /** {@code day,monthOffset} */
+    CUT_OFF("payment.cut-off", Kind.CUT_OFF),
+    PAY_DAY("payment.pay-day", Kind.POSITIVE),
+    DEATH_STOP("payment.death-stop", Kind.CHOICE, "SAME", "NEXT"),
+    OFFSET_ALLOWED("payment.offset-allowed", Kind.SWITCH),
+    BANK_FILE("payment.bank-file", Kind.CHOICE, "CSV_UTF8", "CSV_GBK", "XLSX"),
+    MINIMUM_WAGE("minimum-wage", Kind.DECIMAL),
+    DESTITUTE_MULTIPLE("destitute-support.basic-multiple", Kind.DECIMAL),
+    DESTITUTE_CARE_PERCENTS("destitute-support.care-percents", Kind.TEXT),
+    DESTITUTE_FUNERAL_MONTHS("destitute-support.funeral-months", Kind.POSITIVE),
+    DESTITUTE_POSTING_DAYS("destitute-support.posting-days", Kind.POSITIVE),
+    TEMPORARY_MAX_MONTHS("temporary-aid.max-months", Kind.POSITIVE),
+    TEMPORARY_TOWN_LIMIT("temporary-aid.town-limit", Kind.DECIMAL),
+    TEMPORARY_YEARLY_CAP_MONTHS("temporary-aid.yearly-cap-months", Kind.POSITIVE),
+    OLD_AGE_START("old-age.start-rule", Kind.CHOICE, "BIRTH_MONTH", "NEXT_MONTH"),
+    CHILD_ABSENT_PERCENT("child-in-need.guardian-absent-percent", Kind.INTEGER),
+    CHILD_UNABLE_PERCENT("child-in-need.guardian-unable-percent", Kind.INTEGER);
+
+    private static final Map<String, ParameterKey> BY_CODE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ParameterKey::code, Function.identity()));
+
+    private final String code;
+    private final Kind kind;
+    private final List<String> choices;
+
+    ParameterKey(String code, Kind kind, String... choices) {
+        this.code = code;
+        this.kind = kind;
+        this.choices = List.of(choices);
+    }
+
+    /** @throws IllegalArgumentException if there is no such parameter */
+    public static ParameterKey of(String code) {
+        ParameterKey key = BY_CODE.get(code);
+        if (key == null) {
+            throw new IllegalArgumentException("No such parameter: " + code);
+        }
+        return key;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The values to choose from; empty unless a choice or a list of choices. */
+    public List<String> choices() {
+        return kind == Kind.SWITCH ? List.of("ON", "OFF") : choices;
+    }
+
+    /** Whether a value makes sense; the database stores text. */
+    public boolean admits(String value) {
+        return switch (kind) {
+            case CHOICE, SWITCH -> choices().contains(value);
+            case LIST -> value.isEmpty() || Stream.of(value.split(",")).allMatch(choices::contains);
+            case INTEGER -> value.matches("[0-9]{1,6}");
+            case POSITIVE -> value.matches("[1-9][0-9]{0,5}");
+            case DECIMAL -> isDecimal(value);
+            case PERCENT_OR_YUAN ->
+                value.endsWith("%") ? isDecimal(value.substring(0, value.length() - 1)) : isDecimal(value);
+            case AMOUNTS ->
+                value.isEmpty()
+                        || Stream.of(value.split(","))
+                                .allMatch(pair -> pair.matches("[A-Z]:[0-9]{1,6}(\\.[0-9]{1,2})?"));
+            case CUT_OFF -> value.matches("([1-9]|1[0-9]|2[0-8]),(0|-1)");
+            case TEXT -> !value.isBlank();
+        };
+    }
+
+    private static boolean isDecimal(String value) {
+        return value.matches("[0-9]{1,9}(\\.[0-9]{1,4})?") && new BigDecimal(value).signum() >= 0;
+    }
+
+    /** What a value looks like. */
+    public enum Kind {
+        CHOICE,
+        SWITCH,
+        LIST,
+        INTEGER,
+        POSITIVE,
+        DECIMAL,
+        PERCENT_OR_YUAN,
+        AMOUNTS,
+        CUT_OFF,
+        TEXT
+    }
+}

@@ -1,0 +1,37 @@
+package cn.civilaffairs.registry.policy;
+
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.UrbanRural;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The standards of one scheme, read once and asked for many households. Resolves as benefits handbook §1.1 says: the
+ * nearest area that has one (township, county, city, province), then the latest that took effect by the first day of the
+ * month.
+ */
+public record StandardBook(List<Standard> standards) {
+
+    private static final Comparator<Standard> NEAREST_THEN_LATEST = Comparator.comparing(
+                    (Standard standard) -> standard.area().prefix().length())
+            .thenComparing(Standard::effectiveFrom)
+            .thenComparing(standard -> standard.residence() != Standard.Residence.UNIFIED);
+
+    public StandardBook {
+        standards = List.copyOf(standards);
+    }
+
+    /** @param tier empty where the scheme has only one */
+    public Optional<Standard> inForce(String tier, AreaCode area, UrbanRural residence, YearMonth month) {
+        LocalDate firstDay = month.atDay(1);
+        return standards.stream()
+                .filter(standard -> standard.tier().equals(tier)
+                        && standard.area().contains(area)
+                        && standard.residence().covers(residence)
+                        && standard.isInForceOn(firstDay))
+                .max(NEAREST_THEN_LATEST);
+    }
+}
