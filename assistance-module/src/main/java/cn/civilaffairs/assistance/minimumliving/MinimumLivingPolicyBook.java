@@ -1,0 +1,141 @@
+package cn.civilaffairs.assistance.minimumliving;
+
+import static cn.civilaffairs.registry.policy.ParameterKey.AGED_FROM;
+import static cn.civilaffairs.registry.policy.ParameterKey.DWELLINGS;
+import static cn.civilaffairs.registry.policy.ParameterKey.EMPLOYMENT_COST_KIND;
+import static cn.civilaffairs.registry.policy.ParameterKey.EMPLOYMENT_COST_VALUE;
+import static cn.civilaffairs.registry.policy.ParameterKey.EXEMPT_INCOME;
+import static cn.civilaffairs.registry.policy.ParameterKey.EXEMPT_VEHICLES;
+import static cn.civilaffairs.registry.policy.ParameterKey.FINANCIAL_STANDARDS;
+import static cn.civilaffairs.registry.policy.ParameterKey.INCOME_MONTHS;
+import static cn.civilaffairs.registry.policy.ParameterKey.MARGINAL_MULTIPLE;
+import static cn.civilaffairs.registry.policy.ParameterKey.MINOR_BELOW;
+import static cn.civilaffairs.registry.policy.ParameterKey.MIN_PAYABLE;
+import static cn.civilaffairs.registry.policy.ParameterKey.MODE;
+import static cn.civilaffairs.registry.policy.ParameterKey.RIGID_DEDUCTIONS;
+import static cn.civilaffairs.registry.policy.ParameterKey.ROUNDING;
+import static cn.civilaffairs.registry.policy.ParameterKey.ROUNDING_SCOPE;
+import static cn.civilaffairs.registry.policy.ParameterKey.SEVERE_UP_TO_GRADE;
+import static cn.civilaffairs.registry.policy.ParameterKey.SUPPLEMENT_AGED;
+import static cn.civilaffairs.registry.policy.ParameterKey.SUPPLEMENT_CAP;
+import static cn.civilaffairs.registry.policy.ParameterKey.SUPPLEMENT_COMBINATION;
+import static cn.civilaffairs.registry.policy.ParameterKey.SUPPLEMENT_MINOR;
+import static cn.civilaffairs.registry.policy.ParameterKey.SUPPLEMENT_SERIOUSLY_ILL;
+import static cn.civilaffairs.registry.policy.ParameterKey.SUPPLEMENT_SEVERELY_DISABLED;
+import static cn.civilaffairs.registry.policy.ParameterKey.TIERS;
+import static cn.civilaffairs.registry.policy.ParameterKey.VEHICLES;
+
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.EmploymentCost;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.Ground;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.Mode;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.PropertyLimits;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.RoundingScope;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.StandardInForce;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.Supplement;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.SupplementCap;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.SupplementCombination;
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.Money;
+import cn.civilaffairs.kernel.Rounding;
+import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.kernel.UrbanRural;
+import cn.civilaffairs.registry.policy.ParameterBook;
+import cn.civilaffairs.registry.policy.ParameterKey;
+import cn.civilaffairs.registry.policy.Standard;
+import cn.civilaffairs.registry.policy.StandardBook;
+import cn.civilaffairs.registry.resident.Exemption;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The allowance's rules wherever and whenever, put together from the standards and the parameter sheet. Read once, asked
+ * for many households; used by one thread.
+ */
+public final class MinimumLivingPolicyBook {
+
+    private final StandardBook standards;
+    private final ParameterBook parameters;
+    private final Map<Key, MinimumLivingPolicy> assembled = new HashMap<>();
+
+    public MinimumLivingPolicyBook(StandardBook standards, ParameterBook parameters) {
+        this.standards = standards;
+        this.parameters = parameters;
+    }
+
+    /** @throws RuleViolation {@code policy.standard-missing} if no standard is in force in that month */
+    public MinimumLivingPolicy inForce(AreaCode area, UrbanRural residence, YearMonth month) {
+        return assembled.computeIfAbsent(new Key(area, residence, month), this::assemble);
+    }
+
+    private MinimumLivingPolicy assemble(Key key) {
+        AreaCode area = key.area();
+        LocalDate on = key.month().atDay(1);
+        Standard standard = standards
+                .inForce("", area, key.residence(), key.month())
+                .orElseThrow(() -> new RuleViolation(
+                        "policy.standard-missing",
+                        area.value(),
+                        key.residence(),
+                        key.month().toString()));
+        return new MinimumLivingPolicy(
+                new StandardInForce(standard.amount(), standard.document(), standard.effectiveFrom()),
+                parameters.choice(MODE, Mode.class, area, on),
+                tiers(area, on),
+                parameters.choice(ROUNDING, Rounding.class, area, on),
+                parameters.choice(ROUNDING_SCOPE, RoundingScope.class, area, on),
+                parameters.integer(INCOME_MONTHS, area, on),
+                new EmploymentCost(
+                        parameters.choice(EMPLOYMENT_COST_KIND, EmploymentCost.Kind.class, area, on),
+                        parameters.decimal(EMPLOYMENT_COST_VALUE, area, on)),
+                parameters.list(EXEMPT_INCOME, area, on).stream()
+                        .map(Exemption::valueOf)
+                        .collect(Collectors.toSet()),
+                parameters.isOn(RIGID_DEDUCTIONS, area, on),
+                List.of(
+                        supplement(Ground.AGED, SUPPLEMENT_AGED, area, on),
+                        supplement(Ground.MINOR, SUPPLEMENT_MINOR, area, on),
+                        supplement(Ground.SEVERELY_DISABLED, SUPPLEMENT_SEVERELY_DISABLED, area, on),
+                        supplement(Ground.SERIOUSLY_ILL, SUPPLEMENT_SERIOUSLY_ILL, area, on)),
+                parameters.choice(SUPPLEMENT_COMBINATION, SupplementCombination.class, area, on),
+                parameters.choice(SUPPLEMENT_CAP, SupplementCap.class, area, on),
+                parameters.integer(AGED_FROM, area, on),
+                parameters.integer(MINOR_BELOW, area, on),
+                parameters.integer(SEVERE_UP_TO_GRADE, area, on),
+                new Money(parameters.decimal(MIN_PAYABLE, area, on)),
+                new PropertyLimits(
+                        parameters.integer(FINANCIAL_STANDARDS, area, on),
+                        parameters.integer(VEHICLES, area, on),
+                        parameters.integer(DWELLINGS, area, on),
+                        Set.copyOf(parameters.list(EXEMPT_VEHICLES, area, on))),
+                parameters.decimal(MARGINAL_MULTIPLE, area, on),
+                parameters
+                        .find(EMPLOYMENT_COST_VALUE.code(), area, on)
+                        .orElseThrow()
+                        .document());
+    }
+
+    private Map<String, Money> tiers(AreaCode area, LocalDate on) {
+        Map<String, Money> tiers = new LinkedHashMap<>();
+        for (String pair : parameters.list(TIERS, area, on)) {
+            int colon = pair.indexOf(':');
+            tiers.put(pair.substring(0, colon), Money.of(pair.substring(colon + 1)));
+        }
+        return tiers;
+    }
+
+    private Supplement supplement(Ground ground, ParameterKey key, AreaCode area, LocalDate on) {
+        String value = parameters.text(key, area, on);
+        return value.endsWith("%")
+                ? new Supplement(ground, new BigDecimal(value.substring(0, value.length() - 1)), null)
+                : new Supplement(ground, null, Money.of(value));
+    }
+
+    private record Key(AreaCode area, UrbanRural residence, YearMonth month) {}
+}
