@@ -36,6 +36,7 @@ create table casework.case_file (
     paused_days    int not null default 0,
     returned       boolean not null default false,
     return_to      text,
+    devolved       boolean not null default false,
     handler_id     uuid references registry.officer,
     reviewer_id    uuid references registry.officer,
     confirmer_id   uuid references registry.officer,
@@ -52,6 +53,8 @@ create index case_file_area on casework.case_file (area_code, opened_on);
 create index case_file_household on casework.case_file (household_id);
 create unique index case_file_one_open on casework.case_file (matter, household_id) where status = 'OPEN';
 comment on table casework.case_file is '案卷';
+comment on column casework.case_file.paused_days is '当前环节已中止的天数,单位同该环节时限';
+comment on column casework.case_file.devolved is '受理时该乡镇已下放审核确认权限';
 comment on column casework.case_file.return_to is '退回后补正完成时直接送回的环节';
 
 create table casework.case_entry (
@@ -60,6 +63,7 @@ create table casework.case_entry (
     area_code    registry.area_code not null,
     step         text not null,
     act          text not null,
+    duty         text check (duty in ('HANDLE', 'REVIEW', 'CONFIRM')),
     to_step      text,
     reason_code  text,
     opinion      text,
@@ -71,7 +75,24 @@ create table casework.case_entry (
     primary key (case_id, ordinal)
 );
 call registry.put_behind_scope('casework.case_entry');
+create index case_entry_officer on casework.case_entry (case_id, officer_id);
 comment on table casework.case_entry is '办理经过,只增不改';
+comment on column casework.case_entry.duty is '经办、审核、确认中的哪一种;同一案卷一人只能承担一种';
+
+-- One person, one duty on a case, however often it is returned (security design §3.4).
+create function casework.refuse_second_duty() returns trigger
+language plpgsql as $$
+begin
+    if new.duty is not null and exists (select from casework.case_entry e
+            where e.case_id = new.case_id and e.officer_id = new.officer_id and e.duty <> new.duty) then
+        raise exception using errcode = '23514', constraint = 'case_entry_one_duty',
+            message = 'one officer cannot act in two duties on one case';
+    end if;
+    return new;
+end
+$$;
+create trigger refuse_second_duty before insert on casework.case_entry
+    for each row execute function casework.refuse_second_duty();
 
 create table casework.case_paper (
     case_id     uuid not null references casework.case_file,

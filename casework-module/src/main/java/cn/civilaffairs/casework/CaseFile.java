@@ -1,0 +1,50 @@
+package cn.civilaffairs.casework;
+
+import cn.civilaffairs.kernel.AreaCode;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case (案卷): one application on its way through its procedure, as it stood when it was read. Only the {@link CaseDesk}
+ * moves it.
+ *
+ * @param matter code of the procedure it follows
+ * @param title whom it is about, as lists show it: the name of the head of household
+ * @param dueOn last day of the current step's limit
+ * @param pausedDays how long this step's limit has stood still so far, in the unit of that limit
+ * @param returnTo the step that sent it back and gets it straight again
+ * @param devolved whether the township decides it itself
+ */
+public record CaseFile(
+        UUID id,
+        String caseNo,
+        String matter,
+        AreaCode area,
+        @Nullable UUID householdId,
+        @Nullable UUID applicantId,
+        String title,
+        CaseStatus status,
+        String step,
+        LocalDate stepSince,
+        @Nullable LocalDate dueOn,
+        LocalDate openedOn,
+        @Nullable LocalDate closedOn,
+        @Nullable LocalDate pausedSince,
+        int pausedDays,
+        boolean returned,
+        @Nullable String returnTo,
+        boolean devolved,
+        @Nullable UUID handlerId,
+        @Nullable UUID reviewerId,
+        @Nullable UUID confirmerId,
+        int version) {
+
+    public boolean isOpen() {
+        return status == CaseStatus.OPEN;
+    }
+
+    public boolean isPaused() {
+        return pausedSince != null;
+    }
+}

@@ -1,0 +1,145 @@
+package cn.civilaffairs.casework;
+
+import static cn.civilaffairs.casework.procedure.Obstacle.word;
+
+import cn.civilaffairs.casework.procedure.CaseAct;
+import cn.civilaffairs.casework.procedure.Duty;
+import cn.civilaffairs.casework.procedure.Obstacle;
+import cn.civilaffairs.casework.procedure.Procedure;
+import cn.civilaffairs.casework.procedure.Procedures;
+import cn.civilaffairs.casework.procedure.Step;
+import cn.civilaffairs.kernel.AreaScope;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether an officer may do something to a case now (可否办理). The desk asks before every act and the page for every
+ * button, so that the two never disagree.
+ */
+@Component
+class CaseRules {
+
+    private final Procedures procedures;
+    private final CaseRecords records;
+    private final ObjectProvider<StepGuard> guards;
+    private final Clock clock;
+
+    CaseRules(Procedures procedures, CaseRecords records, ObjectProvider<StepGuard> guards, Clock clock) {
+        this.procedures = procedures;
+        this.records = records;
+        this.guards = guards;
+        this.clock = clock;
+    }
+
+    List<Obstacle> obstacles(CaseFile file, CaseAct act, Officer officer) {
+        if (!file.isOpen()) {
+            return List.of(Obstacle.of("case.closed", word("CaseStatus." + file.status())));
+        }
+        Procedure procedure = procedures.of(file.matter());
+        Step step = procedure.step(file.step());
+        if (!step.acts().contains(act)) {
+            return List.of(Obstacle.of("case.act-not-here", word(stepKey(file, step))));
+        }
+        if (!isResponsible(file, procedure, step, officer)) {
+            return List.of(Obstacle.of("case.not-responsible", roleWord(step.roles(file.devolved()))));
+        }
+        List<Obstacle> found = new ArrayList<>();
+        if (act.isDecision()) {
+            separation(file, step.duty(), officer).ifPresent(found::add);
+        }
+        clock(file, act).ifPresent(found::add);
+        papers(file, step, act).ifPresent(found::add);
+        posting(file, act, LocalDate.now(clock)).ifPresent(found::add);
+        guards.stream()
+                .filter(guard -> guard.matter().equals(file.matter()))
+                .forEach(guard -> found.addAll(guard.obstacles(file, act)));
+        return found;
+    }
+
+    static boolean isResponsible(CaseFile file, Procedure procedure, Step step, Officer officer) {
+        return officer.lines().contains(procedure.line())
+                && officer.holdsAny(step.roles(file.devolved()).toArray(Role[]::new))
+                && officer.scope().covers(file.area());
+    }
+
+    private Optional<Obstacle> separation(CaseFile file, Duty duty, Officer officer) {
+        return records.entries(file.id(), officer.scope()).stream()
+                .filter(entry -> entry.officerId().equals(officer.id()))
+                .filter(entry -> entry.duty() != null && entry.duty() != duty)
+                .findFirst()
+                .map(entry -> Obstacle.of("case.same-person", word("Duty." + entry.duty()), word("Duty." + duty)));
+    }
+
+    private static Optional<Obstacle> clock(CaseFile file, CaseAct act) {
+        return switch (act) {
+            case AGREE, RESUBMIT, PAUSE, POST, POSTING_CLEAR ->
+                file.isPaused() ? Optional.of(Obstacle.of("case.paused")) : Optional.empty();
+            case RESUME -> file.isPaused() ? Optional.empty() : Optional.of(Obstacle.of("case.not-paused"));
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Obstacle> papers(CaseFile file, Step step, CaseAct act) {
+        if (act != CaseAct.AGREE && act != CaseAct.ASK_PAPERS) {
+            return Optional.empty();
+        }
+        Set<String> here = step.papers().stream().map(paper -> paper.code()).collect(Collectors.toSet());
+        List<CasePaper> papers = records.papers(file.id(), scopeOf(file));
+        List<CasePaper> missing = papers.stream()
+                .filter(paper -> here.contains(paper.code()) && paper.state() == CasePaper.State.MISSING)
+                .toList();
+        if (act == CaseAct.ASK_PAPERS) {
+            return missing.isEmpty() ? Optional.of(Obstacle.of("case.papers-complete")) : Optional.empty();
+        }
+        if (!missing.isEmpty()) {
+            return Optional.of(Obstacle.of("case.papers-missing", missing.size(), paperWord(file, missing.get(0))));
+        }
+        return papers.stream()
+                .filter(paper -> step.duty() == Duty.CONFIRM && paper.state() == CasePaper.State.PROMISED)
+                .findFirst()
+                .map(paper -> Obstacle.of("case.papers-promised", paperWord(file, paper)));
+    }
+
+    private Optional<Obstacle> posting(CaseFile file, CaseAct act, LocalDate today) {
+        if (act != CaseAct.POST && act != CaseAct.POSTING_CLEAR && act != CaseAct.POSTING_OBJECTION) {
+            return Optional.empty();
+        }
+        Optional<Posting> running =
+                records.latestPosting(file.id(), scopeOf(file)).filter(Posting::isRunning);
+        if (act == CaseAct.POST) {
+            return running.map(posting -> Obstacle.of("posting.running", Obstacle.day(posting.endsOn())));
+        }
+        if (running.isEmpty()) {
+            return Optional.of(Obstacle.of("posting.not-begun"));
+        }
+        return act == CaseAct.POSTING_CLEAR && !today.isAfter(running.get().endsOn())
+                ? Optional.of(Obstacle.of(
+                        "posting.not-over", Obstacle.day(running.get().endsOn())))
+                : Optional.empty();
+    }
+
+    private static AreaScope scopeOf(CaseFile file) {
+        return AreaScope.of(file.area());
+    }
+
+    private static Object paperWord(CaseFile file, CasePaper paper) {
+        return word("Paper." + file.matter() + "." + paper.code());
+    }
+
+    static String stepKey(CaseFile file, Step step) {
+        return "Step." + file.matter() + "." + step.code();
+    }
+
+    static Object roleWord(Set<Role> roles) {
+        return word("Role." + roles.stream().sorted().findFirst().orElseThrow());
+    }
+}
