@@ -1,0 +1,72 @@
+package cn.civilaffairs.e2e;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.junit.jupiter.SpringExtension;
+
+/** Gives journeys their {@link Browsers}, starts Chromium once for all of them, and decides what its absence means. */
+class BrowserExtension implements ExecutionCondition, ParameterResolver, AfterEachCallback {
+
+    private static final Namespace NAMESPACE = Namespace.create(BrowserExtension.class);
+    private static final String ABSENT =
+            "未找到 Chromium,浏览器测试没有运行。安装:apt-get install chromium fonts-noto-cjk,或设置 CHROME_BIN。";
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        String wanted = System.getProperty("e2e", "auto");
+        if (wanted.equals("off")) {
+            return ConditionEvaluationResult.disabled("-De2e=off");
+        }
+        if (Chromium.find().isPresent()) {
+            return ConditionEvaluationResult.enabled("Chromium is here");
+        }
+        if (wanted.equals("required")) {
+            throw new IllegalStateException(ABSENT);
+        }
+        if (context.getTestMethod().isEmpty()) {
+            System.err.println("[e2e] " + ABSENT);
+        }
+        return ConditionEvaluationResult.disabled(ABSENT);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Browsers.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Chromium chromium = context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(
+                        Chromium.class,
+                        key -> {
+                            Optional<Path> executable = Chromium.find();
+                            return Chromium.start(executable.orElseThrow());
+                        },
+                        Chromium.class);
+        ApplicationContext application = SpringExtension.getApplicationContext(context);
+        Browsers browsers = new Browsers(chromium, application);
+        context.getStore(NAMESPACE).put(Browsers.class, browsers);
+        return browsers;
+    }
+
+    /** What went wrong behind the officers' backs fails the test even if they did not notice. */
+    @Override
+    public void afterEach(ExtensionContext context) {
+        Browsers browsers = context.getStore(NAMESPACE).remove(Browsers.class, Browsers.class);
+        if (browsers != null) {
+            browsers.close(
+                    context.getExecutionException().isPresent(),
+                    context.getRequiredTestMethod().getName());
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package cn.civilaffairs.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+
+/**
+ * One officer's screen, 1366 × 768 as in the offices. It finds things by the words an officer reads, checks every page it
+ * comes to with axe, and remembers whatever broke: script errors, forbidden content, failed requests, strangers' hosts.
+ */
+final class Screen implements AutoCloseable {
+
+    private static final Path FOLDER = Path.of("target", "screenshots");
+    private static final AtomicInteger PICTURES = new AtomicInteger();
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}");
+    private static final Set<String> CHECKED = new HashSet<>();
+
+    private final BrowserContext context;
+    private final Page page;
+    private final String address;
+    private final List<String> problems = new ArrayList<>();
+
+    Screen(BrowserContext context, String address) {
+        this.context = context;
+        this.address = address;
+        context.setDefaultTimeout(20_000);
+        this.page = context.newPage();
+        page.onConsoleMessage(this::listen);
+        page.onPageError(error -> problems.add(page.url() + ": script error " + error));
+        page.onResponse(this::look);
+        page.onRequest(request -> {
+            if (!request.url().startsWith(address) && !request.url().matches("(?s)(data|blob):.*")) {
+                problems.add(page.url() + ": asks a stranger for " + request.url());
+            }
+        });
+    }
+
+    private void listen(ConsoleMessage message) {
+        // A refused form or a page out of scope is answered with 4xx on purpose; Chromium reports each as an error.
+        boolean refusal = message.text().startsWith("Failed to load resource")
+                && message.text().contains("status of 4");
+        if (message.type().equals("error") && !refusal) {
+            problems.add(page.url() + ": " + message.text());
+        }
+    }
+
+    private void look(Response response) {
+        boolean brokenPart = response.status() >= 400
+                && !response.request().isNavigationRequest()
+                && !response.request().resourceType().matches("xhr|fetch|document");
+        if (response.status() >= 500 || brokenPart) {
+            problems.add(response.status() + " from " + response.url());
+        }
+    }
+
+    /** For what the words below do not cover. */
+    Page page() {
+        return page;
+    }
+
+    Screen go(String path) {
+        page.navigate(path);
+        return settled();
+    }
+
+    /** Types into the field of that label; part of the label is enough. */
+    Screen fill(String label, String text) {
+        field(label).fill(text);
+        return this;
+    }
+
+    Screen choose(String label, String word) {
+        field(label).selectOption(new com.microsoft.playwright.options.SelectOption().setLabel(word));
+        return this;
+    }
+
+    Screen tick(String label) {
+        field(label).check();
+        return this;
+    }
+
+    private Locator field(String label) {
+        return page.locator("main").getByLabel(label).first();
+    }
+
+    Screen press(String button) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button))
+                .first()
+                .click();
+        return settled();
+    }
+
+    Screen follow(String link) {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link))
+                .first()
+                .click();
+        return settled();
+    }
+
+    /** Follows the first link of the page's body whose address matches. */
+    Screen followTo(String addressPattern) {
+        Pattern pattern = Pattern.compile(addressPattern);
+        Locator links = page.locator("main a[href]");
+        for (Locator link : links.all()) {
+            if (pattern.matcher(link.getAttribute("href")).find()) {
+                link.click();
+                return settled();
+            }
+        }
+        throw new AssertionError("No link to " + addressPattern + " on " + page.url());
+    }
+
+    /** What pressing or following something downloads. */
+    Download download(Runnable act) {
+        return page.waitForDownload(act);
+    }
+
+    Screen sees(String... words) {
+        for (String word : words) {
+            assertThat(page.locator("body")).containsText(word);
+        }
+        return this;
+    }
+
+    Screen seesNot(String... words) {
+        for (String word : words) {
+            assertThat(page.locator("body")).not().containsText(word);
+        }
+        return this;
+    }
+
+    String text(String selector) {
+        return page.locator(selector).first().innerText();
+    }
+
+    String path() {
+        return page.url().substring(address.length());
+    }
+
+    /** Waits, reloading as an officer would, until the page says it; for work that goes on in the background. */
+    Screen waitFor(String words, int seconds) {
+        for (int second = 0; second < seconds; second++) {
+            if (page.locator("body").innerText().contains(words)) {
+                return settled();
+            }
+            page.waitForTimeout(1000);
+            page.reload();
+        }
+        throw new AssertionError("After " + seconds + " s " + page.url() + " still does not say " + words);
+    }
+
+    /** Takes a picture of the whole page: {@code target/screenshots/NN-name.png}. */
+    Screen shot(String name) {
+        checkAccess(true);
+        return picture(name);
+    }
+
+    Screen picture(String name) {
+        String file = String.format(Locale.ROOT, "%02d-%s.png", PICTURES.incrementAndGet(), name);
+        page.screenshot(
+                new Page.ScreenshotOptions().setPath(FOLDER.resolve(file)).setFullPage(true));
+        return this;
+    }
+
+    private Screen settled() {
+        page.waitForLoadState(LoadState.LOAD);
+        checkAccess(false);
+        return this;
+    }
+
+    /** Each kind of page is checked once in each state its heading tells apart, and whenever a picture is taken. */
+    private void checkAccess(boolean again) {
+        boolean large = page.locator("html.large-print").count() > 0;
+        String place = ID.matcher(path().replaceFirst("\\?.*", "")).replaceAll("{id}");
+        if (!page.locator("html").first().evaluate("e => document.contentType").equals("text/html")) {
+            return;
+        }
+        if (!CHECKED.add(place + page.title() + large) && !again) {
+            return;
+        }
+        List<Rule> violations = new AxeBuilder(page)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa"))
+                .setLegacyMode(true)
+                .analyze()
+                .getViolations();
+        for (Rule violation : violations) {
+            if (violation.getImpact().matches("serious|critical")) {
+                problems.add("%s%s: %s %s: %s"
+                        .formatted(
+                                place,
+                                large ? " (large print)" : "",
+                                violation.getImpact(),
+                                violation.getId(),
+                                violation.getNodes().stream()
+                                        .map(node -> node.getHtml())
+                                        .limit(3)
+                                        .toList()));
+            }
+        }
+    }
+
+    List<String> problems() {
+        return problems;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Journeys (全程测试): officers at work in a real Chromium, on the running product with the demo county at full size. Each
+ * leaves screenshots under {@code web-app/target/screenshots}; every page visited is checked for accessibility.
+ */
+@NullMarked
+package cn.civilaffairs.e2e;
+
+import org.jspecify.annotations.NullMarked;
