@@ -4,8 +4,6 @@ import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.kernel.Unscoped;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
@@ -19,11 +17,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CaseFiles {
 
-    static final String COLUMNS = """
-            c.id, c.case_no, c.matter, c.area_code, c.household_id, c.applicant_id, c.title, c.status, c.step, c.step_since,
-            c.due_on, c.opened_on, c.closed_on, c.paused_since, c.paused_days, c.returned, c.return_to, c.devolved,
-            c.handler_id, c.reviewer_id, c.confirmer_id, c.version""";
-
     private final JdbcClient jdbc;
 
     CaseFiles(JdbcClient jdbc) {
@@ -31,52 +24,26 @@ class CaseFiles {
     }
 
     Optional<CaseFile> find(UUID id, AreaScope scope) {
-        return jdbc.sql("select " + COLUMNS + """
+        return jdbc.sql("select " + CaseRows.COLUMNS + """
                          from casework.case_file c
                         where c.id = :id and c.area_code >= :lo and c.area_code < :hi""")
                 .param("id", id)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
-                .query(CaseFiles::read)
+                .query(CaseRows::read)
                 .optional();
     }
 
     List<CaseFile> ofHousehold(UUID householdId, AreaScope scope) {
-        return jdbc.sql("select " + COLUMNS + """
+        return jdbc.sql("select " + CaseRows.COLUMNS + """
                          from casework.case_file c
                         where c.household_id = :household and c.area_code >= :lo and c.area_code < :hi
                         order by c.opened_on desc, c.case_no desc""")
                 .param("household", householdId)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
-                .query(CaseFiles::read)
+                .query(CaseRows::read)
                 .list();
-    }
-
-    static CaseFile read(ResultSet row, int number) throws SQLException {
-        return new CaseFile(
-                row.getObject("id", UUID.class),
-                row.getString("case_no"),
-                row.getString("matter"),
-                AreaCode.of(row.getString("area_code")),
-                row.getObject("household_id", UUID.class),
-                row.getObject("applicant_id", UUID.class),
-                row.getString("title"),
-                CaseStatus.valueOf(row.getString("status")),
-                row.getString("step"),
-                row.getObject("step_since", LocalDate.class),
-                row.getObject("due_on", LocalDate.class),
-                row.getObject("opened_on", LocalDate.class),
-                row.getObject("closed_on", LocalDate.class),
-                row.getObject("paused_since", LocalDate.class),
-                row.getInt("paused_days"),
-                row.getBoolean("returned"),
-                row.getString("return_to"),
-                row.getBoolean("devolved"),
-                row.getObject("handler_id", UUID.class),
-                row.getObject("reviewer_id", UUID.class),
-                row.getObject("confirmer_id", UUID.class),
-                row.getInt("version"));
     }
 
     @Unscoped("the number says nothing about anybody")

@@ -80,6 +80,17 @@ public final class WorkCalendar {
         return next;
     }
 
+    /** The working day that lies so many working days back; today itself, if it is one, does not count. */
+    public LocalDate workingDaysAgo(LocalDate today, int count) {
+        LocalDate date = today;
+        for (int left = count; left > 0; left--) {
+            do {
+                date = date.minusDays(1);
+            } while (!isWorkingDay(date));
+        }
+        return date;
+    }
+
     /** How much of a period is used up at the end of a day; zero on the day of the event itself. */
     public int elapsed(LocalDate event, LocalDate today, DayUnit unit) {
         if (!today.isAfter(event)) {

@@ -1,0 +1,186 @@
+package cn.civilaffairs.casework;
+
+import cn.civilaffairs.casework.calendar.WorkCalendar;
+import cn.civilaffairs.casework.procedure.Procedure;
+import cn.civilaffairs.casework.procedure.Procedures;
+import cn.civilaffairs.casework.procedure.Step;
+import cn.civilaffairs.kernel.AreaScope;
+import cn.civilaffairs.kernel.Officer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Lists of cases. Counts and rows are made from one and the same condition. */
+@Repository
+class CaseLines {
+
+    private static final String FROM = """
+             from casework.case_file c
+            left join registry.household h on h.id = c.household_id
+            join registry.area v on v.code = c.area_code
+            left join registry.area t on t.code = v.parent_code
+            left join lateral (select p.ends_on from casework.posting p
+                where p.case_id = c.id and p.result is null order by p.posted_on desc limit 1) p on true
+            where c.area_code >= :lo and c.area_code < :hi and c.matter in (:matters)""";
+
+    private static final String URGENCY = """
+            case when c.paused_since is null and c.due_on < :today then 'OVERDUE'
+                 when c.paused_since is null and c.due_on <= :soon then 'DUE_SOON'
+                 when c.returned then 'RETURNED'
+                 when c.step_since >= :newSince then 'NEW'
+                 else 'LATER' end""";
+
+    private static final Map<CaseFilter.Sort, String> ORDER = Map.of(
+            CaseFilter.Sort.DUE, "c.due_on",
+            CaseFilter.Sort.OPENED, "c.opened_on",
+            CaseFilter.Sort.NUMBER, "c.case_no",
+            CaseFilter.Sort.TITLE, "c.title",
+            CaseFilter.Sort.AREA, "c.area_code");
+
+    private final JdbcClient jdbc;
+    private final Procedures procedures;
+
+    CaseLines(JdbcClient jdbc, Procedures procedures) {
+        this.jdbc = jdbc;
+        this.procedures = procedures;
+    }
+
+    int count(CaseFilter filter, Officer officer, AreaScope scope, WorkCalendar calendar, LocalDate today) {
+        Condition condition = condition(filter, officer, scope, calendar, today);
+        return jdbc.sql("select count(*) from (select 1" + FROM + condition.sql + " limit " + (CaseCount.CAP + 1)
+                        + ") x")
+                .params(condition.values)
+                .query(Integer.class)
+                .single();
+    }
+
+    Map<Urgency, Integer> countByUrgency(
+            CaseFilter filter, Officer officer, AreaScope scope, WorkCalendar calendar, LocalDate today) {
+        Condition condition = condition(filter, officer, scope, calendar, today);
+        Map<Urgency, Integer> counts = new HashMap<>();
+        jdbc.sql("select " + URGENCY + " as urgency, count(*)" + FROM + condition.sql + " group by 1")
+                .params(condition.values)
+                .query(row -> {
+                    counts.put(Urgency.valueOf(row.getString(1)), row.getInt(2));
+                });
+        return counts;
+    }
+
+    List<CaseLine> list(
+            CaseFilter filter,
+            Officer officer,
+            AreaScope scope,
+            WorkCalendar calendar,
+            LocalDate today,
+            int offset,
+            int limit) {
+        Condition condition = condition(filter, officer, scope, calendar, today);
+        String direction = filter.descending() ? " desc nulls last" : " nulls last";
+        LimitClocks clocks = new LimitClocks(calendar, today);
+        return jdbc.sql("select " + CaseRows.COLUMNS + ", h.file_no, v.name as village, t.name as township, p.ends_on"
+                        + FROM
+                        + condition.sql + " order by " + ORDER.get(filter.sort()) + direction
+                        + ", c.case_no limit :limit offset :offset")
+                .params(condition.values)
+                .param("limit", limit)
+                .param("offset", offset)
+                .query((row, number) -> line(row, number, clocks))
+                .list();
+    }
+
+    List<UUID> ids(
+            CaseFilter filter, Officer officer, AreaScope scope, WorkCalendar calendar, LocalDate today, int limit) {
+        Condition condition = condition(filter, officer, scope, calendar, today);
+        return jdbc.sql("select c.id" + FROM + condition.sql + " order by c.due_on nulls last, c.case_no limit :limit")
+                .params(condition.values)
+                .param("limit", limit)
+                .query(UUID.class)
+                .list();
+    }
+
+    private CaseLine line(ResultSet row, int number, LimitClocks clocks) throws SQLException {
+        CaseFile file = CaseRows.read(row, number);
+        Step step = procedures.of(file.matter()).step(file.step());
+        String township = row.getString("township");
+        return new CaseLine(
+                file,
+                step,
+                row.getString("file_no"),
+                row.getString("village"),
+                township == null ? "" : township,
+                clocks.ofStep(file, step),
+                row.getObject("ends_on", LocalDate.class));
+    }
+
+    private record Condition(String sql, Map<String, Object> values) {}
+
+    private Condition condition(
+            CaseFilter filter, Officer officer, AreaScope scope, WorkCalendar calendar, LocalDate today) {
+        StringBuilder sql = new StringBuilder();
+        Map<String, Object> values = new HashMap<>();
+        AreaScope within = filter.area() == null ? scope : scope.within(filter.area());
+        values.put("lo", within.lo());
+        values.put("hi", within.hi());
+        values.put("today", today);
+        values.put("soon", calendar.plusWorkingDays(today, 3));
+        values.put("newSince", calendar.workingDaysAgo(today, 3));
+        List<Procedure> seen = procedures.seenBy(officer);
+        values.put("matters", orNone(seen.stream().map(Procedure::matter).toList()));
+        hold(filter, officer, seen, sql, values);
+        if (filter.urgency() != null) {
+            sql.append(" and ").append(URGENCY).append(" = :urgency");
+            values.put("urgency", filter.urgency().name());
+        }
+        if (filter.matter() != null) {
+            sql.append(" and c.matter = :matter");
+            values.put("matter", filter.matter());
+        }
+        if (filter.step() != null) {
+            sql.append(" and c.step = :step");
+            values.put("step", filter.step());
+        }
+        if (filter.text() != null) {
+            sql.append(" and (strpos(c.title, :text) > 0 or c.case_no = :text or h.file_no = :text)");
+            values.put("text", filter.text());
+        }
+        return new Condition(sql.toString(), values);
+    }
+
+    private static void hold(
+            CaseFilter filter, Officer officer, List<Procedure> seen, StringBuilder sql, Map<String, Object> values) {
+        switch (filter.hold()) {
+            case OPEN -> sql.append(" and c.status = 'OPEN'");
+            case CLOSED -> sql.append(" and c.status <> 'OPEN'");
+            case MINE -> {
+                sql.append("""
+                         and c.status = 'OPEN' and (not c.devolved and c.matter || '/' || c.step in (:turns)
+                            or c.devolved and c.matter || '/' || c.step in (:devolvedTurns))""");
+                values.put("turns", turns(officer, seen, false));
+                values.put("devolvedTurns", turns(officer, seen, true));
+            }
+        }
+    }
+
+    private static List<String> turns(Officer officer, List<Procedure> seen, boolean devolved) {
+        List<String> turns = new ArrayList<>();
+        for (Procedure procedure : seen) {
+            procedure.steps().stream()
+                    .filter(step -> !Collections.disjoint(step.roles(devolved), officer.roles()))
+                    .forEach(step -> turns.add(procedure.matter() + "/" + step.code()));
+        }
+        return orNone(turns);
+    }
+
+    /** An empty list in SQL is an error; one that matches nothing is not. */
+    private static List<String> orNone(List<String> values) {
+        return values.isEmpty() ? List.of("-") : values;
+    }
+}

@@ -1,0 +1,74 @@
+package cn.civilaffairs.casework;
+
+import cn.civilaffairs.casework.calendar.WorkCalendar;
+import cn.civilaffairs.casework.calendar.WorkCalendars;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.registry.database.Acting;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The cases an officer sees as lists (办件队列), for the desk and the queue alike: a number on the desk and the list it
+ * opens are the same question.
+ */
+@Service
+@Transactional(readOnly = true)
+public class CaseQueue {
+
+    private final CaseLines lines;
+    private final WorkCalendars calendars;
+    private final Clock clock;
+
+    CaseQueue(CaseLines lines, WorkCalendars calendars, Clock clock) {
+        this.lines = lines;
+        this.calendars = calendars;
+        this.clock = clock;
+    }
+
+    public CaseCount count(CaseFilter filter) {
+        Officer officer = Acting.officer();
+        return CaseCount.of(lines.count(filter, officer, officer.scope(), calendars.current(), today()));
+    }
+
+    /** How the list divides by urgency; every urgency is there, if only with zero. */
+    public Map<Urgency, Integer> countByUrgency(CaseFilter filter) {
+        Officer officer = Acting.officer();
+        Map<Urgency, Integer> counts = new EnumMap<>(Urgency.class);
+        for (Urgency urgency : Urgency.values()) {
+            counts.put(urgency, 0);
+        }
+        counts.putAll(lines.countByUrgency(filter, officer, officer.scope(), calendars.current(), today()));
+        return counts;
+    }
+
+    /** @param page from 1 */
+    public List<CaseLine> list(CaseFilter filter, int page, int size) {
+        Officer officer = Acting.officer();
+        WorkCalendar calendar = calendars.current();
+        return lines.list(filter, officer, officer.scope(), calendar, today(), (page - 1) * size, size);
+    }
+
+    /** The cases of a list in order of their deadlines, as many as wanted. */
+    public List<UUID> ids(CaseFilter filter, int limit) {
+        Officer officer = Acting.officer();
+        return lines.ids(filter, officer, officer.scope(), calendars.current(), today(), limit);
+    }
+
+    /** What to take up after a case is done: the most pressing one left. */
+    public Optional<CaseLine> next(UUID done) {
+        return list(CaseFilter.MINE, 1, 2).stream()
+                .filter(line -> !line.file().id().equals(done))
+                .findFirst();
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+}
