@@ -83,12 +83,10 @@ class CaseLines {
             int offset,
             int limit) {
         Condition condition = condition(filter, officer, scope, calendar, today);
-        String direction = filter.descending() ? " desc nulls last" : " nulls last";
         LimitClocks clocks = new LimitClocks(calendar, today);
         return jdbc.sql("select " + CaseRows.COLUMNS + ", h.file_no, v.name as village, t.name as township, p.ends_on"
                         + FROM
-                        + condition.sql + " order by " + ORDER.get(filter.sort()) + direction
-                        + ", c.case_no limit :limit offset :offset")
+                        + condition.sql + order(filter) + " limit :limit offset :offset")
                 .params(condition.values)
                 .param("limit", limit)
                 .param("offset", offset)
@@ -99,11 +97,16 @@ class CaseLines {
     List<UUID> ids(
             CaseFilter filter, Officer officer, AreaScope scope, WorkCalendar calendar, LocalDate today, int limit) {
         Condition condition = condition(filter, officer, scope, calendar, today);
-        return jdbc.sql("select c.id" + FROM + condition.sql + " order by c.due_on nulls last, c.case_no limit :limit")
+        return jdbc.sql("select c.id" + FROM + condition.sql + order(filter) + " limit :limit")
                 .params(condition.values)
                 .param("limit", limit)
                 .query(UUID.class)
                 .list();
+    }
+
+    private static String order(CaseFilter filter) {
+        return " order by " + ORDER.get(filter.sort()) + (filter.descending() ? " desc" : "")
+                + " nulls last, c.case_no";
     }
 
     private CaseLine line(ResultSet row, int number, LimitClocks clocks) throws SQLException {

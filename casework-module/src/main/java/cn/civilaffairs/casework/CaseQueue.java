@@ -7,10 +7,12 @@ import cn.civilaffairs.registry.database.Acting;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,9 +26,11 @@ public class CaseQueue {
 
     private final CaseLines lines;
     private final WorkCalendars calendars;
+    private final ObjectProvider<CaseFigures> figures;
     private final Clock clock;
 
-    CaseQueue(CaseLines lines, WorkCalendars calendars, Clock clock) {
+    CaseQueue(CaseLines lines, WorkCalendars calendars, ObjectProvider<CaseFigures> figures, Clock clock) {
+        this.figures = figures;
         this.lines = lines;
         this.calendars = calendars;
         this.clock = clock;
@@ -55,7 +59,7 @@ public class CaseQueue {
         return lines.list(filter, officer, officer.scope(), calendar, today(), (page - 1) * size, size);
     }
 
-    /** The cases of a list in order of their deadlines, as many as wanted. */
+    /** The cases of a list in its order, as many as wanted. */
     public List<UUID> ids(CaseFilter filter, int limit) {
         Officer officer = Acting.officer();
         return lines.ids(filter, officer, officer.scope(), calendars.current(), today(), limit);
@@ -66,6 +70,22 @@ public class CaseQueue {
         return list(CaseFilter.MINE, 1, 2).stream()
                 .filter(line -> !line.file().id().equals(done))
                 .findFirst();
+    }
+
+    /** The figures of the lines of a list, as far as their matters have any. */
+    public Map<UUID, CaseFigure> figures(List<CaseLine> list) {
+        Map<UUID, CaseFigure> all = new HashMap<>();
+        figures.forEach(plug -> {
+            List<UUID> ids = list.stream()
+                    .map(CaseLine::file)
+                    .filter(file -> file.matter().equals(plug.matter()))
+                    .map(CaseFile::id)
+                    .toList();
+            if (!ids.isEmpty()) {
+                all.putAll(plug.of(ids));
+            }
+        });
+        return all;
     }
 
     private LocalDate today() {
