@@ -7,12 +7,15 @@ import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.policy.Parameters;
 import cn.civilaffairs.registry.policy.Standards;
+import cn.civilaffairs.registry.resident.Health;
+import cn.civilaffairs.registry.resident.HouseholdOnDate;
+import cn.civilaffairs.registry.resident.HouseholdRegister;
+import cn.civilaffairs.registry.resident.MeansItem;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -31,11 +34,13 @@ public class MinimumLivingReckoner {
     /** Enough to keep the database busy, little enough to keep in memory. */
     private static final int AT_ONCE = 1_000;
 
-    private final KnownHouseholds households;
+    private static final String DECEASED = "死亡";
+
+    private final HouseholdRegister households;
     private final Standards standards;
     private final Parameters parameters;
 
-    MinimumLivingReckoner(KnownHouseholds households, Standards standards, Parameters parameters) {
+    MinimumLivingReckoner(HouseholdRegister households, Standards standards, Parameters parameters) {
         this.households = households;
         this.standards = standards;
         this.parameters = parameters;
@@ -50,9 +55,7 @@ public class MinimumLivingReckoner {
      */
     public Reckoned reckon(
             UUID household, YearMonth month, LocalDate asOf, @Nullable UrbanRural residence, @Nullable String tier) {
-        KnownHouseholds.Known known = households.on(asOf, List.of(household), Acting.scope()).stream()
-                .findFirst()
-                .orElseThrow(NotFound::new);
+        HouseholdOnDate known = households.asOf(household, asOf, Acting.scope());
         return reckon(known, new Wanted(household, month, asOf, residence, tier), book(known.area()));
     }
 
@@ -69,8 +72,8 @@ public class MinimumLivingReckoner {
                 byDay.computeIfAbsent(next.asOf(), day -> new LinkedHashMap<>()).put(next.household(), next);
             }
             byDay.forEach((day, ofDay) -> households
-                    .on(day, ofDay.keySet(), scope)
-                    .forEach(known -> each.accept(reckon(known, ofDay.get(known.householdId()), book))));
+                    .asOf(ofDay.keySet(), day, scope)
+                    .forEach((id, known) -> each.accept(reckon(known, ofDay.get(id), book))));
         }
     }
 
@@ -79,12 +82,49 @@ public class MinimumLivingReckoner {
         return new MinimumLivingPolicyBook(standards.book(MinimumLivingAllowance.CODE), parameters.book(area));
     }
 
-    private static Reckoned reckon(KnownHouseholds.Known known, Wanted wanted, MinimumLivingPolicyBook book) {
+    private static Reckoned reckon(HouseholdOnDate known, Wanted wanted, MinimumLivingPolicyBook book) {
         UrbanRural residence = wanted.residence() == null ? known.residence() : wanted.residence();
-        HouseholdFacts facts = new HouseholdFacts(
-                known.householdId(), wanted.month(), wanted.asOf(), known.members(), known.means(), wanted.tier());
+        HouseholdFacts facts = facts(known, wanted);
         MinimumLivingPolicy policy = book.inForce(known.area(), residence, wanted.month());
         return new Reckoned(known.area(), residence, facts, MinimumLivingCalculation.of(facts, policy));
+    }
+
+    private static HouseholdFacts facts(HouseholdOnDate known, Wanted wanted) {
+        return new HouseholdFacts(
+                known.id(),
+                wanted.month(),
+                wanted.asOf(),
+                known.members().stream()
+                        .map(member -> member(member, wanted.asOf()))
+                        .toList(),
+                known.means().stream().map(MinimumLivingReckoner::item).toList(),
+                wanted.tier());
+    }
+
+    /** Somebody who died before the day is left out; on the day itself they still count (死亡当月照发). */
+    private static HouseholdFacts.Member member(HouseholdOnDate.Member member, LocalDate asOf) {
+        boolean dead = member.deathDate() != null && member.deathDate().isBefore(asOf);
+        return new HouseholdFacts.Member(
+                member.residentId(),
+                member.name(),
+                member.birthDate(),
+                member.disabilityGrade(),
+                member.health() == Health.SERIOUSLY_ILL,
+                dead ? DECEASED : member.counts() ? null : member.reasonNotCounted());
+    }
+
+    private static HouseholdFacts.MeansItem item(MeansItem item) {
+        return new HouseholdFacts.MeansItem(
+                item.id(),
+                item.residentId(),
+                item.category(),
+                item.name(),
+                item.amount().yuan(),
+                item.period(),
+                item.startOn(),
+                item.endOn(),
+                item.source(),
+                item.exemption());
     }
 
     /**

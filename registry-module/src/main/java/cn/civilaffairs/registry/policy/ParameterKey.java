@@ -57,7 +57,6 @@ public enum ParameterKey {
     REVIEW_MONTHS_A("minimum-living.review-months.A", Kind.POSITIVE),
     REVIEW_MONTHS_B("minimum-living.review-months.B", Kind.POSITIVE),
     REVIEW_MONTHS_C("minimum-living.review-months.C", Kind.POSITIVE),
-    POSTING_DAYS("minimum-living.posting-days", Kind.POSITIVE),
     /** 提标幅度下限, percent */
     GROWTH_FLOOR("minimum-living.growth-floor", Kind.DECIMAL),
     MARGINAL_MULTIPLE("marginal.multiple", Kind.DECIMAL),
@@ -76,7 +75,6 @@ public enum ParameterKey {
     DESTITUTE_MULTIPLE("destitute-support.basic-multiple", Kind.DECIMAL),
     DESTITUTE_CARE_PERCENTS("destitute-support.care-percents", Kind.TEXT),
     DESTITUTE_FUNERAL_MONTHS("destitute-support.funeral-months", Kind.POSITIVE),
-    DESTITUTE_POSTING_DAYS("destitute-support.posting-days", Kind.POSITIVE),
     TEMPORARY_MAX_MONTHS("temporary-aid.max-months", Kind.POSITIVE),
     TEMPORARY_TOWN_LIMIT("temporary-aid.town-limit", Kind.DECIMAL),
     TEMPORARY_YEARLY_CAP_MONTHS("temporary-aid.yearly-cap-months", Kind.POSITIVE),

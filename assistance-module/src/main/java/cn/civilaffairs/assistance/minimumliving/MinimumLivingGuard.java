@@ -1,0 +1,121 @@
+package cn.civilaffairs.assistance.minimumliving;
+
+import static cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance.CONFIRMATION;
+import static cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance.HOME_VISIT;
+import static cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance.MEANS_CHECK;
+import static cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance.REVIEW_STEP;
+
+import cn.civilaffairs.casework.CaseFile;
+import cn.civilaffairs.casework.StepGuard;
+import cn.civilaffairs.casework.procedure.CaseAct;
+import cn.civilaffairs.casework.procedure.Obstacle;
+import cn.civilaffairs.kernel.AreaScope;
+import cn.civilaffairs.registry.database.Acting;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What must be there before a case of this matter goes on. */
+@Component
+class MinimumLivingGuard implements StepGuard {
+
+    private final MinimumLivingApplications applications;
+    private final MinimumLivingReckoner reckoner;
+    private final Clock clock;
+
+    MinimumLivingGuard(MinimumLivingApplications applications, MinimumLivingReckoner reckoner, Clock clock) {
+        this.applications = applications;
+        this.reckoner = reckoner;
+        this.clock = clock;
+    }
+
+    @Override
+    public String matter() {
+        return MinimumLivingAllowance.CODE;
+    }
+
+    @Override
+    public List<Obstacle> obstacles(CaseFile file, CaseAct act) {
+        if (act != CaseAct.AGREE && act != CaseAct.REFUSE) {
+            return List.of();
+        }
+        AreaScope scope = Acting.scope();
+        return switch (file.step()) {
+            case MEANS_CHECK -> act == CaseAct.AGREE ? unanswered(file, scope) : List.of();
+            case HOME_VISIT ->
+                act == CaseAct.AGREE && applications.visits(file.id(), scope).isEmpty()
+                        ? List.of(Obstacle.of("minimum-living.visit-missing"))
+                        : List.of();
+            case REVIEW_STEP -> amount(file, act, scope);
+            case CONFIRMATION -> confirmation(file, act, scope);
+            default -> List.of();
+        };
+    }
+
+    private List<Obstacle> unanswered(CaseFile file, AreaScope scope) {
+        List<MeansCheck> checks = applications.checks(file.id(), scope);
+        List<MeansCheck> open = checks.stream()
+                .filter(check -> check.round() == checks.get(0).round() && !check.isAnswered())
+                .toList();
+        if (checks.isEmpty()) {
+            return List.of(Obstacle.of("minimum-living.check-not-requested"));
+        }
+        return open.isEmpty()
+                ? List.of()
+                : List.of(Obstacle.of(
+                        "minimum-living.check-unanswered",
+                        open.size(),
+                        Obstacle.word("Department." + open.get(0).department())));
+    }
+
+    /** The reviewer agrees to an amount, and to one that still is what the household is due. */
+    private List<Obstacle> amount(CaseFile file, CaseAct act, AreaScope scope) {
+        List<Proposal> proposals = applications.proposals(file.id(), scope);
+        if (proposals.isEmpty()) {
+            return List.of(Obstacle.of("minimum-living.proposal-missing"));
+        }
+        Proposal proposal = proposals.get(0);
+        List<Obstacle> found = new ArrayList<>();
+        if (act == CaseAct.AGREE && !proposal.entitled()) {
+            found.add(Obstacle.of("minimum-living.not-entitled"));
+        }
+        MinimumLivingCalculation now = reckonNow(file, scope);
+        if (now.entitled() != proposal.entitled() || !now.amount().equals(proposal.amount())) {
+            found.add(Obstacle.of(
+                    "minimum-living.proposal-outdated",
+                    proposal.amount().toString(),
+                    now.amount().toString()));
+        }
+        return found;
+    }
+
+    private List<Obstacle> confirmation(CaseFile file, CaseAct act, AreaScope scope) {
+        List<Obstacle> found = new ArrayList<>(act == CaseAct.AGREE ? amount(file, act, scope) : List.of());
+        boolean relative = applications
+                .find(file.id(), scope)
+                .map(MinimumLivingApplication::relativeOfStaff)
+                .orElse(false);
+        if (act == CaseAct.AGREE
+                && relative
+                && applications.visits(file.id(), scope).stream().noneMatch(HomeVisit::countyVisit)) {
+            found.add(Obstacle.of("minimum-living.county-visit-missing"));
+        }
+        return found;
+    }
+
+    private MinimumLivingCalculation reckonNow(CaseFile file, AreaScope scope) {
+        MinimumLivingApplication application =
+                applications.find(file.id(), scope).orElseThrow();
+        LocalDate today = LocalDate.now(clock);
+        return reckoner.reckon(
+                        application.householdId(),
+                        YearMonth.from(today).plusMonths(1),
+                        today,
+                        application.residence(),
+                        null)
+                .calculation();
+    }
+}
