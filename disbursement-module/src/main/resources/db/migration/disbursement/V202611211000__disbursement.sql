@@ -149,6 +149,7 @@ create table disbursement.payment_run (
     amount          numeric(16, 2) not null default 0,
     bridge_difference numeric(16, 2),
     lines_hash      text,
+    sample_seed     bigint not null,
     built_by        uuid not null references registry.officer,
     built_at        timestamptz,
     checked_by      uuid references registry.officer,
@@ -176,6 +177,10 @@ create unique index payment_run_one_regular on disbursement.payment_run (scheme,
     where kind = 'REGULAR' and state <> 'ABANDONED';
 comment on table disbursement.payment_run is '发放批次';
 comment on column disbursement.payment_run.bridge_difference is '上月到本月对账差额,必须为 0.00 才能提交';
+comment on column disbursement.payment_run.sample_seed is '随机抽查的种子,同一种子抽到同样的户';
+-- A run and its progress name nobody and belong to the county: everybody inside the county may know of them.
+create policy same_county on disbursement.payment_run
+    using (area_code = left(current_setting('app.lo'), 6) || '000000');
 
 -- The states a run may pass through; anything else is refused by the database, whoever asks.
 create function disbursement.guard_payment_run() returns trigger language plpgsql as $$
@@ -213,6 +218,8 @@ create table disbursement.run_progress (
     failure     text
 );
 call registry.put_behind_scope('disbursement.run_progress');
+create policy same_county on disbursement.run_progress
+    using (area_code = left(current_setting('app.lo'), 6) || '000000');
 comment on table disbursement.run_progress is '发放计算进度;中断后从此处继续';
 
 create table disbursement.payment_line (

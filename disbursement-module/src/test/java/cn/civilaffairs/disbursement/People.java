@@ -48,7 +48,12 @@ class People {
         @Bean
         Scheme testLiving() {
             return new Scheme(
-                    SCHEME, "SA-TEST", Scheme.Holder.HOUSEHOLD, "test.cutOff", "test.payDay", "test.deathStop");
+                    SCHEME,
+                    "SA-TEST",
+                    Scheme.Holder.HOUSEHOLD,
+                    "payment.cut-off",
+                    "payment.pay-day",
+                    "payment.death-stop");
         }
     }
 
@@ -62,6 +67,20 @@ class People {
 
     <T> T as(Officer officer, Supplier<T> work) {
         return Acting.as(officer, () -> transaction.execute(status -> work.get()));
+    }
+
+    /** The county's parameters as far as a run needs them. */
+    void parameters(TestCounty county, String cutOff) {
+        as(county.officer(Role.COUNTY_CASEWORKER), () -> {
+            for (String[] row : new String[][] {
+                {"payment.cut-off", cutOff}, {"payment.pay-day", "20"}, {"payment.death-stop", "NEXT"}
+            }) {
+                jdbc.sql("""
+                                insert into registry.parameter (key, area_code, value, effective_from, document, approved_at)
+                                values (?, ?, ?, date '2020-01-01', '测试〔2020〕1号', now())""").params(row[0], county.code().value(), row[1]).update();
+            }
+            return true;
+        });
     }
 
     Family family(TestCounty county, AreaCode village, int size) {

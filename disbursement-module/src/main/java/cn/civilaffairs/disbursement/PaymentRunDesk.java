@@ -1,0 +1,341 @@
+package cn.civilaffairs.disbursement;
+
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.AreaScope;
+import cn.civilaffairs.kernel.Money;
+import cn.civilaffairs.kernel.NotFound;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.kernel.StaleVersion;
+import cn.civilaffairs.kernel.UrbanRural;
+import cn.civilaffairs.registry.audit.OperationLog;
+import cn.civilaffairs.registry.database.Acting;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The month's run from its start to the signature (月度发放): computed by the maker, confirmed by every township, checked by
+ * a second person, signed by a third. Each step is taken only from the state the officer saw and is logged with it.
+ */
+@Service
+@Transactional
+public class PaymentRunDesk {
+
+    /** How many lines are drawn for the random check (随机抽查). */
+    public static final int SAMPLE_SIZE = 20;
+
+    private static final String OBJECT = "payment_run";
+
+    private final RunOpening opening;
+    private final RunBuild build;
+    private final PaymentRuns runs;
+    private final RunLines lines;
+    private final RunQueries queries;
+    private final Bridges bridges;
+    private final TownConfirmations confirmations;
+    private final CountyWide countyWide;
+    private final LinesHash hash;
+    private final OperationLog log;
+    private final Clock clock;
+
+    PaymentRunDesk(
+            RunOpening opening,
+            RunBuild build,
+            PaymentRuns runs,
+            RunLines lines,
+            RunQueries queries,
+            Bridges bridges,
+            TownConfirmations confirmations,
+            CountyWide countyWide,
+            LinesHash hash,
+            OperationLog log,
+            Clock clock) {
+        this.opening = opening;
+        this.build = build;
+        this.runs = runs;
+        this.lines = lines;
+        this.queries = queries;
+        this.bridges = bridges;
+        this.confirmations = confirmations;
+        this.countyWide = countyWide;
+        this.hash = hash;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts the regular run of a month; it is computed in the background.
+     *
+     * @throws RuleViolation {@code run.before-cut-off}, {@code run.exists}, {@code run.previous-not-signed},
+     *     {@code run.month-skipped}, {@code run.not-maker}
+     */
+    public UUID start(String scheme, YearMonth month) {
+        return opening.regular(scheme, month, true);
+    }
+
+    /** Starts the regular run of a month and computes it here and now, by the same steps as in the background. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public UUID startNow(String scheme, YearMonth month) {
+        UUID id = opening.regular(scheme, month, false);
+        RunTask.wholly(build, id);
+        return id;
+    }
+
+    /** Starts a run that pays failed lines again whose payee has a new account, each for its own month. */
+    public UUID startSupplementary(String scheme, YearMonth month) {
+        return opening.supplementary(scheme, month, true);
+    }
+
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public UUID startSupplementaryNow(String scheme, YearMonth month) {
+        UUID id = opening.supplementary(scheme, month, false);
+        RunTask.wholly(build, id);
+        return id;
+    }
+
+    /** Goes on computing a run here and now from wherever it stopped. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public void buildNow(UUID runId) {
+        RunTask.wholly(build, runId);
+    }
+
+    /** Lets the background go on with a run that stopped. */
+    public void resume(UUID runId) {
+        PaymentRun run = find(runId);
+        require(Role.FINANCE_MAKER, "run.not-maker");
+        if (run.state() != RunState.BUILDING) {
+            throw new RuleViolation("run.not-in-state");
+        }
+        opening.schedule(runId, Acting.officer());
+        log.done("RUN_RESUMED", OBJECT, runId, run.county(), run.number());
+    }
+
+    /** How many failed payments could be made again now. */
+    @Transactional(readOnly = true)
+    public int reissuable(String scheme) {
+        return lines.countReissuable(scheme, Acting.scope());
+    }
+
+    /**
+     * Confirms a township's part (乡镇确认). Its own reviewer does; a county caseworker may on its behalf, with a reason. With
+     * the last township the run is ready to be checked.
+     */
+    public void confirm(UUID runId, AreaCode town, @Nullable String onBehalfWhy) {
+        PaymentRun run = inState(runId, RunState.BUILT);
+        Officer officer = Acting.officer();
+        boolean own = officer.holds(Role.TOWN_REVIEWER) && officer.area().equals(town);
+        if (!own) {
+            if (!officer.holds(Role.COUNTY_CASEWORKER) || !officer.scope().covers(town)) {
+                throw new RuleViolation("run.not-your-township");
+            }
+            if (onBehalfWhy == null || onBehalfWhy.isBlank()) {
+                throw new RuleViolation("run.reason-missing");
+            }
+        }
+        if (!run.closesToZero()) {
+            throw new RuleViolation("run.bridge-open", run.bridgeDifference());
+        }
+        TownTotal total = queries.towns(runId, AreaScope.of(town)).stream()
+                .findFirst()
+                .orElseThrow(() -> new RuleViolation("run.township-has-none"));
+        if (!confirmations.insert(runId, total, town, officer.id(), now(), own ? null : onBehalfWhy)) {
+            throw new RuleViolation("run.township-confirmed");
+        }
+        log.done(
+                "RUN_TOWN_CONFIRMED",
+                OBJECT,
+                runId,
+                town,
+                "%s %d户 %s元".formatted(run.number(), total.households(), total.amount()));
+        boolean last = countyWide.within(
+                run.county(), () -> confirmations.outstanding(runId, AreaScope.of(run.county())) == 0);
+        if (last && runs.townsConfirmed(runId)) {
+            log.done("RUN_TOWNS_CONFIRMED", OBJECT, runId, run.county(), run.number());
+        }
+    }
+
+    /** The second person's check (复核). @throws RuleViolation {@code run.same-person} for whoever built it */
+    public void check(UUID runId, int version) {
+        PaymentRun run = inState(runId, RunState.TOWN_OK);
+        require(Role.FINANCE_CHECKER, "run.not-checker");
+        Officer officer = Acting.officer();
+        if (officer.id().equals(run.builtBy())) {
+            throw new RuleViolation("run.same-person");
+        }
+        if (!runs.checked(runId, version, officer.id(), now())) {
+            throw new StaleVersion();
+        }
+        log.done("RUN_CHECKED", OBJECT, runId, run.county(), run.number());
+    }
+
+    /**
+     * The leader's signature (签发). Households and yuan are typed and must be exact; from here on the lines stand, under a
+     * digest over all of them, and the arrears they pay are settled.
+     *
+     * @throws RuleViolation {@code run.signature-mismatch} if what was typed is not what the run pays
+     */
+    public void sign(UUID runId, int version, int households, Money amount) {
+        PaymentRun run = inState(runId, RunState.CHECKED);
+        require(Role.FINANCE_SIGNER, "run.not-signer");
+        Officer officer = Acting.officer();
+        if (officer.id().equals(run.builtBy()) || officer.id().equals(run.checkedBy())) {
+            throw new RuleViolation("run.same-person");
+        }
+        if (households != run.households() || !amount.equals(run.amount())) {
+            throw new RuleViolation("run.signature-mismatch");
+        }
+        AreaScope scope = AreaScope.of(run.county());
+        RunLines.Written written = lines.written(runId, scope);
+        if (written.paid() != run.paid() || !written.amount().equals(run.amount())) {
+            throw new RuleViolation("run.totals-differ");
+        }
+        if (!runs.signed(runId, version, hash.of(runId, scope), officer.id(), now())) {
+            throw new StaleVersion();
+        }
+        if (lines.settleArrears(runId, scope) != lines.countArrearLines(runId, scope)) {
+            throw new RuleViolation("run.arrears-settled-elsewhere");
+        }
+        log.done("RUN_SIGNED", OBJECT, runId, run.county(), "%s %d户 %s元".formatted(run.number(), households, amount));
+    }
+
+    /** Gives a run up before its signature (作废); the month may then be computed anew. */
+    public void abandon(UUID runId, int version, String why) {
+        PaymentRun run = find(runId);
+        require(Role.FINANCE_MAKER, "run.not-maker");
+        if (why.isBlank()) {
+            throw new RuleViolation("run.reason-missing");
+        }
+        if (run.state().signed() || run.state() == RunState.ABANDONED) {
+            throw new RuleViolation("run.not-in-state");
+        }
+        if (!runs.abandoned(runId, version, why)) {
+            throw new StaleVersion();
+        }
+        log.done("RUN_ABANDONED", OBJECT, runId, run.county(), run.number() + " " + why);
+    }
+
+    private PaymentRun inState(UUID runId, RunState state) {
+        PaymentRun run = find(runId);
+        if (run.state() != state) {
+            throw new RuleViolation("run.not-in-state");
+        }
+        return run;
+    }
+
+    private static void require(Role role, String violation) {
+        if (!Acting.officer().holds(role)) {
+            throw new RuleViolation(violation);
+        }
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.now(clock);
+    }
+
+    /** @throws NotFound if it is not a run of the officer's county */
+    @Transactional(readOnly = true)
+    public PaymentRun find(UUID runId) {
+        return runs.find(runId, county()).orElseThrow(NotFound::new);
+    }
+
+    private static AreaCode county() {
+        return Acting.officer().area().county();
+    }
+
+    /** Runs, the latest month first. */
+    @Transactional(readOnly = true)
+    public List<PaymentRun> runs(int limit, int offset) {
+        return runs.recent(county(), limit, offset);
+    }
+
+    /** The regular run of a month that was not abandoned. */
+    @Transactional(readOnly = true)
+    public Optional<PaymentRun> ofMonth(String scheme, YearMonth month) {
+        return runs.ofMonth(scheme, county(), month).stream()
+                .filter(run -> run.kind() == RunKind.REGULAR)
+                .findFirst();
+    }
+
+    @Transactional(readOnly = true)
+    public Progress progress(UUID runId) {
+        find(runId);
+        return runs.progress(runId);
+    }
+
+    /** The bridge, of the officer's whole area or of a part of it. */
+    @Transactional(readOnly = true)
+    public List<BridgeRow> bridge(UUID runId, @Nullable AreaCode within) {
+        return bridges.rows(find(runId), scope(within));
+    }
+
+    /** @param step as in {@link BridgeRow#step()} */
+    @Transactional(readOnly = true)
+    public List<RunListItem> bridgeItems(UUID runId, String step, @Nullable AreaCode within, int limit, int offset) {
+        PaymentRun run = find(runId);
+        return switch (step) {
+            case "OPENING" ->
+                run.previousRunId() == null
+                        ? List.of()
+                        : queries.roster(run.previousRunId(), null, limit, offset, scope(within));
+            case "CLOSING" -> queries.roster(runId, null, limit, offset, scope(within));
+            default -> queries.bridgeItems(runId, step, null, limit, offset, scope(within));
+        };
+    }
+
+    @Transactional(readOnly = true)
+    public List<TownTotal> towns(UUID runId) {
+        find(runId);
+        return queries.towns(runId, Acting.scope());
+    }
+
+    @Transactional(readOnly = true)
+    public List<RunLine> lines(UUID runId, LineFilter filter, @Nullable AreaCode within, int limit, int offset) {
+        find(runId);
+        return queries.lines(runId, filter, limit, offset, scope(within));
+    }
+
+    @Transactional(readOnly = true)
+    public int countLines(UUID runId, LineFilter filter, @Nullable AreaCode within) {
+        return queries.countLines(runId, filter, scope(within));
+    }
+
+    @Transactional(readOnly = true)
+    public List<RunListItem> exceptions(
+            UUID runId, @Nullable Disposition disposition, @Nullable AreaCode within, int limit, int offset) {
+        find(runId);
+        return queries.exceptions(runId, disposition, limit, offset, scope(within));
+    }
+
+    /** Lines drawn at random by the seed stored with the run. */
+    @Transactional(readOnly = true)
+    public List<RunLine> sample(UUID runId) {
+        return queries.sample(find(runId), SAMPLE_SIZE, Acting.scope());
+    }
+
+    /** Payments to look at before signing. */
+    @Transactional(readOnly = true)
+    public List<RunListItem> flags(UUID runId, int limit) {
+        return queries.flags(find(runId), limit, Acting.scope());
+    }
+
+    private static AreaScope scope(@Nullable AreaCode within) {
+        return within == null ? Acting.scope() : Acting.scope().within(within);
+    }
+
+    /** The roster of a run behind a figure of the report. */
+    @Transactional(readOnly = true)
+    public List<RunListItem> roster(
+            UUID runId, @Nullable UrbanRural residence, @Nullable AreaCode within, int limit, int offset) {
+        find(runId);
+        return queries.roster(runId, residence, limit, offset, scope(within));
+    }
+}

@@ -1,0 +1,31 @@
+package cn.civilaffairs.disbursement;
+
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.registry.policy.Parameters;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import org.springframework.stereotype.Component;
+
+/** What the bureau's parameter sheet says of a scheme's month (参数表): cut-off and what a death stops. */
+@Component
+class RunParameters {
+
+    private static final String SAME_MONTH = "SAME";
+
+    private final Parameters parameters;
+
+    RunParameters(Parameters parameters) {
+        this.parameters = parameters;
+    }
+
+    LocalDate cutOff(Scheme scheme, AreaCode county, YearMonth month) {
+        return CutOff.parse(parameters.text(scheme.cutOffKey(), county, month.atDay(1)))
+                .of(month);
+    }
+
+    /** Who died before this day is not paid for the month: its first day, or the next month's where death stops at once. */
+    LocalDate livingOn(Scheme scheme, AreaCode county, YearMonth month) {
+        String deathStop = parameters.text(scheme.deathStopKey(), county, month.atDay(1));
+        return deathStop.equals(SAME_MONTH) ? month.plusMonths(1).atDay(1) : month.atDay(1);
+    }
+}

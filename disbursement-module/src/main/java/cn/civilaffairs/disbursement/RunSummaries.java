@@ -1,0 +1,97 @@
+package cn.civilaffairs.disbursement;
+
+import cn.civilaffairs.kernel.AreaScope;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The figures of a month frozen with its run, by township and residence: what every later report is read from. */
+@Repository
+class RunSummaries {
+
+    private final JdbcClient jdbc;
+
+    RunSummaries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Freezes rosters, movements and amounts; needs the positions {@link Bridges#lay} left in this transaction. */
+    int freeze(PaymentRun run, AreaScope scope) {
+        return jdbc.sql("""
+                        insert into disbursement.run_summary (run_id, area_code, residence, cell, value)
+                        with moved as (
+                            select left(area_code, 9) || '000' as town, residence, step, sum(households) as households,
+                                sum(persons) as persons
+                            from disbursement.bridge_item
+                            where run_id = :run and area_code >= :lo and area_code < :hi group by 1, 2, 3),
+                        stood as (
+                            select left(area_code, 9) || '000' as town, residence, count(*) filter (where p_in) as open_households,
+                                coalesce(sum(p_persons) filter (where p_in), 0) as open_persons,
+                                count(*) filter (where c_in) as close_households,
+                                coalesce(sum(c_persons) filter (where c_in), 0) as close_persons
+                            from pg_temp.run_position where area_code >= :lo and area_code < :hi group by 1, 2),
+                        paid as (
+                            select left(area_code, 9) || '000' as town, residence, sum(amount) as amount,
+                                sum(arrears_amount) as arrears, sum(supplement_amount) as supplement,
+                                sum(deduction_amount) as deduction, sum(base_amount) as base,
+                                coalesce(sum(persons) filter (where kind = 'REGULAR'), 0) as persons,
+                                count(distinct entitlement_id) as households
+                            from disbursement.payment_line
+                            where run_id = :run and area_code >= :lo and area_code < :hi group by 1, 2)
+                        select :run, town, residence, cell, sum(value) from (
+                            select town, residence, v.cell, v.value::numeric from stood cross join lateral (values
+                                ('OPEN_HOUSEHOLDS', open_households), ('OPEN_PERSONS', open_persons),
+                                ('CLOSE_HOUSEHOLDS', close_households), ('CLOSE_PERSONS', close_persons)) v(cell, value)
+                            union all
+                            select town, residence, v.cell, v.value from paid cross join lateral (values
+                                ('AMOUNT', amount), ('ARREARS', arrears), ('SUPPLEMENT', supplement),
+                                ('DEDUCTION', deduction), ('BASE', base), ('PAID_PERSONS', persons),
+                                ('PAID_HOUSEHOLDS', households)) v(cell, value)
+                            union all
+                            select town, residence, c.cell || '_HOUSEHOLDS', abs(households) from moved
+                                cross join lateral (values
+                                    (case when step = 'NEW_ROSTER' and :first then 'OPEN'
+                                        when step like 'NEW%' then 'IN' when step like 'EXIT%' then 'OUT' end),
+                                    (case when step = 'NEW_APPLICATION' then 'IN_APPLIED'
+                                        when step in ('NEW_MOVED_IN', 'NEW_TRANSFERRED') then 'IN_MOVED'
+                                        when step = 'EXIT_01' then 'OUT_DEATH'
+                                        when step in ('EXIT_02', 'EXIT_03', 'EXIT_04', 'EXIT_05', 'EXIT_06') then 'OUT_MEANS'
+                                        when step like 'EXIT%' then 'OUT_OTHER' end)) c(cell)
+                                where c.cell is not null
+                            union all
+                            select town, residence, c.cell || '_PERSONS', abs(persons) from moved
+                                cross join lateral (values
+                                    (case when step = 'NEW_ROSTER' and :first then 'OPEN'
+                                        when step like 'NEW%' or step = 'MEMBER_ADDED' then 'IN'
+                                        when step like 'EXIT%' or step = 'MEMBER_LEFT' then 'OUT' end),
+                                    (case when step = 'NEW_APPLICATION' then 'IN_APPLIED'
+                                        when step in ('NEW_MOVED_IN', 'NEW_TRANSFERRED') then 'IN_MOVED'
+                                        when step = 'MEMBER_ADDED' then 'IN_MEMBER'
+                                        when step = 'MEMBER_LEFT' then 'OUT_MEMBER'
+                                        when step = 'EXIT_01' then 'OUT_DEATH'
+                                        when step in ('EXIT_02', 'EXIT_03', 'EXIT_04', 'EXIT_05', 'EXIT_06') then 'OUT_MEANS'
+                                        when step like 'EXIT%' then 'OUT_OTHER' end)) c(cell)
+                                where c.cell is not null) t
+                        group by town, residence, cell""")
+                .param("run", run.id())
+                .param("first", run.previousRunId() == null)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .update();
+    }
+
+    /** Freezes what the bank answered, when the run is closed. */
+    int freezeResults(PaymentRun run, AreaScope scope) {
+        return jdbc.sql("""
+                        insert into disbursement.run_summary (run_id, area_code, residence, cell, value)
+                        select :run, left(l.area_code, 9) || '000', l.residence,
+                            case when s.succeeded then 'SUCCEEDED' when s.run_id is null then 'UNANSWERED' else 'FAILED' end,
+                            sum(l.amount)
+                        from disbursement.payment_line l
+                        left join disbursement.line_result s on s.run_id = l.run_id and s.seq = l.seq
+                        where l.run_id = :run and l.area_code >= :lo and l.area_code < :hi group by 1, 2, 3, 4""")
+                .param("run", run.id())
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .update();
+    }
+}
