@@ -138,6 +138,7 @@ create table registry.operation_log (
 );
 create index operation_log_object on registry.operation_log (object_type, object_id, id);
 create index operation_log_actor on registry.operation_log (actor_login, id);
+create index operation_log_xid on registry.operation_log (xid, id);
 comment on table registry.operation_log is '操作日志,只增不改';
 comment on column registry.operation_log.mac is '以数据库外的密钥对规范文本所做的校验码';
 grant insert (actor_id, actor_login, roles, scope, session_hash, ip, action, object_type, object_id, area_code, result,

@@ -1,5 +1,6 @@
 package cn.civilaffairs.registry.database;
 
+import cn.civilaffairs.registry.audit.AuditDatabase;
 import cn.civilaffairs.registry.protection.MasterKey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,6 +30,11 @@ class EmbeddedServerConfiguration {
         return server.fresh()
                 ? MasterKey.readOrCreate(folder.resolve("master.key"))
                 : MasterKey.read(folder.resolve("master.key"));
+    }
+
+    @Bean
+    AuditDatabase auditDatabase(EmbeddedServer server) {
+        return new AuditDatabase(server.url(), server.password());
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package cn.civilaffairs.registry.database;
 
+import cn.civilaffairs.registry.audit.AuditDatabase;
 import cn.civilaffairs.registry.protection.MasterKey;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
@@ -20,5 +21,13 @@ class ExternalServerConfiguration {
             throw new IllegalStateException("接入正式数据库须用 civil.master-key-file 指定主密钥文件。");
         }
         return MasterKey.read(Path.of(file));
+    }
+
+    /** Without its password the log is still written, but neither sealed nor shown to the auditor. */
+    @Bean
+    @ConditionalOnProperty(name = "civil.audit.password")
+    AuditDatabase auditDatabase(
+            @Value("${spring.datasource.url}") String url, @Value("${civil.audit.password}") String password) {
+        return new AuditDatabase(url, password);
     }
 }

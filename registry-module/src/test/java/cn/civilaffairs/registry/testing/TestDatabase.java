@@ -1,5 +1,6 @@
 package cn.civilaffairs.registry.testing;
 
+import cn.civilaffairs.registry.audit.AuditDatabase;
 import cn.civilaffairs.registry.database.DatabaseSetup;
 import cn.civilaffairs.registry.protection.MasterKey;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -89,6 +90,11 @@ public class TestDatabase {
     @Bean
     MasterKey masterKey() {
         return Server.MASTER_KEY;
+    }
+
+    @Bean
+    AuditDatabase auditDatabase() {
+        return new AuditDatabase(Server.URL + DatabaseSetup.DATABASE, PASSWORD);
     }
 
     @Bean

@@ -81,6 +81,7 @@ public class SecurityConfiguration {
                             .hasAnyRole(names(TOWN_CLERK, COUNTY_CASEWORKER, COUNTY_APPROVER, SYS_ADMIN));
                     requests.requestMatchers("/runs/**").hasAnyRole(names(MONEY));
                     requests.requestMatchers("/reports/**").hasAnyRole(names(MONEY));
+                    requests.requestMatchers("/audit/**").hasAnyRole(names(AUDIT_ADMIN));
                     requests.requestMatchers("/admin/officers/**").hasAnyRole(names(SYS_ADMIN, SEC_ADMIN, AUDIT_ADMIN));
                     requests.anyRequest().denyAll();
                 })

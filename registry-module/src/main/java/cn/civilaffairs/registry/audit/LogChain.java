@@ -1,0 +1,219 @@
+package cn.civilaffairs.registry.audit;
+
+import cn.civilaffairs.registry.protection.LogSeal;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Seals the operation log into blocks, each closing over the one before, and verifies them (日志封存与核验, security design
+ * §4.2). A block takes all records of a window of transactions that can no longer grow: nothing below the oldest running
+ * transaction can still commit, so no record slips in late or is skipped. Sealing is apart from writing, since one chain
+ * inside every transaction would make all officers wait for each other.
+ *
+ * <p>This shows that something was altered; it does not prevent it. Records younger than the last block are covered by their
+ * own check only.
+ */
+@Component
+public class LogChain {
+
+    /** Only one sealer at a time, on however many machines. */
+    private static final long SEALER_LOCK = 4_711_001;
+
+    private final Optional<AuditDatabase> database;
+    private final LogSeal seal;
+
+    LogChain(Optional<AuditDatabase> database, LogSeal seal) {
+        this.database = database;
+        this.seal = seal;
+    }
+
+    /** Seals what is complete; nothing if there is nothing new or another sealer is at work. */
+    public void sealNow() {
+        database.ifPresent(audit -> audit.transaction().executeWithoutResult(status -> {
+            JdbcClient jdbc = audit.jdbc();
+            boolean mine = jdbc.sql("select pg_try_advisory_xact_lock(" + SEALER_LOCK + ")")
+                    .query(Boolean.class)
+                    .single();
+            if (mine) {
+                sealNext(jdbc);
+            }
+        }));
+    }
+
+    private void sealNext(JdbcClient jdbc) {
+        Block last = jdbc.sql("select * from registry.log_block order by number desc limit 1")
+                .query((row, number) -> block(row))
+                .optional()
+                .orElse(Block.NONE);
+        String until = jdbc.sql("select pg_snapshot_xmin(pg_current_snapshot())::text")
+                .query(String.class)
+                .single();
+        Content content = content(jdbc, last.toXid(), until);
+        if (content.records == 0) {
+            return;
+        }
+        Block next = new Block(last.number() + 1, last.toXid(), until, content.records, content.lastId, new byte[0]);
+        jdbc.sql("""
+                        insert into registry.log_block (number, from_xid, to_xid, records, last_id, hash)
+                        values (?, cast(? as xid8), cast(? as xid8), ?, ?, ?)""")
+                .params(
+                        next.number(),
+                        next.fromXid(),
+                        next.toXid(),
+                        next.records(),
+                        next.lastId(),
+                        hash(last.hash(), next, content.macs))
+                .update();
+    }
+
+    private byte[] hash(byte[] before, Block block, byte[] macs) {
+        byte[] window = (block.fromXid() + "|" + block.toXid()).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return seal.hash(ByteBuffer.allocate(before.length + 8 + window.length + 8 + macs.length)
+                .put(before)
+                .putLong(block.number())
+                .put(window)
+                .putLong(block.records())
+                .put(macs)
+                .array());
+    }
+
+    private static Content content(JdbcClient jdbc, String from, String to) {
+        ByteArrayOutputStream macs = new ByteArrayOutputStream();
+        long[] counted = new long[2];
+        jdbc.sql("""
+                        select id, mac from registry.operation_log
+                        where xid >= cast(? as xid8) and xid < cast(? as xid8) order by xid, id""").params(from, to).query(row -> {
+            macs.writeBytes(row.getBytes("mac"));
+            counted[0]++;
+            counted[1] = Math.max(counted[1], row.getLong("id"));
+        });
+        return new Content((int) counted[0], counted[1], macs.toByteArray());
+    }
+
+    /**
+     * Reads the whole log and every block again.
+     *
+     * @param anchor a head noted earlier outside the database, {@code number:hash} in hex; none to check the chain alone
+     */
+    public Verdict verify(@Nullable String anchor) {
+        if (database.isEmpty()) {
+            return Verdict.unable("没有配置审计数据库连接");
+        }
+        AuditDatabase audit = database.get();
+        return java.util.Objects.requireNonNull(audit.transaction().execute(status -> verify(audit.jdbc(), anchor)));
+    }
+
+    private Verdict verify(JdbcClient jdbc, @Nullable String anchor) {
+        List<Block> blocks = jdbc.sql("select * from registry.log_block order by number")
+                .query((row, number) -> block(row))
+                .list();
+        Block before = Block.NONE;
+        long records = 0;
+        for (Block block : blocks) {
+            if (block.number() != before.number() + 1 || !block.fromXid().equals(before.toXid())) {
+                return Verdict.broken(before.number() + 1, 0, "封存块缺失");
+            }
+            Optional<Long> altered = firstAltered(jdbc, block);
+            if (altered.isPresent()) {
+                return Verdict.broken(block.number(), altered.get(), "内容与校验码不符");
+            }
+            Content content = content(jdbc, block.fromXid(), block.toXid());
+            if (content.records != block.records()) {
+                return Verdict.broken(block.number(), 0, content.records < block.records() ? "日志缺失" : "多出日志");
+            }
+            if (!java.security.MessageDigest.isEqual(hash(before.hash(), block, content.macs), block.hash())) {
+                return Verdict.broken(block.number(), 0, "封存散列不符");
+            }
+            records += block.records();
+            before = block;
+        }
+        String head = before.number() + ":" + HexFormat.of().formatHex(before.hash());
+        if (anchor != null && blocks.stream().noneMatch(block -> anchor.equals(block.head()))) {
+            return Verdict.broken(before.number(), 0, "与外部留存的封存号不符");
+        }
+        long late = jdbc.sql("""
+                        select count(*) from registry.operation_log
+                        where xid >= cast(? as xid8) and at < clock_timestamp() - interval '60 seconds'""").param(before.toXid()).query(Long.class).single();
+        return late > 0
+                ? Verdict.broken(before.number(), 0, "超过 60 秒未封存的日志 " + late + " 条")
+                : Verdict.whole(records, head);
+    }
+
+    private Optional<Long> firstAltered(JdbcClient jdbc, Block block) {
+        Long[] found = new Long[1];
+        jdbc.sql("""
+                        select * from registry.operation_log
+                        where xid >= cast(? as xid8) and xid < cast(? as xid8) order by xid, id""").params(block.fromXid(), block.toXid()).query(row -> {
+            if (found[0] == null && !fits(row)) {
+                found[0] = row.getLong("id");
+            }
+        });
+        return Optional.ofNullable(found[0]);
+    }
+
+    private boolean fits(ResultSet row) throws SQLException {
+        String canonical = OperationLog.canonical(
+                row.getString("actor_login"),
+                row.getString("roles"),
+                row.getString("scope"),
+                row.getString("action"),
+                row.getString("object_type"),
+                row.getString("object_id"),
+                row.getString("area_code"),
+                row.getString("result"),
+                row.getString("reason"),
+                row.getString("detail"));
+        return seal.fits(canonical, row.getBytes("mac"), row.getShort("key_id"));
+    }
+
+    private static Block block(ResultSet row) throws SQLException {
+        return new Block(
+                row.getLong("number"),
+                row.getString("from_xid"),
+                row.getString("to_xid"),
+                row.getInt("records"),
+                row.getLong("last_id"),
+                row.getBytes("hash"));
+    }
+
+    private record Content(int records, long lastId, byte[] macs) {}
+
+    private record Block(long number, String fromXid, String toXid, int records, long lastId, byte[] hash) {
+
+        static final Block NONE = new Block(0, "0", "0", 0, 0, new byte[0]);
+
+        String head() {
+            return number + ":" + HexFormat.of().formatHex(hash);
+        }
+    }
+
+    /**
+     * What verifying found.
+     *
+     * @param exit 0 whole, 2 broken, 3 could not be verified; never reported as success when it was not
+     * @param head the last block, to be noted outside the database
+     */
+    public record Verdict(
+            int exit, String message, @Nullable String head) {
+
+        static Verdict whole(long records, String head) {
+            return new Verdict(0, "日志核验通过:共 " + records + " 条,封存号 " + head, head);
+        }
+
+        static Verdict broken(long block, long record, String why) {
+            return new Verdict(2, "日志核验不通过:第 " + block + " 块" + (record == 0 ? "" : ",日志 " + record) + ":" + why, null);
+        }
+
+        static Verdict unable(String why) {
+            return new Verdict(3, "无法核验:" + why, null);
+        }
+    }
+}
