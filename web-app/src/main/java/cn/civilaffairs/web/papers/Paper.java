@@ -7,5 +7,15 @@ package cn.civilaffairs.web.papers;
  * @param title as printed and as listed
  * @param template under {@code papers/}, without {@code .html}
  * @param from what must have happened in the case before it may be printed
+ * @param identifies whether it carries the applicant's identity number whole; then every print is logged as a look at it
  */
-public record Paper(String code, String title, String template, Milestone from) {}
+public record Paper(String code, String title, String template, Milestone from, boolean identifies) {
+
+    public Paper(String code, String title, String template, Milestone from) {
+        this(code, title, template, from, false);
+    }
+
+    public Paper identifying() {
+        return new Paper(code, title, template, from, true);
+    }
+}

@@ -78,7 +78,8 @@ class PaperShelf {
         if (!data.reached().contains(paper.from())) {
             throw new RuleViolation("paper.not-yet", paper.title(), paper.from());
         }
-        byte[] pdf = register.print(caseId, file.area(), code, copyNo -> printer.print(paper, data, copyNo));
+        PaperData printed = paper.identifies() ? source.identifyingData(caseId, paper, Acting.scope()) : data;
+        byte[] pdf = register.print(caseId, file.area(), code, copyNo -> printer.print(paper, printed, copyNo));
         return new Print(file.caseNo() + " " + paper.title() + ".pdf", pdf);
     }
 
@@ -86,7 +87,7 @@ class PaperShelf {
     record Contents(CaseFile file, List<Offer> offers, List<PrintedPaper> prints) {
 
         /** The title of a paper that was printed, which may have left the shelf since. */
-        String titleOf(String code) {
+        public String titleOf(String code) {
             return offers.stream()
                     .map(Offer::paper)
                     .filter(paper -> paper.code().equals(code))

@@ -13,4 +13,7 @@ public interface PaperSource {
 
     /** @throws cn.civilaffairs.kernel.NotFound if there is no such case in the scope */
     PaperData data(UUID caseId, AreaScope scope);
+
+    /** The same with the applicant's identity number whole, logged as seen for the sake of this paper. */
+    PaperData identifyingData(UUID caseId, Paper paper, AreaScope scope);
 }

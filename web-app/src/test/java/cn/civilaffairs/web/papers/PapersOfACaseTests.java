@@ -1,0 +1,264 @@
+package cn.civilaffairs.web.papers;
+
+import static cn.civilaffairs.registry.testing.TestPeople.idNumber;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+
+import cn.civilaffairs.assistance.minimumliving.CheckAnswer;
+import cn.civilaffairs.assistance.minimumliving.Department;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingDesk;
+import cn.civilaffairs.assistance.minimumliving.NewApplication;
+import cn.civilaffairs.assistance.minimumliving.NewHomeVisit;
+import cn.civilaffairs.casework.CaseDesk;
+import cn.civilaffairs.casework.CasePaper;
+import cn.civilaffairs.casework.PrintRegister;
+import cn.civilaffairs.casework.PrintedPaper;
+import cn.civilaffairs.disbursement.ReviewClass;
+import cn.civilaffairs.kernel.IdNumber;
+import cn.civilaffairs.kernel.Money;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.Sex;
+import cn.civilaffairs.kernel.UrbanRural;
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.files.StoredFiles;
+import cn.civilaffairs.registry.policy.PolicyDefaults;
+import cn.civilaffairs.registry.resident.HouseholdRegister;
+import cn.civilaffairs.registry.resident.MeansCategory;
+import cn.civilaffairs.registry.resident.MeansPeriod;
+import cn.civilaffairs.registry.resident.MeansSource;
+import cn.civilaffairs.registry.resident.NewHousehold;
+import cn.civilaffairs.registry.resident.NewMeansItem;
+import cn.civilaffairs.registry.resident.ResidentDetails;
+import cn.civilaffairs.registry.resident.ResidentRegister;
+import cn.civilaffairs.registry.testing.TestClock;
+import cn.civilaffairs.registry.testing.TestCounties;
+import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.web.WebTest;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+/** From a case to the papers it needs at each step, through the pages. */
+@WebTest
+class PapersOfACaseTests {
+
+    private static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);
+
+    @Autowired
+    private MockMvcTester pages;
+
+    @Autowired
+    private MinimumLivingDesk desk;
+
+    @Autowired
+    private CaseDesk cases;
+
+    @Autowired
+    private PrintRegister prints;
+
+    @Autowired
+    private HouseholdRegister households;
+
+    @Autowired
+    private ResidentRegister residents;
+
+    @Autowired
+    private PolicyDefaults defaults;
+
+    @Autowired
+    private UserDetailsService signIns;
+
+    @Autowired
+    private TestCounties counties;
+
+    @Autowired
+    private TestClock clock;
+
+    private TestCounty county;
+    private Officer clerk;
+    private IdNumber headsNumber;
+    private UUID caseId;
+
+    @BeforeEach
+    void anOldManApplies() {
+        clock.set(MONDAY);
+        county = counties.create();
+        clerk = county.officer(Role.TOWN_CLERK);
+        headsNumber = idNumber(LocalDate.of(1950, 3, 1), Sex.MALE);
+        Acting.as(county.officer(Role.SYS_ADMIN), () -> defaults.install(county.code(), List.of()));
+        Acting.as(clerk, () -> {
+            UUID head = residents.register(ResidentDetails.citizen(county.village(1, 1), "周𬭎山", headsNumber));
+            UUID household = households.open(new NewHousehold(
+                    null, county.village(1, 1), UrbanRural.RURAL, "1组 5号", head, MONDAY.minusDays(30)));
+            households.addMeans(
+                    household,
+                    new NewMeansItem(
+                            null,
+                            MeansCategory.BUSINESS,
+                            "种植",
+                            Money.of("3600"),
+                            MeansPeriod.YEAR,
+                            LocalDate.of(2026, 1, 1),
+                            null,
+                            MeansSource.DECLARED,
+                            null,
+                            null),
+                    households.today(household, clerk.scope()).version(),
+                    clerk.scope());
+            caseId = desk.apply(new NewApplication(
+                            household,
+                            UrbanRural.RURAL,
+                            MONDAY,
+                            "年老无收入来源",
+                            false,
+                            null,
+                            Set.of(),
+                            Set.of("application", "commitment")))
+                    .id();
+        });
+    }
+
+    @Test
+    void whatIsMissingIsSaidOnceAndWhatIsNotYetTrueIsNotPrinted() throws IOException {
+        assertThat(list(clerk))
+                .hasStatusOk()
+                .bodyText()
+                .contains("补正材料一次性告知书", "受理后可以打印", "确认后可以打印", "还没有打印过")
+                .doesNotContain("??");
+
+        assertThat(text(print(clerk, "supplement")))
+                .contains("周𬭎山", "家庭经济状况核对授权书", "家庭收入和财产申报表", "尚缺下列 2 项")
+                .doesNotContain("低保申请书");
+        assertThat(print(clerk, "acceptance")).hasStatus(422).bodyText().contains("受理通知书现在还不能打印", "受理后可以打印");
+    }
+
+    @Test
+    void theNextCopyIsAReprintAndEveryCopyIsRegistered() throws IOException {
+        accept();
+
+        byte[] first = print(clerk, "acceptance").getResponse().getContentAsByteArray();
+        MvcTestResult second = print(county.officer(Role.TOWN_CLERK, 2), "acceptance");
+
+        assertThat(text(first)).contains("受理通知书", "周𬭎山").doesNotContain("补打");
+        assertThat(text(second)).contains("补打", "第 2 份");
+        List<PrintedPaper> registered = Acting.as(clerk, () -> prints.of(caseId));
+        assertThat(registered).extracting(PrintedPaper::copyNo).containsExactly(1, 2);
+        assertThat(registered.get(0).sha256()).isEqualTo(StoredFiles.sha256(first));
+        assertThat(list(clerk)).bodyText().contains("补打", registered.get(0).sha256());
+    }
+
+    @Test
+    void theFormCarriesTheNumberThePostingDoesNot() throws IOException {
+        accept();
+        post();
+
+        String form = text(print(clerk, "approval"));
+        String posting = text(print(clerk, "posting"));
+
+        // 770 − 3,600 ÷ 12 = 470; past seventy: + 77
+        assertThat(form).contains(headsNumber.value(), "经营净收入·种植 3,600.00 元/年", "547.00", "伍佰肆拾柒元整", "拟同意", "12 个部门");
+        assertThat(posting)
+                .contains("周𬭎山", "1 人", "547.00", "2026年11月16日", "2026年11月23日")
+                .doesNotContain(headsNumber.value(), "999001", "种植", "5号");
+    }
+
+    @Test
+    void theNoticeOfConfirmationSaysWhatIsPaidFromWhen() throws IOException {
+        accept();
+        post();
+        clock.set(MONDAY.plusDays(8));
+        act(clerk, version -> cases.closePosting(caseId, version, null));
+        act(county.officer(Role.COUNTY_APPROVER), version -> cases.agree(caseId, version, "同意"));
+
+        assertThat(text(print(county.officer(Role.COUNTY_APPROVER), "confirmation")))
+                .contains("2026年12月起", "伍佰肆拾柒元整", "云民〔2026〕1号", "二〇二六年十一月二十四日", "行政复议");
+        assertThat(print(clerk, "refusal")).hasStatus(422);
+    }
+
+    @Test
+    void othersFindNothing() {
+        assertThat(list(county.elsewhere(Role.TOWN_CLERK))).hasStatus(404);
+        assertThat(print(county.elsewhere(Role.TOWN_CLERK), "supplement")).hasStatus(404);
+        assertThat(print(clerk, "no-such-paper")).hasStatus(404);
+    }
+
+    private void accept() {
+        act(
+                clerk,
+                version -> cases.recordPapers(
+                        caseId,
+                        version,
+                        List.of(
+                                CasePaper.of("authorisation", CasePaper.State.RECEIVED),
+                                CasePaper.of("declaration", CasePaper.State.RECEIVED))));
+        act(clerk, version -> cases.agree(caseId, version, null));
+    }
+
+    private void post() {
+        Officer caseworker = county.officer(Role.COUNTY_CASEWORKER);
+        Officer reviewer = county.officer(Role.TOWN_REVIEWER);
+        Acting.as(
+                caseworker,
+                () -> desk.answer(
+                        caseId,
+                        Arrays.stream(Department.values())
+                                .collect(Collectors.toMap(
+                                        department -> department,
+                                        department -> new MinimumLivingDesk.Answer(CheckAnswer.NOTHING_FOUND, null)))));
+        act(caseworker, version -> cases.agree(caseId, version, "已核对"));
+        Acting.as(
+                clerk,
+                () -> desk.recordVisit(
+                        caseId, new NewHomeVisit(MONDAY, "刘敏", "何平", "本人", "砖木平房两间", "靠种地度日", true, null, true)));
+        act(clerk, version -> cases.agree(caseId, version, "情况属实"));
+        Acting.as(reviewer, () -> desk.propose(caseId, ReviewClass.A));
+        act(reviewer, version -> cases.agree(caseId, version, "拟同意"));
+        act(clerk, version -> cases.post(caseId, version, "村务公开栏", "周𬭎山 1人 547.00元", null));
+    }
+
+    private <T> T act(Officer officer, Function<Integer, T> work) {
+        return Acting.as(officer, () -> work.apply(cases.find(caseId).version()));
+    }
+
+    private MvcTestResult list(Officer officer) {
+        return pages.get()
+                .uri("/cases/{id}/papers", caseId)
+                .with(user(signIns.loadUserByUsername(officer.login())))
+                .exchange();
+    }
+
+    private MvcTestResult print(Officer officer, String code) {
+        return pages.post()
+                .uri("/cases/{id}/papers/{code}.pdf", caseId, code)
+                .with(user(signIns.loadUserByUsername(officer.login())))
+                .with(csrf())
+                .exchange();
+    }
+
+    private static String text(MvcTestResult print) throws IOException {
+        assertThat(print).hasStatusOk().hasContentType("application/pdf");
+        return text(print.getResponse().getContentAsByteArray());
+    }
+
+    private static String text(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document).replaceAll("\\R", "");
+        }
+    }
+}
