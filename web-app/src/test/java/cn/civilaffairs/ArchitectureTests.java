@@ -95,6 +95,8 @@ class ArchitectureTests {
                 .and()
                 .doNotHaveModifier(JavaModifier.PRIVATE)
                 .and()
+                .doNotHaveModifier(JavaModifier.STATIC) // readers of rows, not queries
+                .and()
                 .doNotHaveModifier(JavaModifier.SYNTHETIC)
                 .and()
                 .areNotAnnotatedWith(Unscoped.class)

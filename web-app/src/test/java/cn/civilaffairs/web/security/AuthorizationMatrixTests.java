@@ -1,0 +1,186 @@
+package cn.civilaffairs.web.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.registry.officer.OfficerAccounts;
+import cn.civilaffairs.registry.testing.TestCounties;
+import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.registry.testing.TestDatabase;
+import cn.civilaffairs.web.WebTest;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Every route × every role against {@code authorization-matrix.txt} (security design §3.7). A route without a row fails the
+ * build, so does a row without a route. Records are asked for by numbers nobody has, so an open door answers anything but
+ * "not permitted", and a closed one nothing else.
+ */
+@WebTest
+class AuthorizationMatrixTests {
+
+    private static final String NOBODY = UUID.randomUUID().toString();
+
+    @Autowired
+    private MockMvcTester pages;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping routes;
+
+    @Autowired
+    private OfficerAccounts accounts;
+
+    @Autowired
+    private TestCounties counties;
+
+    @Autowired
+    private Clock clock;
+
+    @Test
+    void hasARowForEveryRouteAndARouteForEveryRow() throws IOException {
+        Set<String> mapped = new TreeSet<>();
+        for (RequestMappingInfo info : routes.getHandlerMethods().keySet()) {
+            Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
+            for (String pattern : info.getPatternValues()) {
+                for (RequestMethod method : methods.isEmpty() ? Set.of(RequestMethod.GET) : methods) {
+                    mapped.add(method + " " + pattern);
+                }
+            }
+        }
+        mapped.removeIf(route -> route.endsWith("/error") || route.contains("/actuator"));
+        Set<String> rows = new TreeSet<>();
+        for (Row row : matrix()) {
+            rows.add(row.method + " " + row.pattern);
+        }
+        assertThat(mapped).as("No rule for").isSubsetOf(rows);
+        assertThat(rows).as("No route for").isSubsetOf(mapped);
+    }
+
+    @Test
+    void sendsStrangersToTheSignInPageWhateverTheyAskFor() throws IOException {
+        for (Row row : matrix()) {
+            if (!row.isPublic) {
+                assertThat(ask(row, null).getResponse().getRedirectedUrl())
+                        .as(row.method + " " + row.pattern)
+                        .isEqualTo("/login");
+            }
+        }
+    }
+
+    @Test
+    void opensEachRouteToTheRolesOfItsRowAndToNobodyElse() throws IOException, SQLException {
+        TestCounty county = counties.create();
+        String before = rowsOfBusinessTables();
+        List<String> wrong = new ArrayList<>();
+        for (Row row : matrix()) {
+            if (row.pattern.equals("/login") || row.pattern.equals("/")) {
+                continue;
+            }
+            for (Role role : Role.values()) {
+                int status = ask(row, county.officer(role)).getResponse().getStatus();
+                boolean refused = status == 403;
+                if (refused == row.roles.contains(role) || status >= 500) {
+                    wrong.add(row.method + " " + row.pattern + " " + role + " answers " + status);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(rowsOfBusinessTables())
+                .as("denied and empty-handed calls change no row")
+                .isEqualTo(before);
+    }
+
+    private MvcTestResult ask(Row row, @org.jspecify.annotations.Nullable Officer officer) {
+        String uri = row.pattern
+                .replaceAll("\\{(role|kind|code|form|contract|field|tab|step|key)(:[^}]*)?}", "x")
+                .replaceAll("\\{[^}]*}", NOBODY);
+        var request = pages.method(HttpMethod.valueOf(row.method)).uri(uri).with(csrf());
+        if (officer != null) {
+            request = request.with(
+                    user(new OfficerPrincipal(accounts.byId(officer.id()).orElseThrow(), clock.instant())));
+        }
+        return request.exchange();
+    }
+
+    private static String rowsOfBusinessTables() throws SQLException {
+        TreeMap<String, Long> rows = new TreeMap<>();
+        try (Connection connection = TestDatabase.superuser();
+                Statement statement = connection.createStatement();
+                Statement counting = connection.createStatement();
+                ResultSet table = statement.executeQuery(
+                        "select schemaname || '.' || tablename from pg_tables where schemaname in ('registry', 'casework',"
+                                + " 'disbursement', 'assistance') and tablename not in ('operation_log', 'scheduled_tasks')")) {
+            while (table.next()) {
+                try (ResultSet count = counting.executeQuery("select count(*) from " + table.getString(1))) {
+                    count.next();
+                    rows.put(table.getString(1), count.getLong(1));
+                }
+            }
+        }
+        return rows.toString();
+    }
+
+    private static List<Row> matrix() throws IOException {
+        List<Row> rows = new ArrayList<>();
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(AuthorizationMatrixTests.class.getResourceAsStream("/authorization-matrix.txt")),
+                StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    rows.add(Row.of(line));
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** One line of the file: method, pattern, who. */
+    private record Row(String method, String pattern, boolean isPublic, Set<Role> roles) {
+
+        static Row of(String line) {
+            String[] parts = line.strip().split("\\s+");
+            Set<Role> roles = EnumSet.noneOf(Role.class);
+            boolean isPublic = false;
+            for (String word : Arrays.copyOfRange(parts, 2, parts.length)) {
+                switch (word) {
+                    case "PUBLIC" -> isPublic = true;
+                    case "SIGNED_IN" -> roles.addAll(EnumSet.allOf(Role.class));
+                    default -> roles.add(Role.valueOf(word));
+                }
+            }
+            if (isPublic) {
+                roles.addAll(EnumSet.allOf(Role.class));
+            }
+            return new Row(parts[0], parts[1], isPublic, roles);
+        }
+    }
+}
