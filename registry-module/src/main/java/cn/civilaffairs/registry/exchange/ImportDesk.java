@@ -1,0 +1,181 @@
+package cn.civilaffairs.registry.exchange;
+
+import cn.civilaffairs.kernel.AreaScope;
+import cn.civilaffairs.kernel.NotFound;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.kernel.StaleVersion;
+import cn.civilaffairs.registry.audit.OperationLog;
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.Ids;
+import cn.civilaffairs.registry.exchange.ImportBatch.State;
+import cn.civilaffairs.registry.files.StoredFiles;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Takes rosters in, in three steps: upload, a report of every error of every row with nothing written yet, and
+ * confirmation (导入三步: 上传、检查、确认). The file is kept as ciphertext between the steps; confirming reads it again, so that what
+ * was shown is what is written.
+ */
+@Service
+@Transactional
+public class ImportDesk {
+
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    private final ImportWork work;
+    private final ImportBatches batches;
+    private final StoredFiles files;
+    private final CheckReport report;
+    private final OperationLog log;
+    private final Clock clock;
+
+    ImportDesk(
+            ImportWork work,
+            ImportBatches batches,
+            StoredFiles files,
+            CheckReport report,
+            OperationLog log,
+            Clock clock) {
+        this.work = work;
+        this.batches = batches;
+        this.files = files;
+        this.report = report;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** The rosters an officer may import, those others build on first. */
+    @Transactional(readOnly = true)
+    public List<ImportContract> contracts(Officer officer) {
+        return work.contracts().stream()
+                .filter(contract -> contract.mayBeImportedBy(officer))
+                .toList();
+    }
+
+    @Transactional(readOnly = true)
+    public ImportContract contract(String code) {
+        return work.contract(code);
+    }
+
+    /**
+     * Takes a file and begins to check it in the background.
+     *
+     * @throws RuleViolation if the file as a whole cannot be taken; nothing is kept of it then
+     */
+    public UUID upload(String contractCode, String fileName, byte[] content) {
+        Officer officer = Acting.officer();
+        ImportContract contract = mine(contractCode, officer);
+        String name = fileName.toLowerCase(Locale.ROOT);
+        if (name.endsWith(".xlsm")) {
+            throw new RuleViolation("import.file-macros");
+        }
+        if (name.endsWith(".xls")) {
+            throw new RuleViolation("import.file-xls");
+        }
+        if (!name.endsWith(".xlsx")) {
+            throw new RuleViolation("import.file-not-xlsx");
+        }
+        WorkbookGuard.inspect(content);
+        RosterSheet.open(content, contract.columns()).close();
+        UUID fileId = files.store(officer.area(), plainName(fileName), XLSX, content);
+        UUID id = Ids.next();
+        batches.insert(id, officer.area(), contract.code(), fileId, officer.id(), clock.instant());
+        log.done("IMPORT_UPLOADED", "IMPORT", id, officer.area(), contract.code());
+        ImportBatch batch = get(id, officer.scope());
+        afterCommit(() -> work.startCheck(batch, officer));
+        return id;
+    }
+
+    private static String plainName(String fileName) {
+        String name = fileName.replaceAll("[\\\\/\\p{Cc}]", "_");
+        return name.length() > 120 ? name.substring(name.length() - 120) : name;
+    }
+
+    /**
+     * Writes what passed, in the background and in one transaction.
+     *
+     * @param onlyIfAllPass refuses the whole file if any row failed
+     */
+    public void confirm(UUID id, boolean onlyIfAllPass, AreaScope scope) {
+        Officer officer = Acting.officer();
+        ImportBatch batch = get(id, scope);
+        mine(batch.contract(), officer);
+        if (onlyIfAllPass && batch.rowsFailed() > 0) {
+            throw new RuleViolation("import.rows-failed", batch.rowsFailed());
+        }
+        if (batch.rowsPassed() == 0) {
+            throw new RuleViolation("import.nothing-passed");
+        }
+        if (!batches.move(id, State.CHECKED, State.CONFIRMING, null, scope)) {
+            throw new StaleVersion();
+        }
+        afterCommit(() -> work.startConfirm(batch, officer, onlyIfAllPass));
+    }
+
+    /** Gives a checked file up; nothing of it is written. */
+    public void discard(UUID id, AreaScope scope) {
+        ImportBatch batch = get(id, scope);
+        mine(batch.contract(), Acting.officer());
+        if (!batches.move(id, State.CHECKED, State.DISCARDED, null, scope)) {
+            throw new StaleVersion();
+        }
+        log.done("IMPORT_DISCARDED", "IMPORT", id, batch.area(), batch.contract());
+    }
+
+    @Transactional(readOnly = true)
+    public ImportBatch get(UUID id, AreaScope scope) {
+        return batches.find(id, scope).orElseThrow(NotFound::new);
+    }
+
+    @Transactional(readOnly = true)
+    public List<ImportBatch> recent(AreaScope scope, int limit) {
+        return batches.recent(scope, limit);
+    }
+
+    /** A page of what was found, by row. */
+    @Transactional(readOnly = true)
+    public List<ImportFinding> findings(UUID id, boolean errorsOnly, int offset, int limit, AreaScope scope) {
+        get(id, scope);
+        return batches.page(id, errorsOnly, offset, limit, scope);
+    }
+
+    /** Writes an empty workbook to fill in. */
+    @Transactional(readOnly = true)
+    public void template(String contractCode, OutputStream out) {
+        report.template(work.contract(contractCode), out);
+    }
+
+    /** Writes the uploaded sheet again with what was found beside each row (检查结果, 说明). */
+    public void report(UUID id, AreaScope scope, OutputStream out) {
+        ImportBatch batch = get(id, scope);
+        mine(batch.contract(), Acting.officer());
+        log.done("IMPORT_REPORT_DOWNLOADED", "IMPORT", id, batch.area(), batch.contract());
+        report.write(batch, work.contract(batch.contract()), scope, out);
+    }
+
+    private ImportContract mine(String code, Officer officer) {
+        ImportContract contract = work.contract(code);
+        if (!contract.mayBeImportedBy(officer)) {
+            throw new RuleViolation("import.not-yours", contract.title());
+        }
+        return contract;
+    }
+
+    private static void afterCommit(Runnable act) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                act.run();
+            }
+        });
+    }
+}

@@ -1,0 +1,61 @@
+package cn.civilaffairs.registry.exchange;
+
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A row of a roster with its cells read. */
+public final class ImportRow {
+
+    private final int number;
+    private final ImportJob job;
+    private final Map<Column<?>, @Nullable Object> values = new IdentityHashMap<>();
+
+    ImportRow(int number, ImportJob job) {
+        this.number = number;
+        this.job = job;
+    }
+
+    void read(Column<?> column, RawCell cell) {
+        values.put(column, column.read(cell, new Column.Consumer() {
+            @Override
+            public void error(String words) {
+                ImportRow.this.error(column, words);
+            }
+
+            @Override
+            public void warn(String words) {
+                ImportRow.this.warn(column, words);
+            }
+        }));
+    }
+
+    /** The row's number as Excel shows it. */
+    public int number() {
+        return number;
+    }
+
+    /** What a cell says; null if it is blank or could not be read, in which case the row has failed. */
+    @SuppressWarnings("unchecked")
+    public <T> @Nullable T get(Column<T> column) {
+        return (T) values.get(column);
+    }
+
+    public <T> T get(Column<T> column, T ifBlank) {
+        T value = get(column);
+        return value == null ? ifBlank : value;
+    }
+
+    /** @param column where it is, or null if it is the row as a whole */
+    public void error(@Nullable Column<?> column, String words) {
+        job.error(number, column, words);
+    }
+
+    public void warn(@Nullable Column<?> column, String words) {
+        job.warn(number, column, words);
+    }
+
+    public boolean failed() {
+        return job.failed(number);
+    }
+}
