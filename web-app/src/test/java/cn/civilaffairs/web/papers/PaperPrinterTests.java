@@ -88,6 +88,17 @@ class PaperPrinterTests {
     }
 
     @Test
+    void theApprovalFormOfTheLargestHouseholdStillIsOnePage() throws IOException {
+        byte[] pdf = PRINTER.print(paper("approval"), SampleFacts.ofEight(), 1);
+
+        Files.write(Path.of("target", "papers", "approval-of-eight.pdf"), pdf);
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            assertThat(document.getNumberOfPages()).isEqualTo(1);
+            assertThat(text(document)).contains("确认意见", "本表一式两份");
+        }
+    }
+
+    @Test
     void theBlankSurveyLeavesTheFindingsToThePen() throws IOException {
         assertThat(text(print("home-visit-blank", "王小明", 1))).contains("□ 属实").doesNotContain("砖混平房");
         assertThat(text(print("home-visit", "王小明", 1))).contains("砖混平房", "孙立国").doesNotContain("□");
@@ -104,11 +115,14 @@ class PaperPrinterTests {
     }
 
     private static byte[] print(String code, String name, int copy) {
-        Paper paper = papers().stream()
+        return PRINTER.print(paper(code), SampleFacts.of(name), copy);
+    }
+
+    private static Paper paper(String code) {
+        return papers().stream()
                 .filter(candidate -> candidate.code().equals(code))
                 .findFirst()
                 .orElseThrow();
-        return PRINTER.print(paper, SampleFacts.of(name), copy);
     }
 
     private static String text(byte[] pdf) throws IOException {

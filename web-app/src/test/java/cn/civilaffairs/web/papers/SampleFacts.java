@@ -4,8 +4,11 @@ import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Money;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** One household's application with everything on it that papers can say. */
@@ -14,6 +17,57 @@ final class SampleFacts {
     static final String HEAD_ID = "999001198303120015";
 
     private SampleFacts() {}
+
+    /** As large as households come. */
+    static MinimumLivingFacts ofEight() {
+        MinimumLivingFacts small = of("王小明");
+        List<MinimumLivingFacts.Person> eight = new ArrayList<>(small.members());
+        eight.addAll(small.members().subList(2, 5));
+        MinimumLivingFacts.Proposal proposal = Objects.requireNonNull(small.proposal());
+        return with(
+                small,
+                eight,
+                Collections.nCopies(9, "经营净收入·种植粮食作物及家庭养殖 16,400.00 元/年（王小明）"),
+                Collections.nCopies(4, "金融资产·云溪农村商业银行存款 3,000.00 元"),
+                new MinimumLivingFacts.Proposal(
+                        8,
+                        proposal.amount(),
+                        proposal.firstMonth(),
+                        Collections.nCopies(11, "分类施保：未成年人（王𬭎）：770.00 × 10% = 77.00 元")));
+    }
+
+    private static MinimumLivingFacts with(
+            MinimumLivingFacts small,
+            List<MinimumLivingFacts.Person> members,
+            List<String> incomes,
+            List<String> assets,
+            MinimumLivingFacts.Proposal proposal) {
+        return new MinimumLivingFacts(
+                small.caseId(),
+                small.caseNo(),
+                small.area(),
+                small.reached(),
+                small.places(),
+                small.residenceWord(),
+                small.appliedOn(),
+                small.acceptedOn(),
+                small.limitOn(),
+                small.handler(),
+                small.address(),
+                small.cause(),
+                small.careClass(),
+                members,
+                small.missing(),
+                incomes,
+                assets,
+                small.checkSummary(),
+                small.visit(),
+                proposal,
+                small.standard(),
+                small.posting(),
+                small.opinions(),
+                small.decision());
+    }
 
     static MinimumLivingFacts of(String name) {
         return new MinimumLivingFacts(
