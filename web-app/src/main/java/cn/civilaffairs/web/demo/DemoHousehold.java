@@ -98,6 +98,6 @@ record DemoHousehold(
     }
 
     String fileNumber() {
-        return String.format(java.util.Locale.ROOT, "YX%07d", number);
+        return String.format(java.util.Locale.ROOT, "H2025%06d", number);
     }
 }

@@ -1,6 +1,8 @@
 package cn.civilaffairs.web.demo;
 
+import cn.civilaffairs.registry.database.Ids;
 import java.time.LocalDate;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param exemption why it does not count, null if it does
  */
 record DemoMeans(
+        UUID id,
         @Nullable DemoPerson person,
         String category,
         String name,
@@ -21,8 +24,23 @@ record DemoMeans(
         String source,
         @Nullable String exemption) {
 
+    static DemoMeans yearly(
+            @Nullable DemoPerson person, String category, String name, long amount, LocalDate start, String source) {
+        return new DemoMeans(Ids.next(), person, category, name, amount, "YEAR", start, null, source, null);
+    }
+
+    static DemoMeans exempt(DemoPerson person, String name, long amount, LocalDate start, String exemption) {
+        return new DemoMeans(Ids.next(), person, "TRANSFER", name, amount, "YEAR", start, null, "CHECKED", exemption);
+    }
+
+    /** What is owned, at its value on that day. */
+    static DemoMeans owned(
+            @Nullable DemoPerson person, String category, String name, long value, LocalDate on, String source) {
+        return new DemoMeans(Ids.next(), person, category, name, value, "POINT", on, null, source, null);
+    }
+
     DemoMeans endingOn(LocalDate last) {
-        return new DemoMeans(person, category, name, amount, period, start, last, source, exemption);
+        return new DemoMeans(id, person, category, name, amount, period, start, last, source, exemption);
     }
 
     boolean inForceOn(LocalDate day) {

@@ -87,6 +87,10 @@ record DemoOfficer(Officer officer, String part, boolean shown) {
             if (number.equals("09")) {
                 add("tc_09", Role.TOWN_CLERK, TOWNSHIP_BUSINESS, unit, area.code(), true);
             }
+            if (DemoCounty.DEVOLVED.contains(area.code())) {
+                // the township confirms for itself, so it needs a third hand
+                add("tr_" + number + "b", Role.TOWN_REVIEWER, TOWNSHIP_BUSINESS, unit, area.code(), false);
+            }
             add("tr_" + number, Role.TOWN_REVIEWER, TOWNSHIP_BUSINESS, unit, area.code(), shown);
         }
 

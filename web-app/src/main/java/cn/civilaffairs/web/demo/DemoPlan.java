@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * The whole demo county before any of it is written: who lives there and what the twelve months bring. One seed; two
@@ -27,7 +28,8 @@ record DemoPlan(
     static final YearMonth OPEN = LAST_CLOSED.plusMonths(1);
 
     private static final long SEED = 999_001;
-    private static final int APPLICANTS = 96;
+    private static final int NEWCOMERS = 24;
+    private static final int APPLICANTS = 108;
 
     /** The roster of the last closed month (在保), as the half-year report of a real county has it. */
     record Target(UrbanRural residence, int households, int persons) {
@@ -43,10 +45,16 @@ record DemoPlan(
         }
     }
 
+    /** Households nobody has registered yet, for the sample workbooks; the same whatever the size of the county. */
+    static List<DemoHousehold> newcomers() {
+        return new HouseholdDrawing(new SplittableRandom(SEED), DemoArea.all()).newcomers(NEWCOMERS);
+    }
+
     static DemoPlan at(double scale) {
         SplittableRandom random = new SplittableRandom(SEED);
         List<DemoArea> areas = DemoArea.all();
         HouseholdDrawing drawing = new HouseholdDrawing(random, areas);
+        drawing.newcomers(NEWCOMERS);
         List<DemoHousehold> applicants = drawing.applicants(APPLICANTS);
         List<DemoHousehold> households = new ArrayList<>();
         for (Target target : Target.at(scale)) {
@@ -54,6 +62,11 @@ record DemoPlan(
         }
         households.sort(Comparator.comparingInt(DemoHousehold::number));
         return new DemoPlan(areas, DemoOfficer.all(areas), List.copyOf(households), applicants);
+    }
+
+    /** Everybody the registry knows: who is or was assisted, and who has applied. */
+    List<DemoHousehold> registered() {
+        return Stream.concat(applicants.stream(), households.stream()).toList();
     }
 
     List<DemoHousehold> inCare(YearMonth month) {

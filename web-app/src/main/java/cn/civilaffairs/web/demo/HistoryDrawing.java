@@ -36,7 +36,7 @@ final class HistoryDrawing {
         if (household.members().size() >= 3) {
             // only these can grow, so a larger share of them does
             if (drawn < MEMBER_JOINS * 8) {
-                return withBirth(household);
+                return inNeedWithOneLess(household) ? withBirth(household) : household;
             }
         }
         if (drawn < MEMBER_JOINS * 8 + MEMBER_LEAVES) {
@@ -83,7 +83,7 @@ final class HistoryDrawing {
         YearMonth last = someMonth().minusMonths(1);
         List<DemoPerson> members = new ArrayList<>(household.members());
         if (last.equals(DemoPlan.LAST_CLOSED)) {
-            if (members.size() > 1) {
+            if (members.size() > 1 && inNeedWithOneLess(household)) {
                 DemoPerson leaving = members.remove(members.size() - 1);
                 members.add(leaving.staying(null, last, "08"));
             }
@@ -105,20 +105,23 @@ final class HistoryDrawing {
                 long spare =
                         (MeansDrawing.HIGHEST_INCOME * 12L * household.members().size()) - countable(items);
                 items.set(i, item.endingOn(from.minusDays(1)));
-                items.add(new DemoMeans(
+                items.add(DemoMeans.yearly(
                         item.person(),
                         item.category(),
                         item.name(),
                         Math.min(amount, item.amount() + Math.max(0, spare) / 10 * 10),
-                        "YEAR",
                         from,
-                        null,
-                        "VISITED",
-                        null));
+                        "VISITED"));
                 return household.with(household.members(), items);
             }
         }
         return household;
+    }
+
+    /** Whether the household is entitled in the months it counts one person less, whatever that person brings. */
+    private static boolean inNeedWithOneLess(DemoHousehold household) {
+        return countable(household.means())
+                <= MeansDrawing.HIGHEST_INCOME * 12L * (household.members().size() - 1);
     }
 
     private static boolean isEarned(DemoMeans item) {
@@ -156,22 +159,13 @@ final class HistoryDrawing {
         YearMonth last = Objects.requireNonNull(household.lastMonth());
         LocalDate found = last.atDay(3 + random.nextInt(20));
         DemoPerson head = household.head();
+        int people = household.members().size();
         @Nullable
         DemoMeans cause = switch (Objects.requireNonNull(household.exitCode())) {
-            case "02" ->
-                new DemoMeans(
-                        null,
-                        "BUSINESS",
-                        "经营收入",
-                        12_000L * (household.members().size() + 1),
-                        "YEAR",
-                        found,
-                        null,
-                        "CHECKED",
-                        null);
-            case "03" -> new DemoMeans(head, "VEHICLE", "小型轿车", 68_000, "POINT", found, null, "CHECKED", null);
-            case "05" -> new DemoMeans(head, "TRANSFER", "城镇职工基本养老金", 1_860, "MONTH", found, null, "CHECKED", null);
-            case "06" -> new DemoMeans(head, "WAGE", "工资", 42_000, "YEAR", found, null, "CHECKED", null);
+            case "02" -> DemoMeans.yearly(null, "BUSINESS", "经营收入", 12_000L * (people + 1), found, "CHECKED");
+            case "03" -> DemoMeans.owned(head, "VEHICLE", "小型轿车", 68_000, found, "CHECKED");
+            case "05" -> DemoMeans.yearly(head, "TRANSFER", "城镇职工基本养老金", 11_400L * people, found, "CHECKED");
+            case "06" -> DemoMeans.yearly(head, "WAGE", "工资", 14_000L * (people + 1), found, "CHECKED");
             default -> null;
         };
         if (cause == null) {

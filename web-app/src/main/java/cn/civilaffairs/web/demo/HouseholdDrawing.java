@@ -17,6 +17,7 @@ final class HouseholdDrawing {
     private static final double LEFT_IN_WINDOW = 0.094;
     private static final double JOINING_NEXT = 0.007;
     private static final double LEAVING_NEXT = 0.008;
+    private static final YearMonth APPLIED_FROM = YearMonth.of(2026, 9);
     private static final String[] LANES = {"一组", "二组", "三组", "四组", "五组", "六组", "七组"};
 
     private final SplittableRandom random;
@@ -34,13 +35,31 @@ final class HouseholdDrawing {
         this.history = new HistoryDrawing(random, people);
     }
 
-    /** Households asking for the allowance, most of them in the two townships the demo accounts work in. */
+    /** Households of township 03 that are on no roster yet. */
+    List<DemoHousehold> newcomers(int count) {
+        List<DemoHousehold> drawn = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            AreaCode village = village(UrbanRural.RURAL, "003");
+            drawn.add(draw(1 + i % 3, UrbanRural.RURAL, village, DemoPlan.LAST_CLOSED, null, null, "ROSTER"));
+        }
+        return List.copyOf(drawn);
+    }
+
+    /** Households asking for the allowance, many of them where the demo accounts work; some earn too much for it. */
     List<DemoHousehold> applicants(int count) {
         List<DemoHousehold> drawn = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             UrbanRural residence = i % 6 == 5 ? UrbanRural.URBAN : UrbanRural.RURAL;
             String township = i % 5 < 2 ? "003" : i % 5 == 2 ? "009" : "";
-            drawn.add(draw(size(), residence, village(residence, township), DemoPlan.OPEN, null, null, "APPLICATION"));
+            String tooMuch = i % 27 == 13 ? "02" : null;
+            drawn.add(history.unfold(draw(
+                    size(),
+                    residence,
+                    village(residence, township),
+                    APPLIED_FROM,
+                    tooMuch == null ? null : APPLIED_FROM.minusMonths(1),
+                    tooMuch,
+                    "APPLICATION")));
         }
         return List.copyOf(drawn);
     }

@@ -48,8 +48,8 @@ final class MeansDrawing {
     private long countableOfYear(UrbanRural residence) {
         double drawn = random.nextDouble();
         double month = residence == UrbanRural.RURAL
-                ? 70 + (HIGHEST_INCOME - 70) * Math.pow(drawn, 0.64)
-                : 40 + (HIGHEST_INCOME - 40) * Math.pow(drawn, 1.1);
+                ? 70 + (HIGHEST_INCOME - 70) * Math.pow(drawn, 0.69)
+                : 40 + (HIGHEST_INCOME - 40) * drawn;
         return Math.round(month * 12 / 10) * 10;
     }
 
@@ -102,33 +102,22 @@ final class MeansDrawing {
 
     private void property(List<DemoPerson> members, UrbanRural residence) {
         if (random.nextInt(100) < 55) {
-            items.add(new DemoMeans(
-                    members.get(0),
-                    "FINANCIAL_ASSET",
-                    "银行存款",
-                    among(3, 80) * 100L * members.size(),
-                    "POINT",
-                    start,
-                    null,
-                    "CHECKED",
-                    null));
+            items.add(DemoMeans.owned(
+                    members.get(0), "FINANCIAL_ASSET", "银行存款", among(3, 80) * 100L * members.size(), start, "CHECKED"));
         }
         if (random.nextInt(100) < (residence == UrbanRural.RURAL ? 85 : 55)) {
-            items.add(new DemoMeans(
+            items.add(DemoMeans.owned(
                     null,
                     "HOUSE",
                     residence == UrbanRural.RURAL ? "农村自建住房" : "公有住房或经济适用房",
                     among(20, 90) * 1_000L,
-                    "POINT",
                     start,
-                    null,
-                    "VISITED",
-                    null));
+                    "VISITED"));
         }
     }
 
     private void exempt(DemoPerson member, String name, long amount, String kind) {
-        items.add(new DemoMeans(member, "TRANSFER", name, amount, "YEAR", start, null, "CHECKED", kind));
+        items.add(DemoMeans.exempt(member, name, amount, start, kind));
     }
 
     /** Adds an item if that much is left; returns its amount, or zero. */
@@ -142,7 +131,7 @@ final class MeansDrawing {
     }
 
     private void put(@Nullable DemoPerson member, String category, String name, long amount, String source) {
-        items.add(new DemoMeans(member, category, name, round(amount), "YEAR", start, null, source, null));
+        items.add(DemoMeans.yearly(member, category, name, round(amount), start, source));
     }
 
     private int among(int least, int most) {

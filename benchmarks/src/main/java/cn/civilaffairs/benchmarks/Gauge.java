@@ -1,0 +1,84 @@
+package cn.civilaffairs.benchmarks;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+/** Takes the time and the peak of the heap of one job after another, and prints them as a table. */
+final class Gauge {
+
+    /** @param limit the measurement this one is to be held against; the limit itself has none */
+    record Measurement(String job, long lines, double seconds, long peakMegabytes, double ratio, double target) {}
+
+    private final List<Measurement> measurements = new ArrayList<>();
+
+    /** Runs a job that is its own yardstick. */
+    Measurement limit(String job, long lines, Callable<?> work) {
+        return measure(job, lines, 0, 0, work);
+    }
+
+    /** Runs a job of ours. @param target how many times the limit it may take */
+    Measurement against(Measurement limit, double target, String job, long lines, Callable<?> work) {
+        return measure(job, lines, limit.seconds() / limit.lines() * lines, target, work);
+    }
+
+    /** Runs a job whose target is a time. */
+    Measurement within(double seconds, String job, long lines, Callable<?> work) {
+        return measure(job, lines, seconds, 1, work);
+    }
+
+    private Measurement measure(String job, long lines, double yardstick, double target, Callable<?> work) {
+        System.gc();
+        heap().forEach(MemoryPoolMXBean::resetPeakUsage);
+        long start = System.nanoTime();
+        call(work);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        long peak =
+                heap().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() >> 20;
+        Measurement measured =
+                new Measurement(job, lines, seconds, peak, yardstick == 0 ? 1 : seconds / yardstick, target);
+        measurements.add(measured);
+        System.out.println(row(measured));
+        return measured;
+    }
+
+    private static void call(Callable<?> work) {
+        try {
+            work.call();
+        } catch (RuntimeException failed) {
+            throw failed;
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static List<MemoryPoolMXBean> heap() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .toList();
+    }
+
+    void print() {
+        System.out.println();
+        System.out.println("| job | lines | s | lines/s | peak heap MB | ratio | target |");
+        System.out.println("|---|---:|---:|---:|---:|---:|---:|");
+        measurements.forEach(measured -> System.out.println(row(measured)));
+    }
+
+    private static String row(Measurement measured) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %,d | %.2f | %,.0f | %d | %.2f | %s |",
+                measured.job(),
+                measured.lines(),
+                measured.seconds(),
+                measured.lines() / measured.seconds(),
+                measured.peakMegabytes(),
+                measured.ratio(),
+                measured.target() == 0 ? "the limit" : String.format(Locale.ROOT, "≤ %.1f", measured.target()));
+    }
+}

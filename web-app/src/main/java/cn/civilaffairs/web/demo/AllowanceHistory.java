@@ -1,0 +1,228 @@
+package cn.civilaffairs.web.demo;
+
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingCalculation;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicyBook;
+import cn.civilaffairs.assistance.minimumliving.ReckoningJson;
+import cn.civilaffairs.disbursement.Cause;
+import cn.civilaffairs.disbursement.Due;
+import cn.civilaffairs.disbursement.EntitlementDesk;
+import cn.civilaffairs.disbursement.EntryKind;
+import cn.civilaffairs.disbursement.ExitCode;
+import cn.civilaffairs.disbursement.Grant;
+import cn.civilaffairs.disbursement.HoldReason;
+import cn.civilaffairs.disbursement.Redetermination;
+import cn.civilaffairs.disbursement.ReviewClass;
+import cn.civilaffairs.kernel.Money;
+import cn.civilaffairs.kernel.UrbanRural;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the planned households through one month after another at the entitlement desk: who comes in, who leaves, whose
+ * amount changes, whose money waits. Every amount is reckoned by the rule in force for that month.
+ */
+final class AllowanceHistory {
+
+    /** How a household stood after the last month: enough to see what is new. */
+    private static final class Standing {
+
+        final UUID entitlementId;
+        MinimumLivingCalculation reckoned;
+
+        @Nullable
+        UUID hold;
+
+        Standing(UUID entitlementId, MinimumLivingCalculation reckoned) {
+            this.entitlementId = entitlementId;
+            this.reckoned = reckoned;
+        }
+    }
+
+    private final DemoPlan plan;
+    private final EntitlementDesk desk;
+    private final UUID approver;
+    private final Map<UUID, Standing> standings = new HashMap<>();
+
+    private Map<UrbanRural, MinimumLivingPolicy> sheets = new EnumMap<>(UrbanRural.class);
+    private boolean standardRaised;
+
+    /** @param approver who confirmed every amount */
+    AllowanceHistory(DemoPlan plan, EntitlementDesk desk, UUID approver) {
+        this.plan = plan;
+        this.desk = desk;
+        this.approver = approver;
+    }
+
+    /** Writes what is decided before a month's run; the acting officer must be a county caseworker. */
+    void decide(YearMonth month, MinimumLivingPolicyBook book) {
+        readPolicies(month, book);
+        leave(month);
+        enter(month);
+        change(month);
+        hold(month);
+    }
+
+    private void readPolicies(YearMonth month, MinimumLivingPolicyBook book) {
+        Map<UrbanRural, MinimumLivingPolicy> before = sheets;
+        sheets = new EnumMap<>(UrbanRural.class);
+        for (UrbanRural residence : UrbanRural.values()) {
+            sheets.put(residence, book.inForce(DemoArea.COUNTY, residence, month));
+        }
+        standardRaised = !before.isEmpty() && !before.equals(sheets);
+    }
+
+    private MinimumLivingCalculation reckon(DemoHousehold household, YearMonth month) {
+        return AllowanceReckoning.of(household, month, Objects.requireNonNull(sheets.get(household.residence())));
+    }
+
+    private void leave(YearMonth month) {
+        YearMonth last = month.minusMonths(1);
+        for (DemoHousehold household : plan.households()) {
+            Standing standing = standings.get(household.id());
+            if (standing != null && last.equals(household.lastMonth())) {
+                ExitCode code = ExitCode.of(Objects.requireNonNull(household.exitCode()));
+                desk.end(standing.entitlementId, code, last, last.atDay(25));
+                standings.remove(household.id());
+            }
+        }
+    }
+
+    private void enter(YearMonth month) {
+        List<DemoHousehold> entering = plan.households().stream()
+                .filter(household -> household.inCare(month) && !standings.containsKey(household.id()))
+                .toList();
+        List<MinimumLivingCalculation> reckoned =
+                entering.stream().map(household -> reckon(household, month)).toList();
+        List<Grant> grants = new ArrayList<>();
+        for (int i = 0; i < entering.size(); i++) {
+            grants.add(grant(entering.get(i), month, reckoned.get(i)));
+        }
+        List<UUID> ids = desk.grantAll(grants);
+        for (int i = 0; i < entering.size(); i++) {
+            standings.put(entering.get(i).id(), new Standing(ids.get(i), reckoned.get(i)));
+        }
+    }
+
+    private Grant grant(DemoHousehold household, YearMonth month, MinimumLivingCalculation reckoned) {
+        boolean known = household.entryKind().equals("ROSTER");
+        LocalDate decided = household.firstMonth().minusMonths(1).atDay(8 + household.number() % 18);
+        return new Grant(
+                MinimumLivingAllowance.CODE,
+                household.village(),
+                household.residence(),
+                household.id(),
+                household.head().id(),
+                household.head().id(),
+                null,
+                ReviewClass.valueOf(household.reviewClass()),
+                review(household, month),
+                EntryKind.valueOf(household.entryKind()),
+                household.firstMonth(),
+                decided,
+                null,
+                household.membersIn(month).stream().map(DemoPerson::id).toList(),
+                due(reckoned, known ? Cause.IMPORTED : Cause.GRANTED, known ? null : approver, decided));
+    }
+
+    private static LocalDate review(DemoHousehold household, YearMonth month) {
+        int months = switch (household.reviewClass()) {
+            case "A" -> 12;
+            case "B" -> 6;
+            default -> 3;
+        };
+        YearMonth from = household.firstMonth().isBefore(DemoPlan.FIRST) ? DemoPlan.LAST_CLOSED : month;
+        return from.plusMonths(1 + household.number() % months).atDay(28);
+    }
+
+    private static Due due(
+            MinimumLivingCalculation reckoned, Cause cause, @Nullable UUID decidedBy, LocalDate decidedOn) {
+        return new Due(
+                reckoned.persons(),
+                reckoned.base(),
+                reckoned.supplements(),
+                cause,
+                reckoned.ruleVersion(),
+                ReckoningJson.write(reckoned),
+                cause == Cause.IMPORTED ? reckoned.amount() : null,
+                null,
+                decidedBy,
+                decidedOn);
+    }
+
+    private void change(YearMonth month) {
+        List<Redetermination> changes = new ArrayList<>();
+        for (DemoHousehold household : plan.households()) {
+            Standing standing = standings.get(household.id());
+            if (standing == null) {
+                continue;
+            }
+            moveMembers(household, standing, month);
+            MinimumLivingCalculation now = reckon(household, month);
+            MinimumLivingCalculation before = standing.reckoned;
+            if (differs(before, now)) {
+                Due due = due(
+                        now, cause(before, now), approver, month.minusMonths(1).atDay(26));
+                changes.add(new Redetermination(standing.entitlementId, month, due));
+            }
+            standing.reckoned = now;
+        }
+        desk.determineAll(changes);
+    }
+
+    private static boolean differs(MinimumLivingCalculation before, MinimumLivingCalculation now) {
+        return before.persons() != now.persons()
+                || !before.base().equals(now.base())
+                || !before.supplements().equals(now.supplements());
+    }
+
+    private Cause cause(MinimumLivingCalculation before, MinimumLivingCalculation now) {
+        if (before.persons() != now.persons()) {
+            return before.persons() < now.persons() ? Cause.MEMBER_ADDED : Cause.MEMBER_LEFT;
+        }
+        Money change = now.base().minus(before.base());
+        return standardRaised
+                ? Cause.STANDARD_CHANGED
+                : change.isZero() ? Cause.SUPPLEMENT_CHANGED : Cause.MEANS_CHANGED;
+    }
+
+    private void moveMembers(DemoHousehold household, Standing standing, YearMonth month) {
+        if (household.firstMonth().equals(month) || month.equals(DemoPlan.FIRST)) {
+            return;
+        }
+        for (DemoPerson person : household.members()) {
+            if (month.equals(person.joined())) {
+                desk.addPerson(standing.entitlementId, person.id(), month, "出生");
+            }
+            if (month.minusMonths(1).equals(person.left())) {
+                ExitCode code = ExitCode.of(Objects.requireNonNull(person.leftCode()));
+                desk.removePerson(standing.entitlementId, person.id(), month.minusMonths(1), code);
+            }
+        }
+    }
+
+    private void hold(YearMonth month) {
+        for (DemoHousehold household : plan.households()) {
+            DemoHousehold.Hold wait = household.hold();
+            Standing standing = standings.get(household.id());
+            if (wait == null || standing == null) {
+                continue;
+            }
+            if (wait.from().equals(month)) {
+                standing.hold =
+                        desk.hold(standing.entitlementId, HoldReason.valueOf(wait.reason()), wait.note(), month);
+            } else if (month.equals(wait.released()) && standing.hold != null) {
+                desk.release(standing.hold, "材料已交,情况属实。", month, true);
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package cn.civilaffairs.web.demo;
+
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingReckoner;
+import cn.civilaffairs.casework.calendar.WorkCalendars;
+import cn.civilaffairs.disbursement.EntitlementDesk;
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.officer.OfficerAccounts;
+import cn.civilaffairs.registry.policy.PolicyDefaults;
+import cn.civilaffairs.registry.time.BusinessClock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Installs the demo county on an empty server before the web port opens, and takes up its date at later starts. Its seed
+ * is fixed and its history goes through the desks, so that two installations differ in nothing an officer sees.
+ */
+@Component
+@Conditional(OnDemoServer.class)
+class DemoCounty implements SmartInitializingSingleton {
+
+    /** Monday after the cut-off of November: the run of the month can be built. */
+    static final LocalDateTime STANDS_AT = LocalDateTime.of(2026, 11, 16, 9, 0);
+
+    /** Townships that confirm for themselves from 2026 on (审核确认权限下放). */
+    static final List<AreaCode> DEVOLVED = List.of(AreaCode.of("999001010000"), AreaCode.of("999001014000"));
+
+    private final OfficerAccounts accounts;
+    private final PasswordEncoder encoder;
+    private final RegistryWriter registry;
+    private final PolicyDefaults policies;
+    private final WorkCalendars calendars;
+    private final EntitlementDesk entitlements;
+    private final MinimumLivingReckoner reckoner;
+    private final MonthlyRuns runs;
+    private final DemoCases cases;
+    private final DemoClock demoClock;
+    private final BusinessClock clock;
+    private final TransactionTemplate transaction;
+    private final double scale;
+
+    DemoCounty(
+            OfficerAccounts accounts,
+            PasswordEncoder encoder,
+            RegistryWriter registry,
+            PolicyDefaults policies,
+            WorkCalendars calendars,
+            EntitlementDesk entitlements,
+            MinimumLivingReckoner reckoner,
+            MonthlyRuns runs,
+            DemoCases cases,
+            DemoClock demoClock,
+            BusinessClock clock,
+            TransactionTemplate transaction,
+            @Value("${civil.demo.scale:1}") double scale) {
+        this.accounts = accounts;
+        this.encoder = encoder;
+        this.registry = registry;
+        this.policies = policies;
+        this.calendars = calendars;
+        this.entitlements = entitlements;
+        this.reckoner = reckoner;
+        this.runs = runs;
+        this.cases = cases;
+        this.demoClock = demoClock;
+        this.clock = clock;
+        this.transaction = transaction;
+        this.scale = scale;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        if (accounts.nobodyYet()) {
+            install();
+        } else if (accounts.hasDemoAccounts()) {
+            demoClock.restore();
+        }
+    }
+
+    private void install() {
+        Stopwatch watch = new Stopwatch();
+        DemoPlan plan = DemoPlan.at(scale);
+        System.out.printf(
+                Locale.ROOT,
+                "首次启动:正在生成演示县「%s」(%,d 户,倍数 %s),请稍候……%n",
+                DemoArea.COUNTY_NAME,
+                plan.inCare(DemoPlan.LAST_CLOSED).size(),
+                scale);
+        watch.lap("编制人口与经历");
+        Crew crew = new Crew(plan.officers());
+        clock.moveTo(DemoPlan.FIRST.minusMonths(1).atDay(20).atTime(9, 0));
+        calendars.install();
+        String hash = encoder.encode(DemoConfiguration.PASSWORD);
+        Officer setup = crew.named("cc_1");
+        as(setup, () -> {
+            registry.areas(plan.areas());
+            registry.officers(plan.officers(), hash);
+            policies.install(DemoArea.COUNTY, DEVOLVED);
+        });
+        watch.lap("区划、账号、标准与参数");
+        as(setup, () -> registry.households(plan.registered(), plan.officers()));
+        watch.lap("居民、家庭、收入财产与账户");
+        playMonths(plan, crew, watch);
+        cases.play(plan, crew);
+        watch.lap("在办与办结的案件");
+        transaction.executeWithoutResult(status -> demoClock.keep(STANDS_AT));
+        watch.total();
+    }
+
+    private void playMonths(DemoPlan plan, Crew crew, Stopwatch watch) {
+        AllowanceHistory history =
+                new AllowanceHistory(plan, entitlements, crew.named("ca_1").id());
+        for (YearMonth month = DemoPlan.FIRST; !month.isAfter(DemoPlan.OPEN); month = month.plusMonths(1)) {
+            YearMonth now = month;
+            moveTo(month.minusMonths(1).atDay(27));
+            as(crew.named("cc_1"), () -> history.decide(now, reckoner.book(DemoArea.COUNTY)));
+            if (!month.isAfter(DemoPlan.LAST_CLOSED)) {
+                runs.play(now, crew);
+            }
+            watch.lap(now + " 变动与发放");
+        }
+    }
+
+    private void moveTo(LocalDate day) {
+        clock.moveTo(day.atTime(9, 0));
+    }
+
+    private void as(Officer officer, Runnable work) {
+        Acting.as(officer, () -> transaction.executeWithoutResult(status -> work.run()));
+    }
+}

@@ -1,0 +1,55 @@
+package cn.civilaffairs.web.demo;
+
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingReckoner;
+import cn.civilaffairs.kernel.NotFound;
+import cn.civilaffairs.kernel.UrbanRural;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** Hands out the sample workbooks of the demo county. */
+@Controller
+@Conditional(OnDemoServer.class)
+class SampleFilesController {
+
+    private static final MediaType WORKBOOK =
+            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+
+    private static final Map<String, String> NAMES = Map.of(
+            "roster-with-errors", SampleFiles.ROSTER_WITH_ERRORS,
+            "roster", SampleFiles.ROSTER,
+            "means", SampleFiles.MEANS,
+            "in-payment", SampleFiles.IN_PAYMENT);
+
+    private final MinimumLivingReckoner reckoner;
+
+    SampleFilesController(MinimumLivingReckoner reckoner) {
+        this.reckoner = reckoner;
+    }
+
+    @GetMapping("/demo/samples/{sample}")
+    ResponseEntity<byte[]> download(@PathVariable String sample) {
+        @Nullable String name = NAMES.get(sample);
+        if (name == null) {
+            throw new NotFound();
+        }
+        ContentDisposition attachment = ContentDisposition.attachment()
+                .filename(name, StandardCharsets.UTF_8)
+                .build();
+        return ResponseEntity.ok()
+                .contentType(WORKBOOK)
+                .header(HttpHeaders.CONTENT_DISPOSITION, attachment.toString())
+                .body(new SampleFiles(reckoner.book(DemoArea.COUNTY)
+                                .inForce(DemoArea.COUNTY, UrbanRural.RURAL, DemoPlan.OPEN))
+                        .all()
+                        .get(name));
+    }
+}
