@@ -348,7 +348,7 @@ class RunLines {
                             l.household_id, l.resident_id, e.payee_id, p.name, a.id, l.persons, l.category,
                             l.base_amount, l.supplement_amount, l.arrears_amount, l.deduction_amount, l.amount,
                             l.determination_id, l.run_id, l.seq,
-                            '重发 ' || to_char(l.benefit_month, 'YYYY-MM') || ' 发放失败款:' || s.reason
+                            '重发 ' || to_char(l.benefit_month, 'YYYY-MM') || ' 发放失败款'
                         from disbursement.line_result s
                         join disbursement.payment_line l on l.run_id = s.run_id and l.seq = s.seq
                         join disbursement.payment_run f on f.id = l.run_id

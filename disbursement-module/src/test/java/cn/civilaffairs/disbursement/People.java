@@ -129,6 +129,13 @@ class People {
         return id;
     }
 
+    int closeAccount(UUID resident) {
+        return jdbc.sql(
+                        "update registry.payment_account set active = false, closed_at = now() where resident_id = ? and active")
+                .params(resident)
+                .update();
+    }
+
     /** A confirmed account, replacing the active one if there is one. */
     UUID account(AreaCode village, UUID resident) {
         jdbc.sql(

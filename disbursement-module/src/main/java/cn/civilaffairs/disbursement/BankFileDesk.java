@@ -1,0 +1,154 @@
+package cn.civilaffairs.disbursement;
+
+import cn.civilaffairs.kernel.AreaScope;
+import cn.civilaffairs.kernel.NotFound;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.registry.audit.OperationLog;
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.files.StoredFile;
+import cn.civilaffairs.registry.files.StoredFiles;
+import cn.civilaffairs.registry.protection.IntegrityViolation;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Makes the file a signed run goes to the bank as, and hands it out (代发文件). It is made once for each format, stored as
+ * ciphertext with its digest, and handed out only while the digest and the run's lines are those that were signed.
+ */
+@Service
+@Transactional
+public class BankFileDesk {
+
+    private static final String OBJECT = "bank_file";
+
+    private final PaymentRuns runs;
+    private final BankFiles files;
+    private final LinesHash hash;
+    private final Schemes schemes;
+    private final StoredFiles store;
+    private final MessageSource words;
+    private final OperationLog log;
+    private final Clock clock;
+
+    BankFileDesk(
+            PaymentRuns runs,
+            BankFiles files,
+            LinesHash hash,
+            Schemes schemes,
+            StoredFiles store,
+            MessageSource words,
+            OperationLog log,
+            Clock clock) {
+        this.runs = runs;
+        this.files = files;
+        this.hash = hash;
+        this.schemes = schemes;
+        this.store = store;
+        this.words = words;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes the file, or finds the one made already. With the first the run counts as sent.
+     *
+     * @throws RuleViolation {@code bank-file.lines-altered} if the lines are no longer those that were signed
+     */
+    public UUID make(UUID runId, BankFileFormat format) {
+        PaymentRun run = run(runId);
+        Officer officer = Acting.officer();
+        if (!officer.holds(Role.FINANCE_MAKER)) {
+            throw new RuleViolation("run.not-maker");
+        }
+        if (!run.state().signed()) {
+            throw new RuleViolation("run.not-in-state");
+        }
+        AreaScope scope = AreaScope.of(run.county());
+        return files.of(runId, scope).stream()
+                .filter(file -> file.format() == format)
+                .map(BankFile::id)
+                .findFirst()
+                .orElseGet(() -> makeNew(run, format, officer, scope));
+    }
+
+    private UUID makeNew(PaymentRun run, BankFileFormat format, Officer officer, AreaScope scope) {
+        requireLinesAsSigned(run, scope);
+        Scheme scheme = schemes.named(run.scheme());
+        String name =
+                words.getMessage("Scheme." + scheme.code(), null, scheme.projectCode(), Locale.SIMPLIFIED_CHINESE);
+        OffsetDateTime now = OffsetDateTime.now(clock);
+        try (BankFileWriter writer = new BankFileWriter(run, format, scheme.projectCode(), name)) {
+            files.eachLine(run.id(), scope, writer::line);
+            byte[] content = writer.finished();
+            if (!writer.sum().equals(run.amount())) {
+                throw new RuleViolation("run.totals-differ");
+            }
+            UUID file = store.store(run.county(), run.number() + format.ending(), format.mediaType(), content);
+            UUID id = files.insert(
+                    run, format, file, StoredFiles.sha256(content), writer.lines(), writer.sum(), officer.id(), now);
+            runs.sent(run.id(), officer.id(), now);
+            log.done(
+                    "BANK_FILE_MADE",
+                    OBJECT,
+                    id,
+                    run.county(),
+                    "%s %s %d笔 %s元".formatted(run.number(), format, writer.lines(), writer.sum()));
+            return id;
+        }
+    }
+
+    private void requireLinesAsSigned(PaymentRun run, AreaScope scope) {
+        if (!hash.of(run.id(), scope).equals(run.linesHash())) {
+            log.denied("FILE_MISMATCH", "payment_run", run.id(), run.county(), run.number());
+            throw new RuleViolation("bank-file.lines-altered");
+        }
+    }
+
+    /**
+     * The file itself. Every hand-out is logged.
+     *
+     * @throws RuleViolation {@code bank-file.altered} if what is stored is not what was made
+     */
+    public StoredFile download(UUID bankFileId) {
+        Officer officer = Acting.officer();
+        if (!officer.holdsAny(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.FINANCE_SIGNER)) {
+            throw new NotFound();
+        }
+        BankFile file = files.find(bankFileId, Acting.scope()).orElseThrow(NotFound::new);
+        PaymentRun run = run(file.runId());
+        requireLinesAsSigned(run, AreaScope.of(run.county()));
+        StoredFile stored = readUnaltered(file, run);
+        log.done("BANK_FILE_DOWNLOADED", OBJECT, bankFileId, run.county(), run.number() + " " + file.sha256());
+        return stored;
+    }
+
+    private StoredFile readUnaltered(BankFile file, PaymentRun run) {
+        try {
+            StoredFile stored = store.read(file.fileId(), Acting.scope());
+            if (StoredFiles.sha256(stored.content()).equals(file.sha256())) {
+                return stored;
+            }
+        } catch (IntegrityViolation altered) {
+            // said below, in the same words as any other difference
+        }
+        log.denied("FILE_MISMATCH", OBJECT, file.id(), run.county(), run.number());
+        throw new RuleViolation("bank-file.altered");
+    }
+
+    @Transactional(readOnly = true)
+    public List<BankFile> of(UUID runId) {
+        return files.of(run(runId).id(), Acting.scope());
+    }
+
+    private PaymentRun run(UUID id) {
+        return runs.find(id, Acting.officer().area().county()).orElseThrow(NotFound::new);
+    }
+}
