@@ -1,11 +1,97 @@
-// Keys that spare the mouse: "/" goes to the search box.
+// Keys that spare the mouse. A page marks what a key means with data-key="a" and so on; nothing is ever decided by one
+// key alone: A and R lead to the button, Enter presses it.
 (() => {
   "use strict";
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input, textarea, select");
-    if (event.key === "/" && !typing) {
-      const box = document.getElementById("global-search");
-      if (box) { event.preventDefault(); box.focus(); }
+  const KEYS = [
+    ["/", "查找"], ["g d", "我的工作台"], ["J", "下一件、下一行"], ["K", "上一件、上一行"], ["Enter", "打开这一行"],
+    ["A", "到“同意”，再按 Enter 办理"], ["R", "到“退回”，选环节和原因后再按"], ["Ctrl+S", "保存、提交正在填的表"], ["?", "看全部按键"],
+  ];
+  let after = "";
+
+  const typing = (target) => target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
+  const marked = (key) => document.querySelector(`[data-key="${key}"]`);
+
+  const lead = (element) => {
+    if (!element) return;
+    if (element.disabled) {
+      const why = document.getElementById(element.getAttribute("aria-describedby"));
+      if (why) { why.tabIndex = -1; why.focus(); }
+      return;
     }
+    element.scrollIntoView({ block: "center" });
+    element.focus();
+  };
+
+  // On a list J and K walk the rows; on a case they open its neighbours.
+  const walk = (by) => {
+    const rows = [...document.querySelectorAll("tr[data-row]")];
+    if (rows.length === 0) {
+      const neighbour = marked(by > 0 ? "j" : "k");
+      if (neighbour) neighbour.click();
+      return;
+    }
+    const here = rows.findIndex((row) => row.contains(document.activeElement));
+    const marked_ = rows.findIndex((row) => row.classList.contains("row-marked"));
+    const from = here >= 0 ? here : marked_ >= 0 && by > 0 ? marked_ - 1 : marked_ >= 0 ? marked_ + 1 : by > 0 ? -1 : rows.length;
+    const row = rows[Math.min(rows.length - 1, Math.max(0, from + by))];
+    row.querySelector("[data-open-row]").focus();
+  };
+
+  const help = () => {
+    let dialog = document.getElementById("keys-help");
+    if (!dialog) {
+      dialog = document.createElement("dialog");
+      dialog.id = "keys-help";
+      const title = document.createElement("h2");
+      title.textContent = "按键";
+      const list = document.createElement("dl");
+      list.className = "facts";
+      for (const [key, meaning] of KEYS) {
+        const term = document.createElement("dt");
+        const cap = document.createElement("kbd");
+        cap.textContent = key;
+        term.append(cap);
+        const words = document.createElement("dd");
+        words.textContent = meaning;
+        list.append(term, words);
+      }
+      const close = document.createElement("button");
+      close.type = "button";
+      close.className = "btn btn-sm btn-outline-primary mt-2";
+      close.dataset.close = "";
+      close.textContent = "关闭";
+      dialog.setAttribute("aria-label", "按键");
+      dialog.append(title, list, close);
+      document.body.append(dialog);
+    }
+    dialog.showModal();
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.altKey || event.metaKey) return;
+    if (event.ctrlKey) {
+      if (event.key.toLowerCase() !== "s") return;
+      const form = document.activeElement.closest("form") || document.querySelector("form[data-save]");
+      if (!form || form.closest(".app-top, .app-nav")) return;
+      event.preventDefault();
+      const button = form.querySelector("button:not([disabled]):not([type=button])");
+      if (form.hasAttribute("data-save")) lead(button);
+      else form.requestSubmit(button ?? undefined);
+      return;
+    }
+    if (typing(event.target) || document.querySelector("dialog[open]")) return;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const pair = `${after} ${key}`;
+    after = key === "g" ? "g" : "";
+    if (pair === "g d") { event.preventDefault(); window.location.assign("/desk"); return; }
+    const acts = {
+      "/": () => lead(document.getElementById("global-search")),
+      "j": () => walk(1),
+      "k": () => walk(-1),
+      "a": () => lead(marked("a")),
+      "r": () => { const to = document.getElementById("toStep"); lead(marked("r")?.disabled ? marked("r") : to ?? marked("r")); },
+      "?": help,
+    };
+    if (acts[key]) { event.preventDefault(); acts[key](); }
   });
 })();

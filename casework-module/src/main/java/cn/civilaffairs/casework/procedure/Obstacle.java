@@ -22,9 +22,10 @@ public final class Obstacle extends DefaultMessageSourceResolvable {
         return new Obstacle(messageKey, arguments);
     }
 
-    /** A word of the vocabulary, such as {@code Role.TOWN_CLERK}, as an argument. */
+    /** A word of the vocabulary, such as {@code Role.TOWN_CLERK}, as an argument; its code where it has no word. */
     public static MessageSourceResolvable word(String messageKey) {
-        return new DefaultMessageSourceResolvable(messageKey);
+        return new DefaultMessageSourceResolvable(
+                new String[] {messageKey}, messageKey.substring(messageKey.lastIndexOf('.') + 1));
     }
 
     /** A date as an argument, said as “11月27日”. */

@@ -1,0 +1,77 @@
+package cn.civilaffairs.web.casework;
+
+import cn.civilaffairs.casework.calendar.CalendarDay;
+import cn.civilaffairs.casework.calendar.WorkCalendars;
+import cn.civilaffairs.web.Submission;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The working calendar (工作日历): everybody may look, the system administrator enters each year's notice. */
+@Controller
+@RequestMapping("/calendar")
+class CalendarController {
+
+    private final WorkCalendars calendars;
+
+    CalendarController(WorkCalendars calendars) {
+        this.calendars = calendars;
+    }
+
+    @GetMapping
+    String show(Model model) {
+        model.addAttribute("form", new DayForm(null, CalendarDay.Kind.HOLIDAY, ""));
+        return page(model);
+    }
+
+    private String page(Model model) {
+        model.addAttribute("years", calendars.years());
+        model.addAttribute("missing", List.copyOf(calendars.missing()));
+        model.addAttribute("kinds", CalendarDay.Kind.values());
+        return "calendar/show";
+    }
+
+    @PostMapping("/years")
+    @PreAuthorize("hasRole('SYS_ADMIN')")
+    String addYear(@RequestParam int year, @RequestParam String document, RedirectAttributes notice) {
+        calendars.addYear(year, document);
+        notice.addFlashAttribute("done", "已录入 " + year + " 年放假通知，请逐日录入放假和调休上班日。");
+        return "redirect:/calendar";
+    }
+
+    @PostMapping("/days")
+    @PreAuthorize("hasRole('SYS_ADMIN')")
+    String put(@ModelAttribute("form") DayForm form, BindingResult errors, Model model, RedirectAttributes notice) {
+        LocalDate day = form.day();
+        if (day == null) {
+            errors.rejectValue("day", "calendar.day-missing");
+        }
+        if (day == null
+                || !Submission.done(errors, () -> calendars.put(new CalendarDay(day, form.kind(), form.name())))) {
+            return page(model);
+        }
+        notice.addFlashAttribute("done", "已录入 " + day + "。");
+        return "redirect:/calendar";
+    }
+
+    @PostMapping("/days/remove")
+    @PreAuthorize("hasRole('SYS_ADMIN')")
+    String remove(@RequestParam LocalDate day, RedirectAttributes notice) {
+        calendars.remove(day);
+        notice.addFlashAttribute("done", day + " 已恢复为普通日子。");
+        return "redirect:/calendar";
+    }
+
+    /** A day as typed in. */
+    record DayForm(@Nullable LocalDate day, CalendarDay.Kind kind, String name) {}
+}

@@ -1,0 +1,226 @@
+package cn.civilaffairs.web.casework;
+
+import cn.civilaffairs.casework.ActOption;
+import cn.civilaffairs.casework.CaseDesk;
+import cn.civilaffairs.casework.CaseEntry;
+import cn.civilaffairs.casework.CaseFolder;
+import cn.civilaffairs.casework.CasePaper;
+import cn.civilaffairs.casework.CaseQueue;
+import cn.civilaffairs.casework.Moved;
+import cn.civilaffairs.casework.procedure.CaseAct;
+import cn.civilaffairs.casework.procedure.Paper;
+import cn.civilaffairs.casework.procedure.Step;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.kernel.StaleVersion;
+import cn.civilaffairs.web.Submission;
+import cn.civilaffairs.web.security.CurrentOfficer;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BeanPropertyBindingResult;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The case page (办理), the same for every matter; what is special about one comes in through {@link CasePanel}. */
+@Controller
+@RequestMapping("/cases/{id:[0-9a-f-]{36}}")
+class CaseController {
+
+    private static final int NEIGHBOURHOOD = 500;
+
+    private final CaseDesk desk;
+    private final CaseQueue queue;
+    private final CaseWords words;
+    private final ObjectProvider<CasePanel> panels;
+
+    CaseController(CaseDesk desk, CaseQueue queue, CaseWords words, ObjectProvider<CasePanel> panels) {
+        this.desk = desk;
+        this.queue = queue;
+        this.words = words;
+        this.panels = panels;
+    }
+
+    @GetMapping
+    String show(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String from,
+            @CurrentOfficer Officer officer,
+            Model model) {
+        CaseFolder folder = desk.folder(id);
+        model.addAttribute("form", ActForm.blank(folder.file().version()));
+        return page(folder, from, officer, model);
+    }
+
+    @PostMapping
+    String act(
+            @PathVariable UUID id,
+            @ModelAttribute("form") @Nullable ActForm form,
+            BindingResult errors,
+            @RequestParam(defaultValue = "") String from,
+            @CurrentOfficer Officer officer,
+            Model model,
+            RedirectAttributes notice,
+            HttpServletResponse response) {
+        ActForm typed = form == null ? ActForm.blank(-1) : form;
+        Optional<Moved> moved = attempt(errors, () -> typed.carryOut(id, desk));
+        if (moved.isEmpty()) {
+            return refused(id, typed, errors, from, officer, model, response);
+        }
+        return redirect(moved.get(), from, notice);
+    }
+
+    @PostMapping("/papers-received")
+    String papers(
+            @PathVariable UUID id,
+            @RequestParam int version,
+            @RequestParam Map<String, String> all,
+            @RequestParam(defaultValue = "") String from,
+            @CurrentOfficer Officer officer,
+            Model model,
+            RedirectAttributes notice,
+            HttpServletResponse response) {
+        ActForm form = ActForm.blank(version);
+        BindingResult errors = new BeanPropertyBindingResult(form, "form");
+        Optional<Moved> moved = attempt(errors, () -> desk.recordPapers(id, version, readPapers(desk.folder(id), all)));
+        if (moved.isEmpty()) {
+            return refused(id, form, errors, from, officer, model, response);
+        }
+        return redirect(moved.get(), from, notice);
+    }
+
+    private static List<CasePaper> readPapers(CaseFolder folder, Map<String, String> all) {
+        List<CasePaper> papers = new ArrayList<>();
+        for (CasePaper paper : folder.papers()) {
+            String state = all.get("paper." + paper.code());
+            if (state == null) {
+                continue;
+            }
+            CasePaper.State chosen = CasePaper.State.valueOf(state);
+            String note = all.getOrDefault("note." + paper.code(), "").strip();
+            papers.add(new CasePaper(
+                    paper.code(),
+                    chosen,
+                    chosen == CasePaper.State.PROMISED ? promised(all.get("promised." + paper.code())) : null,
+                    note.isEmpty() ? null : note));
+        }
+        return papers;
+    }
+
+    private static LocalDate promised(@Nullable String typed) {
+        if (typed == null || typed.isBlank()) {
+            throw new RuleViolation("case.promise-undated");
+        }
+        return LocalDate.parse(typed);
+    }
+
+    /** Like any submission, but that somebody else was quicker is said on the page itself, above what was typed. */
+    private static Optional<Moved> attempt(BindingResult errors, Supplier<Moved> act) {
+        try {
+            return Submission.of(errors, act);
+        } catch (StaleVersion changed) {
+            errors.reject("case.changed-meanwhile");
+            return Optional.empty();
+        }
+    }
+
+    /** The page as it stands now, with what was typed and why it was not done. */
+    private String refused(
+            UUID id,
+            ActForm typed,
+            BindingResult errors,
+            String from,
+            Officer officer,
+            Model model,
+            HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_CONFLICT);
+        model.addAttribute("form", typed);
+        model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors);
+        return page(desk.folder(id), from, officer, model);
+    }
+
+    private String redirect(Moved moved, String from, RedirectAttributes notice) {
+        notice.addFlashAttribute("done", words.done(moved));
+        if (moved.act().isDecision() || moved.roles().isEmpty()) {
+            queue.next(moved.caseId()).ifPresent(next -> notice.addFlashAttribute("nextCase", next));
+        }
+        return "redirect:" + QueueState.parse(from).caseUrl(moved.caseId());
+    }
+
+    private String page(CaseFolder folder, String from, Officer officer, Model model) {
+        QueueState state = QueueState.parse(from);
+        model.addAttribute(
+                "heading",
+                words.matter(folder.file().matter()) + " · " + folder.file().title());
+        model.addAttribute("folder", folder);
+        model.addAttribute("file", folder.file());
+        model.addAttribute("state", state);
+        model.addAttribute("from", from);
+        model.addAttribute("options", options(folder));
+        model.addAttribute("bar", bar(folder));
+        model.addAttribute(
+                "needs", folder.procedure().papers().stream().collect(Collectors.toMap(Paper::code, Paper::need)));
+        model.addAttribute("parts", parts(folder, officer));
+        neighbours(folder.file().id(), state, model);
+        return "cases/show";
+    }
+
+    private static Map<String, ActOption> options(CaseFolder folder) {
+        return folder.options().stream()
+                .collect(Collectors.toMap(option -> option.act().name(), Function.identity()));
+    }
+
+    private List<PagePart> parts(CaseFolder folder, Officer officer) {
+        return panels.orderedStream()
+                .filter(panel -> panel.matter().equals(folder.file().matter()))
+                .flatMap(panel -> panel.parts(folder, officer).stream())
+                .toList();
+    }
+
+    /** Each step with whoever finished it last. */
+    private static List<BarStep> bar(CaseFolder folder) {
+        List<BarStep> bar = new ArrayList<>();
+        for (Step step : folder.procedure().steps()) {
+            boolean current =
+                    folder.file().isOpen() && step.code().equals(folder.file().step());
+            CaseEntry finished = folder.entries().stream()
+                    .filter(entry -> entry.step().equals(step.code()))
+                    .filter(entry -> entry.act().isDecision() && entry.act() != CaseAct.RETURN)
+                    .reduce((first, second) -> second)
+                    .orElse(null);
+            bar.add(new BarStep(step.code(), current, current ? null : finished));
+        }
+        return bar;
+    }
+
+    private void neighbours(UUID id, QueueState state, Model model) {
+        List<UUID> around = queue.ids(state.filter(), NEIGHBOURHOOD);
+        int here = around.indexOf(id);
+        if (here > 0) {
+            model.addAttribute("previousId", around.get(here - 1));
+        }
+        if (here + 1 < around.size()) {
+            model.addAttribute("nextId", around.get(here + 1));
+        }
+    }
+
+    /** A step in the bar; {@code finished} is null while it is not, or no longer, done. */
+    record BarStep(String code, boolean current, @Nullable CaseEntry finished) {}
+}

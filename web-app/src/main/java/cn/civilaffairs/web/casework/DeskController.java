@@ -1,0 +1,81 @@
+package cn.civilaffairs.web.casework;
+
+import cn.civilaffairs.casework.CaseFilter;
+import cn.civilaffairs.casework.CaseLine;
+import cn.civilaffairs.casework.CaseQueue;
+import cn.civilaffairs.casework.Urgency;
+import cn.civilaffairs.casework.calendar.WorkCalendars;
+import cn.civilaffairs.casework.procedure.Procedures;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.web.security.CurrentOfficer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** My desk (我的工作台): what presses most comes first, and every number opens exactly its rows. */
+@Controller
+class DeskController {
+
+    private static final int ROWS = 8;
+    private static final List<Urgency> BLOCKS =
+            List.of(Urgency.OVERDUE, Urgency.DUE_SOON, Urgency.RETURNED, Urgency.NEW);
+
+    private final CaseQueue queue;
+    private final Procedures procedures;
+    private final WorkCalendars calendars;
+    private final ObjectProvider<DeskStrip> strips;
+
+    DeskController(CaseQueue queue, Procedures procedures, WorkCalendars calendars, ObjectProvider<DeskStrip> strips) {
+        this.queue = queue;
+        this.procedures = procedures;
+        this.calendars = calendars;
+        this.strips = strips;
+    }
+
+    @GetMapping("/desk")
+    String desk(@CurrentOfficer Officer officer, Model model) {
+        boolean takesTurns = procedures.all().stream()
+                .flatMap(procedure -> procedure.steps().stream())
+                .flatMap(step -> Stream.concat(step.roles(false).stream(), step.roles(true).stream()))
+                .anyMatch(officer::holds);
+        if (takesTurns) {
+            Map<Urgency, Integer> counts = queue.countByUrgency(CaseFilter.MINE);
+            model.addAttribute(
+                    "blocks",
+                    BLOCKS.stream().map(urgency -> block(urgency, counts)).toList());
+            model.addAttribute("later", counts.get(Urgency.LATER));
+            model.addAttribute(
+                    "all", counts.values().stream().mapToInt(Integer::intValue).sum());
+        }
+        if (officer.holdsAny(Role.VILLAGE_ASSISTANT, Role.SUPERVISOR)) {
+            model.addAttribute(
+                    "inArea",
+                    queue.count(new CaseFilter(
+                            CaseFilter.Hold.OPEN, null, null, null, null, null, CaseFilter.Sort.DUE, false)));
+        }
+        model.addAttribute(
+                "strips",
+                strips.orderedStream()
+                        .map(strip -> strip.of(officer))
+                        .flatMap(Optional::stream)
+                        .toList());
+        model.addAttribute(
+                "missingYears", officer.holds(Role.SYS_ADMIN) ? List.copyOf(calendars.missing()) : List.of());
+        return "desk";
+    }
+
+    private Block block(Urgency urgency, Map<Urgency, Integer> counts) {
+        int count = counts.getOrDefault(urgency, 0);
+        QueueState state = new QueueState(CaseFilter.MINE.with(urgency), 1, 50);
+        return new Block(urgency, count, count == 0 ? List.of() : queue.list(state.filter(), 1, ROWS), state);
+    }
+
+    /** One block of the desk: its number, its first rows, and the list that holds them all. */
+    record Block(Urgency urgency, int count, List<CaseLine> rows, QueueState state) {}
+}

@@ -1,0 +1,142 @@
+package cn.civilaffairs.web.casework;
+
+import cn.civilaffairs.casework.CaseCount;
+import cn.civilaffairs.casework.CaseDesk;
+import cn.civilaffairs.casework.CaseFile;
+import cn.civilaffairs.casework.CaseFilter;
+import cn.civilaffairs.casework.CaseLine;
+import cn.civilaffairs.casework.CaseQueue;
+import cn.civilaffairs.casework.Moved;
+import cn.civilaffairs.casework.Urgency;
+import cn.civilaffairs.casework.procedure.Procedure;
+import cn.civilaffairs.casework.procedure.Procedures;
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.kernel.StaleVersion;
+import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.security.CurrentOfficer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The queue (办件队列), and one decision on many of its cases at once. */
+@Controller
+class QueueController {
+
+    private static final int MOST_AT_ONCE = 200;
+
+    private final CaseQueue queue;
+    private final CaseDesk desk;
+    private final Procedures procedures;
+    private final AreaRegister areas;
+    private final Words words;
+    private final CaseWords caseWords;
+
+    QueueController(
+            CaseQueue queue,
+            CaseDesk desk,
+            Procedures procedures,
+            AreaRegister areas,
+            Words words,
+            CaseWords caseWords) {
+        this.queue = queue;
+        this.desk = desk;
+        this.procedures = procedures;
+        this.areas = areas;
+        this.words = words;
+        this.caseWords = caseWords;
+    }
+
+    @GetMapping("/cases")
+    String list(
+            @RequestParam MultiValueMap<String, String> query,
+            @RequestParam(required = false) String row,
+            @CurrentOfficer Officer officer,
+            Model model) {
+        QueueState state = QueueState.of(query);
+        List<CaseLine> lines = queue.list(state.filter(), state.page(), state.size());
+        CaseCount count = queue.count(state.filter());
+        model.addAttribute("state", state);
+        model.addAttribute("lines", lines);
+        model.addAttribute("count", count);
+        model.addAttribute("figures", queue.figures(lines));
+        model.addAttribute("pages", Math.max(1, (count.rows() + state.size() - 1) / state.size()));
+        model.addAttribute("row", row);
+        model.addAttribute("holds", CaseFilter.Hold.values());
+        model.addAttribute("urgencies", Urgency.values());
+        model.addAttribute("sizes", QueueState.SIZES);
+        model.addAttribute("procedures", procedures.seenBy(officer));
+        model.addAttribute("steps", steps(state, officer));
+        model.addAttribute("places", places(officer));
+        return "cases/list";
+    }
+
+    /** The steps to choose from: those of the matter chosen, or of the only one there is. */
+    private List<Choice> steps(QueueState state, Officer officer) {
+        List<Procedure> seen = procedures.seenBy(officer);
+        return seen.stream()
+                .filter(procedure -> seen.size() == 1
+                        || procedure.matter().equals(state.filter().matter()))
+                .flatMap(procedure -> procedure.steps().stream()
+                        .map(step -> new Choice(step.code(), caseWords.step(procedure.matter(), step.code()))))
+                .toList();
+    }
+
+    /** Townships to a county officer, villages to a township's. */
+    private List<Choice> places(Officer officer) {
+        AreaCode own = officer.area();
+        return own.level() == AreaCode.Level.VILLAGE
+                ? List.of()
+                : areas.children(own).stream()
+                        .map(area -> new Choice(area.code().value(), area.name()))
+                        .toList();
+    }
+
+    /** Agrees to every case ticked, each on its own, and says what became of each. */
+    @PostMapping("/cases/agree")
+    String agree(
+            @RequestParam(name = "ticked", required = false) List<String> ticked,
+            @RequestParam(defaultValue = "") String opinion,
+            @RequestParam(defaultValue = "") String from,
+            Model model) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (String tick : ticked == null
+                ? List.<String>of()
+                : ticked.stream().limit(MOST_AT_ONCE).toList()) {
+            String[] parts = tick.split(":", 2);
+            outcomes.add(agree(UUID.fromString(parts[0]), Integer.parseInt(parts[1]), opinion));
+        }
+        model.addAttribute("outcomes", outcomes);
+        model.addAttribute(
+                "doneCount",
+                outcomes.stream().filter(o -> o.kind.equals("DONE")).count());
+        model.addAttribute("state", QueueState.parse(from));
+        return "cases/agreed";
+    }
+
+    private Outcome agree(UUID id, int version, String opinion) {
+        CaseFile file = desk.find(id);
+        try {
+            Moved moved = desk.agree(id, version, opinion);
+            return new Outcome("DONE", file, caseWords.done(moved));
+        } catch (StaleVersion changed) {
+            return new Outcome("CHANGED", file, "刚被别人办过，请打开看清后再办。");
+        } catch (RuleViolation refused) {
+            return new Outcome("REFUSED", file, words.of(refused));
+        }
+    }
+
+    /** What became of one case of many. */
+    record Outcome(String kind, CaseFile file, String text) {}
+
+    /** A code and its word, to choose from. */
+    record Choice(String code, String word) {}
+}

@@ -1,0 +1,222 @@
+package cn.civilaffairs.web.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+
+import cn.civilaffairs.casework.CaseDesk;
+import cn.civilaffairs.casework.CaseFile;
+import cn.civilaffairs.casework.CasePaper;
+import cn.civilaffairs.casework.Opening;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.testing.TestClock;
+import cn.civilaffairs.registry.testing.TestCounties;
+import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.web.WebTest;
+import java.io.UnsupportedEncodingException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
+/** The desk, the queue and the case page as officers see them. */
+@WebTest
+@Import(SampleMatter.class)
+class CasePagesTests {
+
+    private static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);
+
+    @Autowired
+    private MockMvcTester pages;
+
+    @Autowired
+    private UserDetailsService officers;
+
+    @Autowired
+    private CaseDesk desk;
+
+    @Autowired
+    private TestCounties counties;
+
+    @Autowired
+    private TestClock clock;
+
+    private TestCounty county;
+    private Officer clerk;
+    private Officer reviewer;
+
+    @BeforeEach
+    void aCountyOnMonday() {
+        clock.set(MONDAY);
+        county = counties.create();
+        clerk = county.officer(Role.TOWN_CLERK);
+        reviewer = county.officer(Role.TOWN_REVIEWER);
+    }
+
+    @Test
+    void showsTheDeskWithNumbersThatOpenTheirRows() throws Exception {
+        open("张三");
+        open("李四");
+
+        String page = get("/desk", clerk);
+
+        assertThat(page).contains("新收", "2 件", "张三", "李四", "/cases?urgency=NEW").doesNotContain("??");
+        assertThat(get("/cases?urgency=NEW", clerk)).contains("张三", "李四", "共 <b>2</b>");
+        assertThat(get("/cases?urgency=OVERDUE", clerk)).contains("没有符合筛选条件的办件", "清除筛选");
+    }
+
+    @Test
+    void showsNobodyTheCasesOfAnotherTownship() {
+        CaseFile file = open("张三");
+
+        assertThat(pages.get().uri("/cases/" + file.id()).with(signedIn(county.elsewhere(Role.TOWN_CLERK))))
+                .hasStatus(404);
+        assertThat(pages.get().uri("/cases").with(signedIn(county.officer(Role.FINANCE_MAKER))))
+                .hasStatus(403);
+    }
+
+    @Test
+    void saysBesideADisabledButtonWhyItIs() throws Exception {
+        CaseFile file = open("张三");
+
+        assertThat(get("/cases/" + file.id(), clerk))
+                .contains("还有 1 份材料未交", "5 个工作日：已用 0", "收到申请", "一次性告知缺少的材料")
+                .doesNotContain("??");
+        assertThat(get("/cases/" + file.id(), reviewer)).contains("本环节由乡镇经办办理。");
+    }
+
+    @Test
+    void walksACaseFromPapersToPostingAndSaysWhoHasItNow() throws Exception {
+        CaseFile file = open("张三");
+        assertThat(pages.post()
+                        .uri("/cases/" + file.id() + "/papers-received")
+                        .param("version", "0")
+                        .param("paper.form", "RECEIVED")
+                        .with(csrf())
+                        .with(signedIn(clerk)))
+                .hasStatus3xxRedirection();
+        MvcTestResult sent = act(file, clerk, 1, "AGREE", "opinion", "情况属实");
+        assertThat(sent).hasRedirectedUrl("/cases/" + file.id());
+        assertThat(sent.getMvcResult().getFlashMap().get("done")).isEqualTo("已送第1镇乡镇审核（review），限 11月23日前办结。");
+
+        assertThat(act(file, reviewer, 2, "RETURN", "opinion", "缺签名"))
+                .bodyText()
+                .contains("不能退回", "缺签名");
+    }
+
+    @Test
+    void keepsWhatWasTypedWhenTheCaseHasMovedOn() throws Exception {
+        CaseFile file = open("张三");
+
+        MvcTestResult late = act(file, clerk, 7, "WITHDRAW", "opinion", "申请人说不办了");
+
+        assertThat(late).hasStatus(409);
+        assertThat(body(late)).contains("刚刚被别人办过", "申请人说不办了");
+    }
+
+    @Test
+    void agreesToManyAndSaysWhatBecameOfEach() throws Exception {
+        CaseFile ready = open("张三");
+        Acting.as(
+                clerk, () -> desk.recordPapers(ready.id(), 0, List.of(CasePaper.of("form", CasePaper.State.RECEIVED))));
+        CaseFile unready = open("李四");
+
+        MvcTestResult answer = pages.post()
+                .uri("/cases/agree")
+                .param("ticked", ready.id() + ":1", unready.id() + ":0", ready.id() + ":1")
+                .param("opinion", "同意")
+                .with(csrf())
+                .with(signedIn(clerk))
+                .exchange();
+
+        assertThat(body(answer)).contains("已送第1镇", "还有 1 份材料未交", "已变动，未办");
+    }
+
+    @Test
+    void remembersWhereACaseWasOpenedFrom() throws Exception {
+        CaseFile file = open("张三");
+
+        assertThat(get("/cases?text=张&size=20", clerk))
+                .contains("/cases/" + file.id() + "?from=text%3D%25E5%25BC%25A0%26size%3D20");
+        assertThat(get("/cases/" + file.id() + "?from=text%3D%25E5%25BC%25A0%26size%3D20", clerk))
+                .contains("/cases?text=%E5%BC%A0&amp;size=20&amp;row=" + file.id() + "#r-" + file.id());
+    }
+
+    @Test
+    void warnsOfAYearWithoutItsHolidaysAndLetsTheAdministratorEnterIt() throws Exception {
+        Officer administrator = county.officer(Role.SYS_ADMIN);
+        clock.set(LocalDate.of(2031, 6, 2));
+        assertThat(get("/calendar", clerk))
+                .contains("2031、2032 年", "国办发明电〔2025〕7号")
+                .doesNotContain("录入年份", "??");
+        assertThat(get("/desk", administrator)).contains("2031、2032 年");
+        assertThat(pages.post()
+                        .uri("/calendar/years")
+                        .param("year", "2031")
+                        .param("document", "测试")
+                        .with(csrf())
+                        .with(signedIn(clerk)))
+                .hasStatus(403);
+
+        pages.post()
+                .uri("/calendar/years")
+                .param("year", "2031")
+                .param("document", "国办发明电〔2030〕1号")
+                .with(csrf())
+                .with(signedIn(administrator))
+                .exchange();
+        assertThat(pages.post()
+                        .uri("/calendar/days")
+                        .param("day", "2031-10-01")
+                        .param("kind", "HOLIDAY")
+                        .param("name", "国庆节")
+                        .with(csrf())
+                        .with(signedIn(administrator)))
+                .hasRedirectedUrl("/calendar");
+        assertThat(get("/calendar", administrator)).contains("2031-10-01").doesNotContain("2031、2032 年");
+    }
+
+    private CaseFile open(String name) {
+        return Acting.as(
+                clerk, () -> desk.open(new Opening("sample", county.village(1, 1), null, null, name, Set.of(), null)));
+    }
+
+    private String get(String uri, Officer officer) throws UnsupportedEncodingException {
+        MvcTestResult answer = pages.get()
+                .uri(URI.create(uri.replace("张", "%E5%BC%A0")))
+                .with(signedIn(officer))
+                .exchange();
+        assertThat(answer).hasStatusOk();
+        return body(answer);
+    }
+
+    private MvcTestResult act(CaseFile file, Officer officer, int version, String act, String name, String value) {
+        return pages.post()
+                .uri("/cases/" + file.id())
+                .param("version", String.valueOf(version))
+                .param("act", act)
+                .param(name, value)
+                .with(csrf())
+                .with(signedIn(officer))
+                .exchange();
+    }
+
+    private static String body(MvcTestResult answer) throws UnsupportedEncodingException {
+        return answer.getResponse().getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private RequestPostProcessor signedIn(Officer officer) {
+        return user(officers.loadUserByUsername(officer.login()));
+    }
+}
