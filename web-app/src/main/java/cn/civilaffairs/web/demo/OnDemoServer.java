@@ -14,10 +14,9 @@ final class OnDemoServer implements Condition {
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
         Environment environment = context.getEnvironment();
-        String url = environment.getProperty("spring.datasource.url");
-        if (url == null) {
-            return environment.getProperty("civil.demo.enabled", Boolean.class, true);
-        }
-        return !url.startsWith("jdbc:") && environment.getProperty("civil.demo.enabled", Boolean.class, false);
+        String url = environment.getProperty("spring.datasource.url", "");
+        boolean own = url.isEmpty()
+                && environment.getProperty("civil.connection", "own").equals("own");
+        return !url.startsWith("jdbc:") && environment.getProperty("civil.demo.enabled", Boolean.class, own);
     }
 }
