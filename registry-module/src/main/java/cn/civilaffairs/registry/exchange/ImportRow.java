@@ -1,7 +1,10 @@
 package cn.civilaffairs.registry.exchange;
 
+import cn.civilaffairs.kernel.RuleViolation;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A row of a roster with its cells read. */
@@ -11,12 +14,17 @@ public final class ImportRow {
     private final ImportJob job;
     private final Map<Column<?>, @Nullable Object> values = new IdentityHashMap<>();
 
+    private final Set<Column<?>> filled = Collections.newSetFromMap(new IdentityHashMap<>());
+
     ImportRow(int number, ImportJob job) {
         this.number = number;
         this.job = job;
     }
 
     void read(Column<?> column, RawCell cell) {
+        if (!cell.isBlank()) {
+            filled.add(column);
+        }
         values.put(column, column.read(cell, new Column.Consumer() {
             @Override
             public void error(String words) {
@@ -46,9 +54,19 @@ public final class ImportRow {
         return value == null ? ifBlank : value;
     }
 
+    /** Whether a cell says nothing, as against something that could not be read. */
+    public boolean isBlank(Column<?> column) {
+        return !filled.contains(column);
+    }
+
     /** @param column where it is, or null if it is the row as a whole */
     public void error(@Nullable Column<?> column, String words) {
         job.error(number, column, words);
+    }
+
+    /** What a rule refuses, in its own words. */
+    public void error(@Nullable Column<?> column, RuleViolation refused) {
+        error(column, ViolationWords.of(refused));
     }
 
     public void warn(@Nullable Column<?> column, String words) {

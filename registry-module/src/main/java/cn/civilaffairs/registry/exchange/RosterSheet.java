@@ -19,6 +19,7 @@ import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.dhatim.fastexcel.reader.SheetVisibility;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sheet of a workbook that holds a roster: the first visible one. Its header row is among the first rows that say
@@ -87,7 +88,7 @@ final class RosterSheet implements AutoCloseable {
             return rows.filter(RosterSheet::saysAnything)
                     .limit(HEADER_WITHIN)
                     .map(this::header)
-                    .filter(header -> header.columns().size() > 1 || columns.size() == 1)
+                    .filter(header -> !header.columns().isEmpty())
                     .reduce((best, next) ->
                             next.columns().size() > best.columns().size() ? next : best);
         }
@@ -131,8 +132,8 @@ final class RosterSheet implements AutoCloseable {
         int count = 0;
         try (Stream<Row> rows = sheet.openStream()) {
             Header header = header(sheet).orElseThrow(() -> new RuleViolation("import.file-damaged"));
-            for (Iterator<Row> each = rows.iterator(); each.hasNext(); ) {
-                Row row = each.next();
+            Iterator<Row> each = rows.iterator();
+            for (Row row = next(each); row != null; row = next(each)) {
                 if (row.getRowNum() <= header.row() || !saysAnything(row, header)) {
                     continue;
                 }
@@ -155,6 +156,15 @@ final class RosterSheet implements AutoCloseable {
             throw new RuleViolation("import.no-rows");
         }
         return count;
+    }
+
+    /** The parser reports broken markup by exceptions of many kinds; to the officer they are one. */
+    private static @Nullable Row next(Iterator<Row> rows) {
+        try {
+            return rows.hasNext() ? rows.next() : null;
+        } catch (RuntimeException broken) {
+            throw new RuleViolation("import.file-damaged");
+        }
     }
 
     private static boolean saysAnything(Row row, Header header) {
