@@ -1,0 +1,319 @@
+package cn.civilaffairs.disbursement;
+
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.AreaScope;
+import cn.civilaffairs.kernel.NotFound;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.kernel.UrbanRural;
+import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.registry.audit.OperationLog;
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.exchange.ExcelFile;
+import cn.civilaffairs.registry.exchange.ExcelFile.Column;
+import cn.civilaffairs.registry.protection.FieldCipher;
+import cn.civilaffairs.registry.protection.ProtectedField;
+import cn.civilaffairs.registry.resident.Masks;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The monthly report (月度统计) from figures frozen with the run, with its identities checked and the people behind every
+ * figure. A township officer reads their township, the county all of it.
+ */
+@Service
+@Transactional(readOnly = true)
+public class MonthlyReportDesk {
+
+    private final MonthlyReports reports;
+    private final PaymentRuns runs;
+    private final RunQueries queries;
+    private final AreaRegister areas;
+    private final FieldCipher cipher;
+    private final MessageSource words;
+    private final OperationLog log;
+
+    MonthlyReportDesk(
+            MonthlyReports reports,
+            PaymentRuns runs,
+            RunQueries queries,
+            AreaRegister areas,
+            FieldCipher cipher,
+            MessageSource words,
+            OperationLog log) {
+        this.reports = reports;
+        this.runs = runs;
+        this.queries = queries;
+        this.areas = areas;
+        this.cipher = cipher;
+        this.words = words;
+        this.log = log;
+    }
+
+    /** Months that can be reported on, the latest first. */
+    public List<YearMonth> months(String scheme) {
+        return reports.months(scheme, county(), Acting.scope());
+    }
+
+    /** @throws NotFound if no regular run of that month has been computed */
+    public MonthlyReport of(String scheme, YearMonth month) {
+        PaymentRun run = run(scheme, month);
+        Map<String, BigDecimal> yearToDate = reports.yearToDate(scheme, county(), month, Acting.scope());
+        Map<MonthlyReports.Key, Map<String, BigDecimal>> cells = reports.cells(run.id(), Acting.scope());
+        Map<AreaCode, List<MonthlyReports.Key>> byTown = new TreeMap<>();
+        cells.keySet()
+                .forEach(key -> byTown.computeIfAbsent(key.town(), none -> new ArrayList<>())
+                        .add(key));
+        List<ReportRow> rows = new ArrayList<>();
+        if (Acting.officer().area().equals(county())) {
+            rows.addAll(rows(county(), areaName(county()) + "合计", List.copyOf(cells.keySet()), cells, yearToDate));
+        }
+        byTown.forEach((town, keys) -> rows.addAll(rows(town, keys.get(0).townName(), keys, cells, yearToDate)));
+        List<FailedIdentity> failures = new ArrayList<>();
+        rows.forEach(row -> failures.addAll(ReportCalculation.check(row)));
+        failures.addAll(checkAcross(run, rows));
+        return new MonthlyReport(run.id(), run.state(), scheme, month, List.copyOf(rows), List.copyOf(failures));
+    }
+
+    private String areaName(AreaCode area) {
+        return areas.find(area).map(found -> found.name()).orElse(area.value());
+    }
+
+    private static List<ReportRow> rows(
+            AreaCode area,
+            String name,
+            List<MonthlyReports.Key> keys,
+            Map<MonthlyReports.Key, Map<String, BigDecimal>> cells,
+            Map<String, BigDecimal> yearToDate) {
+        List<ReportRow> rows = new ArrayList<>();
+        Stream.of(UrbanRural.URBAN, UrbanRural.RURAL)
+                .forEach(residence -> rows.add(row(
+                        area,
+                        name,
+                        residence,
+                        keys.stream()
+                                .filter(key -> key.residence() == residence)
+                                .toList(),
+                        cells,
+                        yearToDate)));
+        rows.add(row(area, name, null, keys, cells, yearToDate));
+        return rows;
+    }
+
+    private static ReportRow row(
+            AreaCode area,
+            String name,
+            @Nullable UrbanRural residence,
+            List<MonthlyReports.Key> keys,
+            Map<MonthlyReports.Key, Map<String, BigDecimal>> cells,
+            Map<String, BigDecimal> yearToDate) {
+        Map<String, BigDecimal> sum = ReportCalculation.sum(keys.stream()
+                .map(cells::get)
+                .map(ReportCalculation::withStandardSum)
+                .toList());
+        BigDecimal year = keys.stream()
+                .map(key -> yearToDate.getOrDefault(key.town() + "|" + key.residence(), BigDecimal.ZERO))
+                .reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
+        return new ReportRow(area, name, residence, ReportCalculation.figures(sum, year));
+    }
+
+    /** The report against the run it was frozen from, and against the month before. */
+    private List<FailedIdentity> checkAcross(PaymentRun run, List<ReportRow> rows) {
+        List<FailedIdentity> failures = new ArrayList<>();
+        if (rows.isEmpty() || !rows.get(0).area().equals(county())) {
+            return failures;
+        }
+        ReportRow whole = rows.get(2);
+        ReportCalculation.compare(
+                failures,
+                whole.areaName(),
+                "本月应发金额 = 批次合计",
+                whole.figure(ReportColumn.AMOUNT),
+                run.amount().yuan());
+        if (run.previousRunId() != null) {
+            Map<String, BigDecimal> before = ReportCalculation.sum(List.copyOf(
+                    reports.cells(run.previousRunId(), Acting.scope()).values()));
+            for (String unit : List.of("HOUSEHOLDS", "PERSONS")) {
+                ReportCalculation.compare(
+                        failures,
+                        whole.areaName(),
+                        unit.equals("HOUSEHOLDS") ? "期初户数 = 上月期末户数" : "期初人数 = 上月期末人数",
+                        whole.figure(ReportColumn.valueOf("OPEN_" + unit)),
+                        before.getOrDefault("CLOSE_" + unit, BigDecimal.ZERO));
+            }
+        }
+        return failures;
+    }
+
+    /** The people behind one figure. */
+    public List<RunListItem> behind(
+            String scheme,
+            YearMonth month,
+            AreaCode area,
+            @Nullable UrbanRural residence,
+            ReportColumn column,
+            int limit,
+            int offset) {
+        PaymentRun run = run(scheme, month);
+        AreaScope scope = Acting.scope().within(area);
+        return switch (column) {
+            case OPEN_HOUSEHOLDS, OPEN_PERSONS ->
+                queries.roster(
+                        run.previousRunId() == null ? run.id() : run.previousRunId(), residence, limit, offset, scope);
+            case CLOSE_HOUSEHOLDS, CLOSE_PERSONS -> queries.roster(run.id(), residence, limit, offset, scope);
+            case AMOUNT, ARREARS, SUPPLEMENT, DEDUCTION, SUCCEEDED, FAILED, YEAR_TO_DATE, PER_CAPITA, RATE ->
+                reports.linesBehind(run.id(), column, residence, limit, offset, scope);
+            default -> reports.movements(run.id(), column, residence, limit, offset, scope);
+        };
+    }
+
+    /** The twelve months up to this one, of the officer's area or a part of it. */
+    public List<TrendPoint> trend(String scheme, YearMonth until, @Nullable AreaCode within) {
+        AreaScope scope = within == null ? Acting.scope() : Acting.scope().within(within);
+        return reports.trend(scheme, county(), until, 12, scope);
+    }
+
+    /** Writes the report as a workbook, from the same frozen figures (contract 8). */
+    @Transactional
+    public void export(String scheme, YearMonth month, OutputStream out) {
+        MonthlyReport report = of(scheme, month);
+        List<Column> columns = new ArrayList<>(List.of(Column.text("地区", 18), Column.text("城乡", 8)));
+        for (ReportColumn column : ReportColumn.values()) {
+            columns.add(
+                    column.kind() == ReportColumn.Kind.COUNT
+                            ? Column.count(column.header())
+                            : Column.amount(column.header()));
+        }
+        try (ExcelFile file = ExcelFile.to(out, "月度统计表", columns)) {
+            file.title(areaName(county()) + month.getYear() + "年" + month.getMonthValue() + "月" + schemeName(scheme)
+                            + "月度统计表")
+                    .note("单位:户、人、元、%")
+                    .header();
+            for (ReportRow row : report.rows()) {
+                List<Object> values = new ArrayList<>(List.of(row.areaName(), residenceWord(row.residence())));
+                for (ReportColumn column : ReportColumn.values()) {
+                    values.add(
+                            column.kind() == ReportColumn.Kind.COUNT
+                                    ? (Object) row.figure(column).intValueExact()
+                                    : row.figure(column));
+                }
+                if (row.residence() == null) {
+                    file.total(values.toArray());
+                } else {
+                    file.row(values.toArray());
+                }
+            }
+        }
+        log.done(
+                "REPORT_EXPORTED",
+                "payment_run",
+                report.runId(),
+                Acting.officer().area(),
+                scheme + " " + month);
+    }
+
+    private static String residenceWord(@Nullable UrbanRural residence) {
+        return residence == null ? "小计" : residence == UrbanRural.URBAN ? "城市" : "农村";
+    }
+
+    private String schemeName(String scheme) {
+        return words.getMessage("Scheme." + scheme, null, scheme, Locale.SIMPLIFIED_CHINESE);
+    }
+
+    /**
+     * Writes every line of a run as a workbook, row by row (发放明细, contract 7). Whole identity and account numbers only
+     * for those who pay, and only with a reason.
+     *
+     * @param reason asked for where whole numbers are; null for masked ones
+     */
+    @Transactional
+    public void exportDetails(UUID runId, @Nullable String reason, OutputStream out) {
+        PaymentRun run = runs.find(runId, county()).orElseThrow(NotFound::new);
+        Officer officer = Acting.officer();
+        boolean whole = reason != null;
+        if (whole && !officer.holdsAny(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.FINANCE_SIGNER)) {
+            throw new RuleViolation("export.masked-only");
+        }
+        if (whole && reason.strip().length() < 5) {
+            throw new RuleViolation("export.reason-missing");
+        }
+        int[] rows = {0};
+        try (ExcelFile file = ExcelFile.to(out, "发放明细", detailColumns())) {
+            file.header();
+            reports.eachDetail(runId, Acting.scope(), detail -> {
+                rows[0]++;
+                file.row(detailRow(run, detail, whole));
+            });
+        }
+        if (whole) {
+            log.seen("PAYMENTS_EXPORTED", "payment_run", runId, officer.area(), reason, rows[0] + " 行,含完整证件与账号");
+        } else {
+            log.done("PAYMENTS_EXPORTED", "payment_run", runId, officer.area(), rows[0] + " 行");
+        }
+    }
+
+    private static List<Column> detailColumns() {
+        List<String> amounts = List.of("基础金额", "分类施保", "补发", "扣减", "应发金额");
+        return Stream.of(
+                        "批次号", "所属月份", "发放月份", "项目", "类别", "城乡类别", "乡镇", "村(社区)", "家庭编号", "领取对象", "证件号码", "保障人数",
+                        "基础金额", "分类施保", "补发", "扣减", "应发金额", "收款人", "收款账号", "状态", "计算说明")
+                .map(header -> amounts.contains(header)
+                        ? Column.amount(header)
+                        : header.equals("保障人数") ? Column.count(header) : Column.text(header, 16))
+                .toList();
+    }
+
+    private @Nullable Object[] detailRow(PaymentRun run, MonthlyReports.Detail detail, boolean whole) {
+        return new @Nullable Object[] {
+            run.number(),
+            detail.benefitMonth(),
+            run.benefitMonth(),
+            schemeName(run.scheme()),
+            detail.category(),
+            residenceWord(detail.residence()),
+            detail.town(),
+            detail.village(),
+            detail.fileNo(),
+            detail.holder(),
+            whole
+                    ? cipher.decrypt(ProtectedField.RESIDENT_ID_NUMBER, detail.residentId(), detail.idNumber())
+                    : Masks.idNumber(detail.idPrefix()),
+            detail.persons(),
+            detail.base(),
+            detail.supplement(),
+            detail.arrears(),
+            detail.deduction(),
+            detail.amount(),
+            detail.payee(),
+            whole
+                    ? cipher.decrypt(ProtectedField.ACCOUNT_NUMBER, detail.accountId(), detail.account())
+                    : Masks.account(detail.bank(), detail.lastFour()),
+            detail.succeeded() == null ? "待处理" : detail.succeeded() ? "成功" : "失败",
+            detail.explanation()
+        };
+    }
+
+    private PaymentRun run(String scheme, YearMonth month) {
+        return runs.ofMonth(scheme, county(), month).stream()
+                .filter(run -> run.kind() == RunKind.REGULAR && run.state() != RunState.BUILDING)
+                .findFirst()
+                .orElseThrow(NotFound::new);
+    }
+
+    private static AreaCode county() {
+        return Acting.officer().area().county();
+    }
+}

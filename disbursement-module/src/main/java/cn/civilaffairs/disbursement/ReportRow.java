@@ -1,0 +1,20 @@
+package cn.civilaffairs.disbursement;
+
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.UrbanRural;
+import java.math.BigDecimal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of the monthly report.
+ *
+ * @param residence null for 小计
+ */
+public record ReportRow(
+        AreaCode area, String areaName, @Nullable UrbanRural residence, Map<ReportColumn, BigDecimal> figures) {
+
+    public BigDecimal figure(ReportColumn column) {
+        return figures.getOrDefault(column, BigDecimal.ZERO);
+    }
+}
