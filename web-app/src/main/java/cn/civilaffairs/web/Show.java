@@ -40,6 +40,15 @@ public class Show {
                 .format(yuan.setScale(2, RoundingMode.HALF_UP));
     }
 
+    /** As {@link #yuan}, with up to four decimals where an exact figure has them: {@code 1,279.6667}. */
+    public String exact(@Nullable Object amount) {
+        if (amount == null) {
+            return "";
+        }
+        BigDecimal yuan = amount instanceof Money money ? money.yuan() : new BigDecimal(amount.toString());
+        return new DecimalFormat("#,##0.00##", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(yuan);
+    }
+
     /** {@code +12.00} or {@code −12.00}, for changes. */
     public String change(@Nullable Object amount) {
         String plain = yuan(amount);

@@ -75,6 +75,7 @@ public class SecurityConfiguration {
                     requests.requestMatchers("/calendar/**").hasAnyRole(names(SYS_ADMIN));
                     requests.requestMatchers(GET, "/standards/**", "/parameters/**")
                             .hasAnyRole(names(join(CASEWORK, MONEY, SYS_ADMIN)));
+                    requests.requestMatchers("/parameters/defaults").hasAnyRole(names(SYS_ADMIN));
                     requests.requestMatchers("/standards/**", "/parameters/**")
                             .hasAnyRole(names(COUNTY_CASEWORKER, COUNTY_APPROVER));
                     requests.requestMatchers("/imports/**")

@@ -1,0 +1,197 @@
+package cn.civilaffairs.web.policy;
+
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.registry.policy.Parameter;
+import cn.civilaffairs.registry.policy.ParameterKey;
+import cn.civilaffairs.registry.policy.Parameters;
+import cn.civilaffairs.registry.policy.PolicyDefaults;
+import cn.civilaffairs.web.Submission;
+import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.security.CurrentOfficer;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The parameter sheet: one officer of the county proposes, another approves. */
+@Controller
+@RequestMapping("/parameters")
+class ParameterController {
+
+    private final Parameters parameters;
+    private final PolicyDefaults defaults;
+    private final AreaRegister areas;
+    private final Words words;
+    private final Clock clock;
+
+    ParameterController(Parameters parameters, PolicyDefaults defaults, AreaRegister areas, Words words, Clock clock) {
+        this.parameters = parameters;
+        this.defaults = defaults;
+        this.areas = areas;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String list(@RequestParam(defaultValue = "false") boolean past, @CurrentOfficer Officer officer, Model model) {
+        List<Row> rows = rows(parameters.list(officer.area().county()));
+        model.addAttribute(
+                "rows",
+                rows.stream()
+                        .filter(row -> past || row.state() != PolicyState.PAST)
+                        .toList());
+        model.addAttribute("past", past);
+        model.addAttribute("none", rows.isEmpty());
+        model.addAttribute("mayPropose", officer.holds(Role.COUNTY_CASEWORKER));
+        model.addAttribute("mayApprove", officer.holds(Role.COUNTY_APPROVER));
+        model.addAttribute("mayInstall", officer.holds(Role.SYS_ADMIN));
+        return "policy/parameters";
+    }
+
+    private List<Row> rows(List<Parameter> found) {
+        LocalDate today = LocalDate.now(clock);
+        Set<String> inForce = new HashSet<>();
+        List<Row> rows = new ArrayList<>();
+        for (Parameter parameter : found) {
+            String key = parameter.key() + "|" + parameter.area();
+            PolicyState state =
+                    PolicyState.of(parameter.approved(), parameter.effectiveFrom(), inForce.contains(key), today);
+            if (state == PolicyState.IN_FORCE) {
+                inForce.add(key);
+            }
+            rows.add(new Row(
+                    parameter,
+                    ParameterKey.of(parameter.key()),
+                    areas.name(parameter.area()),
+                    shown(parameter),
+                    state));
+        }
+        rows.sort(Comparator.comparing(Row::key));
+        return rows;
+    }
+
+    /** A value in the bureau's words, where it is one of a few. */
+    private String shown(Parameter parameter) {
+        return switch (ParameterKey.of(parameter.key()).kind()) {
+            case CHOICE, SWITCH, LIST ->
+                Stream.of(parameter.value().split(","))
+                        .map(value -> words.of("ParameterValue", value))
+                        .collect(Collectors.joining("、"));
+            default -> parameter.value();
+        };
+    }
+
+    @GetMapping("/new")
+    String form(@RequestParam(required = false) @Nullable String key, @CurrentOfficer Officer officer, Model model) {
+        ParameterKey chosen = key == null ? ParameterKey.MODE : ParameterKey.of(key);
+        AreaCode county = officer.area().county();
+        LocalDate today = LocalDate.now(clock);
+        String now = parameters
+                .find(chosen.code(), county, today)
+                .map(Parameter::value)
+                .orElse("");
+        model.addAttribute(
+                "form",
+                new ParameterForm(
+                        chosen.code(),
+                        county.value(),
+                        now,
+                        today.withDayOfMonth(1).plusMonths(1),
+                        ""));
+        return formPage(chosen, officer, model);
+    }
+
+    @PostMapping
+    String propose(
+            @Valid @ModelAttribute("form") ParameterForm form,
+            BindingResult errors,
+            @CurrentOfficer Officer officer,
+            Model model,
+            RedirectAttributes notice) {
+        ParameterKey key = ParameterKey.of(form.key());
+        boolean proposed = Submission.of(
+                        errors,
+                        () -> parameters.propose(
+                                key,
+                                AreaCode.of(form.area()),
+                                form.value() == null ? "" : form.value(),
+                                form.effectiveFrom(),
+                                form.document()))
+                .isPresent();
+        if (!proposed) {
+            return formPage(key, officer, model);
+        }
+        notice.addFlashAttribute("done", "已提出,由县级审批批准后生效。");
+        return "redirect:/parameters";
+    }
+
+    private String formPage(ParameterKey key, Officer officer, Model model) {
+        model.addAttribute("key", key);
+        model.addAttribute(
+                "keys",
+                Arrays.stream(ParameterKey.values()).map(ParameterKey::code).toList());
+        model.addAttribute("areas", StandardController.areasOf(areas, officer));
+        return "policy/parameter-form";
+    }
+
+    @PostMapping("/{id}/approve")
+    String approve(@PathVariable UUID id, RedirectAttributes notice) {
+        parameters.approve(id);
+        notice.addFlashAttribute("done", "已批准,自生效日期起执行。");
+        return "redirect:/parameters";
+    }
+
+    /** For a new installation: the sheet the product comes with, to be gone through and changed. */
+    @PostMapping("/defaults")
+    @PreAuthorize("hasRole('SYS_ADMIN')")
+    String install(@CurrentOfficer Officer officer, RedirectAttributes notice) {
+        defaults.install(officer.area().county(), List.of());
+        notice.addFlashAttribute("done", "已载入出厂参数和标准。上线前请县级经办逐项核对,与本地文件不一致的提出修改。");
+        return "redirect:/parameters";
+    }
+
+    /** A line of the list. */
+    record Row(Parameter parameter, ParameterKey key, String area, String shown, PolicyState state) {
+
+        public String stateCode() {
+            return state.code();
+        }
+    }
+
+    record ParameterForm(
+            @NotBlank String key,
+
+            @Pattern(regexp = "[0-9]{12}", message = "请选择适用区划")
+            String area,
+
+            @Nullable String value,
+            @NotNull(message = "请填写生效日期") LocalDate effectiveFrom,
+
+            @NotBlank(message = "请填写文号") String document) {}
+}

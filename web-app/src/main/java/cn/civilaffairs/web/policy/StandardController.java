@@ -1,0 +1,211 @@
+package cn.civilaffairs.web.policy;
+
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.Money;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.registry.area.Area;
+import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.registry.policy.Standard;
+import cn.civilaffairs.registry.policy.Standards;
+import cn.civilaffairs.web.Submission;
+import cn.civilaffairs.web.security.CurrentOfficer;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The published standards: one officer of the county proposes, another approves. */
+@Controller
+@RequestMapping("/standards")
+class StandardController {
+
+    private final Standards standards;
+    private final AreaRegister areas;
+    private final Clock clock;
+
+    StandardController(Standards standards, AreaRegister areas, Clock clock) {
+        this.standards = standards;
+        this.areas = areas;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String list(
+            @RequestParam(defaultValue = "") String scheme,
+            @RequestParam(defaultValue = "false") boolean past,
+            @CurrentOfficer Officer officer,
+            Model model) {
+        List<Row> all = rows(standards.list(officer.area().county()));
+        model.addAttribute(
+                "rows",
+                all.stream()
+                        .filter(row ->
+                                scheme.isEmpty() || row.standard().scheme().equals(scheme))
+                        .filter(row -> past || row.state() != PolicyState.PAST)
+                        .toList());
+        model.addAttribute("schemes", schemes(all));
+        model.addAttribute("scheme", scheme);
+        model.addAttribute("past", past);
+        model.addAttribute("mayPropose", officer.holds(Role.COUNTY_CASEWORKER));
+        model.addAttribute("mayApprove", officer.holds(Role.COUNTY_APPROVER));
+        return "policy/standards";
+    }
+
+    private static Set<String> schemes(List<Row> rows) {
+        Set<String> schemes = new LinkedHashSet<>();
+        rows.forEach(row -> schemes.add(row.standard().scheme()));
+        return schemes;
+    }
+
+    /** The latest first within a key, so whatever follows an approved row in force is superseded. */
+    private List<Row> rows(List<Standard> found) {
+        LocalDate today = LocalDate.now(clock);
+        Set<String> inForce = new HashSet<>();
+        List<Row> rows = new ArrayList<>();
+        for (Standard standard : found) {
+            String key = standard.scheme() + "|" + standard.tier() + "|" + standard.area() + "|" + standard.residence();
+            boolean ended =
+                    standard.effectiveTo() != null && !standard.effectiveTo().isAfter(today);
+            PolicyState state = PolicyState.of(
+                    standard.approved(), standard.effectiveFrom(), ended || inForce.contains(key), today);
+            if (state == PolicyState.IN_FORCE) {
+                inForce.add(key);
+            }
+            rows.add(new Row(standard, areas.name(standard.area()), state));
+        }
+        return rows;
+    }
+
+    @GetMapping("/new")
+    String form(@RequestParam(required = false) @Nullable UUID like, @CurrentOfficer Officer officer, Model model) {
+        LocalDate next = LocalDate.now(clock).withDayOfMonth(1).plusMonths(1);
+        model.addAttribute(
+                "form",
+                like == null
+                        ? new StandardForm(
+                                "minimum-living",
+                                "",
+                                officer.area().county().value(),
+                                Standard.Residence.RURAL,
+                                "",
+                                Standard.Unit.MONTH,
+                                next,
+                                "",
+                                null)
+                        : StandardForm.like(standards.find(like), next));
+        return formPage(officer, model);
+    }
+
+    @PostMapping
+    String propose(
+            @Valid @ModelAttribute("form") StandardForm form,
+            BindingResult errors,
+            @CurrentOfficer Officer officer,
+            Model model,
+            RedirectAttributes notice) {
+        if (Submission.of(errors, () -> standards.propose(form.proposal())).isEmpty()) {
+            return formPage(officer, model);
+        }
+        String late = form.effectiveFrom().isBefore(LocalDate.now(clock)) ? "生效日期早于今天,批准后以前月份的差额须补发。" : "";
+        notice.addFlashAttribute("done", "已提出,由县级审批批准后生效。" + late);
+        return "redirect:/standards";
+    }
+
+    private String formPage(Officer officer, Model model) {
+        model.addAttribute("schemes", schemes(rows(standards.list(officer.area().county()))));
+        model.addAttribute("areas", areasOf(areas, officer));
+        model.addAttribute("residences", Standard.Residence.values());
+        model.addAttribute("units", Standard.Unit.values());
+        return "policy/standard-form";
+    }
+
+    /** The county and its townships. */
+    static List<Area> areasOf(AreaRegister areas, Officer officer) {
+        AreaCode county = officer.area().county();
+        return Stream.concat(Stream.of(areas.get(county)), areas.children(county).stream())
+                .toList();
+    }
+
+    @PostMapping("/{id}/approve")
+    String approve(@PathVariable UUID id, RedirectAttributes notice) {
+        standards.approve(id);
+        Standard approved = standards.find(id);
+        notice.addFlashAttribute("done", "已批准,自 %s 起执行(%s)。".formatted(approved.effectiveFrom(), approved.document()));
+        return "redirect:/standards";
+    }
+
+    /** A line of the list. */
+    record Row(Standard standard, String area, PolicyState state) {
+
+        public String stateCode() {
+            return state.code();
+        }
+    }
+
+    record StandardForm(
+            @NotBlank(message = "请选择项目") String scheme,
+            @Nullable String tier,
+
+            @Pattern(regexp = "[0-9]{12}", message = "请选择适用区划")
+            String area,
+
+            @NotNull(message = "请选择城乡类别") Standard.Residence residence,
+
+            @Pattern(regexp = "[0-9]{1,8}(\\.[0-9]{1,2})?", message = "请填写金额,最多两位小数")
+            String amount,
+
+            @NotNull(message = "请选择单位") Standard.Unit unit,
+            @NotNull(message = "请填写生效日期") LocalDate effectiveFrom,
+
+            @NotBlank(message = "请填写文号") String document,
+            @Nullable LocalDate publishedOn) {
+
+        static StandardForm like(Standard standard, LocalDate from) {
+            return new StandardForm(
+                    standard.scheme(),
+                    standard.tier(),
+                    standard.area().value(),
+                    standard.residence(),
+                    standard.amount().toString(),
+                    standard.unit(),
+                    from,
+                    "",
+                    null);
+        }
+
+        Standards.Proposal proposal() {
+            return new Standards.Proposal(
+                    scheme,
+                    tier == null ? "" : tier.strip(),
+                    AreaCode.of(area),
+                    residence,
+                    Money.of(amount),
+                    unit,
+                    effectiveFrom,
+                    null,
+                    document.strip(),
+                    publishedOn);
+        }
+    }
+}

@@ -1,0 +1,377 @@
+package cn.civilaffairs.web.assistance;
+
+import static cn.civilaffairs.registry.testing.TestPeople.idNumber;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import cn.civilaffairs.assistance.minimumliving.AnswerSheet;
+import cn.civilaffairs.assistance.minimumliving.CheckAnswer;
+import cn.civilaffairs.assistance.minimumliving.Department;
+import cn.civilaffairs.assistance.minimumliving.MeansCheck;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingDesk;
+import cn.civilaffairs.casework.CaseDesk;
+import cn.civilaffairs.casework.CaseFile;
+import cn.civilaffairs.casework.CasePaper;
+import cn.civilaffairs.disbursement.EntitlementDesk;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.Sex;
+import cn.civilaffairs.kernel.UrbanRural;
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.officer.OfficerAccounts;
+import cn.civilaffairs.registry.policy.PolicyDefaults;
+import cn.civilaffairs.registry.resident.HouseholdRegister;
+import cn.civilaffairs.registry.resident.NewHousehold;
+import cn.civilaffairs.registry.resident.ResidentDetails;
+import cn.civilaffairs.registry.resident.ResidentRegister;
+import cn.civilaffairs.registry.testing.TestClock;
+import cn.civilaffairs.registry.testing.TestCounties;
+import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.web.WebTest;
+import java.io.ByteArrayOutputStream;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+/** A 低保 application on its pages, from the window to the explanation of the amount. */
+@WebTest
+class MinimumLivingPagesTests {
+
+    private static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);
+    private static final String PASSWORD = "Mi-ma-2026-x";
+    private static final String BASE = "/assistance/minimum-living";
+
+    @Autowired
+    private MockMvcTester pages;
+
+    @Autowired
+    private OfficerAccounts accounts;
+
+    @Autowired
+    private PasswordEncoder encoder;
+
+    @Autowired
+    private TestCounties counties;
+
+    @Autowired
+    private TestClock clock;
+
+    @Autowired
+    private PolicyDefaults defaults;
+
+    @Autowired
+    private HouseholdRegister households;
+
+    @Autowired
+    private ResidentRegister residents;
+
+    @Autowired
+    private CaseDesk cases;
+
+    @Autowired
+    private MinimumLivingDesk desk;
+
+    @Autowired
+    private EntitlementDesk entitlements;
+
+    private TestCounty county;
+    private Officer clerk;
+    private Officer caseworker;
+    private Officer reviewer;
+    private Officer approver;
+    private UUID household;
+
+    @BeforeEach
+    void aWidowInTheCountry() {
+        clock.set(MONDAY);
+        county = counties.create();
+        clerk = county.officer(Role.TOWN_CLERK);
+        caseworker = county.officer(Role.COUNTY_CASEWORKER);
+        reviewer = county.officer(Role.TOWN_REVIEWER);
+        approver = county.officer(Role.COUNTY_APPROVER);
+        Acting.as(county.officer(Role.SYS_ADMIN), () -> defaults.install(county.code(), List.of()));
+        household = as(clerk, () -> {
+            UUID head = residents.register(ResidentDetails.citizen(
+                    county.village(1, 1), "孙桂兰", idNumber(LocalDate.of(1950, 3, 1), Sex.FEMALE)));
+            return households.open(
+                    new NewHousehold(null, county.village(1, 1), UrbanRural.RURAL, null, head, MONDAY.minusDays(9)));
+        });
+    }
+
+    @Test
+    void showTheHouseholdAndTheCheckList() {
+        MvcTestResult form = get(clerk, BASE + "/new?household=" + household);
+
+        assertThat(form).hasStatusOk().bodyText().contains("孙桂兰", "低保申请书", "数据共享取得", "登记申请");
+    }
+
+    @Test
+    void findTheHouseholdByItsFileNumberWithoutPuttingItInTheAddress() {
+        String fileNo =
+                as(clerk, () -> households.today(household, clerk.scope())).fileNo();
+
+        assertThat(post(clerk, BASE + "/find", "number", fileNo))
+                .hasRedirectedUrl(BASE + "/new?household=" + household);
+        assertThat(post(clerk, BASE + "/find", "number", "nothing")).hasRedirectedUrl(BASE + "/new");
+    }
+
+    @Test
+    void openACaseOnceHoweverOftenTheFormArrives() {
+        String key = UUID.randomUUID().toString();
+
+        MvcTestResult first = apply(key);
+        MvcTestResult second = apply(key);
+
+        assertThat(first).hasStatus3xxRedirection();
+        assertThat(second.getResponse().getRedirectedUrl())
+                .isEqualTo(first.getResponse().getRedirectedUrl());
+        assertThat(as(clerk, () -> cases.ofHousehold(household))).hasSize(1);
+    }
+
+    @Test
+    void sayWhatIsMissingAndKeepWhatWasTyped() {
+        MvcTestResult answer = post(
+                clerk,
+                BASE,
+                "household",
+                household.toString(),
+                "requestKey",
+                UUID.randomUUID().toString(),
+                "residence",
+                "URBAN",
+                "appliedOn",
+                "2026-11-16",
+                "cause",
+                " ",
+                "note",
+                "独居老人");
+
+        assertThat(answer).hasStatusOk().bodyText().contains("请填写申请原因", "独居老人");
+    }
+
+    @Test
+    void leadThroughCheckVisitAndAmountToItsExplanation() {
+        assertThat(apply(UUID.randomUUID().toString())).hasStatus3xxRedirection();
+        CaseFile file = as(clerk, () -> cases.ofHousehold(household)).get(0);
+        UUID id = file.id();
+        as(
+                clerk,
+                () -> cases.recordPapers(
+                        id,
+                        version(id),
+                        List.of(
+                                CasePaper.of("authorisation", CasePaper.State.RECEIVED),
+                                CasePaper.of("declaration", CasePaper.State.RECEIVED))));
+        as(clerk, () -> cases.agree(id, version(id), null));
+
+        assertThat(get(caseworker, BASE + "/cases/" + id + "/check"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("公安(户籍)", "残联");
+        assertThat(post(
+                        caseworker,
+                        BASE + "/cases/" + id + "/check",
+                        "rows[0].department",
+                        "BANKS",
+                        "rows[0].answer",
+                        "INCONSISTENT",
+                        "rows[0].finding",
+                        ""))
+                .hasStatusOk()
+                .bodyText()
+                .contains("银行的结果与申报不一致,请写明不一致的内容");
+        assertThat(pages.post()
+                        .uri(BASE + "/cases/" + id + "/check/file")
+                        .multipart()
+                        .file(new MockMultipartFile("file", "核对.xlsx", null, allClear()))
+                        .session(session(caseworker))
+                        .with(csrf())
+                        .exchange())
+                .hasRedirectedUrl("/cases/" + id + "#means-check");
+        as(caseworker, () -> cases.agree(id, version(id), "已核对"));
+
+        assertThat(get(clerk, BASE + "/cases/" + id + "/visit")).hasStatusOk();
+        assertThat(visit(id, "刘敏")).hasStatusOk().bodyText().contains("入户调查须有两名不同的调查人");
+        assertThat(visit(id, "何平")).hasRedirectedUrl("/cases/" + id + "#home-visit");
+        as(clerk, () -> cases.agree(id, version(id), "情况属实"));
+
+        assertThat(post(reviewer, BASE + "/cases/" + id + "/proposal", "reviewClass", "A"))
+                .hasRedirectedUrl("/cases/" + id + "#amount");
+        as(reviewer, () -> cases.agree(id, version(id), "拟同意"));
+        as(clerk, () -> cases.post(id, version(id), "村务公开栏", "孙桂兰 1人 847.00元", null));
+        clock.set(MONDAY.plusDays(8));
+        as(clerk, () -> cases.closePosting(id, version(id), "无异议"));
+        as(approver, () -> cases.agree(id, version(id), "同意"));
+
+        UUID determination = as(
+                        approver,
+                        () -> entitlements.determinations(entitlements
+                                .ofCase(id, "minimum-living")
+                                .orElseThrow()
+                                .id()))
+                .get(0)
+                .id();
+        assertThat(get(approver, "/why/" + determination))
+                .hasStatusOk()
+                .bodyText()
+                .contains("847.00", "云民〔2026〕1号", "770.00 × 1", "分类施保:老年人", "家庭月收入低于保障标准 × 人数");
+        assertThat(get(county.elsewhere(Role.TOWN_CLERK), "/why/" + determination))
+                .hasStatus(404);
+    }
+
+    @Test
+    void listStandardsAndParametersAndLetASecondPersonApprove() {
+        assertThat(get(clerk, "/standards"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("最低生活保障", "770.00", "执行中")
+                .doesNotContain("提出新标准");
+        assertThat(get(caseworker, "/standards/new")).hasStatusOk();
+        assertThat(propose("769")).hasStatusOk().bodyText().contains("低于规定的下限 770.00");
+        assertThat(propose("820")).hasRedirectedUrl("/standards");
+        assertThat(get(approver, "/standards")).hasStatusOk().bodyText().contains("820.00", "待批准", "批准");
+
+        assertThat(get(approver, "/parameters")).hasStatusOk().bodyText().contains("低保发放方式", "补差", "四舍五入到分");
+        for (String key : List.of("minimum-living.mode", "minimum-living.exempt-income", "payment.cut-off")) {
+            assertThat(get(caseworker, "/parameters/new?key=" + key)).hasStatusOk();
+        }
+        assertThat(post(
+                        caseworker,
+                        "/parameters",
+                        "key",
+                        "minimum-living.rounding",
+                        "area",
+                        county.code().value(),
+                        "value",
+                        "YUAN_CEIL",
+                        "effectiveFrom",
+                        "2026-12-01",
+                        "document",
+                        "云民〔2026〕9号"))
+                .hasRedirectedUrl("/parameters");
+        assertThat(get(approver, "/parameters")).hasStatusOk().bodyText().contains("见分进元", "待批准");
+    }
+
+    private MvcTestResult propose(String amount) {
+        return post(
+                caseworker,
+                "/standards",
+                "scheme",
+                "minimum-living",
+                "tier",
+                "",
+                "area",
+                county.code().value(),
+                "residence",
+                "RURAL",
+                "amount",
+                amount,
+                "unit",
+                "MONTH",
+                "effectiveFrom",
+                "2027-01-01",
+                "document",
+                "云民〔2026〕9号",
+                "publishedOn",
+                "");
+    }
+
+    private MvcTestResult apply(String key) {
+        return post(
+                clerk,
+                BASE,
+                "household",
+                household.toString(),
+                "requestKey",
+                key,
+                "residence",
+                "RURAL",
+                "appliedOn",
+                "2026-11-16",
+                "cause",
+                "年老无收入来源",
+                "received",
+                "application",
+                "received",
+                "commitment");
+    }
+
+    private MvcTestResult visit(UUID id, String second) {
+        return post(
+                clerk,
+                BASE + "/cases/" + id + "/visit",
+                "requestKey",
+                UUID.randomUUID().toString(),
+                "visitedOn",
+                "2026-11-16",
+                "surveyor",
+                "刘敏",
+                "secondSurveyor",
+                second,
+                "present",
+                "孙桂兰",
+                "housing",
+                "平房一间",
+                "living",
+                "独居",
+                "consistent",
+                "true",
+                "signedByHousehold",
+                "true");
+    }
+
+    private static byte[] allClear() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        OffsetDateTime now = OffsetDateTime.parse("2026-11-16T09:00:00+08:00");
+        AnswerSheet.write(
+                Arrays.stream(Department.values())
+                        .map(department ->
+                                new MeansCheck(1, department, "马县", now, CheckAnswer.NOTHING_FOUND, null, "马县", now))
+                        .toList(),
+                out);
+        return out.toByteArray();
+    }
+
+    private int version(UUID id) {
+        return cases.find(id).version();
+    }
+
+    private MvcTestResult get(Officer officer, String page) {
+        return pages.get().uri(page).session(session(officer)).exchange();
+    }
+
+    private MvcTestResult post(Officer officer, String page, String... nameAndValue) {
+        var request = pages.post().uri(page).session(session(officer)).with(csrf());
+        for (int i = 0; i < nameAndValue.length; i += 2) {
+            request.param(nameAndValue[i], nameAndValue[i + 1]);
+        }
+        return request.exchange();
+    }
+
+    private MockHttpSession session(Officer officer) {
+        Acting.as(officer, () -> accounts.changePassword(officer, encoder.encode(PASSWORD)));
+        MvcTestResult answer = pages.post()
+                .uri("/login")
+                .param("username", officer.login())
+                .param("password", PASSWORD)
+                .with(csrf())
+                .exchange();
+        return (MockHttpSession)
+                java.util.Objects.requireNonNull(answer.getRequest().getSession(false));
+    }
+
+    private static <T> T as(Officer officer, Supplier<T> work) {
+        return Acting.as(officer, work);
+    }
+}
