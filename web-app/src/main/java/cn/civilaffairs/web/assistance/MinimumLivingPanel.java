@@ -85,6 +85,10 @@ class MinimumLivingPanel implements CasePanel {
         @Nullable Proposal proposal = gathered.proposal().orElse(null);
         model.put("proposal", proposal);
         model.put("reckoning", proposal == null ? null : proposal.reckoning());
+        model.put("now", null);
+        model.put("outdated", false);
+        model.put("cannotReckon", null);
+        model.put("determination", null);
         if (file.isOpen()) {
             try {
                 MinimumLivingCalculation now = desk.preview(file.id());

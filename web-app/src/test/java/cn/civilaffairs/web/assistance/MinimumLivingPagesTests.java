@@ -175,6 +175,10 @@ class MinimumLivingPagesTests {
                                 CasePaper.of("declaration", CasePaper.State.RECEIVED))));
         as(clerk, () -> cases.agree(id, version(id), null));
 
+        assertThat(get(caseworker, "/cases/" + id))
+                .hasStatusOk()
+                .bodyText()
+                .contains("待答复 12 个部门", "录入核对结果", "按现有资料测算:1 人,每月 847.00 元");
         assertThat(get(caseworker, BASE + "/cases/" + id + "/check"))
                 .hasStatusOk()
                 .bodyText()
@@ -206,8 +210,13 @@ class MinimumLivingPagesTests {
         assertThat(visit(id, "何平")).hasRedirectedUrl("/cases/" + id + "#home-visit");
         as(clerk, () -> cases.agree(id, version(id), "情况属实"));
 
+        assertThat(get(reviewer, "/cases/" + id)).hasStatusOk().bodyText().contains("核定拟保障金额", "刘敏、何平");
         assertThat(post(reviewer, BASE + "/cases/" + id + "/proposal", "reviewClass", "A"))
                 .hasRedirectedUrl("/cases/" + id + "#amount");
+        assertThat(get(reviewer, "/cases/" + id))
+                .hasStatusOk()
+                .bodyText()
+                .contains("拟每月发放 847.00 元", "为什么是这个数", "770.00 × 10%", "符合");
         as(reviewer, () -> cases.agree(id, version(id), "拟同意"));
         as(clerk, () -> cases.post(id, version(id), "村务公开栏", "孙桂兰 1人 847.00元", null));
         clock.set(MONDAY.plusDays(8));
@@ -222,6 +231,7 @@ class MinimumLivingPagesTests {
                                 .id()))
                 .get(0)
                 .id();
+        assertThat(get(approver, "/cases/" + id)).hasStatusOk().bodyText().contains("已确认:每月 847.00 元");
         assertThat(get(approver, "/why/" + determination))
                 .hasStatusOk()
                 .bodyText()
