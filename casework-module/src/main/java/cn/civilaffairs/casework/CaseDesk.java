@@ -184,7 +184,7 @@ public class CaseDesk {
         requireListed(current.returnTargets(), toStep, "case.return-target-unknown");
         requireListed(current.returnReasons(), reasonCode, "case.reason-unknown");
         requireOpinion(opinion);
-        closeObjectedPosting(file);
+        endRunningPosting(file, opinion);
         Step target = procedure.step(toStep);
         CaseChange change =
                 CaseChange.to(file).enter(target, today(), due(target, today())).returnedBy(current.code());
@@ -192,7 +192,7 @@ public class CaseDesk {
     }
 
     /** A posting that is still running ends with the return: what hangs out is no longer what is proposed. */
-    private void closeObjectedPosting(CaseFile file) {
+    private void endRunningPosting(CaseFile file, String why) {
         records.latestPosting(file.id(), scope())
                 .filter(Posting::isRunning)
                 .ifPresent(posting -> records.close(

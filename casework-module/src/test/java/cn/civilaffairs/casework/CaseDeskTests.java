@@ -2,6 +2,8 @@ package cn.civilaffairs.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import cn.civilaffairs.casework.procedure.CaseAct;
 import cn.civilaffairs.kernel.NotFound;
@@ -15,7 +17,10 @@ import cn.civilaffairs.registry.testing.DatabaseTest;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.registry.testing.TestDatabase;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -24,7 +29,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -100,8 +107,7 @@ class CaseDeskTests {
         assertThat(folder.entries())
                 .extracting(CaseEntry::act, CaseEntry::officerName, CaseEntry::toStep)
                 .contains(
-                        org.assertj.core.groups.Tuple.tuple(CaseAct.AGREE, reviewer.name(), "posting"),
-                        org.assertj.core.groups.Tuple.tuple(CaseAct.AGREE, approver.name(), null));
+                        tuple(CaseAct.AGREE, reviewer.name(), "posting"), tuple(CaseAct.AGREE, approver.name(), null));
         assertThat(folder.entries()).allSatisfy(entry -> {
             assertThat(entry.officerUnit()).isNotBlank();
             assertThat(entry.at()).isNotNull();
@@ -344,6 +350,20 @@ class CaseDeskTests {
     }
 
     @Test
+    void isConfirmedByTheTownshipsSecondReviewerWhereDevolved() {
+        ears.devolved.add(county.township(1));
+        CaseFile file = atConfirmation();
+
+        assertThatRefusal(() -> as(approver, () -> desk.agree(file.id(), version(file), null)))
+                .isEqualTo("case.not-responsible");
+        assertThatRefusal(() -> as(reviewer, () -> desk.agree(file.id(), version(file), null)))
+                .isEqualTo("case.same-person");
+        Officer second = county.officer(Role.TOWN_REVIEWER, 2);
+        assertThat(as(second, () -> desk.agree(file.id(), version(file), null)).status())
+                .isEqualTo(CaseStatus.CONFIRMED);
+    }
+
+    @Test
     void refusesAnActOnAnOldSightOfTheCase() {
         CaseFile file = papersComplete(open());
         int seen = version(file);
@@ -367,7 +387,7 @@ class CaseDeskTests {
         };
         ExecutorService threads = Executors.newFixedThreadPool(20);
         int won = 0;
-        for (Future<Boolean> result : threads.invokeAll(java.util.Collections.nCopies(20, attempt))) {
+        for (Future<Boolean> result : threads.invokeAll(Collections.nCopies(20, attempt))) {
             won += result.get() ? 1 : 0;
         }
         threads.shutdown();
@@ -385,12 +405,12 @@ class CaseDeskTests {
         CaseFile file = papersComplete(open());
         as(clerk, () -> desk.agree(file.id(), version(file), null));
 
-        try (var superuser = cn.civilaffairs.registry.testing.TestDatabase.superuser();
+        try (var superuser = TestDatabase.superuser();
                 var statement = superuser.prepareStatement(
                         "select action from registry.operation_log where object_id = ? order by id")) {
             statement.setString(1, file.id().toString());
             var rows = statement.executeQuery();
-            List<String> actions = new java.util.ArrayList<>();
+            List<String> actions = new ArrayList<>();
             while (rows.next()) {
                 actions.add(rows.getString(1));
             }
@@ -427,7 +447,7 @@ class CaseDeskTests {
         return as(clerk, () -> desk.open(opening(null)));
     }
 
-    private Opening opening(@org.jspecify.annotations.Nullable UUID household) {
+    private Opening opening(@Nullable UUID household) {
         return new Opening("test-matter", county.village(1, 1), household, null, "张三", Set.of(), null);
     }
 
@@ -463,8 +483,8 @@ class CaseDeskTests {
         return Acting.as(officer, work);
     }
 
-    private static org.assertj.core.api.AbstractStringAssert<?> assertThatRefusal(ThrowingCallable act) {
-        RuleViolation refusal = org.assertj.core.api.Assertions.catchThrowableOfType(RuleViolation.class, act);
+    private static AbstractStringAssert<?> assertThatRefusal(ThrowingCallable act) {
+        RuleViolation refusal = catchThrowableOfType(RuleViolation.class, act);
         assertThat(refusal).as("a refusal").isNotNull();
         return assertThat(refusal.messageKey());
     }

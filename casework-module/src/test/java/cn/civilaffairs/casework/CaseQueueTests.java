@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -169,10 +170,7 @@ class CaseQueueTests {
         return file;
     }
 
-    private static CaseFilter filter(
-            CaseFilter.Hold hold,
-            @org.jspecify.annotations.Nullable AreaCode area,
-            @org.jspecify.annotations.Nullable String text) {
+    private static CaseFilter filter(CaseFilter.Hold hold, @Nullable AreaCode area, @Nullable String text) {
         return new CaseFilter(hold, null, null, null, area, text, CaseFilter.Sort.DUE, false);
     }
 

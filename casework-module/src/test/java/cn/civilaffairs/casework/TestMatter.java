@@ -5,10 +5,12 @@ import static cn.civilaffairs.casework.calendar.DayUnit.WORKING_DAYS;
 import static cn.civilaffairs.casework.procedure.Procedure.step;
 
 import cn.civilaffairs.casework.procedure.CaseAct;
+import cn.civilaffairs.casework.procedure.Devolution;
 import cn.civilaffairs.casework.procedure.Duty;
 import cn.civilaffairs.casework.procedure.Obstacle;
 import cn.civilaffairs.casework.procedure.Paper;
 import cn.civilaffairs.casework.procedure.Procedure;
+import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Role;
 import java.util.ArrayList;
@@ -76,8 +78,14 @@ class TestMatter {
         };
     }
 
+    @Bean
+    Devolution devolution(Ears ears) {
+        return (matter, township, on) -> ears.devolved.contains(township);
+    }
+
     static class Ears {
 
+        final Set<AreaCode> devolved = ConcurrentHashMap.newKeySet();
         final Set<UUID> unfinished = ConcurrentHashMap.newKeySet();
         final List<Object> heard = Collections.synchronizedList(new ArrayList<>());
         volatile boolean refuseConfirmation;

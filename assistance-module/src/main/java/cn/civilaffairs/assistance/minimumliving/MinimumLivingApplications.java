@@ -1,5 +1,6 @@
 package cn.civilaffairs.assistance.minimumliving;
 
+import cn.civilaffairs.casework.CaseFigure;
 import cn.civilaffairs.disbursement.ReviewClass;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
@@ -13,8 +14,11 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -194,6 +198,24 @@ class MinimumLivingApplications {
                         where""" + OF_CASE + "order by t.ordinal desc", caseId, scope)
                 .query(MinimumLivingApplications::proposal)
                 .list();
+    }
+
+    /** The latest proposal's persons and amount of each case that has one. */
+    Map<UUID, CaseFigure> figures(Collection<UUID> cases, AreaScope scope) {
+        Map<UUID, CaseFigure> figures = new HashMap<>();
+        jdbc.sql("""
+                        select distinct on (case_id) case_id, persons, amount from assistance.minimum_living_proposal
+                        where case_id in (:cases) and area_code >= :lo and area_code < :hi
+                        order by case_id, ordinal desc""")
+                .param("cases", cases)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query(row -> {
+                    figures.put(
+                            row.getObject("case_id", UUID.class),
+                            new CaseFigure(row.getInt("persons"), new Money(row.getBigDecimal("amount"))));
+                });
+        return figures;
     }
 
     private JdbcClient.StatementSpec of(String sql, UUID caseId, AreaScope scope) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What an officer does to a case, as typed in. Which button was pressed decides which fields count. */
 record ActForm(
-        int version,
+        @Nullable Integer version,
         @Nullable CaseAct act,
         @Nullable String opinion,
         @Nullable String toStep,
@@ -20,12 +20,12 @@ record ActForm(
         @Nullable String content,
         @Nullable LocalDate by) {
 
-    static ActForm blank(int version) {
-        return new ActForm(version, null, null, null, null, null, null, null, null);
+    static ActForm blank() {
+        return new ActForm(null, null, null, null, null, null, null, null, null);
     }
 
     Moved carryOut(UUID id, CaseDesk desk) {
-        if (act == null) {
+        if (act == null || version == null) {
             throw new RuleViolation("case.act-missing");
         }
         return switch (act) {

@@ -53,11 +53,15 @@ class CalendarController {
     @PreAuthorize("hasRole('SYS_ADMIN')")
     String put(@ModelAttribute("form") DayForm form, BindingResult errors, Model model, RedirectAttributes notice) {
         LocalDate day = form.day();
+        CalendarDay.Kind kind = form.kind();
         if (day == null) {
             errors.rejectValue("day", "calendar.day-missing");
         }
         if (day == null
-                || !Submission.done(errors, () -> calendars.put(new CalendarDay(day, form.kind(), form.name())))) {
+                || kind == null
+                || !Submission.done(
+                        errors,
+                        () -> calendars.put(new CalendarDay(day, kind, form.name() == null ? "" : form.name())))) {
             return page(model);
         }
         notice.addFlashAttribute("done", "已录入 " + day + "。");
@@ -73,5 +77,8 @@ class CalendarController {
     }
 
     /** A day as typed in. */
-    record DayForm(@Nullable LocalDate day, CalendarDay.Kind kind, String name) {}
+    record DayForm(
+            @Nullable LocalDate day,
+            CalendarDay.@Nullable Kind kind,
+            @Nullable String name) {}
 }

@@ -17,7 +17,9 @@ import cn.civilaffairs.web.Submission;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +67,7 @@ class CaseController {
             @CurrentOfficer Officer officer,
             Model model) {
         CaseFolder folder = desk.folder(id);
-        model.addAttribute("form", ActForm.blank(folder.file().version()));
+        model.addAttribute("form", ActForm.blank());
         return page(folder, from, officer, model);
     }
 
@@ -79,7 +81,7 @@ class CaseController {
             Model model,
             RedirectAttributes notice,
             HttpServletResponse response) {
-        ActForm typed = form == null ? ActForm.blank(-1) : form;
+        ActForm typed = form == null ? ActForm.blank() : form;
         Optional<Moved> moved = attempt(errors, () -> typed.carryOut(id, desk));
         if (moved.isEmpty()) {
             return refused(id, typed, errors, from, officer, model, response);
@@ -97,7 +99,7 @@ class CaseController {
             Model model,
             RedirectAttributes notice,
             HttpServletResponse response) {
-        ActForm form = ActForm.blank(version);
+        ActForm form = ActForm.blank();
         BindingResult errors = new BeanPropertyBindingResult(form, "form");
         Optional<Moved> moved = attempt(errors, () -> desk.recordPapers(id, version, readPapers(desk.folder(id), all)));
         if (moved.isEmpty()) {
@@ -113,7 +115,10 @@ class CaseController {
             if (state == null) {
                 continue;
             }
-            CasePaper.State chosen = CasePaper.State.valueOf(state);
+            CasePaper.State chosen = Arrays.stream(CasePaper.State.values())
+                    .filter(known -> known.name().equals(state))
+                    .findFirst()
+                    .orElseThrow(() -> new RuleViolation("case.paper-unknown"));
             String note = all.getOrDefault("note." + paper.code(), "").strip();
             papers.add(new CasePaper(
                     paper.code(),
@@ -125,10 +130,11 @@ class CaseController {
     }
 
     private static LocalDate promised(@Nullable String typed) {
-        if (typed == null || typed.isBlank()) {
+        try {
+            return LocalDate.parse(typed == null ? "" : typed);
+        } catch (DateTimeParseException undated) {
             throw new RuleViolation("case.promise-undated");
         }
-        return LocalDate.parse(typed);
     }
 
     /** Like any submission, but that somebody else was quicker is said on the page itself, above what was typed. */

@@ -20,6 +20,7 @@ import cn.civilaffairs.web.security.CurrentOfficer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -31,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class QueueController {
 
-    private static final int MOST_AT_ONCE = 200;
+    private static final int MOST_AT_ONCE = 500;
 
     private final CaseQueue queue;
     private final CaseDesk desk;
@@ -105,22 +106,48 @@ class QueueController {
     String agree(
             @RequestParam(name = "ticked", required = false) List<String> ticked,
             @RequestParam(defaultValue = "") String opinion,
+            @RequestParam(defaultValue = "false") boolean all,
+            @RequestParam(required = false) @Nullable Integer expected,
             @RequestParam(defaultValue = "") String from,
             Model model) {
         List<Outcome> outcomes = new ArrayList<>();
-        for (String tick : ticked == null
-                ? List.<String>of()
-                : ticked.stream().limit(MOST_AT_ONCE).toList()) {
-            String[] parts = tick.split(":", 2);
-            outcomes.add(agree(UUID.fromString(parts[0]), Integer.parseInt(parts[1]), opinion));
+        QueueState state = QueueState.parse(from);
+        for (Tick tick : all ? everything(state, expected) : ticks(ticked)) {
+            outcomes.add(agree(tick.id, tick.version, opinion));
         }
         model.addAttribute("outcomes", outcomes);
         model.addAttribute(
                 "doneCount",
                 outcomes.stream().filter(o -> o.kind.equals("DONE")).count());
-        model.addAttribute("state", QueueState.parse(from));
+        model.addAttribute("state", state);
         return "cases/agreed";
     }
+
+    private static List<Tick> ticks(@Nullable List<String> ticked) {
+        return (ticked == null ? List.<String>of() : ticked)
+                .stream()
+                        .filter(tick -> tick.matches("[0-9a-f-]{36}:[0-9]{1,9}"))
+                        .limit(MOST_AT_ONCE)
+                        .map(tick -> tick.split(":", 2))
+                        .map(parts -> new Tick(UUID.fromString(parts[0]), Integer.parseInt(parts[1])))
+                        .toList();
+    }
+
+    /** All that match, if the officer has typed how many that is: a list one has not seen is not agreed to by a click. */
+    private List<Tick> everything(QueueState state, @Nullable Integer expected) {
+        List<CaseLine> lines = queue.list(state.filter(), 1, MOST_AT_ONCE + 1);
+        if (lines.size() > MOST_AT_ONCE) {
+            throw new RuleViolation("queue.too-many", MOST_AT_ONCE);
+        }
+        if (expected == null || expected != lines.size()) {
+            throw new RuleViolation("queue.count-differs", lines.size());
+        }
+        return lines.stream()
+                .map(line -> new Tick(line.file().id(), line.file().version()))
+                .toList();
+    }
+
+    private record Tick(UUID id, int version) {}
 
     private Outcome agree(UUID id, int version, String opinion) {
         CaseFile file = desk.find(id);

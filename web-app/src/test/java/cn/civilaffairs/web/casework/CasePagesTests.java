@@ -144,6 +144,43 @@ class CasePagesTests {
     }
 
     @Test
+    void agreesToAllThatMatchOnlyWhenTheirNumberIsTyped() throws Exception {
+        open("张三");
+        open("李四");
+
+        assertThat(body(agreeToAll("3"))).contains("输入的件数与符合条件的 2 件不一致");
+        assertThat(body(agreeToAll("2"))).contains("选中 <b>2</b> 件", "还有 1 份材料未交");
+    }
+
+    private MvcTestResult agreeToAll(String expected) {
+        return pages.post()
+                .uri("/cases/agree")
+                .param("all", "true")
+                .param("expected", expected)
+                .with(csrf())
+                .with(signedIn(clerk))
+                .exchange();
+    }
+
+    @Test
+    void takesNonsenseForWhatItIs() throws Exception {
+        CaseFile file = open("张三");
+
+        assertThat(pages.post().uri("/cases/" + file.id()).with(csrf()).with(signedIn(clerk)))
+                .hasStatus(409);
+        assertThat(act(file, clerk, 0, "EXPLODE", "opinion", "x")).hasStatus(409);
+        assertThat(pages.post()
+                        .uri("/cases/" + file.id() + "/papers-received")
+                        .param("version", "0")
+                        .param("paper.form", "LOST")
+                        .with(csrf())
+                        .with(signedIn(clerk)))
+                .hasStatus(409);
+        assertThat(get("/cases?hold=X&urgency=Y&sort=Z&page=-1&size=7&area=1", clerk))
+                .contains("张三");
+    }
+
+    @Test
     void remembersWhereACaseWasOpenedFrom() throws Exception {
         CaseFile file = open("张三");
 
