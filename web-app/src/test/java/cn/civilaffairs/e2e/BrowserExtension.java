@@ -1,5 +1,6 @@
 package cn.civilaffairs.e2e;
 
+import cn.civilaffairs.web.demo.DemoNotice;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -54,7 +55,10 @@ class BrowserExtension implements ExecutionCondition, ParameterResolver, AfterEa
                         },
                         Chromium.class);
         ApplicationContext application = SpringExtension.getApplicationContext(context);
-        Browsers browsers = new Browsers(chromium, application);
+        Browsers browsers = new Browsers(
+                chromium,
+                "http://localhost:" + application.getEnvironment().getProperty("local.server.port"),
+                application.getBean(DemoNotice.class).password());
         context.getStore(NAMESPACE).put(Browsers.class, browsers);
         return browsers;
     }

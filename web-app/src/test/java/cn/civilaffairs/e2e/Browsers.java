@@ -1,25 +1,24 @@
 package cn.civilaffairs.e2e;
 
-import cn.civilaffairs.web.demo.DemoNotice;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.options.Cookie;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.context.ApplicationContext;
 
 /** The browsers of one journey: every officer who signs in sits at a screen of their own. */
 final class Browsers {
 
     private final Chromium chromium;
     private final String address;
-    private final DemoNotice demo;
+    private final String password;
     private final List<Screen> screens = new ArrayList<>();
 
-    Browsers(Chromium chromium, ApplicationContext application) {
+    /** @param password the one of all demo accounts */
+    Browsers(Chromium chromium, String address, String password) {
         this.chromium = chromium;
-        this.address = "http://localhost:" + application.getEnvironment().getProperty("local.server.port");
-        this.demo = application.getBean(DemoNotice.class);
+        this.address = address;
+        this.password = password;
     }
 
     /** @param login of a demo account, such as {@code tc_03a} */
@@ -35,7 +34,7 @@ final class Browsers {
     private Screen signIn(Screen screen, String login) {
         screen.go("/login");
         screen.fill("用户名", login);
-        screen.fill("密码", demo.password());
+        screen.fill("密码", password);
         screen.press("登录");
         return screen;
     }
