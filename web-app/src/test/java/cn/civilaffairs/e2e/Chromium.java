@@ -58,8 +58,17 @@ final class Chromium implements AutoCloseable {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
                         .setHeadless(true)
+                        .setEnv(inChinese(environment))
                         .setArgs(arguments));
         return new Chromium(playwright, browser);
+    }
+
+    /** Chromium writes the dates in its date fields as the language of its surroundings has them. */
+    private static Map<String, String> inChinese(Map<String, String> environment) {
+        Map<String, String> chinese = new HashMap<>(environment);
+        chinese.put("LANG", "zh_CN.UTF-8");
+        chinese.put("LANGUAGE", "zh_CN");
+        return chinese;
     }
 
     Browser browser() {

@@ -12,6 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.SelectOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -80,14 +81,14 @@ final class Screen implements AutoCloseable {
         return settled();
     }
 
-    /** Types into the field of that label; part of the label is enough. */
+    /** Types into the field of that label; part of the label is enough where no label is exactly that. */
     Screen fill(String label, String text) {
         field(label).fill(text);
         return this;
     }
 
     Screen choose(String label, String word) {
-        field(label).selectOption(new com.microsoft.playwright.options.SelectOption().setLabel(word));
+        field(label).selectOption(new SelectOption().setLabel(word));
         return this;
     }
 
@@ -96,22 +97,41 @@ final class Screen implements AutoCloseable {
         return this;
     }
 
+    Screen upload(String label, Path file) {
+        field(label).setInputFiles(file);
+        return this;
+    }
+
     private Locator field(String label) {
-        return page.locator("main").getByLabel(label).first();
+        Locator main = page.locator("main");
+        Locator exact = main.getByLabel(label, new Locator.GetByLabelOptions().setExact(true));
+        return (exact.count() > 0 ? exact : main.getByLabel(label)).first();
     }
 
     Screen press(String button) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button))
-                .first()
-                .click();
+        named(AriaRole.BUTTON, button).click();
         return settled();
     }
 
     Screen follow(String link) {
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link))
-                .first()
-                .click();
+        named(AriaRole.LINK, link).click();
         return settled();
+    }
+
+    private Locator named(AriaRole role, String name) {
+        Locator exact =
+                page.getByRole(role, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return (exact.count() > 0 ? exact : page.getByRole(role, new Page.GetByRoleOptions().setName(name))).first();
+    }
+
+    /** Presses a button that prints, and gives the address of the paper that opens beside the page. */
+    String print(String button) {
+        Page paper = page.waitForPopup(() -> named(AriaRole.BUTTON, button).click());
+        String opened = paper.url().substring(address.length());
+        paper.close();
+        page.reload();
+        settled();
+        return opened;
     }
 
     /** Follows the first link of the page's body whose address matches. */
