@@ -1,0 +1,168 @@
+package cn.civilaffairs.web.disbursement;
+
+import cn.civilaffairs.disbursement.MonthlyReport;
+import cn.civilaffairs.disbursement.MonthlyReportDesk;
+import cn.civilaffairs.disbursement.ReportColumn;
+import cn.civilaffairs.disbursement.ReportRow;
+import cn.civilaffairs.disbursement.RunListItem;
+import cn.civilaffairs.disbursement.Schemes;
+import cn.civilaffairs.disbursement.TrendPoint;
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.NotFound;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.UrbanRural;
+import cn.civilaffairs.registry.exchange.ExcelFile;
+import cn.civilaffairs.registry.exchange.ExcelFile.Column;
+import cn.civilaffairs.web.security.CurrentOfficer;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The monthly report, the people behind its figures, its charts and its workbooks. */
+@Controller
+@RequestMapping("/reports")
+class ReportController {
+
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private static final int EXPORTED = 20_000;
+
+    private final MonthlyReportDesk desk;
+    private final Schemes schemes;
+    private final RunWords words;
+
+    ReportController(MonthlyReportDesk desk, Schemes schemes, RunWords words) {
+        this.desk = desk;
+        this.schemes = schemes;
+        this.words = words;
+    }
+
+    @GetMapping("/monthly")
+    String monthly(
+            @RequestParam(required = false) @Nullable String scheme,
+            @RequestParam(required = false) @Nullable YearMonth month,
+            @CurrentOfficer Officer officer,
+            Model model) {
+        String code = scheme == null ? schemes.all().get(0).code() : schemes.named(scheme).code();
+        List<YearMonth> months = desk.months(code);
+        model.addAttribute("schemes", schemes.all());
+        model.addAttribute("scheme", code);
+        model.addAttribute("months", months);
+        model.addAttribute("columns", ReportColumn.values());
+        if (months.isEmpty()) {
+            return "reports/monthly";
+        }
+        YearMonth shown = month == null ? months.get(0) : month;
+        MonthlyReport report = desk.of(code, shown);
+        List<TrendPoint> trend = desk.trend(code, shown, null);
+        model.addAttribute("month", shown);
+        model.addAttribute("report", report);
+        model.addAttribute("trend", trend);
+        model.addAttribute("trendData", Charts.trend(trend));
+        List<ReportRow> towns = report.rows().stream()
+                .filter(row -> row.residence() == null && row.area().level() == AreaCode.Level.TOWNSHIP)
+                .toList();
+        model.addAttribute("towns", towns);
+        model.addAttribute("townData", Charts.towns(towns));
+        return "reports/monthly";
+    }
+
+    @GetMapping("/monthly/cell")
+    String cell(
+            @RequestParam String scheme,
+            @RequestParam YearMonth month,
+            @RequestParam AreaCode area,
+            @RequestParam(required = false) @Nullable UrbanRural residence,
+            @RequestParam ReportColumn column,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "50") int size,
+            Model model) {
+        int rows = Paging.size(size);
+        int at = Math.max(page, 1);
+        MonthlyReport report = desk.of(scheme, month);
+        ReportRow row = report.rows().stream()
+                .filter(r -> r.area().equals(area) && r.residence() == residence)
+                .findFirst()
+                .orElseThrow(NotFound::new);
+        model.addAttribute("report", report);
+        model.addAttribute("row", row);
+        model.addAttribute("column", column);
+        model.addAttribute(
+                "items",
+                Paging.of(
+                        desk.behind(scheme, month, area, residence, column, rows + 1, (at - 1) * rows), at, rows));
+        return "reports/cell";
+    }
+
+    /** The people behind a figure as a workbook. */
+    @GetMapping("/monthly/cell.xlsx")
+    void exportCell(
+            @RequestParam String scheme,
+            @RequestParam YearMonth month,
+            @RequestParam AreaCode area,
+            @RequestParam(required = false) @Nullable UrbanRural residence,
+            @RequestParam ReportColumn column,
+            HttpServletResponse response)
+            throws IOException {
+        List<RunListItem> items = desk.behind(scheme, month, area, residence, column, EXPORTED, 0);
+        begin(response, month + column.header() + ".xlsx");
+        try (ExcelFile file = ExcelFile.to(
+                response.getOutputStream(),
+                "明细",
+                Column.text("乡镇村", 24),
+                Column.text("城乡类别"),
+                Column.text("领取对象", 12),
+                Column.text("事项", 18),
+                Column.count("户"),
+                Column.count("人"),
+                Column.amount("金额"),
+                Column.text("说明", 40))) {
+            file.header();
+            items.forEach(item -> file.row(
+                    item.areaName(),
+                    item.residence() == UrbanRural.URBAN ? "城市" : "农村",
+                    item.residentName(),
+                    words.what(item.what()),
+                    item.households(),
+                    item.persons(),
+                    item.amount(),
+                    item.note()));
+        }
+    }
+
+    @GetMapping("/monthly.xlsx")
+    void export(@RequestParam String scheme, @RequestParam YearMonth month, HttpServletResponse response)
+            throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        desk.export(scheme, month, out);
+        begin(response, words.scheme(scheme) + month + "月度统计表.xlsx");
+        out.writeTo(response.getOutputStream());
+    }
+
+    /** Every line of a run, streamed; whole numbers only to those who pay, and only with a reason. */
+    @PostMapping("/runs/{id}/details.xlsx")
+    void details(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "false") boolean whole,
+            HttpServletResponse response)
+            throws IOException {
+        desk.exportDetails(id, whole ? reason : null, new LazyDownload(response, "发放明细.xlsx"));
+    }
+
+    private static void begin(HttpServletResponse response, String name) {
+        response.setContentType(XLSX);
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, BankController.attachment(name));
+    }
+}

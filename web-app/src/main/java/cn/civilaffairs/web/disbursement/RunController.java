@@ -1,0 +1,315 @@
+package cn.civilaffairs.web.disbursement;
+
+import cn.civilaffairs.disbursement.Disposition;
+import cn.civilaffairs.disbursement.LineFilter;
+import cn.civilaffairs.disbursement.LineKind;
+import cn.civilaffairs.disbursement.PaymentRun;
+import cn.civilaffairs.disbursement.PaymentRunDesk;
+import cn.civilaffairs.disbursement.RunKind;
+import cn.civilaffairs.disbursement.RunListItem;
+import cn.civilaffairs.disbursement.RunState;
+import cn.civilaffairs.disbursement.Scheme;
+import cn.civilaffairs.disbursement.Schemes;
+import cn.civilaffairs.disbursement.TownTotal;
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.Money;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.UrbanRural;
+import cn.civilaffairs.web.security.CurrentOfficer;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The monthly runs: months and their states, one run with its bridge, and the acts that move it on. */
+@Controller
+@RequestMapping("/runs")
+class RunController {
+
+    private static final int PAGE = 36;
+    private static final int FLAGS = 50;
+
+    private final PaymentRunDesk desk;
+    private final Schemes schemes;
+    private final Acts acts;
+    private final Clock clock;
+
+    RunController(PaymentRunDesk desk, Schemes schemes, Acts acts, Clock clock) {
+        this.desk = desk;
+        this.schemes = schemes;
+        this.acts = acts;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String list(@RequestParam(defaultValue = "1") int page, Model model) {
+        List<PaymentRun> runs = desk.runs(PAGE + 1, (Math.max(page, 1) - 1) * PAGE);
+        model.addAttribute("runs", Paging.of(runs, Math.max(page, 1), PAGE));
+        model.addAttribute("next", schemes.all().stream().map(scheme -> next(scheme, runs)).toList());
+        model.addAttribute("requestKey", UUID.randomUUID());
+        return "runs/list";
+    }
+
+    /** What could be started next for a scheme. */
+    record Next(Scheme scheme, YearMonth month, boolean running, int reissuable) {}
+
+    private Next next(Scheme scheme, List<PaymentRun> runs) {
+        List<PaymentRun> standing = runs.stream()
+                .filter(run -> run.scheme().equals(scheme.code()) && run.kind() == RunKind.REGULAR)
+                .filter(run -> run.state() != RunState.ABANDONED)
+                .sorted(Comparator.comparing(PaymentRun::benefitMonth).reversed())
+                .toList();
+        YearMonth month = standing.isEmpty()
+                ? YearMonth.now(clock)
+                : standing.get(0).benefitMonth().plusMonths(1);
+        boolean running = !standing.isEmpty() && !standing.get(0).state().signed();
+        return new Next(scheme, month, running, desk.reissuable(scheme.code()));
+    }
+
+    @PostMapping
+    @PreAuthorize("hasRole('FINANCE_MAKER')")
+    String start(
+            @RequestParam UUID requestKey,
+            @RequestParam String scheme,
+            @RequestParam YearMonth month,
+            @RequestParam(defaultValue = "REGULAR") RunKind kind,
+            RedirectAttributes notice) {
+        return acts.once(
+                requestKey, "RUN_START", scheme + month + kind, "/runs", notice, "已开始计算,可以离开本页,稍后回来查看。", () -> "/runs/"
+                        + (kind == RunKind.REGULAR ? desk.start(scheme, month) : desk.startSupplementary(scheme, month)));
+    }
+
+    @GetMapping("/{id}")
+    String show(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String town,
+            @CurrentOfficer Officer officer,
+            Model model) {
+        PaymentRun run = desk.find(id);
+        AreaCode within = area(town);
+        model.addAttribute("run", run);
+        model.addAttribute("requestKey", UUID.randomUUID());
+        model.addAttribute("town", town);
+        if (run.state() == RunState.BUILDING) {
+            model.addAttribute("progress", desk.progress(id));
+            return "runs/show";
+        }
+        List<TownTotal> towns = desk.towns(id);
+        model.addAttribute("towns", towns);
+        model.addAttribute("toConfirm", toConfirm(run, towns, officer));
+        model.addAttribute("bridge", desk.bridge(id, within));
+        model.addAttribute("exceptions", desk.exceptions(id, null, within, FLAGS, 0));
+        model.addAttribute("flags", desk.flags(id, FLAGS));
+        model.addAttribute("sample", desk.sample(id));
+        model.addAttribute("stages", stages(run, towns));
+        return "runs/show";
+    }
+
+    private static @Nullable AreaCode area(@Nullable String code) {
+        return Optional.ofNullable(code).filter(AreaCode::isValid).map(AreaCode::of).orElse(null);
+    }
+
+    /** The townships this officer may confirm now. */
+    private static List<TownTotal> toConfirm(PaymentRun run, List<TownTotal> towns, Officer officer) {
+        return run.state() != RunState.BUILT
+                ? List.of()
+                : towns.stream().filter(town -> !town.confirmed() && officer.scope().covers(town.town())).toList();
+    }
+
+    /** One stage of the stepper. @param state {@code done}, {@code now} or {@code later} */
+    record Stage(String word, String state, @Nullable String who, @Nullable Object when) {}
+
+    private static List<Stage> stages(PaymentRun run, List<TownTotal> towns) {
+        List<Stage> stages = new ArrayList<>();
+        long confirmed = towns.stream().filter(TownTotal::confirmed).count();
+        stages.add(new Stage("制单", "done", run.builtByName(), run.builtAt()));
+        stages.add(stage("乡镇确认", run, RunState.BUILT, confirmed + "/" + towns.size(), null));
+        stages.add(stage("复核", run, RunState.TOWN_OK, run.checkedByName(), run.checkedAt()));
+        stages.add(stage("签发", run, RunState.CHECKED, run.signedByName(), run.signedAt()));
+        stages.add(stage("送银行", run, RunState.SIGNED, run.sentByName(), run.sentAt()));
+        stages.add(stage("回盘", run, RunState.SENT, null, null));
+        stages.add(stage("办结", run, RunState.RETURNED, run.closedByName(), run.closedAt()));
+        return stages;
+    }
+
+    private static Stage stage(
+            String word, PaymentRun run, RunState turn, @Nullable String who, @Nullable Object when) {
+        if (run.state() == RunState.ABANDONED) {
+            return new Stage(word, when == null ? "later" : "done", who, when);
+        }
+        int order = Integer.compare(run.state().ordinal(), turn.ordinal());
+        return new Stage(word, order > 0 ? "done" : order == 0 ? "now" : "later", who, when);
+    }
+
+    /** The bar alone, asked for again and again while a run is being computed. */
+    @GetMapping("/{id}/progress")
+    String progress(@PathVariable UUID id, Model model) {
+        PaymentRun run = desk.find(id);
+        model.addAttribute("run", run);
+        model.addAttribute("progress", desk.progress(id));
+        return "runs/progress :: bar";
+    }
+
+    @GetMapping("/{id}/bridge/{step}")
+    String bridge(
+            @PathVariable UUID id,
+            @PathVariable String step,
+            @RequestParam(required = false) @Nullable String town,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "50") int size,
+            Model model) {
+        int rows = Paging.size(size);
+        int at = Math.max(page, 1);
+        PaymentRun run = desk.find(id);
+        List<RunListItem> items = desk.bridgeItems(id, step, area(town), rows + 1, (at - 1) * rows);
+        model.addAttribute("run", run);
+        model.addAttribute("step", step);
+        model.addAttribute("town", town);
+        model.addAttribute("items", Paging.of(items, at, rows));
+        model.addAttribute("base", "/runs/" + id + "/bridge/" + step);
+        return "runs/items";
+    }
+
+    @GetMapping("/{id}/exceptions")
+    String exceptions(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Disposition disposition,
+            @RequestParam(required = false) @Nullable String town,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "50") int size,
+            Model model) {
+        int rows = Paging.size(size);
+        int at = Math.max(page, 1);
+        model.addAttribute("run", desk.find(id));
+        model.addAttribute("step", disposition == null ? "EXCEPTIONS" : disposition.name());
+        model.addAttribute("town", town);
+        model.addAttribute(
+                "items",
+                Paging.of(desk.exceptions(id, disposition, area(town), rows + 1, (at - 1) * rows), at, rows));
+        model.addAttribute("base", "/runs/" + id + "/exceptions");
+        return "runs/items";
+    }
+
+    @GetMapping("/{id}/lines")
+    String lines(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable UrbanRural residence,
+            @RequestParam(name = "lineKind", required = false) @Nullable LineKind kind,
+            @RequestParam(required = false) @Nullable String outcome,
+            @RequestParam(required = false) @Nullable String town,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "50") int size,
+            Model model) {
+        int rows = Paging.size(size);
+        int at = Math.max(page, 1);
+        LineFilter filter =
+                new LineFilter(residence, kind, outcome == null || outcome.isBlank() ? null : outcome);
+        model.addAttribute("run", desk.find(id));
+        model.addAttribute("filter", filter);
+        model.addAttribute("town", town);
+        model.addAttribute("towns", desk.towns(id));
+        model.addAttribute(
+                "lines", Paging.of(desk.lines(id, filter, area(town), rows + 1, (at - 1) * rows), at, rows));
+        return "runs/lines";
+    }
+
+    @PostMapping("/{id}/confirm")
+    @PreAuthorize("hasAnyRole('TOWN_REVIEWER', 'COUNTY_CASEWORKER')")
+    String confirm(
+            @PathVariable UUID id,
+            @RequestParam UUID requestKey,
+            @RequestParam AreaCode town,
+            @RequestParam(defaultValue = "") String why,
+            RedirectAttributes notice) {
+        String page = "/runs/" + id;
+        return acts.once(requestKey, "RUN_CONFIRM", id + town.value() + why, page, notice, "已确认。全部乡镇确认后由复核人员复核。", () -> {
+            desk.confirm(id, town, why.isBlank() ? null : why.strip());
+            return page;
+        });
+    }
+
+    @PostMapping("/{id}/check")
+    @PreAuthorize("hasRole('FINANCE_CHECKER')")
+    String check(
+            @PathVariable UUID id,
+            @RequestParam UUID requestKey,
+            @RequestParam int version,
+            RedirectAttributes notice) {
+        String page = "/runs/" + id;
+        return acts.once(requestKey, "RUN_CHECK", id + ":" + version, page, notice, "已复核,现由签发人签发。", () -> {
+            desk.check(id, version);
+            return page;
+        });
+    }
+
+    @PostMapping("/{id}/sign")
+    @PreAuthorize("hasRole('FINANCE_SIGNER')")
+    String sign(
+            @PathVariable UUID id,
+            @RequestParam UUID requestKey,
+            @RequestParam int version,
+            @RequestParam String households,
+            @RequestParam String amount,
+            RedirectAttributes notice) {
+        String page = "/runs/" + id;
+        return acts.once(
+                requestKey, "RUN_SIGN", id + households + "|" + amount, page, notice, "已签发,现由制单人员生成代发文件。", () -> {
+                    desk.sign(id, version, Typed.count(households), Typed.yuan(amount));
+                    return page;
+                });
+    }
+
+    @PostMapping("/{id}/abandon")
+    @PreAuthorize("hasRole('FINANCE_MAKER')")
+    String abandon(
+            @PathVariable UUID id,
+            @RequestParam UUID requestKey,
+            @RequestParam int version,
+            @RequestParam String why,
+            RedirectAttributes notice) {
+        String page = "/runs/" + id;
+        return acts.once(requestKey, "RUN_ABANDON", id + why, page, notice, "已作废,可以重新计算本月。", () -> {
+            desk.abandon(id, version, why.strip());
+            return page;
+        });
+    }
+
+    @PostMapping("/{id}/resume")
+    @PreAuthorize("hasRole('FINANCE_MAKER')")
+    String resume(@PathVariable UUID id, @RequestParam UUID requestKey, RedirectAttributes notice) {
+        String page = "/runs/" + id;
+        return acts.once(requestKey, "RUN_RESUME", id.toString(), page, notice, "已继续计算。", () -> {
+            desk.resume(id);
+            return page;
+        });
+    }
+
+    /** Figures as people type them, thousands and all; what is no figure matches nothing. */
+    static final class Typed {
+
+        private Typed() {}
+
+        static int count(String text) {
+            String digits = text.replaceAll("[,,\\s]", "");
+            return digits.matches("[0-9]{1,9}") ? Integer.parseInt(digits) : -1;
+        }
+
+        static Money yuan(String text) {
+            String digits = text.replaceAll("[,,\\s]", "");
+            return digits.matches("[0-9]{1,12}(\\.[0-9]{1,2})?") ? Money.of(digits) : Money.of(-1);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package cn.civilaffairs.web.disbursement;
+
+import cn.civilaffairs.disbursement.PaymentRun;
+import cn.civilaffairs.disbursement.PaymentRunDesk;
+import cn.civilaffairs.disbursement.RunState;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.web.casework.DeskStrip;
+import cn.civilaffairs.web.casework.PagePart;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Where each programme's month stands, below the cases on the desk (月度条). */
+@Component
+class RunStrip implements DeskStrip {
+
+    private static final int SHOWN = 3;
+
+    private final PaymentRunDesk desk;
+
+    RunStrip(PaymentRunDesk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Optional<PagePart> of(Officer officer) {
+        if (!officer.holdsAny(
+                Role.FINANCE_MAKER,
+                Role.FINANCE_CHECKER,
+                Role.FINANCE_SIGNER,
+                Role.TOWN_REVIEWER,
+                Role.COUNTY_CASEWORKER,
+                Role.COUNTY_APPROVER,
+                Role.SUPERVISOR)) {
+            return Optional.empty();
+        }
+        List<PaymentRun> runs = desk.runs(SHOWN * 2, 0).stream()
+                .filter(run -> run.state() != RunState.ABANDONED)
+                .limit(SHOWN)
+                .toList();
+        return runs.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PagePart("runs", "月度发放", "runs/strip :: strip", Map.of("runs", runs)));
+    }
+}

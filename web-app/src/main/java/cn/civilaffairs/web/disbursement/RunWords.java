@@ -1,0 +1,48 @@
+package cn.civilaffairs.web.disbursement;
+
+import cn.civilaffairs.disbursement.ExitCode;
+import cn.civilaffairs.web.Words;
+import org.springframework.stereotype.Component;
+
+/** Words of what a run stores by code: {@code ${@runWords.step(x)}}. */
+@Component("runWords")
+class RunWords {
+
+    private final Words words;
+
+    RunWords(Words words) {
+        this.words = words;
+    }
+
+    String step(String step) {
+        return step.startsWith("EXIT_")
+                ? "退出(" + words.of(ExitCode.of(step.substring(5))) + ")"
+                : words.of("BridgeStep", step);
+    }
+
+    /** A step, a reason or a flag: lists show all three in one column. */
+    String what(String what) {
+        if (what.startsWith("EXIT_")) {
+            return step(what);
+        }
+        for (String kind : new String[] {"RefusalReason", "HoldReason", "Flag", "Disposition", "BridgeStep", "LineKind"}) {
+            String word = words.of(kind, what);
+            if (!word.equals(what)) {
+                return word;
+            }
+        }
+        return what;
+    }
+
+    String failure(String reason) {
+        return words.of("FailureReason", reason);
+    }
+
+    String error(String kind) {
+        return words.of("ReturnError", kind);
+    }
+
+    String scheme(String code) {
+        return words.of("Scheme", code);
+    }
+}
