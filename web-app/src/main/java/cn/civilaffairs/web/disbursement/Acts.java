@@ -24,7 +24,14 @@ class Acts {
      * @param page where the officer is led if the act is refused; otherwise to what the act answers
      * @param done what the officer reads afterwards
      */
-    String once(UUID key, String action, String body, String page, RedirectAttributes notice, String done, Supplier<String> act) {
+    String once(
+            UUID key,
+            String action,
+            String body,
+            String page,
+            RedirectAttributes notice,
+            String done,
+            Supplier<String> act) {
         try {
             String next = keys.once(key, action, body, act);
             notice.addFlashAttribute("done", done);

@@ -17,7 +17,8 @@ final class Charts {
 
     static String trend(List<TrendPoint> points) {
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("labels", points.stream().map(point -> point.month().toString()).toList());
+        data.put(
+                "labels", points.stream().map(point -> point.month().toString()).toList());
         data.put("persons", points.stream().map(TrendPoint::persons).toList());
         data.put("households", points.stream().map(TrendPoint::households).toList());
         data.put("amount", points.stream().map(point -> point.amount().yuan()).toList());
@@ -27,8 +28,14 @@ final class Charts {
     static String towns(List<ReportRow> towns) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("labels", towns.stream().map(ReportRow::areaName).toList());
-        data.put("persons", towns.stream().map(row -> row.figure(ReportColumn.CLOSE_PERSONS)).toList());
-        data.put("amount", towns.stream().map(row -> row.figure(ReportColumn.AMOUNT)).toList());
+        data.put(
+                "persons",
+                towns.stream()
+                        .map(row -> row.figure(ReportColumn.CLOSE_PERSONS))
+                        .toList());
+        data.put(
+                "amount",
+                towns.stream().map(row -> row.figure(ReportColumn.AMOUNT)).toList());
         return JSON.writeValueAsString(data);
     }
 }

@@ -54,7 +54,9 @@ class ReportController {
             @RequestParam(required = false) @Nullable YearMonth month,
             @CurrentOfficer Officer officer,
             Model model) {
-        String code = scheme == null ? schemes.all().get(0).code() : schemes.named(scheme).code();
+        String code = scheme == null
+                ? schemes.all().get(0).code()
+                : schemes.named(scheme).code();
         List<YearMonth> months = desk.months(code);
         model.addAttribute("schemes", schemes.all());
         model.addAttribute("scheme", code);
@@ -100,8 +102,7 @@ class ReportController {
         model.addAttribute("column", column);
         model.addAttribute(
                 "items",
-                Paging.of(
-                        desk.behind(scheme, month, area, residence, column, rows + 1, (at - 1) * rows), at, rows));
+                Paging.of(desk.behind(scheme, month, area, residence, column, rows + 1, (at - 1) * rows), at, rows));
         return "reports/cell";
     }
 

@@ -58,7 +58,8 @@ class RunController {
     String list(@RequestParam(defaultValue = "1") int page, Model model) {
         List<PaymentRun> runs = desk.runs(PAGE + 1, (Math.max(page, 1) - 1) * PAGE);
         model.addAttribute("runs", Paging.of(runs, Math.max(page, 1), PAGE));
-        model.addAttribute("next", schemes.all().stream().map(scheme -> next(scheme, runs)).toList());
+        model.addAttribute(
+                "next", schemes.all().stream().map(scheme -> next(scheme, runs)).toList());
         model.addAttribute("requestKey", UUID.randomUUID());
         return "runs/list";
     }
@@ -88,8 +89,16 @@ class RunController {
             @RequestParam(defaultValue = "REGULAR") RunKind kind,
             RedirectAttributes notice) {
         return acts.once(
-                requestKey, "RUN_START", scheme + month + kind, "/runs", notice, "已开始计算,可以离开本页,稍后回来查看。", () -> "/runs/"
-                        + (kind == RunKind.REGULAR ? desk.start(scheme, month) : desk.startSupplementary(scheme, month)));
+                requestKey,
+                "RUN_START",
+                scheme + month + kind,
+                "/runs",
+                notice,
+                "已开始计算,可以离开本页,稍后回来查看。",
+                () -> "/runs/"
+                        + (kind == RunKind.REGULAR
+                                ? desk.start(scheme, month)
+                                : desk.startSupplementary(scheme, month)));
     }
 
     @GetMapping("/{id}")
@@ -119,18 +128,27 @@ class RunController {
     }
 
     private static @Nullable AreaCode area(@Nullable String code) {
-        return Optional.ofNullable(code).filter(AreaCode::isValid).map(AreaCode::of).orElse(null);
+        return Optional.ofNullable(code)
+                .filter(AreaCode::isValid)
+                .map(AreaCode::of)
+                .orElse(null);
     }
 
     /** The townships this officer may confirm now. */
     private static List<TownTotal> toConfirm(PaymentRun run, List<TownTotal> towns, Officer officer) {
         return run.state() != RunState.BUILT
                 ? List.of()
-                : towns.stream().filter(town -> !town.confirmed() && officer.scope().covers(town.town())).toList();
+                : towns.stream()
+                        .filter(town -> !town.confirmed() && officer.scope().covers(town.town()))
+                        .toList();
     }
 
     /** One stage of the stepper. @param state {@code done}, {@code now} or {@code later} */
-    record Stage(String word, String state, @Nullable String who, @Nullable Object when) {}
+    record Stage(
+            String word,
+            String state,
+            @Nullable String who,
+            @Nullable Object when) {}
 
     private static List<Stage> stages(PaymentRun run, List<TownTotal> towns) {
         List<Stage> stages = new ArrayList<>();
@@ -197,8 +215,7 @@ class RunController {
         model.addAttribute("step", disposition == null ? "EXCEPTIONS" : disposition.name());
         model.addAttribute("town", town);
         model.addAttribute(
-                "items",
-                Paging.of(desk.exceptions(id, disposition, area(town), rows + 1, (at - 1) * rows), at, rows));
+                "items", Paging.of(desk.exceptions(id, disposition, area(town), rows + 1, (at - 1) * rows), at, rows));
         model.addAttribute("base", "/runs/" + id + "/exceptions");
         return "runs/items";
     }
@@ -215,14 +232,12 @@ class RunController {
             Model model) {
         int rows = Paging.size(size);
         int at = Math.max(page, 1);
-        LineFilter filter =
-                new LineFilter(residence, kind, outcome == null || outcome.isBlank() ? null : outcome);
+        LineFilter filter = new LineFilter(residence, kind, outcome == null || outcome.isBlank() ? null : outcome);
         model.addAttribute("run", desk.find(id));
         model.addAttribute("filter", filter);
         model.addAttribute("town", town);
         model.addAttribute("towns", desk.towns(id));
-        model.addAttribute(
-                "lines", Paging.of(desk.lines(id, filter, area(town), rows + 1, (at - 1) * rows), at, rows));
+        model.addAttribute("lines", Paging.of(desk.lines(id, filter, area(town), rows + 1, (at - 1) * rows), at, rows));
         return "runs/lines";
     }
 
@@ -235,10 +250,11 @@ class RunController {
             @RequestParam(defaultValue = "") String why,
             RedirectAttributes notice) {
         String page = "/runs/" + id;
-        return acts.once(requestKey, "RUN_CONFIRM", id + town.value() + why, page, notice, "已确认。全部乡镇确认后由复核人员复核。", () -> {
-            desk.confirm(id, town, why.isBlank() ? null : why.strip());
-            return page;
-        });
+        return acts.once(
+                requestKey, "RUN_CONFIRM", id + town.value() + why, page, notice, "已确认。全部乡镇确认后由复核人员复核。", () -> {
+                    desk.confirm(id, town, why.isBlank() ? null : why.strip());
+                    return page;
+                });
     }
 
     @PostMapping("/{id}/check")

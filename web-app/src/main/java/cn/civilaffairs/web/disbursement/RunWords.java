@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /** Words of what a run stores by code: {@code ${@runWords.step(x)}}. */
 @Component("runWords")
-class RunWords {
+public class RunWords {
 
     private final Words words;
 
@@ -14,18 +14,19 @@ class RunWords {
         this.words = words;
     }
 
-    String step(String step) {
+    public String step(String step) {
         return step.startsWith("EXIT_")
                 ? "退出(" + words.of(ExitCode.of(step.substring(5))) + ")"
                 : words.of("BridgeStep", step);
     }
 
     /** A step, a reason or a flag: lists show all three in one column. */
-    String what(String what) {
+    public String what(String what) {
         if (what.startsWith("EXIT_")) {
             return step(what);
         }
-        for (String kind : new String[] {"RefusalReason", "HoldReason", "Flag", "Disposition", "BridgeStep", "LineKind"}) {
+        for (String kind :
+                new String[] {"RefusalReason", "HoldReason", "Flag", "Disposition", "BridgeStep", "LineKind"}) {
             String word = words.of(kind, what);
             if (!word.equals(what)) {
                 return word;
@@ -34,15 +35,15 @@ class RunWords {
         return what;
     }
 
-    String failure(String reason) {
+    public String failure(String reason) {
         return words.of("FailureReason", reason);
     }
 
-    String error(String kind) {
+    public String error(String kind) {
         return words.of("ReturnError", kind);
     }
 
-    String scheme(String code) {
+    public String scheme(String code) {
         return words.of("Scheme", code);
     }
 }

@@ -1,0 +1,301 @@
+package cn.civilaffairs.web.disbursement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+
+import cn.civilaffairs.disbursement.Cause;
+import cn.civilaffairs.disbursement.Due;
+import cn.civilaffairs.disbursement.EntitlementDesk;
+import cn.civilaffairs.disbursement.EntryKind;
+import cn.civilaffairs.disbursement.Grant;
+import cn.civilaffairs.disbursement.PaymentRunDesk;
+import cn.civilaffairs.kernel.IdNumber;
+import cn.civilaffairs.kernel.Money;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.UrbanRural;
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.Ids;
+import cn.civilaffairs.registry.policy.PolicyDefaults;
+import cn.civilaffairs.registry.protection.FieldCipher;
+import cn.civilaffairs.registry.protection.ProtectedField;
+import cn.civilaffairs.registry.testing.TestClock;
+import cn.civilaffairs.registry.testing.TestCounties;
+import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.web.WebTest;
+import java.io.UnsupportedEncodingException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A month played through its pages by the people it takes. */
+@WebTest
+class RunPagesTests {
+
+    private static final String SCHEME = "minimum-living";
+    private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
+
+    @Autowired
+    private MockMvcTester pages;
+
+    @Autowired
+    private UserDetailsService officers;
+
+    @Autowired
+    private PaymentRunDesk desk;
+
+    @Autowired
+    private EntitlementDesk entitlements;
+
+    @Autowired
+    private PolicyDefaults defaults;
+
+    @Autowired
+    private FieldCipher cipher;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private TestCounties counties;
+
+    @Autowired
+    private TestClock clock;
+
+    private TestCounty county;
+    private Officer maker;
+
+    @BeforeEach
+    void aCountyWithTwoHouseholds() {
+        clock.set(LocalDate.of(2026, 10, 16));
+        county = counties.create();
+        maker = county.officer(Role.FINANCE_MAKER);
+        Acting.as(
+                county.officer(Role.COUNTY_CASEWORKER),
+                () -> transaction.executeWithoutResult(status -> {
+                    defaults.install(county.code(), List.of());
+                    household(1, "610.00");
+                    household(2, "720.50");
+                }));
+    }
+
+    private void household(int township, String amount) {
+        String village = county.village(township, 1).value();
+        UUID household = Ids.next();
+        UUID resident = Ids.next();
+        UUID account = Ids.next();
+        String seventeen = "99900119%02d0101%03d"
+                .formatted(
+                        ThreadLocalRandom.current().nextInt(30, 80),
+                        ThreadLocalRandom.current().nextInt(1000));
+        String number = seventeen + IdNumber.checkCharacter(seventeen);
+        String card = "622848000%010d".formatted(ThreadLocalRandom.current().nextInt(1_000_000_000));
+        jdbc.sql("""
+                        insert into registry.household (id, file_no, area_code, residence, opened_on)
+                        values (?, ?, ?, 'RURAL', date '2020-01-01')""").params(household, household.toString(), village).update();
+        jdbc.sql("""
+                        insert into registry.resident (id, area_code, name, pinyin, initials, id_number_enc, id_number_index,
+                            id_prefix, sex, birth_date) values (?, ?, ?, 'ceshi', 'cs', ?, ?, '999001', 'MALE', '1950-01-01')""")
+                .params(
+                        resident,
+                        village,
+                        "测户" + township,
+                        cipher.encrypt(ProtectedField.RESIDENT_ID_NUMBER, resident, number),
+                        cipher.index(ProtectedField.RESIDENT_ID_NUMBER, number))
+                .update();
+        jdbc.sql("""
+                        insert into registry.payment_account (id, resident_id, area_code, holder_name, bank, number_enc,
+                            number_index, last_four, kind, confirmed_at, active)
+                        values (?, ?, ?, ?, '农业银行', ?, ?, ?, 'CARD', now(), true)""")
+                .params(
+                        account,
+                        resident,
+                        village,
+                        "测户" + township,
+                        cipher.encrypt(ProtectedField.ACCOUNT_NUMBER, account, card),
+                        cipher.index(ProtectedField.ACCOUNT_NUMBER, card),
+                        card.substring(card.length() - 4))
+                .update();
+        LocalDate decided = LocalDate.of(2026, 9, 20);
+        entitlements.grant(new Grant(
+                SCHEME,
+                county.village(township, 1),
+                UrbanRural.RURAL,
+                household,
+                resident,
+                resident,
+                null,
+                null,
+                null,
+                EntryKind.APPLICATION,
+                OCTOBER,
+                decided,
+                null,
+                List.of(resident),
+                new Due(1, Money.of(amount), Money.ZERO, Cause.GRANTED, "1", "{}", null, null, null, decided)));
+    }
+
+    @Test
+    void playsTheMonthFromBuildToCloseWithAFailedLine() throws Exception {
+        assertThat(get("/runs", maker)).contains("计算2026年10月").doesNotContain("??");
+        UUID id = Acting.as(maker, () -> desk.startNow(SCHEME, OCTOBER));
+        String page = get("/runs/" + id, maker);
+        assertThat(page).contains("1,330.50", "已对平", "新增(申请)", "待乡镇确认", "随机抽查").doesNotContain("??");
+        assertThat(get("/runs/" + id + "/bridge/NEW_APPLICATION", maker)).contains("测户1", "测户2");
+        assertThat(get("/runs/" + id + "/lines", maker))
+                .contains("测户1", "农业银行 ****")
+                .doesNotContain("??");
+        assertThat(get("/runs/" + id + "/exceptions", maker)).contains("没有这一项").doesNotContain("??");
+        assertThat(get("/desk", county.officer(Role.TOWN_REVIEWER)))
+                .contains("月度发放", "1,330.50")
+                .doesNotContain("??");
+        assertThat(get("/runs/" + id + "/lines", county.officer(Role.TOWN_REVIEWER)))
+                .contains("测户1")
+                .doesNotContain("测户2");
+
+        post(
+                "/runs/" + id + "/confirm",
+                county.officer(Role.TOWN_REVIEWER),
+                "town",
+                county.township(1).value());
+        post(
+                "/runs/" + id + "/confirm",
+                county.officer(Role.COUNTY_CASEWORKER),
+                "town",
+                county.township(2).value(),
+                "why",
+                "乡镇停电");
+        post("/runs/" + id + "/check", county.officer(Role.FINANCE_CHECKER), "version", version(id));
+        Officer signer = county.officer(Role.FINANCE_SIGNER);
+        assertThat(get("/runs/" + id, signer)).contains("将发放", "请输入户数和金额确认");
+        MvcTestResult wrong =
+                send("/runs/" + id + "/sign", signer, "version", version(id), "households", "2", "amount", "1,330.51");
+        assertThat(String.valueOf(wrong.getMvcResult().getFlashMap().get("refusal")))
+                .contains("不一致");
+        post("/runs/" + id + "/sign", signer, "version", version(id), "households", "2", "amount", "1,330.50");
+
+        post("/runs/" + id + "/bank/files", maker, "format", "CSV_UTF8");
+        String bank = get("/runs/" + id + "/bank", maker);
+        assertThat(bank).contains("下载", "1,330.50").doesNotContain("??");
+        String link = bank.substring(bank.indexOf("/bank/files/") + 12).substring(0, 36);
+        String file = get("/runs/" + id + "/bank/files/" + link, maker);
+        StringBuilder answer = new StringBuilder("批次号,序号,收款账号,金额,处理结果,失败原因,处理日期,银行流水号\n");
+        file.lines().skip(1).filter(line -> !line.startsWith("合计")).forEach(line -> {
+            String[] f = line.split(",", -1);
+            answer.append("%s,%s,%s,%s,%s,2026-10-20,\n"
+                    .formatted(f[0], f[1], f[7], f[9], f[1].equals("1") ? "失败,账户已销户" : "成功,"));
+        });
+        assertThat(pages.post()
+                        .uri("/runs/" + id + "/bank/returns")
+                        .multipart()
+                        .file(new MockMultipartFile(
+                                "upload",
+                                "hp.csv",
+                                "text/csv",
+                                answer.toString().getBytes(StandardCharsets.UTF_8)))
+                        .with(csrf())
+                        .with(signedIn(maker)))
+                .hasStatus3xxRedirection();
+        assertThat(get("/runs/" + id + "/bank", maker))
+                .contains("失败:账户已销户", "失败待处理")
+                .doesNotContain("??");
+        post("/runs/" + id + "/bank/close", county.officer(Role.FINANCE_CHECKER), "version", version(id));
+        assertThat(get("/runs/" + id, maker)).contains("已办结");
+    }
+
+    @Test
+    void leadsTheSupervisorFromAFigureToItsPersons() throws Exception {
+        Acting.as(maker, () -> desk.startNow(SCHEME, OCTOBER));
+        Officer supervisor = county.officer(Role.SUPERVISOR);
+
+        String report = get("/reports/monthly", supervisor);
+        assertThat(report)
+                .contains("勾稽关系全部相符", "期末人数", "data-chart=\"trend\"", "补差率")
+                .doesNotContain("??");
+        String cell = "?scheme=" + SCHEME + "&month=2026-10&area=" + county.code() + "&column=CLOSE_PERSONS";
+        assertThat(report).contains("/reports/monthly/cell?scheme=" + SCHEME);
+        assertThat(get("/reports/monthly/cell" + cell, supervisor))
+                .contains("测户1", "测户2")
+                .doesNotContain("??");
+        assertThat(pages.get()
+                        .uri(URI.create("/reports/monthly/cell.xlsx" + cell))
+                        .with(signedIn(supervisor)))
+                .hasStatusOk()
+                .hasHeader("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        assertThat(pages.get()
+                        .uri(URI.create("/reports/monthly.xlsx?scheme=" + SCHEME + "&month=2026-10"))
+                        .with(signedIn(supervisor)))
+                .hasStatusOk();
+    }
+
+    @Test
+    void startsInTheBackgroundOnceHoweverOftenTheFormIsSent() throws Exception {
+        String key = UUID.randomUUID().toString();
+        MvcTestResult first = startWith(key);
+        MvcTestResult again = startWith(key);
+
+        assertThat(again.getResponse().getRedirectedUrl())
+                .isEqualTo(first.getResponse().getRedirectedUrl());
+        assertThat(get(String.valueOf(first.getResponse().getRedirectedUrl()), maker))
+                .doesNotContain("??");
+    }
+
+    private MvcTestResult startWith(String key) {
+        return pages.post()
+                .uri("/runs")
+                .param("requestKey", key)
+                .param("scheme", SCHEME)
+                .param("month", "2026-10")
+                .with(csrf())
+                .with(signedIn(maker))
+                .exchange();
+    }
+
+    private String version(UUID id) {
+        return String.valueOf(Acting.as(maker, () -> desk.find(id).version()));
+    }
+
+    private MvcTestResult send(String uri, Officer officer, String... parameters) {
+        var request =
+                pages.post().uri(uri).param("requestKey", UUID.randomUUID().toString());
+        for (int i = 0; i < parameters.length; i += 2) {
+            request = request.param(parameters[i], parameters[i + 1]);
+        }
+        return request.with(csrf()).with(signedIn(officer)).exchange();
+    }
+
+    private void post(String uri, Officer officer, String... parameters) {
+        MvcTestResult answer = send(uri, officer, parameters);
+        assertThat(answer).hasStatus3xxRedirection();
+        assertThat(answer.getMvcResult().getFlashMap().get("refusal")).as(uri).isNull();
+    }
+
+    private String get(String uri, Officer officer) throws UnsupportedEncodingException {
+        MvcTestResult answer =
+                pages.get().uri(URI.create(uri)).with(signedIn(officer)).exchange();
+        assertThat(answer).hasStatusOk();
+        return answer.getResponse().getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private RequestPostProcessor signedIn(Officer officer) {
+        return user(officers.loadUserByUsername(officer.login()));
+    }
+}
