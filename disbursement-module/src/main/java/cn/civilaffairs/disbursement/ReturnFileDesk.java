@@ -10,6 +10,7 @@ import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.Statistics;
 import cn.civilaffairs.registry.files.StoredFiles;
 import cn.civilaffairs.registry.protection.FieldCipher;
 import cn.civilaffairs.registry.protection.ProtectedField;
@@ -42,6 +43,7 @@ public class ReturnFileDesk {
     private final RunSummaries summaries;
     private final StoredFiles store;
     private final FieldCipher cipher;
+    private final Statistics statistics;
     private final OperationLog log;
     private final Clock clock;
 
@@ -51,6 +53,7 @@ public class ReturnFileDesk {
             RunSummaries summaries,
             StoredFiles store,
             FieldCipher cipher,
+            Statistics statistics,
             OperationLog log,
             Clock clock) {
         this.runs = runs;
@@ -58,6 +61,7 @@ public class ReturnFileDesk {
         this.summaries = summaries;
         this.store = store;
         this.cipher = cipher;
+        this.statistics = statistics;
         this.log = log;
         this.clock = clock;
     }
@@ -105,6 +109,7 @@ public class ReturnFileDesk {
                 files.ofDigest(run.id(), sha256, AreaScope.of(run.county())).orElseThrow();
         files.insertResults(run, kept.id(), matching.results, matching.areas);
         files.insertErrors(run, kept.id(), matching.errors);
+        statistics.refresh("disbursement.line_result");
         runs.returned(run.id());
         log.done(
                 "RETURN_FILE_READ",

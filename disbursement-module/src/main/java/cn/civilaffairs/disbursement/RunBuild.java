@@ -5,6 +5,7 @@ import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.Statistics;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -34,6 +35,7 @@ class RunBuild {
     private final Schemes schemes;
     private final RunParameters parameters;
     private final StandardFigures standards;
+    private final Statistics statistics;
     private final OperationLog log;
     private final Clock clock;
 
@@ -46,6 +48,7 @@ class RunBuild {
             Schemes schemes,
             RunParameters parameters,
             StandardFigures standards,
+            Statistics statistics,
             OperationLog log,
             Clock clock) {
         this.runs = runs;
@@ -56,6 +59,7 @@ class RunBuild {
         this.schemes = schemes;
         this.parameters = parameters;
         this.standards = standards;
+        this.statistics = statistics;
         this.log = log;
         this.clock = clock;
     }
@@ -149,6 +153,7 @@ class RunBuild {
 
     private void finish(PaymentRun run, PaymentRuns.Position position) {
         AreaScope scope = AreaScope.of(run.county());
+        statistics.refresh("disbursement.payment_line", "disbursement.run_exception");
         RunLines.Written written = lines.written(run.id(), scope);
         Money difference = Money.ZERO;
         int read = position.done();

@@ -359,7 +359,8 @@ class RunLines {
                           and f.state in ('RETURNED', 'CLOSED')
                           and not exists (select from disbursement.payment_line o
                               join disbursement.payment_run r on r.id = o.run_id and r.state <> 'ABANDONED'
-                              where o.reissue_of_run = l.run_id and o.reissue_of_seq = l.seq)
+                              where o.reissue_of_run = l.run_id and o.reissue_of_seq = l.seq
+                                and o.kind = 'REISSUE')
                           and not exists (select from disbursement.hold h
                               where h.entitlement_id = l.entitlement_id and h.released_at is null)""")
                 .param("run", run.id())
@@ -381,7 +382,8 @@ class RunLines {
                           and f.state in ('RETURNED', 'CLOSED')
                           and not exists (select from disbursement.payment_line o
                               join disbursement.payment_run r on r.id = o.run_id and r.state <> 'ABANDONED'
-                              where o.reissue_of_run = l.run_id and o.reissue_of_seq = l.seq)
+                              where o.reissue_of_run = l.run_id and o.reissue_of_seq = l.seq
+                                and o.kind = 'REISSUE')
                           and not exists (select from disbursement.hold h
                               where h.entitlement_id = l.entitlement_id and h.released_at is null)""")
                 .param("scheme", scheme)

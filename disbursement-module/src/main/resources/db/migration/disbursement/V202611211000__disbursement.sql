@@ -424,3 +424,6 @@ grant insert on all tables in schema disbursement to civil_app;
 grant update on disbursement.payment_run, disbursement.run_progress, disbursement.entitlement,
     disbursement.covered_person, disbursement.arrear, disbursement.hold, disbursement.scheduled_tasks to civil_app;
 grant delete on disbursement.scheduled_tasks to civil_app;
+-- the planner is told what a bulk write brought (ANALYZE), or it joins a new run's lines one by one
+grant maintain on disbursement.entitlement, disbursement.covered_person, disbursement.determination,
+    disbursement.payment_line, disbursement.run_exception, disbursement.bridge_item, disbursement.line_result to civil_app;

@@ -253,3 +253,6 @@ grant insert, update on registry.resident, registry.household, registry.househol
 grant delete on registry.resident_term to civil_app;
 grant usage on all sequences in schema registry to civil_app;
 grant select on all sequences in schema registry to civil_backup;
+-- the planner is told what a bulk write brought (ANALYZE)
+grant maintain on registry.resident, registry.resident_term, registry.household, registry.household_member,
+    registry.means_item, registry.payment_account to civil_app;
