@@ -6,6 +6,7 @@ import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.Statistics;
 import cn.civilaffairs.registry.officer.OfficerAccounts;
 import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.time.BusinessClock;
@@ -14,6 +15,9 @@ import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Conditional;
@@ -47,6 +51,7 @@ class DemoCounty implements SmartInitializingSingleton {
     private final DemoClock demoClock;
     private final BusinessClock clock;
     private final TransactionTemplate transaction;
+    private final Statistics statistics;
     private final double scale;
 
     DemoCounty(
@@ -62,6 +67,7 @@ class DemoCounty implements SmartInitializingSingleton {
             DemoClock demoClock,
             BusinessClock clock,
             TransactionTemplate transaction,
+            Statistics statistics,
             @Value("${civil.demo.scale:1}") double scale) {
         this.accounts = accounts;
         this.encoder = encoder;
@@ -75,6 +81,7 @@ class DemoCounty implements SmartInitializingSingleton {
         this.demoClock = demoClock;
         this.clock = clock;
         this.transaction = transaction;
+        this.statistics = statistics;
         this.scale = scale;
     }
 
@@ -120,11 +127,21 @@ class DemoCounty implements SmartInitializingSingleton {
     private void playMonths(DemoPlan plan, Crew crew, Stopwatch watch) {
         AllowanceHistory history =
                 new AllowanceHistory(plan, entitlements, crew.named("ca_1").id());
+        Map<UUID, DemoHousehold> households =
+                plan.households().stream().collect(Collectors.toMap(DemoHousehold::id, household -> household));
+        DemoNumbers numbers = DemoNumbers.spare();
         for (YearMonth month = DemoPlan.FIRST; !month.isAfter(DemoPlan.OPEN); month = month.plusMonths(1)) {
             YearMonth now = month;
             moveTo(month.minusMonths(1).atDay(27));
-            as(crew.named("cc_1"), () -> history.decide(now, reckoner.book(DemoArea.COUNTY)));
+            as(crew.named("cc_1"), () -> {
+                history.decide(now, reckoner.book(DemoArea.COUNTY));
+                statistics.refresh(
+                        "disbursement.entitlement", "disbursement.covered_person", "disbursement.determination");
+            });
             if (!month.isAfter(DemoPlan.LAST_CLOSED)) {
+                if (month.isAfter(DemoPlan.FIRST)) {
+                    runs.correctAccounts(month.minusMonths(1), households, numbers, crew);
+                }
                 runs.play(now, crew);
             }
             watch.lap(now + " 变动与发放");

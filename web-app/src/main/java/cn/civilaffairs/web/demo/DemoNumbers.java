@@ -18,9 +18,19 @@ final class DemoNumbers {
     /** Prime to {@link #ACCOUNTS}, so that consecutive accounts look unlike each other and none comes twice. */
     private static final long STRIDE = 387_420_489L;
 
+    /** Further than any county of the sizes offered gets. */
+    private static final long SPARE_ACCOUNTS = 500_000_000L;
+
     private final Map<String, Integer> serials = new HashMap<>();
     private long accounts;
     private int phones;
+
+    /** Numbers for accounts opened after the county was planned. */
+    static DemoNumbers spare() {
+        DemoNumbers numbers = new DemoNumbers();
+        numbers.accounts = SPARE_ACCOUNTS;
+        return numbers;
+    }
 
     /** @return a number with that sex and a birth date on that day, or the first day after it with a serial left */
     IdNumber identity(LocalDate birth, Sex sex) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Draws what happens to households in care: births, deaths, income that changes, payments that wait, and why some leave. */
 final class HistoryDrawing {
 
-    private static final double MEMBER_JOINS = 0.012;
+    private static final double BIRTH_IN_FAMILY = 0.12;
     private static final double MEMBER_LEAVES = 0.014;
     private static final double MEANS_CHANGE = 0.065;
     private static final double HOLD = 0.006;
@@ -33,19 +33,16 @@ final class HistoryDrawing {
             return household;
         }
         double drawn = random.nextDouble();
-        if (household.members().size() >= 3) {
-            // only these can grow, so a larger share of them does
-            if (drawn < MEMBER_JOINS * 8) {
-                return inNeedWithOneLess(household) ? withBirth(household) : household;
-            }
+        if (household.members().size() >= 3 && drawn < BIRTH_IN_FAMILY) {
+            return inNeedWithOneLess(household) ? withBirth(household) : household;
         }
-        if (drawn < MEMBER_JOINS * 8 + MEMBER_LEAVES) {
+        if (drawn > 1 - MEMBER_LEAVES) {
             return withDeparture(household);
         }
-        if (drawn < MEMBER_JOINS * 8 + MEMBER_LEAVES + MEANS_CHANGE) {
+        if (drawn > 1 - MEMBER_LEAVES - MEANS_CHANGE) {
             return withOtherIncome(household);
         }
-        return drawn > 1 - HOLD ? withHold(household) : household;
+        return drawn > 1 - MEMBER_LEAVES - MEANS_CHANGE - HOLD ? withHold(household) : household;
     }
 
     /** Deaths end the benefit of people living alone; the others leave for the reasons reports split by. */

@@ -3,31 +3,58 @@ package cn.civilaffairs.web.demo;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
 import cn.civilaffairs.casework.calendar.WorkCalendar;
 import cn.civilaffairs.casework.calendar.WorkCalendars;
+import cn.civilaffairs.disbursement.BankFileDesk;
+import cn.civilaffairs.disbursement.BankFileFormat;
+import cn.civilaffairs.disbursement.LineFilter;
 import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
+import cn.civilaffairs.disbursement.ReturnFileDesk;
+import cn.civilaffairs.disbursement.RunLine;
 import cn.civilaffairs.disbursement.TownTotal;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.resident.AccountKind;
+import cn.civilaffairs.registry.resident.AccountRegister;
 import cn.civilaffairs.registry.time.BusinessClock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 
-/** Takes a month's run from its start to its end (月度发放), each step by the officer whose it is, on a working day. */
+/**
+ * Takes a month's run from its start to its end (月度发放), each step by the officer whose it is, on a working day. Failed
+ * payments are given a new account in the next month and paid again at the end of each quarter of the demo's year.
+ */
 @Component
 @Conditional(OnDemoServer.class)
 class MonthlyRuns {
 
+    private static final int MOST_FAILURES = 1_000;
+    private static final int PAY_DAY = 25;
+
     private final PaymentRunDesk runs;
+    private final BankFileDesk bankFiles;
+    private final ReturnFileDesk returns;
+    private final AccountRegister accounts;
     private final WorkCalendars calendars;
     private final BusinessClock clock;
 
-    MonthlyRuns(PaymentRunDesk runs, WorkCalendars calendars, BusinessClock clock) {
+    MonthlyRuns(
+            PaymentRunDesk runs,
+            BankFileDesk bankFiles,
+            ReturnFileDesk returns,
+            AccountRegister accounts,
+            WorkCalendars calendars,
+            BusinessClock clock) {
         this.runs = runs;
+        this.bankFiles = bankFiles;
+        this.returns = returns;
+        this.accounts = accounts;
         this.calendars = calendars;
         this.clock = clock;
     }
@@ -36,11 +63,37 @@ class MonthlyRuns {
         WorkCalendar calendar = calendars.current();
         LocalDate day = calendar.workingDayAfter(month.atDay(15));
         UUID run = on(day, 9, crew.named("fm_1"), () -> runs.startNow(MinimumLivingAllowance.CODE, month));
-        day = calendar.workingDayAfter(day);
-        confirm(run, day, crew);
-        day = calendar.workingDayAfter(day);
-        on(day, 10, crew.named("fc_1"), () -> check(run));
-        on(day, 15, crew.named("fs_1"), () -> sign(run));
+        LocalDate closed = settle(run, day, month, calendar, crew);
+        boolean quarterEnds = month.getMonthValue() % 3 == 1;
+        if (quarterEnds && on(closed, 14, crew.named("fm_1"), () -> runs.reissuable(MinimumLivingAllowance.CODE)) > 0) {
+            UUID again = on(
+                    closed,
+                    14,
+                    crew.named("fm_1"),
+                    () -> runs.startSupplementaryNow(MinimumLivingAllowance.CODE, month));
+            settle(again, closed, month, calendar, crew);
+        }
+    }
+
+    /** From a run that has been computed to its close; returns the day of it. */
+    private LocalDate settle(UUID run, LocalDate built, YearMonth month, WorkCalendar calendar, Crew crew) {
+        LocalDate confirmed = calendar.workingDayAfter(built);
+        confirm(run, confirmed, crew);
+        LocalDate signed = calendar.workingDayAfter(confirmed);
+        on(signed, 10, crew.named("fc_1"), () -> check(run));
+        on(signed, 15, crew.named("fs_1"), () -> sign(run));
+        byte[] file = on(signed, 16, crew.named("fm_1"), () -> bankFile(run));
+        LocalDate paid = later(calendar.workingDayAfter(signed), calendar.workingDayAfter(month.atDay(PAY_DAY - 1)));
+        on(paid, 16, crew.named("fm_1"), () -> returns.read(run, "回盘文件.csv", DemoBank.answer(file, paid)));
+        LocalDate closed = calendar.workingDayAfter(paid);
+        return on(closed, 10, crew.named("fc_1"), () -> {
+            returns.close(run, runs.find(run).version(), "回盘已核对,失败款待补正账户后重发。");
+            return closed;
+        });
+    }
+
+    private static LocalDate later(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private void confirm(UUID run, LocalDate day, Crew crew) {
@@ -63,6 +116,48 @@ class MonthlyRuns {
         PaymentRun checked = runs.find(run);
         runs.sign(run, checked.version(), checked.households(), checked.amount());
         return runs.find(run);
+    }
+
+    private byte[] bankFile(UUID run) {
+        return bankFiles.download(bankFiles.make(run, BankFileFormat.CSV_UTF8)).content();
+    }
+
+    /** Early in a month, those whose payment failed in the last one bring another account. */
+    void correctAccounts(YearMonth failed, Map<UUID, DemoHousehold> households, DemoNumbers numbers, Crew crew) {
+        LocalDate day = calendars.current().workingDayAfter(failed.plusMonths(1).atDay(4));
+        Officer caseworker = crew.named("cc_1");
+        UUID run = on(
+                        day,
+                        9,
+                        caseworker,
+                        () -> runs.ofMonth(MinimumLivingAllowance.CODE, failed).orElseThrow())
+                .id();
+        List<RunLine> lines = on(
+                day,
+                9,
+                caseworker,
+                () -> runs.lines(run, new LineFilter(null, null, "FAILED"), null, MOST_FAILURES, 0));
+        lines.stream()
+                .map(line -> Objects.requireNonNull(households.get(line.householdId())))
+                .sorted(java.util.Comparator.comparingInt(DemoHousehold::number))
+                .forEach(household -> correctAccount(household, numbers.account(), day, crew));
+    }
+
+    private void correctAccount(DemoHousehold household, String number, LocalDate day, Crew crew) {
+        DemoPerson payee = household.head();
+        Officer clerk = crew.clerkOf(household.village());
+        Officer reviewer = crew.reviewerOf(household.village());
+        UUID account = on(
+                        day,
+                        10,
+                        clerk,
+                        () -> accounts.enter(
+                                payee.id(), payee.name().full(), "云溪农村商业银行", number, AccountKind.CARD, clerk.scope()))
+                .id();
+        on(day, 15, reviewer, () -> {
+            accounts.confirm(payee.id(), account, number, reviewer.scope());
+            return account;
+        });
     }
 
     private <T> T on(LocalDate day, int hour, Officer officer, Supplier<T> act) {

@@ -4,6 +4,7 @@ import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.registry.area.Pinyin;
 import cn.civilaffairs.registry.database.CopyIn;
 import cn.civilaffairs.registry.database.Ids;
+import cn.civilaffairs.registry.database.Statistics;
 import cn.civilaffairs.registry.resident.AccountKind;
 import cn.civilaffairs.registry.resident.AccountRegister;
 import cn.civilaffairs.registry.resident.Disability;
@@ -46,18 +47,21 @@ class RegistryWriter {
     private final AreaRegister areas;
     private final ResidentRegister residents;
     private final AccountRegister accounts;
+    private final Statistics statistics;
 
     RegistryWriter(
             DataSource dataSource,
             JdbcClient jdbc,
             AreaRegister areas,
             ResidentRegister residents,
-            AccountRegister accounts) {
+            AccountRegister accounts,
+            Statistics statistics) {
         this.dataSource = dataSource;
         this.jdbc = jdbc;
         this.areas = areas;
         this.residents = residents;
         this.accounts = accounts;
+        this.statistics = statistics;
     }
 
     void areas(List<DemoArea> places) {
@@ -131,6 +135,17 @@ class RegistryWriter {
                 accounts.stream()
                         .map(DemoOfficer::officer)
                         .collect(Collectors.toMap(officer -> officer.login(), officer -> officer.id())));
+        refreshStatistics();
+    }
+
+    private void refreshStatistics() {
+        statistics.refresh(
+                "registry.resident",
+                "registry.resident_term",
+                "registry.household",
+                "registry.household_member",
+                "registry.means_item",
+                "registry.payment_account");
     }
 
     private static LocalDate opened(DemoHousehold household) {

@@ -36,8 +36,8 @@ class DemoCountyTests {
 
     private static ConfigurableApplicationContext start(Path folder) {
         return new SpringApplicationBuilder(CivilAffairsApplication.class)
-                .properties("civil.data-dir=" + folder, "civil.demo.scale=" + SCALE, "server.port=0")
-                .run();
+                .properties("civil.data-dir=" + folder, "civil.demo.scale=" + SCALE)
+                .run("--server.port=0");
     }
 
     @AfterAll
