@@ -227,7 +227,7 @@ create table registry.import_finding (
     row_no     int not null,
     ordinal    int not null,
     area_code  registry.area_code not null,
-    severity   text not null check (severity in ('ERROR', 'WARNING')),
+    severity   text not null check (severity in ('ERROR', 'WARNING', 'NOTE')),
     column_name text,
     message    text not null,
     primary key (batch_id, row_no, ordinal)

@@ -51,7 +51,7 @@ class CheckReport {
     void write(ImportBatch batch, ImportContract contract, AreaScope scope, OutputStream out) {
         byte[] content = files.read(batch.fileId(), scope).content();
         try (RosterSheet sheet = RosterSheet.open(content, contract.columns())) {
-            Writing writing = new Writing(batch, scope, out);
+            Writing writing = new Writing(batch, contract.reportColumns(), scope, out);
             sheet.copy(writing::begin, writing::row);
             writing.end();
         }
@@ -61,6 +61,7 @@ class CheckReport {
     private final class Writing {
 
         private final ImportBatch batch;
+        private final List<String> furtherColumns;
         private final AreaScope scope;
         private final OutputStream out;
         private RosterSheet.@Nullable Header header;
@@ -68,9 +69,11 @@ class CheckReport {
         private int width;
         private int windowEnd;
         private Map<Integer, List<ImportFinding>> window = new HashMap<>();
+        private Map<Integer, Map<String, String>> notes = new HashMap<>();
 
-        Writing(ImportBatch batch, AreaScope scope, OutputStream out) {
+        Writing(ImportBatch batch, List<String> furtherColumns, AreaScope scope, OutputStream out) {
             this.batch = batch;
+            this.furtherColumns = furtherColumns;
             this.scope = scope;
             this.out = out;
         }
@@ -104,6 +107,8 @@ class CheckReport {
                         .map(finding ->
                                 finding.column() == null ? finding.words() : finding.column() + ":" + finding.words())
                         .collect(Collectors.joining(";")));
+                Map<String, String> said = notes.getOrDefault(row.getRowNum(), Map.of());
+                furtherColumns.forEach(column -> values.add(said.get(column)));
                 Objects.requireNonNull(file).row(values.toArray());
             }
         }
@@ -122,6 +127,7 @@ class CheckReport {
             width = columns.size();
             columns.add(ExcelFile.Column.text(RESULT, 10));
             columns.add(ExcelFile.Column.text(WORDS, 60));
+            furtherColumns.forEach(column -> columns.add(ExcelFile.Column.text(column, 16)));
             return ExcelFile.to(out, "检查结果", columns).header();
         }
 
@@ -143,6 +149,7 @@ class CheckReport {
                 windowEnd = row + WINDOW;
                 window = batches.findings(batch.id(), row, windowEnd, scope).stream()
                         .collect(Collectors.groupingBy(ImportFinding::row));
+                notes = furtherColumns.isEmpty() ? Map.of() : batches.notes(batch.id(), row, windowEnd, scope);
             }
             return window.getOrDefault(row, List.of());
         }

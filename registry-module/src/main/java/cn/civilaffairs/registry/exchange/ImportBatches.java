@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -162,7 +164,7 @@ class ImportBatches {
     List<ImportFinding> findings(UUID batchId, int fromRow, int toRow, AreaScope scope) {
         return jdbc.sql("""
                         select row_no, severity, column_name, message from registry.import_finding
-                        where batch_id = :id and row_no >= :from and row_no < :to
+                        where batch_id = :id and row_no >= :from and row_no < :to and severity <> 'NOTE'
                           and area_code >= :lo and area_code < :hi
                         order by row_no, ordinal""")
                 .param("id", batchId)
@@ -174,11 +176,30 @@ class ImportBatches {
                 .list();
     }
 
+    /** What report columns say of the rows from one number up to and without another, by row and column. */
+    Map<Integer, Map<String, String>> notes(UUID batchId, int fromRow, int toRow, AreaScope scope) {
+        Map<Integer, Map<String, String>> notes = new HashMap<>();
+        jdbc.sql("""
+                        select row_no, column_name, message from registry.import_finding
+                        where batch_id = :id and row_no >= :from and row_no < :to and severity = 'NOTE'
+                          and area_code >= :lo and area_code < :hi""")
+                .param("id", batchId)
+                .param("from", fromRow)
+                .param("to", toRow)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query(row -> {
+                    notes.computeIfAbsent(row.getInt("row_no"), none -> new HashMap<>())
+                            .put(row.getString("column_name"), row.getString("message"));
+                });
+        return notes;
+    }
+
     /** A page of findings, errors and reminders, by row. */
     List<ImportFinding> page(UUID batchId, boolean errorsOnly, int offset, int limit, AreaScope scope) {
         return jdbc.sql("""
                         select row_no, severity, column_name, message from registry.import_finding
-                        where batch_id = :id and (severity = 'ERROR' or not :errorsOnly)
+                        where batch_id = :id and (severity = 'ERROR' or not :errorsOnly and severity = 'WARNING')
                           and area_code >= :lo and area_code < :hi
                         order by row_no, ordinal offset :offset limit :limit""")
                 .param("id", batchId)

@@ -21,6 +21,11 @@ public interface ImportContract {
     /** The columns in the order the template shows them. */
     List<Column<?>> columns();
 
+    /** Further columns of the check report, whose cells the pass fills by {@link ImportJob#note}. */
+    default List<String> reportColumns() {
+        return List.of();
+    }
+
     boolean mayBeImportedBy(Officer officer);
 
     /**

@@ -2,6 +2,7 @@ package cn.civilaffairs.registry.exchange;
 
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.database.CopyIn;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -67,9 +68,20 @@ public final class ImportJob {
         add(row, column, "ERROR", words);
     }
 
+    /** What a rule refuses, in its own words. */
+    public void error(int row, @Nullable Column<?> column, RuleViolation refused) {
+        error(row, column, ViolationWords.of(refused));
+    }
+
     public void warn(int row, @Nullable Column<?> column, String words) {
         warned.set(row);
         add(row, column, "WARNING", words);
+    }
+
+    /** What the check report says in one of {@link ImportContract#reportColumns}, whether the row passes or not. */
+    public void note(int row, String reportColumn, String words) {
+        int ordinal = findingsOfRow.merge(row, 1, Integer::sum);
+        unsaved.add(new Finding(row, ordinal, "NOTE", reportColumn, words));
     }
 
     private void add(int row, @Nullable Column<?> column, String severity, String words) {
