@@ -6,8 +6,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,6 +26,22 @@ public final class ReckoningJson {
 
     public static String write(MinimumLivingCalculation calculation) {
         return JSON.writeValueAsString(calculation);
+    }
+
+    /** A reckoning that was made for comparison while another amount, brought by a roster, is paid. */
+    static String writeImported(MinimumLivingCalculation calculation, Money imported) {
+        List<ReckoningLine> lines = new ArrayList<>(calculation.lines());
+        lines.add(ReckoningLine.of(ReckoningLine.AMOUNT_AS_IMPORTED, imported.toString(), imported.yuan()));
+        return JSON.writeValueAsString(new Reckoning(
+                calculation.ruleVersion(),
+                calculation.amount(),
+                calculation.base(),
+                calculation.supplements(),
+                calculation.persons(),
+                calculation.entitled(),
+                imported,
+                calculation.conditions(),
+                lines));
     }
 
     public static String write(HouseholdFacts facts) {
@@ -57,16 +73,6 @@ public final class ReckoningJson {
         public Reckoning {
             conditions = conditions == null ? List.of() : List.copyOf(conditions);
             lines = lines == null ? List.of() : List.copyOf(lines);
-        }
-
-        /** The income and property items its figures were read from. */
-        public List<UUID> items() {
-            return lines == null
-                    ? List.of()
-                    : lines.stream()
-                            .map(ReckoningLine::item)
-                            .filter(java.util.Objects::nonNull)
-                            .toList();
         }
     }
 

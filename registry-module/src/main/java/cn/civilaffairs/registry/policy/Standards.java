@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,28 @@ public class Standards {
      *     policy.below-floor} if the amount lies below what the rules allow at least
      */
     public UUID propose(Proposal proposal) {
+        check(proposal);
+        Officer officer = Acting.officer();
+        Standard row = proposal.asRow(Ids.next(), officer);
+        if (!rows.propose(row, null)) {
+            throw new RuleViolation("policy.exists", row.effectiveFrom().toString());
+        }
+        log.done("STANDARD_PROPOSED", OBJECT, row.id(), row.area(), describe(row));
+        return row.id();
+    }
+
+    /** Why {@link #propose} would refuse this, if it would. */
+    @Transactional(readOnly = true)
+    public Optional<RuleViolation> refusalOf(Proposal proposal) {
+        try {
+            check(proposal);
+            return Optional.empty();
+        } catch (RuleViolation refused) {
+            return Optional.of(refused);
+        }
+    }
+
+    private void check(Proposal proposal) {
         Officer officer = Acting.officer();
         if (!officer.holds(Role.COUNTY_CASEWORKER)) {
             throw new RuleViolation("policy.not-proposer");
@@ -100,12 +123,25 @@ public class Standards {
         List<Standard> others = rows.ofScheme(proposal.scheme());
         checkOverlap(proposal, others);
         checkFloor(proposal, others);
-        Standard row = proposal.asRow(Ids.next(), officer);
-        if (!rows.propose(row, null)) {
-            throw new RuleViolation("policy.exists", row.effectiveFrom().toString());
+        boolean stands = others.stream()
+                .anyMatch(other -> other.approved()
+                        && proposal.isForTheSameAs(other)
+                        && other.effectiveFrom().equals(proposal.effectiveFrom()));
+        if (stands) {
+            throw new RuleViolation("policy.exists", proposal.effectiveFrom().toString());
         }
-        log.done("STANDARD_PROPOSED", OBJECT, row.id(), row.area(), describe(row));
-        return row.id();
+    }
+
+    /** Whether exactly this stands already, approved or proposed. */
+    @Transactional(readOnly = true)
+    public boolean isKnown(Proposal proposal) {
+        return rows.ofScheme(proposal.scheme()).stream()
+                .anyMatch(other -> proposal.isForTheSameAs(other)
+                        && other.effectiveFrom().equals(proposal.effectiveFrom())
+                        && other.amount().equals(proposal.amount())
+                        && other.unit() == proposal.unit()
+                        && other.document().equals(proposal.document())
+                        && Objects.equals(other.effectiveTo(), proposal.effectiveTo()));
     }
 
     /**
@@ -141,10 +177,9 @@ public class Standards {
 
     private static void checkOverlap(Proposal proposal, List<Standard> others) {
         for (Standard other : others) {
-            boolean sameKey = other.tier().equals(proposal.tier())
-                    && other.area().equals(proposal.area())
-                    && other.residence() == proposal.residence();
-            if (!sameKey || !other.approved() || other.effectiveFrom().equals(proposal.effectiveFrom())) {
+            if (!proposal.isForTheSameAs(other)
+                    || !other.approved()
+                    || other.effectiveFrom().equals(proposal.effectiveFrom())) {
                 continue;
             }
             boolean runsIntoIt = other.effectiveFrom().isBefore(proposal.effectiveFrom())
@@ -177,9 +212,7 @@ public class Standards {
             BigDecimal growth = sheet.decimal(ParameterKey.GROWTH_FLOOR, proposal.area(), from);
             others.stream()
                     .filter(other -> other.approved()
-                            && other.tier().equals(proposal.tier())
-                            && other.area().equals(proposal.area())
-                            && other.residence() == proposal.residence()
+                            && proposal.isForTheSameAs(other)
                             && other.effectiveFrom().isBefore(from))
                     .max((a, b) -> a.effectiveFrom().compareTo(b.effectiveFrom()))
                     .ifPresent(last -> requireFloor(
@@ -214,6 +247,13 @@ public class Standards {
             @Nullable LocalDate effectiveTo,
             String document,
             @Nullable LocalDate publishedOn) {
+
+        private boolean isForTheSameAs(Standard other) {
+            return other.scheme().equals(scheme)
+                    && other.tier().equals(tier)
+                    && other.area().equals(area)
+                    && other.residence() == residence;
+        }
 
         private Standard asRow(UUID id, Officer proposer) {
             return new Standard(
