@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** Says about cases what the bureau would say: {@code ${@caseWords.sentence(file, entry)}} in a template. */
 @Component("caseWords")
-class CaseWords {
+public class CaseWords {
 
     private static final Locale ZH = Locale.SIMPLIFIED_CHINESE;
 

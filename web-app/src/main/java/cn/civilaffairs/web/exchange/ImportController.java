@@ -1,0 +1,174 @@
+package cn.civilaffairs.web.exchange;
+
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.registry.exchange.ImportBatch;
+import cn.civilaffairs.registry.exchange.ImportContract;
+import cn.civilaffairs.registry.exchange.ImportDesk;
+import cn.civilaffairs.registry.exchange.ImportFinding;
+import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.security.CurrentOfficer;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.FlashMap;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.support.RequestContextUtils;
+
+@Controller
+@RequestMapping("/imports")
+class ImportController {
+
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private static final int RECENT = 50;
+    private static final int PAGE = 100;
+
+    private final ImportDesk desk;
+    private final Words words;
+
+    ImportController(ImportDesk desk, Words words) {
+        this.desk = desk;
+        this.words = words;
+    }
+
+    @GetMapping
+    String list(@CurrentOfficer Officer officer, Model model) {
+        List<ImportContract> contracts = desk.contracts(officer);
+        model.addAttribute("contracts", contracts);
+        model.addAttribute("titles", titles(contracts));
+        model.addAttribute(
+                "batches",
+                desk.recent(officer.scope(), RECENT).stream()
+                        .filter(batch -> contracts.stream()
+                                .anyMatch(contract -> contract.code().equals(batch.contract())))
+                        .toList());
+        return "imports/list";
+    }
+
+    private static Map<String, String> titles(List<ImportContract> contracts) {
+        return contracts.stream().collect(Collectors.toMap(ImportContract::code, ImportContract::title));
+    }
+
+    @PostMapping
+    String upload(@RequestParam String contract, @RequestParam MultipartFile file, RedirectAttributes notice)
+            throws IOException {
+        String name = file.getOriginalFilename();
+        if (name == null || name.isBlank()) {
+            notice.addFlashAttribute("refusal", "请先选择要导入的文件。");
+            return "redirect:/imports";
+        }
+        try {
+            return "redirect:/imports/" + desk.upload(contract, name, file.getBytes());
+        } catch (RuleViolation refused) {
+            notice.addFlashAttribute("refusal", words.of(refused));
+            return "redirect:/imports";
+        }
+    }
+
+    /** The container stops reading an oversized file, so no method above is ever reached. */
+    @ExceptionHandler(MaxUploadSizeExceededException.class)
+    String tooLarge(HttpServletRequest request, HttpServletResponse response) {
+        FlashMap flash = RequestContextUtils.getOutputFlashMap(request);
+        flash.put("refusal", words.of(new RuleViolation("import.file-too-large", 50)));
+        RequestContextUtils.saveOutputFlashMap("/imports", request, response);
+        return "redirect:/imports";
+    }
+
+    @GetMapping("/templates/{contract}.xlsx")
+    void template(@PathVariable String contract, HttpServletResponse response) throws IOException {
+        attach(response, desk.contract(contract).title() + "模板.xlsx");
+        desk.template(contract, response.getOutputStream());
+    }
+
+    @GetMapping("/{id:[0-9a-f-]{36}}")
+    String show(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "false") boolean errorsOnly,
+            @RequestParam(defaultValue = "1") int page,
+            @CurrentOfficer Officer officer,
+            Model model) {
+        ImportBatch batch = desk.get(id, officer.scope());
+        int offset = (Math.max(1, page) - 1) * PAGE;
+        List<ImportFinding> findings = desk.findings(id, errorsOnly, offset, PAGE + 1, officer.scope());
+        model.addAttribute("batch", batch);
+        model.addAttribute("title", desk.contract(batch.contract()).title());
+        model.addAttribute("findings", findings.stream().limit(PAGE).toList());
+        model.addAttribute("more", findings.size() > PAGE);
+        model.addAttribute("page", Math.max(1, page));
+        model.addAttribute("errorsOnly", errorsOnly);
+        model.addAttribute("uploadedByMe", batch.uploadedById().equals(officer.id()));
+        return "imports/show";
+    }
+
+    /** The part of the page that changes while the machine works; the page asks for it every second. */
+    @GetMapping("/{id:[0-9a-f-]{36}}/progress")
+    String progress(@PathVariable UUID id, @CurrentOfficer Officer officer, Model model, HttpServletResponse response) {
+        ImportBatch batch = desk.get(id, officer.scope());
+        if (!batch.isWorking()) {
+            response.setHeader("HX-Refresh", "true");
+        }
+        model.addAttribute("batch", batch);
+        return "imports/show :: progress";
+    }
+
+    @PostMapping("/{id:[0-9a-f-]{36}}/confirm")
+    String confirm(
+            @PathVariable UUID id,
+            @RequestParam boolean onlyIfAllPass,
+            @CurrentOfficer Officer officer,
+            RedirectAttributes notice) {
+        return act(id, notice, () -> desk.confirm(id, onlyIfAllPass, officer.scope()));
+    }
+
+    @PostMapping("/{id:[0-9a-f-]{36}}/discard")
+    String discard(@PathVariable UUID id, @CurrentOfficer Officer officer, RedirectAttributes notice) {
+        return act(id, notice, () -> {
+            desk.discard(id, officer.scope());
+            notice.addFlashAttribute("done", "已放弃这个文件,没有写入任何内容。");
+        });
+    }
+
+    @GetMapping("/{id:[0-9a-f-]{36}}/report.xlsx")
+    void report(@PathVariable UUID id, @CurrentOfficer Officer officer, HttpServletResponse response)
+            throws IOException {
+        ImportBatch batch = desk.get(id, officer.scope());
+        attach(response, "检查报告-" + batch.fileName());
+        desk.report(id, officer.scope(), response.getOutputStream());
+    }
+
+    private String act(UUID id, RedirectAttributes notice, Runnable act) {
+        try {
+            act.run();
+        } catch (RuleViolation refused) {
+            notice.addFlashAttribute("refusal", words.of(refused));
+        }
+        return "redirect:/imports/" + id;
+    }
+
+    private static void attach(HttpServletResponse response, String name) {
+        response.setContentType(XLSX);
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename(name, StandardCharsets.UTF_8)
+                        .build()
+                        .toString());
+    }
+}

@@ -1,0 +1,147 @@
+package cn.civilaffairs.web.registry;
+
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.registry.area.Area;
+import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.security.CurrentOfficer;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The areas: looking them up for everyone, adding and merging them, in two steps, for the system administrator. */
+@Controller
+@RequestMapping("/areas")
+class AreaController {
+
+    private static final int SUGGESTIONS = 20;
+
+    private final AreaRegister areas;
+    private final Words words;
+
+    AreaController(AreaRegister areas, Words words) {
+        this.areas = areas;
+        this.words = words;
+    }
+
+    @GetMapping
+    String root(@CurrentOfficer Officer officer) {
+        return "redirect:/areas/" + officer.area();
+    }
+
+    @GetMapping("/{code:[0-9]{12}}")
+    String show(@PathVariable String code, @CurrentOfficer Officer officer, Model model) {
+        return page(AreaCode.of(code), officer, model);
+    }
+
+    private String page(AreaCode code, Officer officer, Model model) {
+        Area area = areas.get(code);
+        model.addAttribute("area", area);
+        model.addAttribute("areaPath", areas.pathName(code));
+        model.addAttribute(
+                "children",
+                areas.within(officer.scope().within(code)).stream()
+                        .filter(child -> code.equals(child.parent()))
+                        .toList());
+        model.addAttribute("mayChange", officer.holds(Role.SYS_ADMIN));
+        model.addAttribute("isVillage", area.level() == AreaCode.Level.VILLAGE);
+        return "areas/show";
+    }
+
+    /** Options of a type-ahead field, by initials, code or part of the name. */
+    @GetMapping("/suggest")
+    String suggest(
+            @RequestParam(name = "area", defaultValue = "") String typed,
+            @CurrentOfficer Officer officer,
+            Model model) {
+        model.addAttribute(
+                "options",
+                areas.suggest(typed, officer.scope(), SUGGESTIONS).stream()
+                        .map(area -> new Option(area.code(), area.initials(), areas.localName(area.code())))
+                        .toList());
+        return "areas/suggest :: options";
+    }
+
+    record Option(AreaCode code, String initials, String name) {}
+
+    /** First step: says what would happen. */
+    @PostMapping("/{parent:[0-9]{12}}/add")
+    String add(
+            @PathVariable String parent,
+            @RequestParam String code,
+            @RequestParam String name,
+            @RequestParam(defaultValue = "") String classCode,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
+            @RequestParam(defaultValue = "false") boolean confirmed,
+            @CurrentOfficer Officer officer,
+            Model model,
+            RedirectAttributes notice) {
+        if (!AreaCode.isValid(code.strip())) {
+            model.addAttribute("refusal", "区划代码应为 12 位数字。");
+            return page(AreaCode.of(parent), officer, model);
+        }
+        if (!confirmed) {
+            model.addAttribute("adding", new Adding(code.strip(), name.strip(), classCode, from));
+            return page(AreaCode.of(parent), officer, model);
+        }
+        return act(
+                parent,
+                "已新增区划 " + name.strip() + "。",
+                notice,
+                () -> areas.add(
+                        AreaCode.of(code.strip()),
+                        name,
+                        AreaCode.of(parent),
+                        classCode.isBlank() ? null : classCode,
+                        from));
+    }
+
+    record Adding(String code, String name, String classCode, LocalDate from) {}
+
+    /** Abolishes, or merges into another; the first step names what lies there. */
+    @PostMapping("/{code:[0-9]{12}}/close")
+    String close(
+            @PathVariable String code,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
+            @RequestParam(defaultValue = "") String area,
+            @RequestParam(defaultValue = "false") boolean confirmed,
+            @CurrentOfficer Officer officer,
+            Model model,
+            RedirectAttributes notice) {
+        if (!area.isBlank() && !AreaCode.isValid(area.strip())) {
+            model.addAttribute("refusal", "承接区划代码应为 12 位数字。");
+            return page(AreaCode.of(code), officer, model);
+        }
+        AreaCode successor = area.isBlank() ? null : AreaCode.of(area.strip());
+        if (!confirmed) {
+            model.addAttribute(
+                    "closing", new Closing(from, area.strip(), successor == null ? null : areas.pathName(successor)));
+            return page(AreaCode.of(code), officer, model);
+        }
+        return act(code, "已办理撤并。", notice, () -> areas.close(AreaCode.of(code), from, successor));
+    }
+
+    record Closing(
+            LocalDate from, String successor, @Nullable String successorName) {}
+
+    private String act(String back, String done, RedirectAttributes notice, Runnable act) {
+        try {
+            act.run();
+            notice.addFlashAttribute("done", done);
+        } catch (RuleViolation refused) {
+            notice.addFlashAttribute("refusal", words.of(refused));
+        }
+        return "redirect:/areas/" + back;
+    }
+}

@@ -1,0 +1,462 @@
+package cn.civilaffairs.web.registry;
+
+import cn.civilaffairs.casework.CaseFile;
+import cn.civilaffairs.casework.CaseFolder;
+import cn.civilaffairs.disbursement.EntitlementDesk;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.kernel.Sex;
+import cn.civilaffairs.kernel.UrbanRural;
+import cn.civilaffairs.registry.resident.AccountKind;
+import cn.civilaffairs.registry.resident.AccountRegister;
+import cn.civilaffairs.registry.resident.Employment;
+import cn.civilaffairs.registry.resident.Exemption;
+import cn.civilaffairs.registry.resident.Health;
+import cn.civilaffairs.registry.resident.HouseholdOnDate;
+import cn.civilaffairs.registry.resident.HouseholdRegister;
+import cn.civilaffairs.registry.resident.IdType;
+import cn.civilaffairs.registry.resident.Labour;
+import cn.civilaffairs.registry.resident.MeansCategory;
+import cn.civilaffairs.registry.resident.MeansPeriod;
+import cn.civilaffairs.registry.resident.MeansSource;
+import cn.civilaffairs.registry.resident.Relation;
+import cn.civilaffairs.registry.resident.Resident;
+import cn.civilaffairs.registry.resident.ResidentRegister;
+import cn.civilaffairs.registry.resident.Schooling;
+import cn.civilaffairs.web.Submission;
+import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.security.CurrentOfficer;
+import jakarta.validation.Valid;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The family file (家庭档案, 一户一档): a header that stays in sight, tabs with addresses of their own, and the acts on each. */
+@Controller
+@RequestMapping("/families")
+class FamilyController {
+
+    private static final String ENTRY = "hasAnyRole('TOWN_CLERK', 'VILLAGE_ASSISTANT', 'COUNTY_CASEWORKER')";
+    private static final String ACCOUNT_ENTRY = "hasAnyRole('TOWN_CLERK', 'COUNTY_CASEWORKER')";
+    private static final String ACCOUNT_CONFIRMATION = "hasAnyRole('TOWN_CLERK', 'TOWN_REVIEWER', 'COUNTY_CASEWORKER')";
+    private static final String FORM = "families/form";
+    private static final String PERSON = "families/person";
+    private static final int PAYMENTS = 50;
+
+    private final FamilyFiles files;
+    private final FamilyEntry entry;
+    private final HouseholdRegister households;
+    private final ResidentRegister residents;
+    private final AccountRegister accounts;
+    private final EntitlementDesk entitlements;
+    private final Words words;
+    private final Clock clock;
+
+    FamilyController(
+            FamilyFiles files,
+            FamilyEntry entry,
+            HouseholdRegister households,
+            ResidentRegister residents,
+            AccountRegister accounts,
+            EntitlementDesk entitlements,
+            Words words,
+            Clock clock) {
+        this.files = files;
+        this.entry = entry;
+        this.households = households;
+        this.residents = residents;
+        this.accounts = accounts;
+        this.entitlements = entitlements;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    /** The choices every form of a person or an item offers. */
+    @ModelAttribute
+    void choices(@CurrentOfficer Officer officer, Model model) {
+        model.addAttribute("idTypes", IdType.values());
+        model.addAttribute("sexes", Sex.values());
+        model.addAttribute("healths", Health.values());
+        model.addAttribute("labours", Labour.values());
+        model.addAttribute("employments", Employment.values());
+        model.addAttribute("schoolings", Schooling.values());
+        model.addAttribute("maritals", List.of("10", "20", "30", "40", "90"));
+        model.addAttribute("residences", UrbanRural.values());
+        model.addAttribute("relations", EnumSet.complementOf(EnumSet.of(Relation.HEAD)));
+        model.addAttribute("categories", MeansCategory.values());
+        model.addAttribute("periods", MeansPeriod.values());
+        model.addAttribute("sources", MeansSource.values());
+        model.addAttribute("exemptions", Exemption.values());
+        model.addAttribute("accountKinds", AccountKind.values());
+        model.addAttribute(
+                "mayEnter", officer.holdsAny(Role.TOWN_CLERK, Role.VILLAGE_ASSISTANT, Role.COUNTY_CASEWORKER));
+        model.addAttribute("mayEnterAccounts", officer.holdsAny(Role.TOWN_CLERK, Role.COUNTY_CASEWORKER));
+        model.addAttribute(
+                "mayConfirmAccounts", officer.holdsAny(Role.TOWN_CLERK, Role.TOWN_REVIEWER, Role.COUNTY_CASEWORKER));
+        model.addAttribute(
+                "mayReveal",
+                officer.holdsAny(Role.TOWN_CLERK, Role.TOWN_REVIEWER, Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER));
+    }
+
+    @GetMapping("/new")
+    @PreAuthorize(ENTRY)
+    String form(@RequestParam(required = false) @Nullable String then, Model model) {
+        model.addAttribute("form", FamilyForm.blank(LocalDate.now(clock).toString(), then));
+        return FORM;
+    }
+
+    @PostMapping
+    @PreAuthorize(ENTRY)
+    String open(
+            @Valid @ModelAttribute("form") FamilyForm form,
+            BindingResult errors,
+            @CurrentOfficer Officer officer,
+            RedirectAttributes notice) {
+        Optional<UUID> opened = Submission.of(errors, () -> entry.open(form, officer));
+        if (opened.isEmpty()) {
+            return FORM;
+        }
+        notice.addFlashAttribute("done", "已登记家庭。请继续登记其他家庭成员和收入财产。");
+        return "minimum-living".equals(form.then())
+                ? "redirect:/families/" + opened.get() + "/members?then=minimum-living"
+                : "redirect:/families/" + opened.get() + "/members";
+    }
+
+    @GetMapping("/{id:[0-9a-f-]{36}}")
+    String show(@PathVariable UUID id) {
+        return "redirect:/families/" + id + "/members";
+    }
+
+    @GetMapping("/{id:[0-9a-f-]{36}}/members")
+    String members(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String then,
+            @CurrentOfficer Officer officer,
+            Model model) {
+        FamilyFile file = open(id, "members", officer, model);
+        model.addAttribute(
+                "form",
+                MemberForm.blank(
+                        LocalDate.now(clock).toString(), file.household().version()));
+        model.addAttribute("then", then);
+        return membersPage(file, officer, model);
+    }
+
+    private String membersPage(FamilyFile file, Officer officer, Model model) {
+        model.addAttribute("accounts", files.accounts(file.household(), officer));
+        return "families/members";
+    }
+
+    @PostMapping("/{id:[0-9a-f-]{36}}/members")
+    @PreAuthorize(ENTRY)
+    String join(
+            @PathVariable UUID id,
+            @Valid @ModelAttribute("form") MemberForm form,
+            BindingResult errors,
+            @CurrentOfficer Officer officer,
+            Model model,
+            RedirectAttributes notice) {
+        if (!Submission.done(errors, () -> entry.join(id, form, officer))) {
+            model.addAttribute("adding", true);
+            return membersPage(open(id, "members", officer, model), officer, model);
+        }
+        notice.addFlashAttribute("done", "已增加家庭成员 " + form.person().name() + "。");
+        return "redirect:/families/" + id + "/members";
+    }
+
+    @PostMapping("/{id:[0-9a-f-]{36}}/members/{resident}/left")
+    @PreAuthorize(ENTRY)
+    String left(
+            @PathVariable UUID id,
+            @PathVariable UUID resident,
+            @RequestParam String from,
+            @RequestParam String why,
+            @RequestParam int version,
+            @CurrentOfficer Officer officer,
+            RedirectAttributes notice) {
+        return act(
+                id,
+                "members",
+                "已办理减员,自该日起不再是家庭成员。",
+                notice,
+                () -> households.memberLeft(id, resident, typed(from), why, version, officer.scope()));
+    }
+
+    @PostMapping("/{id:[0-9a-f-]{36}}/members/{resident}/death")
+    @PreAuthorize(ENTRY)
+    String death(
+            @PathVariable UUID id,
+            @PathVariable UUID resident,
+            @RequestParam String date,
+            @RequestParam String source,
+            @RequestParam int residentVersion,
+            @CurrentOfficer Officer officer,
+            RedirectAttributes notice) {
+        return act(
+                id,
+                "members",
+                "已登记死亡。请按情况办理减员或变更户主,待遇自次月停发由发放环节核定。",
+                notice,
+                () -> residents.recordDeath(resident, typed(date), source, residentVersion, officer.scope()));
+    }
+
+    @GetMapping("/{id:[0-9a-f-]{36}}/head")
+    @PreAuthorize(ENTRY)
+    String head(@PathVariable UUID id, @CurrentOfficer Officer officer, Model model) {
+        open(id, "members", officer, model);
+        return "families/head";
+    }
+
+    /** @param fields {@code relation.<resident>} for every member who stays */
+    @PostMapping("/{id:[0-9a-f-]{36}}/head")
+    @PreAuthorize(ENTRY)
+    String changeHead(
+            @PathVariable UUID id,
+            @RequestParam UUID newHead,
+            @RequestParam String from,
+            @RequestParam String why,
+            @RequestParam(defaultValue = "false") boolean formerHeadLeaves,
+            @RequestParam int version,
+            @RequestParam Map<String, String> fields,
+            @CurrentOfficer Officer officer,
+            RedirectAttributes notice) {
+        Map<UUID, Relation> relations = new HashMap<>();
+        fields.forEach((name, value) -> {
+            if (name.startsWith("relation.") && !value.isBlank()) {
+                relations.put(UUID.fromString(name.substring("relation.".length())), Relation.valueOf(value));
+            }
+        });
+        try {
+            households.changeHead(id, newHead, relations, formerHeadLeaves, typed(from), why, version, officer.scope());
+        } catch (RuleViolation refused) {
+            notice.addFlashAttribute("refusal", words.of(refused));
+            return "redirect:/families/" + id + "/head";
+        }
+        notice.addFlashAttribute("done", "已变更户主。");
+        return "redirect:/families/" + id + "/members";
+    }
+
+    @GetMapping("/{id:[0-9a-f-]{36}}/members/{resident}")
+    String person(@PathVariable UUID id, @PathVariable UUID resident, @CurrentOfficer Officer officer, Model model) {
+        open(id, "members", officer, model);
+        Resident person = residents.get(resident, officer.scope());
+        model.addAttribute("form", PersonForm.of(person));
+        return personPage(person, officer, model);
+    }
+
+    private String personPage(Resident person, Officer officer, Model model) {
+        model.addAttribute("person", person);
+        model.addAttribute("ownAccounts", accounts.of(person.id(), officer.scope()));
+        model.addAttribute("officerId", officer.id());
+        return PERSON;
+    }
+
+    @PostMapping("/{id:[0-9a-f-]{36}}/members/{resident}")
+    @PreAuthorize(ENTRY)
+    String correct(
+            @PathVariable UUID id,
+            @PathVariable UUID resident,
+            @ModelAttribute("form") PersonForm form,
+            BindingResult errors,
+            @RequestParam int version,
+            @CurrentOfficer Officer officer,
+            Model model,
+            RedirectAttributes notice) {
+        Resident person = residents.get(resident, officer.scope());
+        if (!Submission.done(
+                errors, () -> residents.correct(resident, form.correction(person), version, officer.scope()))) {
+            open(id, "members", officer, model);
+            return personPage(person, officer, model);
+        }
+        notice.addFlashAttribute("done", "已更正 " + form.name() + " 的信息。");
+        return "redirect:/families/" + id + "/members/" + resident;
+    }
+
+    @PostMapping("/{id:[0-9a-f-]{36}}/members/{resident}/accounts")
+    @PreAuthorize(ACCOUNT_ENTRY)
+    String enterAccount(
+            @PathVariable UUID id,
+            @PathVariable UUID resident,
+            @RequestParam String holder,
+            @RequestParam String bank,
+            @RequestParam String number,
+            @RequestParam AccountKind kind,
+            @CurrentOfficer Officer officer,
+            RedirectAttributes notice) {
+        return act(id, "members/" + resident, null, notice, () -> {
+            AccountRegister.Entered entered = accounts.enter(resident, holder, bank, number, kind, officer.scope());
+            notice.addFlashAttribute(
+                    "done",
+                    "已录入账户,请另一人重新输入账号复核后启用。"
+                            + (entered.sharedWith() > 0 ? "注意:另有 " + entered.sharedWith() + " 人登记了同一个账号。" : ""));
+        });
+    }
+
+    @PostMapping("/{id:[0-9a-f-]{36}}/members/{resident}/accounts/{account}/confirm")
+    @PreAuthorize(ACCOUNT_CONFIRMATION)
+    String confirmAccount(
+            @PathVariable UUID id,
+            @PathVariable UUID resident,
+            @PathVariable UUID account,
+            @RequestParam String number,
+            @CurrentOfficer Officer officer,
+            RedirectAttributes notice) {
+        return act(
+                id,
+                "members/" + resident,
+                "账户已复核启用,原账户已停用。",
+                notice,
+                () -> accounts.confirm(resident, account, number, officer.scope()));
+    }
+
+    @PostMapping("/{id:[0-9a-f-]{36}}/members/{resident}/accounts/{account}/close")
+    @PreAuthorize(ACCOUNT_ENTRY)
+    String closeAccount(
+            @PathVariable UUID id,
+            @PathVariable UUID resident,
+            @PathVariable UUID account,
+            @RequestParam String why,
+            @CurrentOfficer Officer officer,
+            RedirectAttributes notice) {
+        return act(
+                id,
+                "members/" + resident,
+                "账户已停用。",
+                notice,
+                () -> accounts.close(resident, account, why, officer.scope()));
+    }
+
+    @GetMapping("/{id:[0-9a-f-]{36}}/means")
+    String means(@PathVariable UUID id, @CurrentOfficer Officer officer, Model model) {
+        FamilyFile file = open(id, "means", officer, model);
+        model.addAttribute("form", MeansForm.blank(file.household().version()));
+        return meansPage(file, officer, model);
+    }
+
+    private String meansPage(FamilyFile file, Officer officer, Model model) {
+        model.addAttribute(
+                "withdrawn",
+                households.means(file.household().id(), officer.scope()).stream()
+                        .filter(item -> item.withdrawnAt() != null)
+                        .toList());
+        return "families/means";
+    }
+
+    @PostMapping("/{id:[0-9a-f-]{36}}/means")
+    @PreAuthorize(ENTRY)
+    String addMeans(
+            @PathVariable UUID id,
+            @Valid @ModelAttribute("form") MeansForm form,
+            BindingResult errors,
+            @CurrentOfficer Officer officer,
+            Model model,
+            RedirectAttributes notice) {
+        if (!Submission.done(
+                errors,
+                () -> households.addMeans(id, form.item(LocalDate.now(clock)), form.version(), officer.scope()))) {
+            return meansPage(open(id, "means", officer, model), officer, model);
+        }
+        notice.addFlashAttribute("done", "已登记“" + form.name() + "”。");
+        return "redirect:/families/" + id + "/means";
+    }
+
+    @PostMapping("/{id:[0-9a-f-]{36}}/means/{item}/withdraw")
+    @PreAuthorize(ENTRY)
+    String withdrawMeans(
+            @PathVariable UUID id,
+            @PathVariable UUID item,
+            @RequestParam String why,
+            @RequestParam int version,
+            @CurrentOfficer Officer officer,
+            RedirectAttributes notice) {
+        return act(
+                id,
+                "means",
+                "已撤回该项,历史中仍可查看。",
+                notice,
+                () -> households.withdrawMeans(id, item, why, version, officer.scope()));
+    }
+
+    @GetMapping("/{id:[0-9a-f-]{36}}/papers")
+    String papers(@PathVariable UUID id, @CurrentOfficer Officer officer, Model model) {
+        folders(open(id, "papers", officer, model), model);
+        return "families/papers";
+    }
+
+    @GetMapping("/{id:[0-9a-f-]{36}}/checks")
+    String checks(@PathVariable UUID id, @CurrentOfficer Officer officer, Model model) {
+        folders(open(id, "checks", officer, model), model);
+        return "families/checks";
+    }
+
+    private void folders(FamilyFile file, Model model) {
+        List<CaseFolder> folders = file.cases().stream().map(files::folder).toList();
+        model.addAttribute("folders", folders);
+    }
+
+    @GetMapping("/{id:[0-9a-f-]{36}}/benefits")
+    String benefits(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "1") int page,
+            @CurrentOfficer Officer officer,
+            Model model) {
+        open(id, "benefits", officer, model);
+        int offset = (Math.max(1, page) - 1) * PAYMENTS;
+        model.addAttribute("payments", entitlements.paymentsOfHousehold(id, PAYMENTS, offset));
+        model.addAttribute("paymentCount", entitlements.countPaymentsOfHousehold(id));
+        model.addAttribute("page", Math.max(1, page));
+        model.addAttribute("pageSize", PAYMENTS);
+        return "families/benefits";
+    }
+
+    @GetMapping("/{id:[0-9a-f-]{36}}/history")
+    String history(@PathVariable UUID id, @CurrentOfficer Officer officer, Model model) {
+        FamilyFile file = open(id, "history", officer, model);
+        List<CaseFile> cases = file.cases();
+        model.addAttribute("events", files.history(id, cases, officer));
+        return "families/history";
+    }
+
+    private FamilyFile open(UUID id, String tab, Officer officer, Model model) {
+        FamilyFile file = files.open(id, officer);
+        HouseholdOnDate household = file.household();
+        model.addAttribute("file", file);
+        model.addAttribute("household", household);
+        model.addAttribute("tab", tab);
+        return file;
+    }
+
+    private String act(UUID id, String tab, @Nullable String done, RedirectAttributes notice, Runnable act) {
+        try {
+            act.run();
+            if (done != null) {
+                notice.addFlashAttribute("done", done);
+            }
+        } catch (RuleViolation refused) {
+            notice.addFlashAttribute("refusal", words.of(refused));
+        }
+        return "redirect:/families/" + id + "/" + tab;
+    }
+
+    private LocalDate typed(String date) {
+        return TypedDate.of(date, LocalDate.now(clock));
+    }
+}

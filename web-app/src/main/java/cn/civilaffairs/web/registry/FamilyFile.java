@@ -1,0 +1,35 @@
+package cn.civilaffairs.web.registry;
+
+import cn.civilaffairs.casework.CaseFile;
+import cn.civilaffairs.disbursement.BenefitInForce;
+import cn.civilaffairs.kernel.Money;
+import cn.civilaffairs.registry.resident.HouseholdOnDate;
+import java.util.List;
+
+/**
+ * A family file (一户一档) as its header and tabs show it.
+ *
+ * @param place township and village
+ * @param flags what whoever opens the file must know first
+ */
+record FamilyFile(
+        HouseholdOnDate household,
+        String place,
+        List<BenefitInForce> benefits,
+        List<CaseFile> cases,
+        List<Tab> tabs,
+        List<Flag> flags) {
+
+    Money monthlyTotal() {
+        return Money.sum(benefits.stream()
+                .filter(benefit -> !benefit.ended())
+                .map(BenefitInForce::amount)
+                .toList());
+    }
+
+    /** @param key last part of the address @param count what stands in brackets behind the word */
+    record Tab(String key, String word, String count) {}
+
+    /** A red flag. */
+    record Flag(String words) {}
+}

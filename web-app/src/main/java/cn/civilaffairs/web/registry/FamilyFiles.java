@@ -1,0 +1,171 @@
+package cn.civilaffairs.web.registry;
+
+import cn.civilaffairs.casework.CaseDesk;
+import cn.civilaffairs.casework.CaseEntry;
+import cn.civilaffairs.casework.CaseFile;
+import cn.civilaffairs.casework.CaseFolder;
+import cn.civilaffairs.casework.CasePaper;
+import cn.civilaffairs.disbursement.BenefitInForce;
+import cn.civilaffairs.disbursement.EntitlementDesk;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.registry.resident.AccountRegister;
+import cn.civilaffairs.registry.resident.HouseholdOnDate;
+import cn.civilaffairs.registry.resident.HouseholdRegister;
+import cn.civilaffairs.registry.resident.MeansItem;
+import cn.civilaffairs.registry.resident.Membership;
+import cn.civilaffairs.registry.resident.PaymentAccount;
+import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.casework.CaseWords;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Puts a family file together from the registers, the cases and the payments, in as many statements as there are tabs. */
+@Component
+@Transactional(readOnly = true)
+class FamilyFiles {
+
+    private final HouseholdRegister households;
+    private final AccountRegister accounts;
+    private final AreaRegister areas;
+    private final EntitlementDesk entitlements;
+    private final CaseDesk cases;
+    private final Words words;
+    private final CaseWords caseWords;
+    private final Clock clock;
+
+    FamilyFiles(
+            HouseholdRegister households,
+            AccountRegister accounts,
+            AreaRegister areas,
+            EntitlementDesk entitlements,
+            CaseDesk cases,
+            Words words,
+            CaseWords caseWords,
+            Clock clock) {
+        this.households = households;
+        this.accounts = accounts;
+        this.areas = areas;
+        this.entitlements = entitlements;
+        this.cases = cases;
+        this.words = words;
+        this.caseWords = caseWords;
+        this.clock = clock;
+    }
+
+    FamilyFile open(UUID householdId, Officer officer) {
+        HouseholdOnDate household = households.today(householdId, officer.scope());
+        List<BenefitInForce> benefits = entitlements.ofHousehold(householdId);
+        List<CaseFile> files = cases.ofHousehold(householdId);
+        List<CasePaper> papers =
+                files.isEmpty() ? List.of() : folder(files.get(0)).papers();
+        long received = papers.stream()
+                .filter(paper -> paper.state() != CasePaper.State.MISSING && paper.state() != CasePaper.State.PROMISED)
+                .count();
+        return new FamilyFile(
+                household,
+                areas.localName(household.area()),
+                benefits,
+                files,
+                List.of(
+                        new FamilyFile.Tab(
+                                "members", "家庭成员", count(household.members().size())),
+                        new FamilyFile.Tab(
+                                "means", "收入财产", count(household.means().size())),
+                        new FamilyFile.Tab("papers", "证明材料", papers.isEmpty() ? "0" : received + "/" + papers.size()),
+                        new FamilyFile.Tab("checks", "核对与入户", count(files.size())),
+                        new FamilyFile.Tab(
+                                "benefits", "待遇与发放", count(entitlements.countPaymentsOfHousehold(householdId))),
+                        new FamilyFile.Tab(
+                                "history",
+                                "经过",
+                                count(history(householdId, files, officer).size()))),
+                flags(household, benefits, officer));
+    }
+
+    private static String count(int number) {
+        return String.valueOf(number);
+    }
+
+    private List<FamilyFile.Flag> flags(HouseholdOnDate household, List<BenefitInForce> benefits, Officer officer) {
+        LocalDate today = LocalDate.now(clock);
+        List<FamilyFile.Flag> flags = new ArrayList<>();
+        if (!household.isOpen()) {
+            flags.add(new FamilyFile.Flag("档案已于 " + household.closedOn() + " 销户"));
+        }
+        household.members().stream()
+                .filter(member -> member.isDeadOn(today))
+                .forEach(member ->
+                        flags.add(new FamilyFile.Flag(member.name() + " 已于 " + member.deathDate() + " 死亡,尚未办理减员")));
+        benefits.stream()
+                .filter(benefit -> benefit.heldFor() != null && !benefit.ended())
+                .forEach(benefit -> flags.add(new FamilyFile.Flag("缓发中")));
+        accounts.of(memberIds(household), officer.scope()).values().stream()
+                .flatMap(List::stream)
+                .filter(PaymentAccount::isPending)
+                .findFirst()
+                .ifPresent(account -> flags.add(new FamilyFile.Flag("有收款账户等待另一人复核")));
+        return flags;
+    }
+
+    Map<UUID, List<PaymentAccount>> accounts(HouseholdOnDate household, Officer officer) {
+        return accounts.of(memberIds(household), officer.scope());
+    }
+
+    private static List<UUID> memberIds(HouseholdOnDate household) {
+        return household.members().stream()
+                .map(HouseholdOnDate.Member::residentId)
+                .toList();
+    }
+
+    CaseFolder folder(CaseFile file) {
+        return cases.folder(file.id());
+    }
+
+    /** Everything that happened to the family, newest first. */
+    List<FamilyEvent> history(UUID householdId, List<CaseFile> files, Officer officer) {
+        List<FamilyEvent> events = new ArrayList<>();
+        for (Membership membership : households.history(householdId, officer.scope())) {
+            String who = membership.name() + "(" + words.of(membership.relation()) + ")";
+            events.add(new FamilyEvent(membership.from(), "成员", who + " 加入:" + membership.joinedWhy(), null, null));
+            LocalDate to = membership.to();
+            if (to != null) {
+                events.add(new FamilyEvent(to, "成员", who + " 止:" + membership.leftWhy(), null, null));
+            }
+        }
+        for (MeansItem item : households.means(householdId, officer.scope())) {
+            String what = words.of(item.category()) + " " + item.name() + " " + item.amount() + " 元";
+            events.add(new FamilyEvent(day(item.enteredAt()), "收入财产", "登记 " + what, item.enteredBy(), null));
+            Instant withdrawn = item.withdrawnAt();
+            if (withdrawn != null) {
+                events.add(
+                        new FamilyEvent(day(withdrawn), "收入财产", "撤回 " + what + ":" + item.withdrawnWhy(), null, null));
+            }
+        }
+        for (CaseFile file : files) {
+            for (CaseEntry entry : folder(file).entries()) {
+                String opinion = caseWords.opinion(file, entry);
+                events.add(new FamilyEvent(
+                        day(entry.at()),
+                        file.caseNo(),
+                        caseWords.sentence(file, entry) + (opinion.isBlank() ? "" : ":" + opinion),
+                        entry.officerName(),
+                        "/cases/" + file.id()));
+            }
+        }
+        events.sort(Comparator.comparing(FamilyEvent::on).reversed());
+        return events;
+    }
+
+    private LocalDate day(Instant moment) {
+        return moment.atZone(clock.getZone()).toLocalDate();
+    }
+}

@@ -1,0 +1,22 @@
+package cn.civilaffairs.web.registry;
+
+import cn.civilaffairs.registry.resident.Relation;
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+
+/** A person joining a household, as typed in. */
+record MemberForm(
+        PersonForm person,
+
+        @NotNull(message = "请选择与户主关系") @Nullable Relation relation,
+
+        @Nullable Boolean counts,
+        @Nullable String reasonNotCounted,
+        @Nullable String from,
+        @Nullable String why,
+        int version) {
+
+    static MemberForm blank(String today, int version) {
+        return new MemberForm(PersonForm.blank(), null, true, null, today, null, version);
+    }
+}

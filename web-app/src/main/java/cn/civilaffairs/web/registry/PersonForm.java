@@ -1,0 +1,120 @@
+package cn.civilaffairs.web.registry;
+
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.IdNumber;
+import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.kernel.Sex;
+import cn.civilaffairs.registry.resident.Correction;
+import cn.civilaffairs.registry.resident.Disability;
+import cn.civilaffairs.registry.resident.Employment;
+import cn.civilaffairs.registry.resident.Health;
+import cn.civilaffairs.registry.resident.IdType;
+import cn.civilaffairs.registry.resident.IdentityDocument;
+import cn.civilaffairs.registry.resident.Labour;
+import cn.civilaffairs.registry.resident.Resident;
+import cn.civilaffairs.registry.resident.ResidentDetails;
+import cn.civilaffairs.registry.resident.Schooling;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** A person as typed in; the same fields on every form that takes one. */
+record PersonForm(
+        @Nullable IdType idType,
+        @Nullable String idNumber,
+        @Nullable String name,
+        @Nullable Sex sex,
+        @Nullable String birthDate,
+        @Nullable String ethnicity,
+        @Nullable String phone,
+        @Nullable String disabilityNumber,
+        @Nullable Health health,
+        @Nullable Labour labour,
+        @Nullable Employment employment,
+        @Nullable Schooling schooling,
+        @Nullable String marital,
+        @Nullable String remark) {
+
+    static PersonForm blank() {
+        return new PersonForm(
+                IdType.CITIZEN, null, null, null, null, null, null, null, Health.HEALTHY, null, null, null, null, null);
+    }
+
+    static PersonForm of(Resident resident) {
+        return new PersonForm(
+                resident.idType(),
+                null,
+                resident.name(),
+                resident.sex(),
+                resident.birthDate().toString(),
+                resident.ethnicity(),
+                null,
+                null,
+                resident.health(),
+                resident.labour(),
+                resident.employment(),
+                resident.schooling(),
+                resident.marital(),
+                resident.remark());
+    }
+
+    IdentityDocument document() {
+        String number = IdNumber.normalise(idNumber == null ? "" : idNumber);
+        IdType type = idType == null ? IdType.CITIZEN : idType;
+        return type == IdType.CITIZEN && number.matches("[0-9]{15}")
+                ? IdentityDocument.ofFormerNumber(number)
+                : new IdentityDocument(type, number);
+    }
+
+    /** @throws RuleViolation if what was typed cannot be a person's */
+    ResidentDetails details(AreaCode area, LocalDate today) {
+        IdentityDocument document = document();
+        LocalDate typedBirth = TypedDate.optional(birthDate, today);
+        LocalDate birth = typedBirth != null ? typedBirth : document.birthDate().orElse(null);
+        Sex told = sex != null ? sex : document.sex().orElse(null);
+        if (birth == null || told == null) {
+            throw new RuleViolation("resident.birth-date-missing");
+        }
+        String card = text(disabilityNumber);
+        return new ResidentDetails(
+                area,
+                null,
+                name == null ? "" : name,
+                document,
+                told,
+                birth,
+                text(ethnicity),
+                text(phone),
+                card == null ? null : Disability.of(card, document),
+                health == null ? Health.HEALTHY : health,
+                labour,
+                employment,
+                schooling,
+                text(marital),
+                text(remark));
+    }
+
+    Correction correction(Resident resident) {
+        return new Correction(
+                resident.area(),
+                resident.registeredArea(),
+                name == null ? "" : name,
+                text(ethnicity),
+                text(phone),
+                text(disabilityNumber),
+                health == null ? Health.HEALTHY : health,
+                labour,
+                employment,
+                schooling,
+                text(marital),
+                text(remark));
+    }
+
+    private static @Nullable String text(@Nullable String typed) {
+        return typed == null || typed.isBlank() ? null : typed.strip();
+    }
+
+    @Override
+    public String toString() {
+        return "PersonForm " + name;
+    }
+}
