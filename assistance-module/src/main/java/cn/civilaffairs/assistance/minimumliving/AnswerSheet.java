@@ -3,8 +3,9 @@ package cn.civilaffairs.assistance.minimumliving;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.exchange.ExcelFile;
 import cn.civilaffairs.registry.exchange.ExcelFile.Column;
+import cn.civilaffairs.registry.exchange.WorkbookGuard;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -45,10 +46,12 @@ public final class AnswerSheet {
     /**
      * Reads a filled-in sheet; rows without an answer are passed over.
      *
-     * @throws RuleViolation {@code minimum-living.answers-…} with the row and what is wrong in it
+     * @throws RuleViolation {@code minimum-living.answers-…} with the row and what is wrong in it,
+     *     {@code import.file-…} where the file as a whole cannot be taken
      */
-    public static Map<Department, MinimumLivingDesk.Answer> read(InputStream in) {
-        try (ReadableWorkbook workbook = new ReadableWorkbook(in);
+    public static Map<Department, MinimumLivingDesk.Answer> read(byte[] content) {
+        WorkbookGuard.inspect(content);
+        try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(content));
                 Stream<Row> rows = workbook.getFirstSheet().openStream()) {
             return read(rows.limit(MOST_ROWS).toList());
         } catch (IOException | RuntimeException unreadable) {

@@ -214,7 +214,7 @@ class BenefitRoster implements ImportContract {
                         from staged_benefit where household_id is not null) d
                     where row_no <> first_row order by 1"""));
             job.errors(FILE_NO, jdbc.sql("""
-                    select row_no, '此户已在保,金额或纳入月份与本文件不同。在保户的变动请办理重新核定' from staged_benefit
+                    select row_no, '此户已在保,金额或纳入月份与本文件不同。名册不改动已在保的户' from staged_benefit
                     where running_id is not null and not same order by 1"""));
             job.errors(FILE_NO, jdbc.sql("""
                     select s.row_no, min(r.name) || ' 已在另一户享受低保' from staged_benefit s

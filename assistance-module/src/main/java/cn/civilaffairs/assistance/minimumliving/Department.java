@@ -31,7 +31,7 @@ public enum Department {
     }
 
     public static Optional<Department> of(String wordOrCode) {
-        String plain = wordOrCode.strip().replace('(', '(').replace(')', ')');
+        String plain = wordOrCode.strip().replace('\uFF08', '(').replace('\uFF09', ')');
         return Arrays.stream(values())
                 .filter(department ->
                         department.words.contains(plain) || department.name().equals(plain))

@@ -85,8 +85,8 @@ public class MinimumLivingDesk {
      * Takes in a household's application and opens its case, with the check list of papers as far as they were handed in.
      *
      * @throws RuleViolation {@code minimum-living.applied-in-future}, {@code minimum-living.cause-missing}, {@code
-     *     minimum-living.already-receiving} if the household or one of its members is in payment already, and whatever
-     *     {@link CaseDesk#open} refuses
+     *     minimum-living.already-receiving} and {@code minimum-living.member-receiving} if the household or one of its
+     *     members is paid already, and whatever {@link CaseDesk#open} refuses
      */
     public CaseFile apply(NewApplication application) {
         LocalDate today = today();
@@ -139,6 +139,19 @@ public class MinimumLivingDesk {
                 throw new RuleViolation("minimum-living.already-receiving", benefit.residentName());
             }
         }
+        for (HouseholdOnDate.Member member : household.members()) {
+            if (member.counts() && isCovered(member.residentId())) {
+                throw new RuleViolation("minimum-living.member-receiving", member.name());
+            }
+        }
+    }
+
+    /** Whether somebody counts in another household that is paid; a person is paid for once. */
+    private boolean isCovered(UUID resident) {
+        return entitlements.ofResident(resident).stream()
+                .filter(benefit -> benefit.scheme().equals(CODE) && !benefit.ended())
+                .flatMap(benefit -> entitlements.covered(benefit.entitlementId()).stream())
+                .anyMatch(person -> person.residentId().equals(resident) && person.to() == null);
     }
 
     /** Asks every department (发起核对) as soon as a case comes to the check, unless the answers are there already. */

@@ -18,7 +18,7 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
  * <p>The whole file is inflated once here and thrown away; sizes are counted on what comes out, since what a zip file says
  * about itself need not be true.
  */
-final class WorkbookGuard {
+public final class WorkbookGuard {
 
     static final long LARGEST_FILE = 50L << 20;
     static final long LARGEST_ENTRY = 700L << 20;
@@ -36,7 +36,7 @@ final class WorkbookGuard {
     private WorkbookGuard() {}
 
     /** @throws RuleViolation saying why the file cannot be taken */
-    static void inspect(byte[] file) {
+    public static void inspect(byte[] file) {
         if (file.length == 0) {
             throw new RuleViolation("import.file-empty");
         }

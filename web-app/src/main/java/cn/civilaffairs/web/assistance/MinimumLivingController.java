@@ -23,7 +23,6 @@ import cn.civilaffairs.web.Show;
 import cn.civilaffairs.web.Submission;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import jakarta.validation.Valid;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -176,7 +175,7 @@ class MinimumLivingController {
             RedirectAttributes notice)
             throws IOException {
         byte[] content = file.getBytes();
-        if (!Submission.done(errors, () -> desk.answer(id, AnswerSheet.read(new ByteArrayInputStream(content))))) {
+        if (!Submission.done(errors, () -> desk.answer(id, AnswerSheet.read(content)))) {
             List<MeansCheck> checks = desk.folder(id).checks();
             model.addAttribute("form", CheckForm.of(checks));
             model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors);
