@@ -5,6 +5,8 @@ import cn.civilaffairs.registry.time.BusinessClock;
 import cn.civilaffairs.web.demo.DemoNotice;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.ui.Model;
@@ -26,13 +28,20 @@ class PageModel {
 
     @ModelAttribute
     void frame(HttpServletRequest request, Model model) {
-        Acting.current().ifPresent(officer -> model.addAttribute("me", officer));
-        model.addAttribute("today", LocalDate.now(clock));
-        model.addAttribute("demoCounty", demo.getIfAvailable() != null);
-        model.addAttribute("path", request.getRequestURI());
-        model.addAttribute(
+        model.addAllAttributes(of(request));
+    }
+
+    /** The same for pages that no controller made. */
+    Map<String, Object> of(HttpServletRequest request) {
+        Map<String, Object> frame = new HashMap<>();
+        Acting.current().ifPresent(officer -> frame.put("me", officer));
+        frame.put("today", LocalDate.now(clock));
+        frame.put("demoCounty", demo.getIfAvailable() != null);
+        frame.put("path", request.getRequestURI());
+        frame.put(
                 "largePrint",
                 Stream.ofNullable(WebUtils.getCookie(request, PreferencesController.PRINT_COOKIE))
                         .anyMatch(cookie -> "large".equals(cookie.getValue())));
+        return frame;
     }
 }

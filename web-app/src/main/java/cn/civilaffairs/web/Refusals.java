@@ -22,36 +22,38 @@ class Refusals {
 
     private final OperationLog operations;
     private final Words words;
+    private final PageModel frame;
 
-    Refusals(OperationLog operations, Words words) {
+    Refusals(OperationLog operations, Words words, PageModel frame) {
         this.operations = operations;
         this.words = words;
+        this.frame = frame;
     }
 
     /** Missing and out of scope look alike. */
     @ExceptionHandler(NotFound.class)
     ModelAndView missing(HttpServletRequest request) {
         operations.denied("ACCESS_DENIED_SCOPE", "page", request.getRequestURI(), null, request.getMethod());
-        return page(HttpStatus.NOT_FOUND, "没有找到这条记录", "它不存在,或者不在您的服务区域内。");
+        return page(request, HttpStatus.NOT_FOUND, "没有找到这条记录", "它不存在,或者不在您的服务区域内。");
     }
 
     @ExceptionHandler(StaleVersion.class)
-    ModelAndView changedMeanwhile() {
-        return page(HttpStatus.CONFLICT, "这条记录刚刚被别人改过", "您的操作没有执行。请返回并刷新页面,看清最新内容后再办。");
+    ModelAndView changedMeanwhile(HttpServletRequest request) {
+        return page(request, HttpStatus.CONFLICT, "这条记录刚刚被别人改过", "您的操作没有执行。请返回并刷新页面,看清最新内容后再办。");
     }
 
     @ExceptionHandler(RuleViolation.class)
-    ModelAndView refused(RuleViolation violation) {
-        return page(HttpStatus.UNPROCESSABLE_CONTENT, "不能这样办理", words.of(violation));
+    ModelAndView refused(RuleViolation violation, HttpServletRequest request) {
+        return page(request, HttpStatus.UNPROCESSABLE_CONTENT, "不能这样办理", words.of(violation));
     }
 
     @ExceptionHandler(Exception.class)
-    ModelAndView broken(Exception failure) throws Exception {
+    ModelAndView broken(Exception failure, HttpServletRequest request) throws Exception {
         if (failure instanceof ErrorResponse known) {
             HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());
             return status == HttpStatus.NOT_FOUND
-                    ? page(status, "没有这个页面", "请从左侧菜单进入。")
-                    : page(status, "请求无法识别", "请返回上一页重新操作。");
+                    ? page(request, status, "没有这个页面", "请从左侧菜单进入。")
+                    : page(request, status, "请求无法识别", "请返回上一页重新操作。");
         }
         if (failure instanceof org.springframework.security.access.AccessDeniedException
                 || failure instanceof org.springframework.security.core.AuthenticationException) {
@@ -59,14 +61,16 @@ class Refusals {
         }
         String reference = MDC.get(OperationLog.REQUEST_ID);
         LOG.error("Request {} failed", reference, failure);
-        ModelAndView page = page(HttpStatus.INTERNAL_SERVER_ERROR, "系统出了点问题", "您填写的内容没有丢失在别处;请返回重试。如仍不行,请把编号告诉管理员。");
+        ModelAndView page =
+                page(request, HttpStatus.INTERNAL_SERVER_ERROR, "系统出了点问题", "您填写的内容没有丢失在别处;请返回重试。如仍不行,请把编号告诉管理员。");
         page.addObject("reference", reference);
         return page;
     }
 
-    private static ModelAndView page(HttpStatus status, String heading, String advice) {
+    private ModelAndView page(HttpServletRequest request, HttpStatus status, String heading, String advice) {
         ModelAndView page = new ModelAndView("refusal");
         page.setStatus(status);
+        page.addAllObjects(frame.of(request));
         page.addObject("heading", heading);
         page.addObject("advice", advice);
         return page;
