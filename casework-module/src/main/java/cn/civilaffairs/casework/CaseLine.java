@@ -27,6 +27,6 @@ public record CaseLine(
         if (postedUntil == null) {
             return "CaseAct.POST";
         }
-        return today.isAfter(postedUntil) ? "CaseAct.POSTING_CLEAR" : "Queue.posting";
+        return today.isAfter(postedUntil) ? "Queue.close-posting" : "Queue.posting";
     }
 }

@@ -19,7 +19,21 @@ record LimitClocks(WorkCalendar calendar, LocalDate today) {
             return null;
         }
         return LimitClock.of(
-                calendar, step.limit(), file.stepSince(), file.dueOn(), file.pausedDays(), file.pausedSince(), today);
+                calendar,
+                limit(file, step, file.dueOn()),
+                file.stepSince(),
+                file.dueOn(),
+                file.pausedDays(),
+                file.pausedSince(),
+                today);
+    }
+
+    /** A posting moves the deadline to the working day after its end, and so makes the step as long as that. */
+    private Limit limit(CaseFile file, Step step, LocalDate dueOn) {
+        int days = calendar.elapsed(file.stepSince(), dueOn, step.limit().unit()) - file.pausedDays();
+        return step.posting() == null || days <= step.limit().count()
+                ? step.limit()
+                : new Limit(days, step.limit().unit());
     }
 
     @Nullable

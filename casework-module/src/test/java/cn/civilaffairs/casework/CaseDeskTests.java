@@ -271,6 +271,11 @@ class CaseDeskTests {
         assertThat(posted.dueOn()).isEqualTo("2026-11-24");
 
         clock.set(MONDAY.plusDays(7));
+        LimitClock stretched = as(clerk, () -> desk.folder(file.id())).clock();
+        assertThat(stretched).isNotNull();
+        assertThat(stretched.limit().count()).isEqualTo(6); // working days until the day after the posting
+        assertThat(stretched.used()).isEqualTo(5);
+        assertThat(stretched.left()).isEqualTo(1);
         assertThatRefusal(() -> as(clerk, () -> desk.closePosting(file.id(), version(file), null)))
                 .isEqualTo("posting.not-over");
         clock.set(MONDAY.plusDays(8));

@@ -36,6 +36,7 @@ final class Browsers {
         screen.fill("用户名", login);
         screen.fill("密码", password);
         screen.press("登录");
+        screen.page().waitForURL(url -> !url.endsWith("/login")); // checking a password takes its time
         return screen;
     }
 

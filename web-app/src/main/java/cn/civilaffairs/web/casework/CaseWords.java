@@ -68,10 +68,6 @@ public class CaseWords {
 
     /** “15 个工作日：已用 6，暂停 7” */
     public String clock(LimitClock clock) {
-        if (clock.running() && clock.used() + clock.left() > clock.limit().count()) {
-            // a posting moves the deadline to the working day after it ends; the step's own count would mislead
-            return "公示期间顺延至 " + day(clock.dueOn());
-        }
         String used = limit(clock.limit()) + "：已用 " + clock.used();
         return clock.paused() == 0 ? used : used + "，暂停 " + clock.paused();
     }
