@@ -67,6 +67,18 @@ class AllowanceReckoningTests {
         }
     }
 
+    @Test
+    void twoMachinesReckonTheSameAmounts() {
+        assertThat(amounts(DemoPlan.at(0.02))).isEqualTo(amounts(DemoPlan.at(0.02)));
+    }
+
+    private static List<Money> amounts(DemoPlan plan) {
+        return plan.inCare(DemoPlan.LAST_CLOSED).stream()
+                .map(household -> AllowanceReckoning.of(household, DemoPlan.LAST_CLOSED, sheet(770))
+                        .amount())
+                .toList();
+    }
+
     private static MinimumLivingPolicy sheet(int standard) {
         return new MinimumLivingPolicy(
                 new StandardInForce(Money.of(standard), "云民〔2026〕1号", LocalDate.of(2026, 1, 1)),

@@ -1,12 +1,21 @@
 package cn.civilaffairs.web.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import cn.civilaffairs.CivilAffairsApplication;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingReckoner;
 import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.exchange.ImportBatch;
+import cn.civilaffairs.registry.exchange.ImportDesk;
+import cn.civilaffairs.registry.officer.OfficerAccounts;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +64,138 @@ class DemoCountyTests {
                                 and (c.to_month is null or c.to_month >= '2026-10-01')""".formatted(target.residence())))
                     .containsExactly(target.households(), target.persons());
         }
+    }
+
+    @Test
+    void twelveMonthsAreClosedAndEachBridgesToTheLast() {
+        assertThat(rows("""
+                        select benefit_month || ' ' || state || ' ' || bridge_difference
+                        from disbursement.payment_run where kind = 'REGULAR' order by 1"""))
+                .hasSize(12)
+                .startsWith("2025-11-01 CLOSED 0.00")
+                .endsWith("2026-10-01 CLOSED 0.00")
+                .allMatch(row -> row.endsWith(" CLOSED 0.00"));
+    }
+
+    @Test
+    void everyRunWasMadeCheckedSignedAndClosedByThoseWhoseItIs() {
+        assertThat(rows("""
+                        select distinct b.login || ' ' || c.login || ' ' || s.login || ' ' || x.login
+                        from disbursement.payment_run r join registry.officer b on b.id = r.built_by
+                        join registry.officer c on c.id = r.checked_by join registry.officer s on s.id = r.signed_by
+                        join registry.officer x on x.id = r.closed_by""")).containsExactly("fm_1 fc_1 fs_1 fc_1");
+    }
+
+    @Test
+    void somePaymentsFailedAndWerePaidAgainExceptTheLatest() {
+        assertThat(rows("select distinct benefit_month::text from disbursement.payment_line l"
+                        + " join disbursement.line_result s using (run_id, seq) where not s.succeeded order by 1"))
+                .contains("2026-10-01");
+        assertThat(rows("select distinct benefit_month::text from disbursement.payment_line where kind = 'REISSUE'"))
+                .isNotEmpty()
+                .doesNotContain("2026-10-01");
+    }
+
+    @Test
+    void aCaseStandsAtEveryStepAndSomeAreLateWaitingOrReturned() {
+        assertThat(rows("select distinct step from casework.case_file where status = 'OPEN'"))
+                .containsExactlyInAnyOrder(
+                        "acceptance", "means-check", "home-visit", "review", "posting", "confirmation");
+        assertThat(rows("select distinct status from casework.case_file"))
+                .contains("OPEN", "CONFIRMED", "REFUSED", "WITHDRAWN");
+        assertThat(number("select count(*) from casework.case_file where status = 'OPEN'"))
+                .isBetween(55, 70);
+        assertThat(number("select count(*) from casework.case_file where status = 'OPEN' and due_on < '2026-11-16'"))
+                .isPositive();
+        assertThat(number("select count(*) from casework.case_file where status = 'OPEN' and paused_since is not null"))
+                .isPositive();
+        assertThat(number("select count(*) from casework.case_file where status = 'OPEN' and returned"))
+                .isPositive();
+        assertThat(number("select count(*) from casework.posting where result is null and ends_on >= '2026-11-16'"))
+                .isPositive();
+    }
+
+    @Test
+    void noActLiesInTheFuture() {
+        assertThat(number("select count(*) from casework.case_entry where at > '2026-11-16 18:00+08'"))
+                .isZero();
+        assertThat(number("select count(*) from disbursement.payment_run where closed_at > '2026-11-16 09:00+08'"))
+                .isZero();
+    }
+
+    @Test
+    void householdsWaitToBeTakenIn() {
+        assertThat(number("""
+                        select count(*) from registry.household h where h.area_code like '999001003%'
+                        and not exists (select from casework.case_file c where c.household_id = h.id)
+                        and not exists (select from disbursement.entitlement e where e.household_id = h.id)""")).isPositive();
+    }
+
+    @Test
+    void theSampleRosterIsRefusedRowByRowAndTakenOnceCorrected() {
+        SampleFiles samples = new SampleFiles(application
+                .getBean(MinimumLivingReckoner.class)
+                .book(DemoArea.COUNTY)
+                .inForce(DemoArea.COUNTY, UrbanRural.RURAL, DemoPlan.OPEN));
+        ImportBatch wrong = imported(samples.all().get(SampleFiles.ROSTER_WITH_ERRORS));
+        assertThat(wrong.state()).isEqualTo(ImportBatch.State.CHECKED);
+        assertThat(wrong.rowsFailed()).isGreaterThanOrEqualTo(9);
+        ImportBatch right = imported(samples.all().get(SampleFiles.ROSTER));
+        assertThat(right.rowsFailed()).isZero();
+        assertThat(right.rowsPassed()).isEqualTo(right.rowsRead()).isGreaterThan(24);
+    }
+
+    private static ImportBatch imported(byte[] workbook) {
+        ImportDesk desk = application.getBean(ImportDesk.class);
+        Officer clerk = clerk();
+        UUID id = Acting.as(clerk, () -> desk.upload("residents", "名册.xlsx", workbook));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !batch(desk, clerk, id).isWorking());
+        return batch(desk, clerk, id);
+    }
+
+    private static ImportBatch batch(ImportDesk desk, Officer clerk, UUID id) {
+        return Acting.as(clerk, () -> desk.get(id, clerk.scope()));
+    }
+
+    private static Officer clerk() {
+        return application
+                .getBean(OfficerAccounts.class)
+                .byLogin("tc_03a")
+                .orElseThrow()
+                .officer();
+    }
+
+    @Test
+    void aLaterStartInstallsNothingAndTakesUpTheDate() {
+        int households = number("select count(*) from registry.household");
+        Acting.as(clerk(), () -> application.getBean(DemoClock.class).advance(1));
+        LocalDate left = application.getBean(DemoClock.class).today();
+        application.close();
+
+        application = start(folder);
+
+        assertThat(application.getBean(DemoClock.class).today()).isEqualTo(left);
+        assertThat(number("select count(*) from registry.household")).isEqualTo(households);
+        assertThat(application.getBean(DemoNotice.class).players())
+                .extracting(DemoNotice.Player::login)
+                .contains("tc_03a", "tr_03", "fs_1");
+    }
+
+    private static List<String> rows(String sql) {
+        return query(() -> application
+                .getBean(JdbcClient.class)
+                .sql(sql)
+                .query(String.class)
+                .list());
+    }
+
+    private static int number(String sql) {
+        return query(() -> application
+                .getBean(JdbcClient.class)
+                .sql(sql)
+                .query(Integer.class)
+                .single());
     }
 
     private static List<Integer> counts(String sql) {
