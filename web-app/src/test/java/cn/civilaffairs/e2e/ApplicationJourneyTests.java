@@ -1,19 +1,25 @@
 package cn.civilaffairs.e2e;
 
+import static cn.civilaffairs.registry.testing.TestPeople.idNumber;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.civilaffairs.kernel.Sex;
 import com.microsoft.playwright.Locator;
+import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** An application for 最低生活保障 from the township's window to the county's confirmation, each hand by its own officer. */
 @Journey
 class ApplicationJourneyTests {
 
+    private static final String APPLICANT = "周桂山";
+
     @Test
     void anApplicationGoesFromTheWindowToItsConfirmation(Browsers browsers) {
         Screen clerk = browsers.signIn("tc_03a");
-        String caseAt = takeIn(clerk);
-        String title = clerk.go(caseAt).text(".case-line b");
+        String caseAt = apply(clerk);
+        takeIn(clerk, caseAt);
 
         Screen caseworker = browsers.signIn("cc_1");
         check(caseworker, caseAt);
@@ -24,31 +30,58 @@ class ApplicationJourneyTests {
         post(clerk, caseAt);
 
         Screen approver = browsers.signIn("ca_1");
+        approver.go("/cases?hold=MINE").shot("queue-of-the-approver");
         approver.go(caseAt).sees("县级确认", "拟每月发放").shot("case-before-confirmation");
         approver.fill("意见", "符合条件，同意确认。").press("同意");
         approver.sees("已确认").shot("case-confirmed");
         assertThat(approver.go(caseAt + "/papers").print("打印确认通知书")).endsWith("/confirmation.pdf");
         approver.go(caseAt).followTo("^/why/");
-        approver.sees("为什么是这个数", title, "首次核定").shot("why-this-amount");
+        approver.sees("为什么是这个数", APPLICANT, "首次核定", "747.00").shot("why-this-amount");
     }
 
-    /** Papers are checked, what is missing is asked for once, and the notice of acceptance is printed. */
-    private static String takeIn(Screen clerk) {
-        clerk.go("/cases?step=acceptance").sees("办件队列").shot("queue");
-        clerk.followTo("^/cases/[0-9a-f-]{36}");
-        String caseAt = clerk.path().replaceFirst("[?#].*", "");
-        clerk.sees("申请材料", "受理").shot("case-at-acceptance");
-        for (Locator state : clerk.page().locator("#papers select").all()) {
-            if (state.inputValue().equals("MISSING")) {
-                state.selectOption("RECEIVED");
-            }
+    /** The family is registered, what it lives on is entered, and the application is filled in at the window. */
+    private static String apply(Screen clerk) {
+        clerk.follow("登记家庭");
+        clerk.fill("证件号码", idNumber(LocalDate.of(1949, 3, 7), Sex.MALE).value())
+                .fill("姓名", APPLICANT)
+                .choose("劳动能力", "无")
+                .choose("就业状况", "未就业")
+                .choose("婚姻状况", "丧偶");
+        clerk.fill("所在村(社区)", "999001003201")
+                .choose("城乡类别", "农村")
+                .fill("详细地址(组、门牌)", "三组 18 号")
+                .shot("new-family");
+        clerk.page().locator("main form button.btn-primary").first().click();
+        clerk.sees("已登记家庭", APPLICANT, "999001************").shot("family-members");
+        clerk.follow("收入财产");
+        clerk.choose("项目类别", "转移净收入")
+                .fill("项目名称", "子女赡养费")
+                .fill("金额(元)", "1200")
+                .fill("起始日期", "2026.1.1")
+                .press("登记");
+        clerk.sees("子女赡养费", "1,200.00").shot("family-means");
+        clerk.follow("受理低保申请");
+        clerk.fill("申请原因", "年老无劳动能力，赡养费不足以维持生活");
+        for (String paper : List.of("低保申请书", "诚信承诺书")) {
+            clerk.tick(paper + ":已收");
         }
-        clerk.press("登记材料");
+        clerk.shot("application").press("登记申请").sees("案卷号", APPLICANT);
+        return clerk.path().replaceFirst("[?#].*", "");
+    }
+
+    /** What is missing is asked for once, in writing; when it has come, the notice of acceptance is printed. */
+    private static void takeIn(Screen clerk, String caseAt) {
+        clerk.sees("申请材料", "还有 2 份材料未交").shot("case-at-acceptance");
+        clerk.go(caseAt + "/papers");
+        assertThat(clerk.print("打印补正材料一次性告知书")).endsWith("/supplement.pdf");
+        clerk.go(caseAt)
+                .choose("家庭经济状况核对授权书(每名成年成员)的状态", "已收")
+                .choose("家庭收入和财产申报表的状态", "已收")
+                .press("登记材料");
         clerk.fill("意见", "材料齐全，予以受理。").press("同意").sees("核对").shot("case-accepted");
         clerk.go(caseAt + "/papers");
         assertThat(clerk.print("打印受理通知书")).endsWith("/acceptance.pdf");
         clerk.sees("补打", "打印记录").shot("papers-of-a-case");
-        return caseAt;
     }
 
     private static void check(Screen caseworker, String caseAt) {
