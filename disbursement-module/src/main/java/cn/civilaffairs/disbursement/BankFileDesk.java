@@ -12,6 +12,7 @@ import cn.civilaffairs.registry.files.StoredFiles;
 import cn.civilaffairs.registry.protection.IntegrityViolation;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -21,7 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Makes the file a signed run goes to the bank as, and hands it out (代发文件). It is made once for each format, stored as
- * ciphertext with its digest, and handed out only while the digest and the run's lines are those that were signed.
+ * ciphertext with its digest, and handed out only while the digest and the run's lines are those that were signed. A
+ * payment whose account was closed or replaced since the run was computed does not go out.
  */
 @Service
 @Transactional
@@ -85,10 +87,12 @@ public class BankFileDesk {
         String name =
                 words.getMessage("Scheme." + scheme.code(), null, scheme.projectCode(), Locale.SIMPLIFIED_CHINESE);
         OffsetDateTime now = OffsetDateTime.now(clock);
+        OffsetDateTime sentAt = run.sentAt() == null ? now : run.sentAt().atOffset(ZoneOffset.UTC);
+        Withheld withheld = files.withheld(run.id(), sentAt, scope);
         try (BankFileWriter writer = new BankFileWriter(run, format, scheme.projectCode(), name)) {
-            files.eachLine(run.id(), scope, writer::line);
+            files.eachLine(run.id(), sentAt, scope, writer::line);
             byte[] content = writer.finished();
-            if (!writer.sum().equals(run.amount())) {
+            if (!writer.sum().plus(withheld.amount()).equals(run.amount())) {
                 throw new RuleViolation("run.totals-differ");
             }
             UUID file = store.store(run.county(), run.number() + format.ending(), format.mediaType(), content);
@@ -100,7 +104,8 @@ public class BankFileDesk {
                     OBJECT,
                     id,
                     run.county(),
-                    "%s %s %d笔 %s元".formatted(run.number(), format, writer.lines(), writer.sum()));
+                    "%s %s %d笔 %s元,账户已变更未送%d笔"
+                            .formatted(run.number(), format, writer.lines(), writer.sum(), withheld.lines()));
             return id;
         }
     }
@@ -141,6 +146,15 @@ public class BankFileDesk {
         }
         log.denied("FILE_MISMATCH", OBJECT, file.id(), run.county(), run.number());
         throw new RuleViolation("bank-file.altered");
+    }
+
+    /** Signed payments that did not go to the bank, or would not now, because their account has changed. */
+    @Transactional(readOnly = true)
+    public Withheld withheld(UUID runId) {
+        PaymentRun run = run(runId);
+        OffsetDateTime at =
+                run.sentAt() == null ? OffsetDateTime.now(clock) : run.sentAt().atOffset(ZoneOffset.UTC);
+        return files.withheld(runId, at, Acting.scope());
     }
 
     @Transactional(readOnly = true)

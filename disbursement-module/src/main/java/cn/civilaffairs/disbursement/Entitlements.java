@@ -8,6 +8,7 @@ import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.CopyIn;
 import cn.civilaffairs.registry.database.Ids;
 import cn.civilaffairs.registry.database.Months;
+import cn.civilaffairs.registry.database.Statistics;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -25,14 +26,19 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Entitlements {
 
+    /** From here on the planner is told of new rows at once. */
+    private static final int MANY = 1_000;
+
     private static final String IN_SCOPE = " e.area_code >= :lo and e.area_code < :hi ";
 
     private final JdbcClient jdbc;
     private final DataSource dataSource;
+    private final Statistics statistics;
 
-    Entitlements(JdbcClient jdbc, DataSource dataSource) {
+    Entitlements(JdbcClient jdbc, DataSource dataSource, Statistics statistics) {
         this.jdbc = jdbc;
         this.dataSource = dataSource;
+        this.statistics = statistics;
     }
 
     /** Writes any number of grants by COPY, one path for one and for a county. */
@@ -78,6 +84,9 @@ class Entitlements {
         }
         insertCovered(grants, ids);
         insertFirstDeterminations(grants, ids);
+        if (grants.size() >= MANY) {
+            statistics.refresh("disbursement.entitlement", "disbursement.covered_person", "disbursement.determination");
+        }
         return ids;
     }
 
@@ -197,6 +206,9 @@ class Entitlements {
                 copyDetermination(
                         copy, id, slot.entitlementId(), slot.area(), months.get(i), slot.ordinal(), dues.get(i));
             }
+        }
+        if (slots.size() >= MANY) {
+            statistics.refresh("disbursement.determination");
         }
         return ids;
     }

@@ -10,6 +10,8 @@ public enum FailureReason {
     ACCOUNT_CLOSED("账户已销户"),
     ACCOUNT_FROZEN("账户冻结"),
     ACCOUNT_DORMANT("账户休眠"),
+    /** Ours, not the bank's: the account was replaced before the file was made. */
+    ACCOUNT_CHANGED("账户已变更"),
     OTHER("其他");
 
     private final String word;

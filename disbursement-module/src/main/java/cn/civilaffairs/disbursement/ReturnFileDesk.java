@@ -15,6 +15,7 @@ import cn.civilaffairs.registry.files.StoredFiles;
 import cn.civilaffairs.registry.protection.FieldCipher;
 import cn.civilaffairs.registry.protection.ProtectedField;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -109,6 +110,7 @@ public class ReturnFileDesk {
                 files.ofDigest(run.id(), sha256, AreaScope.of(run.county())).orElseThrow();
         files.insertResults(run, kept.id(), matching.results, matching.areas);
         files.insertErrors(run, kept.id(), matching.errors);
+        files.failWithheld(run, kept.id(), LocalDate.now(clock), AreaScope.of(run.county()));
         statistics.refresh("disbursement.line_result");
         runs.returned(run.id());
         log.done(
@@ -148,7 +150,7 @@ public class ReturnFileDesk {
 
         void settleChunk() {
             Map<Integer, ReturnFiles.Sent> sent = files.sent(
-                    run.id(), chunk.stream().map(ReturnLine::seq).distinct().toList(), scope);
+                    run, chunk.stream().map(ReturnLine::seq).distinct().toList(), scope);
             chunk.forEach(line -> settle(line, sent.get(line.seq())));
             chunk.clear();
         }

@@ -8,10 +8,13 @@ import cn.civilaffairs.registry.database.CopyIn;
 import cn.civilaffairs.registry.database.Ids;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -53,16 +56,18 @@ class ReturnFiles {
             @Nullable Boolean succeeded,
             @Nullable String reason) {}
 
-    Map<Integer, Sent> sent(UUID runId, List<Integer> sequences, AreaScope scope) {
+    Map<Integer, Sent> sent(PaymentRun run, List<Integer> sequences, AreaScope scope) {
         Map<Integer, Sent> sent = new HashMap<>();
         jdbc.sql("""
                         select l.seq, l.area_code, a.number_index, l.amount, s.succeeded, s.reason
                         from disbursement.payment_line l
                         join registry.payment_account a on a.id = l.account_id
+                            and (a.closed_at is null or a.closed_at > :sentAt)
                         left join disbursement.line_result s on s.run_id = l.run_id and s.seq = l.seq
                         where l.run_id = :run and l.seq = any (cast(:sequences as int[]))
                           and l.area_code >= :lo and l.area_code < :hi""")
-                .param("run", runId)
+                .param("run", run.id())
+                .param("sentAt", sentAt(run))
                 .param("sequences", Rows.array(sequences))
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
@@ -77,6 +82,28 @@ class ReturnFiles {
                                     row.getString("reason")));
                 });
         return sent;
+    }
+
+    private static OffsetDateTime sentAt(PaymentRun run) {
+        return Objects.requireNonNull(run.sentAt()).atOffset(ZoneOffset.UTC);
+    }
+
+    /** What never went to the bank has failed before it began, and can be issued again to the new account. */
+    int failWithheld(PaymentRun run, UUID returnFile, LocalDate on, AreaScope scope) {
+        return jdbc.sql("""
+                        insert into disbursement.line_result
+                            (run_id, seq, area_code, succeeded, reason, processed_on, return_file_id)
+                        select l.run_id, l.seq, l.area_code, false, 'ACCOUNT_CHANGED', :on, :file
+                        from disbursement.payment_line l
+                        join registry.payment_account a on a.id = l.account_id and a.closed_at <= :sentAt
+                        where l.run_id = :run and l.area_code >= :lo and l.area_code < :hi on conflict do nothing""")
+                .param("run", run.id())
+                .param("file", returnFile)
+                .param("on", on)
+                .param("sentAt", sentAt(run))
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .update();
     }
 
     @Unscoped("the row policy checks the area of the inserted row")

@@ -226,6 +226,25 @@ class BankTests {
     }
 
     @Test
+    void keepsBackAPaymentWhoseAccountChangedAfterTheRunWasComputed() {
+        List<People.Family> families = paid("100.00", "200.00");
+        UUID runId = signedRun();
+        people.as(
+                county.officer(Role.COUNTY_CASEWORKER),
+                () -> people.account(county.village(1, 1), families.get(1).head()));
+
+        String sent = text(runId);
+
+        assertThat(sent.strip()).endsWith("合计,,,,,,,,,100.00,,,,1笔");
+        assertThat(maker(() -> bank.withheld(runId))).isEqualTo(new Withheld(1, Money.of("200.00")));
+        read(runId, answer(sent, seq -> "成功,"));
+        Settlement settlement = maker(() -> returns.settlement(runId));
+        assertThat(settlement.failedAmount()).isEqualTo(Money.of("200.00"));
+        assertThat(settlement.unanswered()).isZero();
+        assertThat(maker(() -> desk.reissuable(People.SCHEME))).isEqualTo(1);
+    }
+
+    @Test
     void listsALineOfAnotherAmountOrAccountAndAppliesTheOthers() {
         paid("100.00", "200.00", "300.00", "400.00");
         UUID runId = signedRun();

@@ -11,7 +11,9 @@ import cn.civilaffairs.registry.database.Ids;
 import cn.civilaffairs.registry.protection.FieldCipher;
 import cn.civilaffairs.registry.protection.ProtectedField;
 import cn.civilaffairs.registry.testing.TestCounty;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,12 +36,14 @@ class People {
     private final FieldCipher cipher;
     private final TransactionTemplate transaction;
     private final EntitlementDesk desk;
+    private final Clock clock;
 
-    People(JdbcClient jdbc, FieldCipher cipher, TransactionTemplate transaction, EntitlementDesk desk) {
+    People(JdbcClient jdbc, FieldCipher cipher, TransactionTemplate transaction, EntitlementDesk desk, Clock clock) {
         this.jdbc = jdbc;
         this.cipher = cipher;
         this.transaction = transaction;
         this.desk = desk;
+        this.clock = clock;
     }
 
     @TestComponent
@@ -131,17 +135,14 @@ class People {
 
     int closeAccount(UUID resident) {
         return jdbc.sql(
-                        "update registry.payment_account set active = false, closed_at = now() where resident_id = ? and active")
-                .params(resident)
+                        "update registry.payment_account set active = false, closed_at = ? where resident_id = ? and active")
+                .params(OffsetDateTime.now(clock), resident)
                 .update();
     }
 
     /** A confirmed account, replacing the active one if there is one. */
     UUID account(AreaCode village, UUID resident) {
-        jdbc.sql(
-                        "update registry.payment_account set active = false, closed_at = now() where resident_id = ? and active")
-                .params(resident)
-                .update();
+        closeAccount(resident);
         String number = "622848000%09d".formatted(SERIAL.incrementAndGet());
         UUID id = Ids.next();
         jdbc.sql("""

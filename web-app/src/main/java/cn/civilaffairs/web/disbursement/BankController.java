@@ -47,6 +47,7 @@ class BankController {
     String show(@PathVariable UUID id, Model model) {
         model.addAttribute("run", desk.find(id));
         model.addAttribute("files", files.of(id));
+        model.addAttribute("withheld", files.withheld(id));
         model.addAttribute("formats", BankFileFormat.values());
         model.addAttribute("returns", returns.of(id));
         model.addAttribute("errors", returns.errors(id, SHOWN));
