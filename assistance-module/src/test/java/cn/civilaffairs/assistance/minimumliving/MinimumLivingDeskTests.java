@@ -250,6 +250,35 @@ class MinimumLivingDeskTests {
     }
 
     @Test
+    void isNotTakenForSomebodyStillPaidInAnotherHousehold() {
+        CaseFile file = atConfirmation();
+        as(approver, () -> cases.agree(file.id(), caseVersion(file), "同意"));
+        UUID daughter = as(clerk, () -> person("周小丽", LocalDate.of(1985, 6, 1), Sex.FEMALE));
+        UUID other = as(clerk, () -> {
+            UUID wife = households.today(household, clerk.scope()).members().stream()
+                    .filter(member -> member.relation() == Relation.SPOUSE)
+                    .findFirst()
+                    .orElseThrow()
+                    .residentId();
+            households.memberLeft(household, wife, MONDAY.plusDays(8), "随女儿生活", version(), clerk.scope());
+            UUID opened = households.open(new NewHousehold(
+                    null, county.village(1, 2), UrbanRural.RURAL, null, daughter, MONDAY.minusDays(3)));
+            households.addMember(
+                    opened,
+                    new NewMember(wife, Relation.PARENT, true, null, MONDAY.plusDays(8), "随女儿生活"),
+                    households.today(opened, clerk.scope()).version(),
+                    clerk.scope());
+            return opened;
+        });
+
+        assertRefused(
+                "minimum-living.member-receiving",
+                clerk,
+                () -> desk.apply(
+                        new NewApplication(other, UrbanRural.RURAL, MONDAY, "收入低", false, null, Set.of(), Set.of())));
+    }
+
+    @Test
     void isHiddenFromOtherTownships() {
         CaseFile file = apply(false);
 

@@ -17,6 +17,7 @@ import jakarta.validation.constraints.Pattern;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,6 +95,8 @@ class StandardController {
             }
             rows.add(new Row(standard, areas.name(standard.area()), state));
         }
+        // 低保 first: the others follow from it.
+        rows.sort(Comparator.comparing(row -> !row.standard().scheme().equals("minimum-living")));
         return rows;
     }
 
