@@ -22,15 +22,15 @@ import org.dhatim.fastexcel.reader.SheetVisibility;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sheet of a workbook that holds a roster: the first visible one. Its header row is among the first rows that say
- * anything, titles above it being common; columns are matched by name, in any order, and further ones are ignored.
+ * The sheet of a workbook that holds a roster: the first visible one. Its header row is among the first thirty,
+ * titles above it being common; columns are matched by name, in any order, and further ones are ignored.
  */
 final class RosterSheet implements AutoCloseable {
 
     /** A workbook of more rows is refused as a whole. */
     static final int MOST_ROWS = 200_000;
 
-    private static final int HEADER_WITHIN = 8;
+    private static final int HEADER_WITHIN = 30;
 
     private final ReadableWorkbook workbook;
     private final Sheet sheet;
@@ -85,8 +85,8 @@ final class RosterSheet implements AutoCloseable {
 
     private Optional<Header> header(Sheet of) throws IOException {
         try (Stream<Row> rows = of.openStream()) {
-            return rows.filter(RosterSheet::saysAnything)
-                    .limit(HEADER_WITHIN)
+            return rows.limit(HEADER_WITHIN)
+                    .filter(RosterSheet::saysAnything)
                     .map(this::header)
                     .filter(header -> !header.columns().isEmpty())
                     .reduce((best, next) ->

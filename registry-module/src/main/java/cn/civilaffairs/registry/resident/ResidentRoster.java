@@ -11,6 +11,7 @@ import cn.civilaffairs.registry.area.Area;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.registry.database.CopyIn;
 import cn.civilaffairs.registry.database.Ids;
+import cn.civilaffairs.registry.database.Statistics;
 import cn.civilaffairs.registry.exchange.CellProblem;
 import cn.civilaffairs.registry.exchange.Column;
 import cn.civilaffairs.registry.exchange.ImportContract;
@@ -96,12 +97,15 @@ class ResidentRoster implements ImportContract {
     private final DataSource dataSource;
     private final FieldCipher cipher;
     private final AreaRegister areas;
+    private final Statistics statistics;
 
-    ResidentRoster(JdbcClient jdbc, DataSource dataSource, FieldCipher cipher, AreaRegister areas) {
+    ResidentRoster(
+            JdbcClient jdbc, DataSource dataSource, FieldCipher cipher, AreaRegister areas, Statistics statistics) {
         this.jdbc = jdbc;
         this.dataSource = dataSource;
         this.cipher = cipher;
         this.areas = areas;
+        this.statistics = statistics;
     }
 
     @Override
@@ -555,6 +559,7 @@ class ResidentRoster implements ImportContract {
                     .query(Integer.class)
                     .single();
             mergeResidents();
+            statistics.refresh("registry.resident");
             mergeHouseholds();
             mergeAccounts();
             return new Merged(touched, passed - touched);
@@ -607,6 +612,7 @@ class ResidentRoster implements ImportContract {
                             select s.file_no, s.area_code, s.residence, :month from staged_person s
                             where s.relation = 'HEAD'
                               and not exists (select from registry.household h where h.file_no = s.file_no)""").param("month", month).update();
+            statistics.refresh("registry.household");
             jdbc.sql("""
                             update registry.household_member m set valid_to = greatest(:today, m.valid_from), left_why = :why
                             from staged_person s join registry.household h on h.file_no = s.file_no
@@ -616,10 +622,11 @@ class ResidentRoster implements ImportContract {
                             insert into registry.household_member (household_id, resident_id, area_code, relation, counts,
                                 reason_not_counted, valid_from, joined_why)
                             select h.id, s.id, h.area_code, s.relation, s.counts, s.not_counted,
-                                   greatest(:month, h.opened_on, s.birth_date,
-                                       (select max(f.valid_to) from registry.household_member f where f.resident_id = s.id)),
-                                   :why
+                                   greatest(:month, h.opened_on, s.birth_date, f.until), :why
                             from staged_person s join registry.household h on h.file_no = s.file_no
+                            left join (
+                                select resident_id, max(valid_to) as until from registry.household_member
+                                group by resident_id) f on f.resident_id = s.id and s.known
                             where s.touched and not exists (
                                 select from registry.household_member m
                                 where m.resident_id = s.id and m.valid_to is null)""").param("month", month).param("why", WHY).update();

@@ -9,7 +9,7 @@ import java.util.UUID;
 /** Plays the three steps and waits for the background work between them. */
 public final class TestImports {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(300);
 
     private final ImportDesk desk;
 

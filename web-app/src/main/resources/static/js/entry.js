@@ -1,0 +1,79 @@
+// What makes keying quick: a number fills what it tells, an amount shows itself in capital figures, Ctrl+1…6 turns the tabs
+// of a family file, and Alt+N opens the next entry.
+(() => {
+  "use strict";
+
+  // The answer to a keyed identity number carries what it tells; the fields around it take that over.
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const told = event.target.querySelector("[data-told-sex]");
+    const form = event.target.closest("form");
+    if (!told || !form) return;
+    const field = (name) => [...form.elements].find((e) => e.name === name || e.name.endsWith(`.${name}`));
+    const sex = field("sex");
+    const birthDate = field("birthDate");
+    if (sex) sex.value = told.dataset.toldSex;
+    if (birthDate) birthDate.value = told.dataset.toldBirthDate;
+  });
+
+  const DIGITS = "零壹贰叁肆伍陆柒捌玖";
+  const group = (digits) => {
+    let words = "";
+    let zero = false;
+    [...digits].forEach((digit, i) => {
+      const unit = ["", "拾", "佰", "仟"][digits.length - 1 - i];
+      if (digit === "0") { zero = words !== ""; return; }
+      words += (zero ? "零" : "") + DIGITS[digit] + unit;
+      zero = false;
+    });
+    return words;
+  };
+  const inCapitals = (yuan, fen) => {
+    let words = "";
+    const groups = yuan.replace(/^0+/, "").replace(/\B(?=(\d{4})+$)/g, ",").split(",");
+    groups.forEach((digits, i) => {
+      const part = digits ? group(digits) : "";
+      if (!part) return;
+      words += (words && digits.startsWith("0") ? "零" : "") + part + ["", "万", "亿"][groups.length - 1 - i];
+    });
+    const jiao = fen[0] === "0" ? "" : `${DIGITS[fen[0]]}角`;
+    const cents = fen[1] === "0" ? "" : `${DIGITS[fen[1]]}分`;
+    const whole = words ? `${words}元` : "";
+    if (!jiao && !cents) return whole ? `${whole}整` : "零元整";
+    return whole + (whole && !jiao ? "零" : "") + jiao + cents;
+  };
+  document.addEventListener("focusout", (event) => {
+    const field = event.target.closest("input[data-money]");
+    if (!field) return;
+    const plain = field.value.replace(/[,\s]/g, "");
+    let note = field.parentElement.querySelector(".capital-amount");
+    if (!/^\d{1,9}(\.\d{1,2})?$/.test(plain)) {
+      if (note) note.remove();
+      return;
+    }
+    const [yuan, decimals = ""] = plain.split(".");
+    const fen = decimals.padEnd(2, "0");
+    field.value = `${yuan.replace(/^0+(?=\d)/, "").replace(/\B(?=(\d{3})+$)/g, ",")}.${fen}`;
+    if (!note) {
+      note = document.createElement("p");
+      note.className = "hint capital-amount";
+      note.setAttribute("role", "status");
+      field.after(note);
+    }
+    note.textContent = inCapitals(yuan, fen);
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (event.ctrlKey && /^[1-6]$/.test(event.key)) {
+      const tab = document.querySelectorAll(".family-tabs a")[Number(event.key) - 1];
+      if (tab) { event.preventDefault(); tab.click(); }
+    } else if (event.altKey && event.key.toLowerCase() === "n") {
+      const entry = document.querySelector("details[data-next-entry]");
+      if (!entry) return;
+      event.preventDefault();
+      entry.open = true;
+      const field = entry.querySelector("input:not([type=hidden]), select");
+      if (field) field.focus();
+    }
+  });
+})();
