@@ -384,6 +384,12 @@ public class CaseDesk {
                 .orElseThrow(NotFound::new);
     }
 
+    /** What hung out for a case, the earliest first. */
+    @Transactional(readOnly = true)
+    public List<Posting> postings(UUID caseId) {
+        return records.postings(caseId, scope());
+    }
+
     @Transactional(readOnly = true)
     public List<CaseFile> ofHousehold(UUID householdId) {
         return files.ofHousehold(householdId, scope());

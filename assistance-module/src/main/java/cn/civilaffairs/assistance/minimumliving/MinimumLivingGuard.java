@@ -5,7 +5,9 @@ import static cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance.HO
 import static cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance.MEANS_CHECK;
 import static cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance.REVIEW_STEP;
 
+import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CaseFile;
+import cn.civilaffairs.casework.Posting;
 import cn.civilaffairs.casework.StepGuard;
 import cn.civilaffairs.casework.procedure.CaseAct;
 import cn.civilaffairs.casework.procedure.Obstacle;
@@ -16,6 +18,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** What must be there before a case of this matter goes on. */
@@ -24,11 +27,14 @@ class MinimumLivingGuard implements StepGuard {
 
     private final MinimumLivingApplications applications;
     private final MinimumLivingReckoner reckoner;
+    private final CaseDesk cases;
     private final Clock clock;
 
-    MinimumLivingGuard(MinimumLivingApplications applications, MinimumLivingReckoner reckoner, Clock clock) {
+    MinimumLivingGuard(
+            MinimumLivingApplications applications, MinimumLivingReckoner reckoner, CaseDesk cases, Clock clock) {
         this.applications = applications;
         this.reckoner = reckoner;
+        this.cases = cases;
         this.clock = clock;
     }
 
@@ -93,17 +99,41 @@ class MinimumLivingGuard implements StepGuard {
     }
 
     private List<Obstacle> confirmation(CaseFile file, CaseAct act, AreaScope scope) {
-        List<Obstacle> found = new ArrayList<>(act == CaseAct.AGREE ? amount(file, act, scope) : List.of());
+        if (act != CaseAct.AGREE) {
+            return List.of();
+        }
+        List<Obstacle> found = new ArrayList<>(amount(file, act, scope));
+        notPosted(file, scope).ifPresent(found::add);
         boolean relative = applications
                 .find(file.id(), scope)
                 .map(MinimumLivingApplication::relativeOfStaff)
                 .orElse(false);
-        if (act == CaseAct.AGREE
-                && relative
-                && applications.visits(file.id(), scope).stream().noneMatch(HomeVisit::countyVisit)) {
+        if (relative && applications.visits(file.id(), scope).stream().noneMatch(HomeVisit::countyVisit)) {
             found.add(Obstacle.of("minimum-living.county-visit-missing"));
         }
         return found;
+    }
+
+    /** Only what hung out is confirmed; an amount proposed anew after the posting hangs out again. */
+    private Optional<Obstacle> notPosted(CaseFile file, AreaScope scope) {
+        List<Proposal> proposals = applications.proposals(file.id(), scope);
+        List<Posting> postings = cases.postings(file.id());
+        if (proposals.isEmpty() || postings.isEmpty()) {
+            return Optional.empty();
+        }
+        Proposal latest = proposals.get(0);
+        LocalDate postedOn = postings.get(postings.size() - 1).postedOn();
+        return proposals.stream()
+                .filter(proposal -> !proposal.madeAt()
+                        .atZoneSameInstant(clock.getZone())
+                        .toLocalDate()
+                        .isAfter(postedOn))
+                .findFirst()
+                .filter(posted -> !posted.amount().equals(latest.amount()) || posted.persons() != latest.persons())
+                .map(posted -> Obstacle.of(
+                        "minimum-living.amount-not-posted",
+                        posted.amount().toString(),
+                        latest.amount().toString()));
     }
 
     private MinimumLivingCalculation reckonNow(CaseFile file, AreaScope scope) {

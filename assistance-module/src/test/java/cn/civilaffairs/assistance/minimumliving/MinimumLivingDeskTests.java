@@ -201,6 +201,28 @@ class MinimumLivingDeskTests {
     }
 
     @Test
+    void isConfirmedOnlyForTheAmountThatHungOut() {
+        CaseFile file = atConfirmation();
+        as(clerk, () -> done(() -> income("1200", "养殖")));
+        assertRefused(
+                "minimum-living.proposal-outdated", approver, () -> cases.agree(file.id(), caseVersion(file), "同意"));
+        as(approver, () -> cases.sendBack(file.id(), caseVersion(file), "review", "AMOUNT", "收入有变化"));
+        as(reviewer, () -> desk.propose(file.id(), ReviewClass.A));
+        as(reviewer, () -> cases.agree(file.id(), caseVersion(file), "已重新核定"));
+
+        assertRefused(
+                "minimum-living.amount-not-posted", approver, () -> cases.agree(file.id(), caseVersion(file), "同意"));
+
+        as(approver, () -> cases.sendBack(file.id(), caseVersion(file), "posting", "POSTING", "按新金额公示"));
+        as(clerk, () -> cases.post(file.id(), caseVersion(file), "村务公开栏", "周大山 2人 1217.00元", null));
+        clock.set(MONDAY.plusDays(16));
+        as(clerk, () -> cases.closePosting(file.id(), caseVersion(file), "无异议"));
+        assertThat(as(approver, () -> cases.agree(file.id(), caseVersion(file), "同意"))
+                        .status())
+                .isEqualTo(CaseStatus.CONFIRMED);
+    }
+
+    @Test
     void isRefusedForWhatItFails() {
         CaseFile file = atReview();
         as(clerk, () -> done(() -> income("60000", "运输")));
