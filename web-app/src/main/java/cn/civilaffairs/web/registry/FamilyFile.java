@@ -20,7 +20,7 @@ record FamilyFile(
         List<Tab> tabs,
         List<Flag> flags) {
 
-    Money monthlyTotal() {
+    public Money monthlyTotal() {
         return Money.sum(benefits.stream()
                 .filter(benefit -> !benefit.ended())
                 .map(BenefitInForce::amount)
