@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest(
         classes = CivilAffairsApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"civil.connection=given", "civil.demo.enabled=true"})
+        properties = {"civil.connection=given", "civil.demo.enabled=true", "test.database=civil_journeys"})
 @Import(TestDatabase.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @interface Journey {}

@@ -9,7 +9,11 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -26,6 +30,9 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 public class TestDatabase {
 
     private static final String PASSWORD = "test-only-password";
+
+    /** Tests that need the product to themselves, as the journeys do, name a database of their own. */
+    private static final String DATABASE = "${test.database:" + DatabaseSetup.DATABASE + "}";
 
     /** The server, started when the first test needs it. */
     private static final class Server {
@@ -61,6 +68,22 @@ public class TestDatabase {
             }
         }
 
+        private static final Set<String> DATABASES = new HashSet<>(Set.of(DatabaseSetup.DATABASE));
+
+        /** The address of a database of this server, which is made when it is first asked for. */
+        static synchronized String url(String database) {
+            if (DATABASES.add(database)) {
+                try (Connection superuser =
+                                DriverManager.getConnection(URL + "postgres", SUPERUSER, SUPERUSER_PASSWORD);
+                        Statement statement = superuser.createStatement()) {
+                    statement.execute("create database " + database + " owner civil_owner");
+                } catch (SQLException failed) {
+                    throw new IllegalStateException(failed);
+                }
+            }
+            return URL + database;
+        }
+
         private static EmbeddedPostgres embedded() {
             try {
                 return EmbeddedPostgres.builder()
@@ -93,12 +116,12 @@ public class TestDatabase {
     }
 
     @Bean
-    AuditDatabase auditDatabase() {
-        return new AuditDatabase(Server.URL + DatabaseSetup.DATABASE, PASSWORD);
+    AuditDatabase auditDatabase(@Value(DATABASE) String database) {
+        return new AuditDatabase(Server.url(database), PASSWORD);
     }
 
     @Bean
-    JdbcConnectionDetails applicationConnection() {
+    JdbcConnectionDetails applicationConnection(@Value(DATABASE) String database) {
         return new JdbcConnectionDetails() {
             @Override
             public String getUsername() {
@@ -112,13 +135,13 @@ public class TestDatabase {
 
             @Override
             public String getJdbcUrl() {
-                return Server.URL + DatabaseSetup.DATABASE;
+                return Server.url(database);
             }
         };
     }
 
     @Bean
-    FlywayConnectionDetails migrationConnection() {
+    FlywayConnectionDetails migrationConnection(@Value(DATABASE) String database) {
         return new FlywayConnectionDetails() {
             @Override
             public String getUsername() {
@@ -132,7 +155,7 @@ public class TestDatabase {
 
             @Override
             public String getJdbcUrl() {
-                return Server.URL + DatabaseSetup.DATABASE;
+                return Server.url(database);
             }
         };
     }
