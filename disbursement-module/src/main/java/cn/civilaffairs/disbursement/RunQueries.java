@@ -246,17 +246,20 @@ class RunQueries {
                         + """
                         from (
                             select c.*, case when p.amount is not null and abs(c.amount - p.amount) > 0.3 * p.amount
-                                    then 'AMOUNT_JUMP' when n.payees > 1 then 'SHARED_ACCOUNT' else 'ACCOUNT_CHANGED' end as what,
+                                    then 'AMOUNT_JUMP' when n.payees is not null then 'SHARED_ACCOUNT' else 'ACCOUNT_CHANGED' end as what,
                                 case when p.amount is not null then '上月 ' || p.amount end as note
                             from disbursement.payment_line c
                             join registry.payment_account a on a.id = c.account_id
                             left join disbursement.payment_line p on p.run_id = :previous
                                 and p.entitlement_id = c.entitlement_id and p.kind = 'REGULAR'
-                            join lateral (select count(distinct o.resident_id) as payees from registry.payment_account o
-                                where o.number_index = a.number_index and o.active) n on true
+                            left join (select o.number_index, count(distinct l.payee_id) as payees
+                                from disbursement.payment_line l join registry.payment_account o on o.id = l.account_id
+                                where l.run_id = :run and l.area_code >= :lo and l.area_code < :hi
+                                group by o.number_index having count(distinct l.payee_id) > 1) n
+                                on n.number_index = a.number_index
                             where c.run_id = :run and c.kind in ('REGULAR', 'REISSUE')
                               and c.area_code >= :lo and c.area_code < :hi
-                              and (abs(c.amount - p.amount) > 0.3 * p.amount or n.payees > 1 or p.account_id <> c.account_id)
+                              and (abs(c.amount - p.amount) > 0.3 * p.amount or n.payees is not null or p.account_id <> c.account_id)
                             limit :limit) x
                         join registry.resident r on r.id = x.resident_id
                         """ + PLACE + "order by x.what, x.area_code, x.seq")

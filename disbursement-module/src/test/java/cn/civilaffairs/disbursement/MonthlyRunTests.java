@@ -214,6 +214,11 @@ class MonthlyRunTests {
                 .extracting(RunListItem::entitlementId)
                 .containsExactly(newcomer);
         assertThat(lines(september)).hasSize(6);
+        assertThat(maker(() -> desk.flags(september, 10))).singleElement().satisfies(flag -> {
+            assertThat(flag.entitlementId()).isEqualTo(shrinks);
+            assertThat(flag.what()).isEqualTo("AMOUNT_JUMP");
+        });
+        assertThat(maker(() -> desk.sample(september))).hasSize(6).isEqualTo(maker(() -> desk.sample(september)));
         assertThat(stays).isNotNull();
     }
 
