@@ -4,7 +4,7 @@
   "use strict";
   const KEYS = [
     ["/", "查找"], ["g d", "我的工作台"], ["J", "下一件、下一行"], ["K", "上一件、上一行"], ["Enter", "打开这一行"],
-    ["A", "到“同意”，再按 Enter 办理"], ["R", "到“退回”，选环节和原因后再按"], ["Ctrl+S", "保存、提交正在填的表"], ["Ctrl+1…6", "家庭档案的各页"], ["Alt+N", "增加一人"], ["?", "看全部按键"],
+    ["Ctrl+1…6、Alt+1…6", "换页签"], ["A", "到“同意”，再按 Enter 办理"], ["R", "到“退回”，选环节和原因后再按"], ["Ctrl+S", "保存、提交正在填的表"], ["Ctrl+1…6", "家庭档案的各页"], ["Alt+N", "增加一人"], ["?", "看全部按键"],
   ];
   let after = "";
 
@@ -68,7 +68,13 @@
   };
 
   document.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.altKey || event.metaKey) return;
+    if (event.isComposing || event.metaKey) return;
+    if ((event.ctrlKey || event.altKey) && /^[1-9]$/.test(event.key)) {
+      const tab = document.querySelectorAll("main .nav-tabs a")[Number(event.key) - 1];
+      if (tab) { event.preventDefault(); tab.click(); }
+      return;
+    }
+    if (event.altKey) return;
     if (event.ctrlKey) {
       if (event.key.toLowerCase() !== "s") return;
       const form = document.activeElement.closest("form") || document.querySelector("form[data-save]");
