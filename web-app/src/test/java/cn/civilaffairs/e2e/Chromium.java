@@ -66,7 +66,7 @@ final class Chromium implements AutoCloseable {
     /** Chromium writes the dates in its date fields as the language of its surroundings has them. */
     private static Map<String, String> inChinese(Map<String, String> environment) {
         Map<String, String> chinese = new HashMap<>(environment);
-        chinese.put("LANG", "zh_CN.UTF-8");
+        chinese.put("LANG", "C.UTF-8");
         chinese.put("LANGUAGE", "zh_CN");
         return chinese;
     }

@@ -9,6 +9,8 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
@@ -37,6 +39,7 @@ final class Screen implements AutoCloseable {
     private final Page page;
     private final String address;
     private final List<String> problems = new ArrayList<>();
+    private boolean leaving;
 
     Screen(BrowserContext context, String address) {
         this.context = context;
@@ -46,11 +49,18 @@ final class Screen implements AutoCloseable {
         page.onConsoleMessage(this::listen);
         page.onPageError(error -> problems.add(page.url() + ": script error " + error));
         page.onResponse(this::look);
+        page.onDOMContentLoaded(arrived -> leaving = false);
+        page.onRequestFailed(request -> leaving &= !isNavigation(request));
         page.onRequest(request -> {
+            leaving |= isNavigation(request);
             if (!request.url().startsWith(address) && !request.url().matches("(?s)(data|blob):.*")) {
                 problems.add(page.url() + ": asks a stranger for " + request.url());
             }
         });
+    }
+
+    private boolean isNavigation(Request request) {
+        return request.isNavigationRequest() && request.frame().equals(page.mainFrame());
     }
 
     private void listen(ConsoleMessage message) {
@@ -174,16 +184,27 @@ final class Screen implements AutoCloseable {
         return page.url().substring(address.length());
     }
 
-    /** Waits, reloading as an officer would, until the page says it; for work that goes on in the background. */
+    /** Waits until the page says it, by itself or when asked again; for work that goes on in the background. */
     Screen waitFor(String words, int seconds) {
-        for (int second = 0; second < seconds; second++) {
+        for (int second = 1; second <= seconds; second++) {
             if (page.locator("body").innerText().contains(words)) {
                 return settled();
             }
             page.waitForTimeout(1000);
-            page.reload();
+            if (second % 8 == 0) {
+                askAgain();
+            }
         }
         throw new AssertionError("After " + seconds + " s " + page.url() + " still does not say " + words);
+    }
+
+    private void askAgain() {
+        try {
+            page.reload();
+        } catch (PlaywrightException overtaken) {
+            // The page was just renewing itself.
+            page.waitForLoadState();
+        }
     }
 
     /** Takes a picture of the whole page: {@code target/screenshots/NN-name.png}. */
@@ -199,7 +220,10 @@ final class Screen implements AutoCloseable {
         return this;
     }
 
+    /** A click returns before the browser has left the page; whatever comes next would cut the submission short. */
     private Screen settled() {
+        page.waitForTimeout(100);
+        page.waitForCondition(() -> !leaving);
         page.waitForLoadState(LoadState.LOAD);
         checkAccess(false);
         return this;
