@@ -33,18 +33,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class AllowanceHistory {
 
+    private static final int AT_ONCE = 5_000;
+
+    /** What was last determined. */
+    private record Determined(int persons, Money base, Money supplements) {
+
+        static Determined by(MinimumLivingCalculation reckoned) {
+            return new Determined(reckoned.persons(), reckoned.base(), reckoned.supplements());
+        }
+    }
+
     /** How a household stood after the last month: enough to see what is new. */
     private static final class Standing {
 
         final UUID entitlementId;
-        MinimumLivingCalculation reckoned;
+        Determined determined;
 
         @Nullable
         UUID hold;
 
-        Standing(UUID entitlementId, MinimumLivingCalculation reckoned) {
+        Standing(UUID entitlementId, Determined determined) {
             this.entitlementId = entitlementId;
-            this.reckoned = reckoned;
+            this.determined = determined;
         }
     }
 
@@ -101,15 +111,22 @@ final class AllowanceHistory {
         List<DemoHousehold> entering = plan.households().stream()
                 .filter(household -> household.inCare(month) && !standings.containsKey(household.id()))
                 .toList();
-        List<MinimumLivingCalculation> reckoned =
-                entering.stream().map(household -> reckon(household, month)).toList();
+        for (int from = 0; from < entering.size(); from += AT_ONCE) {
+            grant(entering.subList(from, Math.min(from + AT_ONCE, entering.size())), month);
+        }
+    }
+
+    private void grant(List<DemoHousehold> entering, YearMonth month) {
         List<Grant> grants = new ArrayList<>();
-        for (int i = 0; i < entering.size(); i++) {
-            grants.add(grant(entering.get(i), month, reckoned.get(i)));
+        List<Determined> determined = new ArrayList<>();
+        for (DemoHousehold household : entering) {
+            MinimumLivingCalculation reckoned = reckon(household, month);
+            grants.add(grant(household, month, reckoned));
+            determined.add(Determined.by(reckoned));
         }
         List<UUID> ids = desk.grantAll(grants);
         for (int i = 0; i < entering.size(); i++) {
-            standings.put(entering.get(i).id(), new Standing(ids.get(i), reckoned.get(i)));
+            standings.put(entering.get(i).id(), new Standing(ids.get(i), determined.get(i)));
         }
     }
 
@@ -167,32 +184,32 @@ final class AllowanceHistory {
                 continue;
             }
             moveMembers(household, standing, month);
-            MinimumLivingCalculation now = reckon(household, month);
-            MinimumLivingCalculation before = standing.reckoned;
-            if (differs(before, now)) {
+            MinimumLivingCalculation reckoned = reckon(household, month);
+            Determined now = Determined.by(reckoned);
+            if (!now.equals(standing.determined)) {
                 Due due = due(
-                        now, cause(before, now), approver, month.minusMonths(1).atDay(26));
+                        reckoned,
+                        cause(standing.determined, now),
+                        approver,
+                        month.minusMonths(1).atDay(26));
                 changes.add(new Redetermination(standing.entitlementId, month, due));
+                standing.determined = now;
             }
-            standing.reckoned = now;
+            if (changes.size() == AT_ONCE) {
+                desk.determineAll(changes);
+                changes.clear();
+            }
         }
         desk.determineAll(changes);
     }
 
-    private static boolean differs(MinimumLivingCalculation before, MinimumLivingCalculation now) {
-        return before.persons() != now.persons()
-                || !before.base().equals(now.base())
-                || !before.supplements().equals(now.supplements());
-    }
-
-    private Cause cause(MinimumLivingCalculation before, MinimumLivingCalculation now) {
+    private Cause cause(Determined before, Determined now) {
         if (before.persons() != now.persons()) {
             return before.persons() < now.persons() ? Cause.MEMBER_ADDED : Cause.MEMBER_LEFT;
         }
-        Money change = now.base().minus(before.base());
         return standardRaised
                 ? Cause.STANDARD_CHANGED
-                : change.isZero() ? Cause.SUPPLEMENT_CHANGED : Cause.MEANS_CHANGED;
+                : before.base().equals(now.base()) ? Cause.SUPPLEMENT_CHANGED : Cause.MEANS_CHANGED;
     }
 
     private void moveMembers(DemoHousehold household, Standing standing, YearMonth month) {
