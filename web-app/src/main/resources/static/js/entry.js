@@ -1,5 +1,5 @@
-// What makes keying quick: a number fills what it tells, an amount shows itself in capital figures, Ctrl+1…6 turns the tabs
-// of a family file, and Alt+N opens the next entry.
+// What makes keying quick: a number fills what it tells, an amount shows itself in capital figures, and Alt+N
+// opens the next entry.
 (() => {
   "use strict";
 
@@ -64,10 +64,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
-    if (event.ctrlKey && /^[1-6]$/.test(event.key)) {
-      const tab = document.querySelectorAll(".family-tabs a")[Number(event.key) - 1];
-      if (tab) { event.preventDefault(); tab.click(); }
-    } else if (event.altKey && event.key.toLowerCase() === "n") {
+    if (event.altKey && event.key.toLowerCase() === "n") {
       const entry = document.querySelector("details[data-next-entry]");
       if (!entry) return;
       event.preventDefault();
