@@ -8,10 +8,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** What an officer reads when something is refused, missing, changed meanwhile or broken; never how it broke inside. */
@@ -45,6 +48,12 @@ class Refusals {
     @ExceptionHandler(RuleViolation.class)
     ModelAndView refused(RuleViolation violation, HttpServletRequest request) {
         return page(request, HttpStatus.UNPROCESSABLE_CONTENT, "不能这样办理", words.of(violation));
+    }
+
+    /** A request no page of ours sends: half a form, a word where a number belongs, no file where one is asked for. */
+    @ExceptionHandler({TypeMismatchException.class, MultipartException.class, ServletRequestBindingException.class})
+    ModelAndView malformed(HttpServletRequest request) {
+        return page(request, HttpStatus.BAD_REQUEST, "请求无法识别", "请返回上一页重新操作。");
     }
 
     @ExceptionHandler(Exception.class)

@@ -113,7 +113,7 @@ class MinimumLivingController {
         return "redirect:/assistance/minimum-living/new?household=" + found.get();
     }
 
-    @PostMapping
+    @PostMapping(params = "household")
     String apply(
             @Valid @ModelAttribute("form") ApplicationForm form,
             BindingResult errors,

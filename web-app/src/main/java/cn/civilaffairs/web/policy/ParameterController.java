@@ -127,7 +127,7 @@ class ParameterController {
         return formPage(chosen, officer, model);
     }
 
-    @PostMapping
+    @PostMapping(params = "key")
     String propose(
             @Valid @ModelAttribute("form") ParameterForm form,
             BindingResult errors,

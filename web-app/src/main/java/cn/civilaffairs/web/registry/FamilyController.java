@@ -123,7 +123,7 @@ class FamilyController {
         return FORM;
     }
 
-    @PostMapping
+    @PostMapping(params = "area")
     @PreAuthorize(ENTRY)
     String open(
             @Valid @ModelAttribute("form") FamilyForm form,

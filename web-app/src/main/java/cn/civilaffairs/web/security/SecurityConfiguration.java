@@ -64,25 +64,66 @@ public class SecurityConfiguration {
                     requests.requestMatchers(
                                     "/", "/desk", "/password", "/preferences/**", "/keys", "/demo/**", "/drafts/**")
                             .authenticated();
+                    // cases: whose turn it is, the procedure decides
+                    requests.requestMatchers(POST, "/cases/**")
+                            .hasAnyRole(names(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER));
                     requests.requestMatchers("/cases/**").hasAnyRole(names(CASEWORK));
-                    requests.requestMatchers("/families/**", "/search/**", "/residents/**")
-                            .hasAnyRole(names(CASEWORK));
+                    requests.requestMatchers(POST, "/assistance/minimum-living", "/assistance/minimum-living/find")
+                            .hasAnyRole(names(TOWN_CLERK));
+                    requests.requestMatchers(
+                                    POST,
+                                    "/assistance/minimum-living/cases/*/check",
+                                    "/assistance/minimum-living/cases/*/check/file")
+                            .hasAnyRole(names(COUNTY_CASEWORKER));
+                    requests.requestMatchers(POST, "/assistance/**")
+                            .hasAnyRole(names(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER));
                     requests.requestMatchers("/assistance/**").hasAnyRole(names(CASEWORK));
+                    // families and the people in them
+                    requests.requestMatchers(POST, "/families/*/members/*/accounts/*/confirm")
+                            .hasAnyRole(names(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER));
+                    requests.requestMatchers(POST, "/families/*/members/*/accounts/**")
+                            .hasAnyRole(names(TOWN_CLERK, COUNTY_CASEWORKER));
+                    requests.requestMatchers(POST, "/families/**")
+                            .hasAnyRole(names(VILLAGE_ASSISTANT, TOWN_CLERK, COUNTY_CASEWORKER));
+                    requests.requestMatchers("/families/new")
+                            .hasAnyRole(names(VILLAGE_ASSISTANT, TOWN_CLERK, COUNTY_CASEWORKER));
+                    requests.requestMatchers("/families/**", "/search/**").hasAnyRole(names(CASEWORK));
+                    requests.requestMatchers(POST, "/residents/*/reveal", "/residents/*/accounts/*/reveal")
+                            .hasAnyRole(names(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER));
+                    requests.requestMatchers(POST, "/residents/**")
+                            .hasAnyRole(names(
+                                    VILLAGE_ASSISTANT, TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER));
                     requests.requestMatchers("/why/**").hasAnyRole(names(join(CASEWORK, MONEY)));
-                    requests.requestMatchers("/areas/suggest").authenticated();
-                    requests.requestMatchers(POST, "/areas/**").hasAnyRole(names(SYS_ADMIN));
-                    requests.requestMatchers(GET, "/areas/**", "/calendar/**").authenticated();
-                    requests.requestMatchers("/calendar/**").hasAnyRole(names(SYS_ADMIN));
-                    requests.requestMatchers(GET, "/standards/**", "/parameters/**")
-                            .hasAnyRole(names(join(CASEWORK, MONEY, SYS_ADMIN)));
+                    requests.requestMatchers("/imports/**").hasAnyRole(names(TOWN_CLERK, COUNTY_CASEWORKER, SYS_ADMIN));
+                    // money: each act has its one role
+                    requests.requestMatchers(POST, "/runs/*/confirm")
+                            .hasAnyRole(names(TOWN_REVIEWER, COUNTY_CASEWORKER));
+                    requests.requestMatchers(POST, "/runs/*/check", "/runs/*/bank/close")
+                            .hasAnyRole(names(FINANCE_CHECKER));
+                    requests.requestMatchers(POST, "/runs/*/sign").hasAnyRole(names(FINANCE_SIGNER));
+                    requests.requestMatchers(POST, "/runs/**").hasAnyRole(names(FINANCE_MAKER));
+                    requests.requestMatchers("/runs/*/bank/files/**")
+                            .hasAnyRole(names(FINANCE_MAKER, FINANCE_CHECKER, FINANCE_SIGNER));
+                    requests.requestMatchers("/runs/**", "/reports/**").hasAnyRole(names(MONEY));
+                    // what everything is reckoned by: one proposes, another approves
+                    requests.requestMatchers(POST, "/standards/*/approve", "/parameters/*/approve")
+                            .hasAnyRole(names(COUNTY_APPROVER));
                     requests.requestMatchers("/parameters/defaults").hasAnyRole(names(SYS_ADMIN));
+                    requests.requestMatchers(POST, "/standards/**", "/parameters/**")
+                            .hasAnyRole(names(COUNTY_CASEWORKER));
+                    requests.requestMatchers("/standards/new", "/parameters/new")
+                            .hasAnyRole(names(COUNTY_CASEWORKER));
                     requests.requestMatchers("/standards/**", "/parameters/**")
-                            .hasAnyRole(names(COUNTY_CASEWORKER, COUNTY_APPROVER));
-                    requests.requestMatchers("/imports/**")
-                            .hasAnyRole(names(TOWN_CLERK, COUNTY_CASEWORKER, COUNTY_APPROVER, SYS_ADMIN));
-                    requests.requestMatchers("/runs/**").hasAnyRole(names(MONEY));
-                    requests.requestMatchers("/reports/**").hasAnyRole(names(MONEY));
+                            .hasAnyRole(names(join(CASEWORK, MONEY, SYS_ADMIN)));
+                    requests.requestMatchers("/areas/suggest").authenticated();
+                    requests.requestMatchers(POST, "/areas/**", "/calendar/**").hasAnyRole(names(SYS_ADMIN));
+                    requests.requestMatchers(GET, "/areas/**", "/calendar/**").authenticated();
+                    // the three administrators
                     requests.requestMatchers("/audit/**").hasAnyRole(names(AUDIT_ADMIN));
+                    requests.requestMatchers(POST, "/admin/officers/*/grants/**")
+                            .hasAnyRole(names(SEC_ADMIN));
+                    requests.requestMatchers(POST, "/admin/officers/**").hasAnyRole(names(SYS_ADMIN));
+                    requests.requestMatchers("/admin/officers/new").hasAnyRole(names(SYS_ADMIN));
                     requests.requestMatchers("/admin/officers/**").hasAnyRole(names(SYS_ADMIN, SEC_ADMIN, AUDIT_ADMIN));
                     requests.anyRequest().denyAll();
                 })
