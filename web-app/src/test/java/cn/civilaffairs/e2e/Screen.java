@@ -12,6 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.SelectOption;
@@ -31,6 +32,9 @@ import java.util.regex.Pattern;
 final class Screen implements AutoCloseable {
 
     private static final Path FOLDER = Path.of("target", "screenshots");
+    /** Ample: a slow machine is no failure, and what never comes fails all the same. */
+    private static final double PATIENCE_MILLIS = 45_000;
+
     private static final AtomicInteger PICTURES = new AtomicInteger();
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}");
     private static final Set<String> CHECKED = new HashSet<>();
@@ -44,7 +48,9 @@ final class Screen implements AutoCloseable {
     Screen(BrowserContext context, String address) {
         this.context = context;
         this.address = address;
-        context.setDefaultTimeout(20_000);
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        context.setDefaultNavigationTimeout(PATIENCE_MILLIS);
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         this.page = context.newPage();
         page.onConsoleMessage(this::listen);
         page.onPageError(error -> problems.add(page.url() + ": script error " + error));
