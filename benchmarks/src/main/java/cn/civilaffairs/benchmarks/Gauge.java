@@ -38,7 +38,8 @@ final class Gauge {
         call(work);
         double seconds = (System.nanoTime() - start) / 1e9;
         // the parts of the heap peak at different times, so their sum is an upper bound
-        long peaks = heap().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+        long peaks =
+                heap().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
         long peak = Math.min(peaks, Runtime.getRuntime().maxMemory()) >> 20;
         Measurement measured =
                 new Measurement(job, lines, seconds, peak, yardstick == 0 ? 1 : seconds / yardstick, target);
