@@ -91,7 +91,7 @@ class PaperPrinterTests {
     void theApprovalFormOfTheLargestHouseholdStillIsOnePage() throws IOException {
         byte[] pdf = PRINTER.print(paper("approval"), SampleFacts.ofEight(), 1);
 
-        Files.write(Path.of("target", "papers", "approval-of-eight.pdf"), pdf);
+        Files.write(Files.createDirectories(Path.of("target", "papers")).resolve("approval-of-eight.pdf"), pdf);
         try (PDDocument document = Loader.loadPDF(pdf)) {
             assertThat(document.getNumberOfPages()).isEqualTo(1);
             assertThat(text(document)).contains("确认意见", "本表一式两份");
