@@ -3,6 +3,7 @@ package cn.civilaffairs.e2e;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,6 +49,8 @@ final class Browsers {
                         .setLocale("zh-CN")
                         .setTimezoneId("Asia/Shanghai")
                         .setViewportSize(1366, 768)
+                        // a button half-way between two colours is no finding
+                        .setReducedMotion(ReducedMotion.REDUCE)
                         .setAcceptDownloads(true));
         if (largePrint) {
             context.addCookies(List.of(new Cookie("print", "large").setUrl(address)));
