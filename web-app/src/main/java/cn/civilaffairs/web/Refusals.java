@@ -14,6 +14,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -55,6 +56,10 @@ class Refusals {
     ModelAndView malformed(HttpServletRequest request) {
         return page(request, HttpStatus.BAD_REQUEST, "请求无法识别", "请返回上一页重新操作。");
     }
+
+    /** The browser went away in the middle of a download: nobody is left to tell. */
+    @ExceptionHandler(AsyncRequestNotUsableException.class)
+    void goneAway() {}
 
     @ExceptionHandler(Exception.class)
     ModelAndView broken(Exception failure, HttpServletRequest request) throws Exception {

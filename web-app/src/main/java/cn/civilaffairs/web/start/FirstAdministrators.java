@@ -4,6 +4,7 @@ import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.registry.officer.OfficerAccounts;
+import cn.civilaffairs.web.Words;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
@@ -30,6 +31,7 @@ class FirstAdministrators implements ApplicationRunner {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final Words words;
     private final String[] logins;
     private final String[] county;
 
@@ -39,6 +41,7 @@ class FirstAdministrators implements ApplicationRunner {
             JdbcClient jdbc,
             TransactionTemplate transaction,
             Clock clock,
+            Words words,
             @Value("${civil.first-admins}") String[] logins,
             @Value("${civil.county}") String[] county) {
         if (logins.length != 2 || logins[0].equals(logins[1]) || county.length != 2) {
@@ -49,6 +52,7 @@ class FirstAdministrators implements ApplicationRunner {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
+        this.words = words;
         this.logins = logins;
         this.county = county;
     }
@@ -68,7 +72,7 @@ class FirstAdministrators implements ApplicationRunner {
                 String password = UUID.randomUUID().toString();
                 UUID id = accounts.create(login, login, county[1] + "民政局", area, encoder.encode(password));
                 accounts.grant(id, role, LineOfBusiness.ADMINISTRATION);
-                System.out.printf("首任%s %s 的一次性密码:%s(24 小时内有效)%n", role, login, password);
+                System.out.printf("首任%s %s 的一次性密码:%s(24 小时内有效)%n", words.of(role), login, password);
             });
         });
     }
