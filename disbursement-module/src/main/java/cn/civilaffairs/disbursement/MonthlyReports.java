@@ -7,7 +7,6 @@ import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Months;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
@@ -144,7 +143,7 @@ class MonthlyReports {
                 .param("offset", offset)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
-                .query((row, number) -> item(row))
+                .query((row, number) -> Rows.listItem(row))
                 .list();
     }
 
@@ -172,23 +171,8 @@ class MonthlyReports {
                 .param("offset", offset)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
-                .query((row, number) -> item(row))
+                .query((row, number) -> Rows.listItem(row))
                 .list();
-    }
-
-    private static RunListItem item(ResultSet row) throws SQLException {
-        return new RunListItem(
-                row.getObject("entitlement_id", UUID.class),
-                row.getString("area_name"),
-                UrbanRural.valueOf(row.getString("residence")),
-                row.getObject("household_id", UUID.class),
-                row.getString("resident_name"),
-                row.getString("what"),
-                row.getString("note"),
-                row.getInt("households"),
-                row.getInt("persons"),
-                new Money(row.getBigDecimal("amount")),
-                row.getObject("determination_id", UUID.class));
     }
 
     /** A line as the detail export writes it (contract 7), identity and account still as stored. */

@@ -1,5 +1,7 @@
 package cn.civilaffairs.disbursement;
 
+import cn.civilaffairs.kernel.Money;
+import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Months;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,5 +31,21 @@ final class Rows {
     /** An array as PostgreSQL writes it; the elements are identifiers or dates and need no quoting. */
     static String array(List<?> elements) {
         return elements.stream().map(Object::toString).collect(Collectors.joining(",", "{", "}"));
+    }
+
+    /** A row of any list of a run: who, where, what, and how much. */
+    static RunListItem listItem(ResultSet row) throws SQLException {
+        return new RunListItem(
+                row.getObject("entitlement_id", UUID.class),
+                row.getString("area_name"),
+                UrbanRural.valueOf(row.getString("residence")),
+                row.getObject("household_id", UUID.class),
+                row.getString("resident_name"),
+                row.getString("what"),
+                row.getString("note"),
+                row.getInt("households"),
+                row.getInt("persons"),
+                new Money(row.getBigDecimal("amount")),
+                row.getObject("determination_id", UUID.class));
     }
 }

@@ -175,7 +175,7 @@ class RunQueries {
                 .param("offset", offset)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
-                .query((row, number) -> item(row))
+                .query((row, number) -> Rows.listItem(row))
                 .list();
     }
 
@@ -205,7 +205,7 @@ class RunQueries {
                 .param("offset", offset)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
-                .query((row, number) -> item(row))
+                .query((row, number) -> Rows.listItem(row))
                 .list();
     }
 
@@ -232,7 +232,7 @@ class RunQueries {
                 .param("offset", offset)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
-                .query((row, number) -> item(row))
+                .query((row, number) -> Rows.listItem(row))
                 .list();
     }
 
@@ -268,22 +268,7 @@ class RunQueries {
                 .param("limit", limit)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
-                .query((row, number) -> item(row))
+                .query((row, number) -> Rows.listItem(row))
                 .list();
-    }
-
-    private static RunListItem item(ResultSet row) throws SQLException {
-        return new RunListItem(
-                row.getObject("entitlement_id", UUID.class),
-                row.getString("area_name"),
-                UrbanRural.valueOf(row.getString("residence")),
-                row.getObject("household_id", UUID.class),
-                row.getString("resident_name"),
-                row.getString("what"),
-                row.getString("note"),
-                row.getInt("households"),
-                row.getInt("persons"),
-                new Money(row.getBigDecimal("amount")),
-                row.getObject("determination_id", UUID.class));
     }
 }
