@@ -164,9 +164,14 @@ class RunPagesTests {
                 .contains("测户1", "农业银行 ****")
                 .doesNotContain("??");
         assertThat(get("/runs/" + id + "/exceptions", maker)).contains("没有这一项").doesNotContain("??");
-        assertThat(get("/desk", county.officer(Role.TOWN_REVIEWER)))
-                .contains("月度发放", "1,330.50")
-                .doesNotContain("??");
+        assertThat(get("/desk", maker)).contains("月度发放", "1,330.50").doesNotContain("??");
+        // a township sees where the run stands and its own sums, never the county's
+        for (String path : new String[] {"/desk", "/runs", "/runs/" + id}) {
+            assertThat(get(path, county.officer(Role.TOWN_REVIEWER)))
+                    .as(path)
+                    .contains("2026年10月")
+                    .doesNotContain("1,330.50", "??");
+        }
         assertThat(get("/runs/" + id + "/lines", county.officer(Role.TOWN_REVIEWER)))
                 .contains("测户1")
                 .doesNotContain("测户2");
