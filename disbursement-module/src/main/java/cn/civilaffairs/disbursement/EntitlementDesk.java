@@ -14,6 +14,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,13 +33,21 @@ public class EntitlementDesk {
     private final Holds holds;
     private final Schemes schemes;
     private final OperationLog log;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    EntitlementDesk(Entitlements entitlements, Holds holds, Schemes schemes, OperationLog log, Clock clock) {
+    EntitlementDesk(
+            Entitlements entitlements,
+            Holds holds,
+            Schemes schemes,
+            OperationLog log,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.entitlements = entitlements;
         this.holds = holds;
         this.schemes = schemes;
         this.log = log;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -127,6 +136,7 @@ public class EntitlementDesk {
         } else {
             log.done("ENTITLEMENTS_DETERMINED", OBJECT, null, Acting.officer().area(), changes.size() + " 户(人)");
         }
+        changes.forEach(change -> changed(change.entitlementId(), change.from()));
         return ids;
     }
 
@@ -146,6 +156,7 @@ public class EntitlementDesk {
         }
         entitlements.endAllPersons(entitlementId, code, lastMonth, scope);
         log.done("ENTITLEMENT_ENDED", OBJECT, entitlementId, entitlement.area(), code.code() + " " + lastMonth);
+        changed(entitlementId, lastMonth.plusMonths(1));
     }
 
     /** A member is covered from a month on; the amount changes only by {@link #determine}. */
@@ -157,6 +168,7 @@ public class EntitlementDesk {
             throw new RuleViolation("entitlement.person-covered");
         }
         log.done("COVERED_PERSON_ADDED", OBJECT, entitlementId, entitlement.area(), from + " " + why);
+        changed(entitlementId, from);
     }
 
     /** A member is covered no longer after a month, while the benefit goes on for the others. */
@@ -166,6 +178,11 @@ public class EntitlementDesk {
             throw new RuleViolation("entitlement.person-not-covered");
         }
         log.done("COVERED_PERSON_REMOVED", OBJECT, entitlementId, entitlement.area(), code.code() + " " + lastMonth);
+        changed(entitlementId, lastMonth.plusMonths(1));
+    }
+
+    private void changed(UUID entitlementId, YearMonth from) {
+        events.publishEvent(new EntitlementChanged(entitlementId, from));
     }
 
     /** Money goes to somebody else's account from the next run on. */
