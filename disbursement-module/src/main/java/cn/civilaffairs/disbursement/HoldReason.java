@@ -12,6 +12,8 @@ public enum HoldReason {
     ACCOUNT_FAILING,
     /** 信息比对待核实 */
     MATCH_TO_VERIFY,
+    /** 死亡待核实, such as the day a cremation is entered */
+    DEATH_TO_VERIFY,
     /** 举报待核实 */
     COMPLAINT,
     /** 其他 */

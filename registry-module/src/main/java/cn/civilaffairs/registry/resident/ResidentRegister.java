@@ -20,6 +20,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,6 +35,7 @@ public class ResidentRegister {
     private final Reveals reveals;
     private final FieldCipher cipher;
     private final OperationLog log;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
     private final DataSource dataSource;
 
@@ -41,12 +44,14 @@ public class ResidentRegister {
             Reveals reveals,
             FieldCipher cipher,
             OperationLog log,
+            ApplicationEventPublisher events,
             Clock clock,
             DataSource dataSource) {
         this.residents = residents;
         this.reveals = reveals;
         this.cipher = cipher;
         this.log = log;
+        this.events = events;
         this.clock = clock;
         this.dataSource = dataSource;
     }
@@ -124,13 +129,11 @@ public class ResidentRegister {
 
     /**
      * Records a death (死亡登记) and where it is known from, such as 火化名单. What follows for benefits is decided where they
-     * are paid.
+     * are paid, which hears of it by {@link DeathRecorded}.
      */
     public void recordDeath(UUID id, LocalDate date, String source, int expectedVersion, AreaScope scope) {
         Resident resident = get(id, scope);
-        if (date.isBefore(resident.birthDate()) || date.isAfter(LocalDate.now(clock))) {
-            throw new RuleViolation("resident.death-date");
-        }
+        requireLivedOn(resident, date);
         if (source.isBlank()) {
             throw new RuleViolation("resident.death-source-missing");
         }
@@ -138,6 +141,26 @@ public class ResidentRegister {
             throw new StaleVersion();
         }
         log.done("DEATH_RECORDED", "RESIDENT", id, resident.area(), date + " " + source.strip());
+        events.publishEvent(new DeathRecorded(id, resident.area(), date));
+    }
+
+    /**
+     * Passes on that somebody is said to have died (死亡线索), without entering it: others hold money back and have it looked
+     * into.
+     *
+     * @throws RuleViolation {@code resident.death-date} for a day before the birth or after today
+     */
+    public void reportDeath(UUID id, LocalDate date, String source, @Nullable UUID sourceId, AreaScope scope) {
+        Resident resident = get(id, scope);
+        requireLivedOn(resident, date);
+        log.done("DEATH_REPORTED", "RESIDENT", id, resident.area(), date + " " + source);
+        events.publishEvent(new DeathReported(id, resident.area(), date, source, sourceId));
+    }
+
+    private void requireLivedOn(Resident resident, LocalDate date) {
+        if (date.isBefore(resident.birthDate()) || date.isAfter(LocalDate.now(clock))) {
+            throw new RuleViolation("resident.death-date");
+        }
     }
 
     /**

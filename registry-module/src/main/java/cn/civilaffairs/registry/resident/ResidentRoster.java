@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
@@ -98,14 +99,21 @@ class ResidentRoster implements ImportContract {
     private final FieldCipher cipher;
     private final AreaRegister areas;
     private final Statistics statistics;
+    private final ApplicationEventPublisher events;
 
     ResidentRoster(
-            JdbcClient jdbc, DataSource dataSource, FieldCipher cipher, AreaRegister areas, Statistics statistics) {
+            JdbcClient jdbc,
+            DataSource dataSource,
+            FieldCipher cipher,
+            AreaRegister areas,
+            Statistics statistics,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.dataSource = dataSource;
         this.cipher = cipher;
         this.areas = areas;
         this.statistics = statistics;
+        this.events = events;
     }
 
     @Override
@@ -558,10 +566,12 @@ class ResidentRoster implements ImportContract {
             int touched = jdbc.sql("select count(*) from staged_person where touched")
                     .query(Integer.class)
                     .single();
+            List<DeathRecorded> deaths = newDeaths();
             mergeResidents();
             statistics.refresh("registry.resident");
             mergeHouseholds();
             mergeAccounts();
+            deaths.forEach(events::publishEvent);
             return new Merged(touched, passed - touched);
         }
 
@@ -579,6 +589,19 @@ class ResidentRoster implements ImportContract {
                                     select from registry.payment_account a
                                     where a.resident_id = s.id and a.number_index = s.account_index
                                       and a.closed_at is null))""".formatted(DIFFERS)).update();
+        }
+
+        /** Of whom the register says only by this roster that they are dead. */
+        private List<DeathRecorded> newDeaths() {
+            return jdbc.sql("""
+                            select s.id, s.area_code, s.death_date from staged_person s
+                            join registry.resident r on r.id = s.id and r.death_date is null
+                            where s.known and s.touched and s.death_date is not null order by s.row_no""")
+                    .query((row, number) -> new DeathRecorded(
+                            row.getObject("id", UUID.class),
+                            AreaCode.of(row.getString("area_code")),
+                            row.getObject("death_date", LocalDate.class)))
+                    .list();
         }
 
         private void mergeResidents() {
