@@ -45,6 +45,7 @@ public record MinimumLivingPolicy(
         Money minPayable,
         PropertyLimits property,
         BigDecimal marginalMultiple,
+        TaperRule taper,
         String document) {
 
     public MinimumLivingPolicy {

@@ -22,6 +22,9 @@ import static cn.civilaffairs.registry.policy.ParameterKey.SUPPLEMENT_COMBINATIO
 import static cn.civilaffairs.registry.policy.ParameterKey.SUPPLEMENT_MINOR;
 import static cn.civilaffairs.registry.policy.ParameterKey.SUPPLEMENT_SERIOUSLY_ILL;
 import static cn.civilaffairs.registry.policy.ParameterKey.SUPPLEMENT_SEVERELY_DISABLED;
+import static cn.civilaffairs.registry.policy.ParameterKey.TAPER_EMPLOYMENT;
+import static cn.civilaffairs.registry.policy.ParameterKey.TAPER_PENSION;
+import static cn.civilaffairs.registry.policy.ParameterKey.TAPER_UPPER_MULTIPLE;
 import static cn.civilaffairs.registry.policy.ParameterKey.TIERS;
 import static cn.civilaffairs.registry.policy.ParameterKey.VEHICLES;
 
@@ -115,6 +118,13 @@ public final class MinimumLivingPolicyBook {
                         parameters.integer(DWELLINGS, area, on),
                         Set.copyOf(parameters.list(EXEMPT_VEHICLES, area, on))),
                 parameters.decimal(MARGINAL_MULTIPLE, area, on),
+                new TaperRule(
+                        Map.of(
+                                TaperRule.Cause.EMPLOYMENT,
+                                TaperRule.parse(parameters.text(TAPER_EMPLOYMENT, area, on)),
+                                TaperRule.Cause.PENSION,
+                                TaperRule.parse(parameters.text(TAPER_PENSION, area, on))),
+                        parameters.decimal(TAPER_UPPER_MULTIPLE, area, on)),
                 parameters
                         .find(EMPLOYMENT_COST_VALUE.code(), area, on)
                         .orElseThrow()

@@ -44,6 +44,8 @@ public record ReckoningLine(
     public static final String EXACT = "exact";
     public static final String ROUNDED = "rounded";
     public static final String RAISED_TO_LEAST = "raised-to-least";
+    public static final String TAPER_BEFORE = "taper-before";
+    public static final String TAPER = "taper";
     public static final String AMOUNT = "amount";
     public static final String AMOUNT_AS_IMPORTED = "amount-as-imported";
 

@@ -55,6 +55,9 @@ class MinimumLivingPolicyBookTests {
             Map.entry(ParameterKey.SUPPLEMENT_COMBINATION, "HIGHEST_PER_PERSON"),
             Map.entry(ParameterKey.SUPPLEMENT_CAP, "NONE"),
             Map.entry(ParameterKey.MIN_PAYABLE, "0.01"),
+            Map.entry(ParameterKey.TAPER_EMPLOYMENT, "3x100,3x50"),
+            Map.entry(ParameterKey.TAPER_PENSION, ""),
+            Map.entry(ParameterKey.TAPER_UPPER_MULTIPLE, "1.5"),
             Map.entry(ParameterKey.MARGINAL_MULTIPLE, "1.5"));
 
     private final List<Parameter> parameters = new ArrayList<>();
@@ -72,6 +75,9 @@ class MinimumLivingPolicyBookTests {
 
         assertThat(policy.tiers()).containsEntry("B", Money.of("460.50")).hasSize(2);
         assertThat(policy.exempt()).containsExactlyInAnyOrder(Exemption.BASE_PENSION, Exemption.VETERAN);
+        assertThat(policy.taper().of(TaperRule.Cause.EMPLOYMENT))
+                .containsExactly(new TaperRule.Step(3, 100), new TaperRule.Step(3, 50));
+        assertThat(policy.taper().of(TaperRule.Cause.PENSION)).isEmpty();
         assertThat(policy.property().exempts("农用三轮车")).isTrue();
         assertThat(policy.property().exempts("轿车")).isFalse();
         assertThat(policy.supplements())

@@ -35,6 +35,8 @@ final class Policies {
     private SupplementCombination combination = SupplementCombination.HIGHEST_PER_PERSON;
     private SupplementCap cap = SupplementCap.NONE;
 
+    private TaperRule taper = TaperRule.NONE;
+
     private Policies(String standard) {
         this.standard = Money.of(standard);
     }
@@ -79,6 +81,15 @@ final class Policies {
         return this;
     }
 
+    Policies taper(String employment, String pension) {
+        taper = new TaperRule(
+                Map.of(
+                        TaperRule.Cause.EMPLOYMENT, TaperRule.parse(employment),
+                        TaperRule.Cause.PENSION, TaperRule.parse(pension)),
+                new BigDecimal("1.5"));
+        return this;
+    }
+
     MinimumLivingPolicy build() {
         return new MinimumLivingPolicy(
                 new StandardInForce(standard, "云民〔2026〕1号", LocalDate.of(2026, 1, 1)),
@@ -103,6 +114,7 @@ final class Policies {
                 Money.of("0.01"),
                 new PropertyLimits(24, 0, 1, Set.of("残疾人代步车", "三轮")),
                 new BigDecimal("1.5"),
+                taper,
                 "云民发〔2025〕3号");
     }
 }

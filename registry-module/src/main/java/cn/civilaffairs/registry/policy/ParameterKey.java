@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,17 +50,16 @@ public enum ParameterKey {
     SUPPLEMENT_SERIOUSLY_ILL("minimum-living.supplement.seriously-ill", Kind.PERCENT_OR_YUAN),
     SUPPLEMENT_COMBINATION("minimum-living.supplement.combination", Kind.CHOICE, "HIGHEST_PER_PERSON", "SUM"),
     SUPPLEMENT_CAP("minimum-living.supplement.cap", Kind.CHOICE, "NONE", "STD"),
-    TAPER_EMPLOYMENT_MONTHS("minimum-living.taper.employment-months", Kind.INTEGER),
-    TAPER_EMPLOYMENT_PERCENT("minimum-living.taper.employment-percent", Kind.INTEGER),
-    TAPER_PENSION_MONTHS("minimum-living.taper.pension-months", Kind.INTEGER),
-    TAPER_PENSION_PERCENT("minimum-living.taper.pension-percent", Kind.INTEGER),
-    TAPER_UPPER_MULTIPLE("minimum-living.taper.upper-multiple", Kind.DECIMAL),
+    /** 渐退: so many months at so many percent, {@code 3x100,3x50}; empty for none */
+    TAPER_EMPLOYMENT("minimum-living.taper.employment", Kind.STEPS),
+    TAPER_PENSION("minimum-living.taper.pension", Kind.STEPS),
+    TAPER_UPPER_MULTIPLE("minimum-living.taper.upper-multiple", Kind.MULTIPLE),
     REVIEW_MONTHS_A("minimum-living.review-months.A", Kind.POSITIVE),
     REVIEW_MONTHS_B("minimum-living.review-months.B", Kind.POSITIVE),
     REVIEW_MONTHS_C("minimum-living.review-months.C", Kind.POSITIVE),
     /** 提标幅度下限, percent */
     GROWTH_FLOOR("minimum-living.growth-floor", Kind.DECIMAL),
-    MARGINAL_MULTIPLE("marginal.multiple", Kind.DECIMAL),
+    MARGINAL_MULTIPLE("marginal.multiple", Kind.MULTIPLE),
     RIGID_EXPENSE_RATIO("marginal.rigid-expense-ratio", Kind.INTEGER),
     MARGINAL_MONTHS("marginal.valid-months", Kind.POSITIVE),
     DEVOLVED("casework.devolved", Kind.SWITCH),
@@ -82,6 +82,9 @@ public enum ParameterKey {
     CHILD_ABSENT_PERCENT("child-in-need.guardian-absent-percent", Kind.INTEGER),
     CHILD_UNABLE_PERCENT("child-in-need.guardian-unable-percent", Kind.INTEGER);
 
+    /** The longest taper known of anywhere is three years (Ganzhou). */
+    private static final int MOST_TAPER_MONTHS = 36;
+
     private static final Map<String, ParameterKey> BY_CODE =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ParameterKey::code, Function.identity()));
 
@@ -102,6 +105,11 @@ public enum ParameterKey {
             throw new IllegalArgumentException("No such parameter: " + code);
         }
         return key;
+    }
+
+    /** The parameter of that code; none if a former version of the sheet had it and this one no longer does. */
+    public static Optional<ParameterKey> find(String code) {
+        return Optional.ofNullable(BY_CODE.get(code));
     }
 
     public String code() {
@@ -132,8 +140,29 @@ public enum ParameterKey {
                         || Stream.of(value.split(","))
                                 .allMatch(pair -> pair.matches("[A-Z]:[0-9]{1,6}(\\.[0-9]{1,2})?"));
             case CUT_OFF -> value.matches("([1-9]|1[0-9]|2[0-8]),(0|-1)");
+            case STEPS -> value.isEmpty() || areSteps(value);
+            case MULTIPLE -> isDecimal(value) && new BigDecimal(value).compareTo(BigDecimal.ONE) >= 0;
             case TEXT -> !value.isBlank();
         };
+    }
+
+    /** Months and percentages that fall from step to step: a family on its way out is never paid more again. */
+    private static boolean areSteps(String value) {
+        int months = 0;
+        int last = 100;
+        for (String step : value.split(",", -1)) {
+            if (!step.matches("[1-9][0-9]?x(100|[1-9][0-9]?)")) {
+                return false;
+            }
+            int times = step.indexOf('x');
+            int percent = Integer.parseInt(step.substring(times + 1));
+            months += Integer.parseInt(step.substring(0, times));
+            if (percent > last || months > MOST_TAPER_MONTHS) {
+                return false;
+            }
+            last = percent;
+        }
+        return true;
     }
 
     private static boolean isDecimal(String value) {
@@ -151,6 +180,8 @@ public enum ParameterKey {
         PERCENT_OR_YUAN,
         AMOUNTS,
         CUT_OFF,
+        STEPS,
+        MULTIPLE,
         TEXT
     }
 }

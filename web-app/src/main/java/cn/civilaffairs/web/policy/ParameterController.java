@@ -79,31 +79,36 @@ class ParameterController {
         Set<String> inForce = new HashSet<>();
         List<Row> rows = new ArrayList<>();
         for (Parameter parameter : found) {
+            ParameterKey known = ParameterKey.find(parameter.key()).orElse(null);
+            if (known == null) {
+                continue;
+            }
             String key = parameter.key() + "|" + parameter.area();
             PolicyState state =
                     PolicyState.of(parameter.approved(), parameter.effectiveFrom(), inForce.contains(key), today);
             if (state == PolicyState.IN_FORCE) {
                 inForce.add(key);
             }
-            rows.add(new Row(
-                    parameter,
-                    ParameterKey.of(parameter.key()),
-                    areas.name(parameter.area()),
-                    shown(parameter),
-                    state));
+            rows.add(new Row(parameter, known, areas.name(parameter.area()), shown(known, parameter.value()), state));
         }
         rows.sort(Comparator.comparing(Row::key));
         return rows;
     }
 
-    /** A value in the bureau's words, where it is one of a few. */
-    private String shown(Parameter parameter) {
-        return switch (ParameterKey.of(parameter.key()).kind()) {
+    /** A value in the bureau's words. */
+    private String shown(ParameterKey key, String value) {
+        return switch (key.kind()) {
             case CHOICE, SWITCH, LIST ->
-                Stream.of(parameter.value().split(","))
-                        .map(value -> words.of("ParameterValue", value))
+                Stream.of(value.split(","))
+                        .map(single -> words.of("ParameterValue", single))
                         .collect(Collectors.joining("、"));
-            default -> parameter.value();
+            case STEPS ->
+                value.isEmpty()
+                        ? "不设渐退"
+                        : Stream.of(value.split(","))
+                                .map(step -> step.replace("x", " 个月发 ") + "%")
+                                .collect(Collectors.joining(",再 "));
+            default -> value;
         };
     }
 

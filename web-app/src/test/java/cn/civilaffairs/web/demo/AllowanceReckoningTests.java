@@ -14,6 +14,7 @@ import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.StandardInFo
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.Supplement;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.SupplementCap;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.SupplementCombination;
+import cn.civilaffairs.assistance.minimumliving.TaperRule;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Rounding;
 import cn.civilaffairs.kernel.UrbanRural;
@@ -103,6 +104,7 @@ class AllowanceReckoningTests {
                 Money.of("0.01"),
                 new PropertyLimits(24, 0, 1, Set.of()),
                 new BigDecimal("1.5"),
+                TaperRule.NONE,
                 "云民〔2026〕2号");
     }
 }
