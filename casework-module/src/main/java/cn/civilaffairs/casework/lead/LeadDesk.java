@@ -1,0 +1,198 @@
+package cn.civilaffairs.casework.lead;
+
+import cn.civilaffairs.casework.calendar.WorkCalendars;
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.NotFound;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.kernel.StaleVersion;
+import cn.civilaffairs.registry.audit.OperationLog;
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.Ids;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Leads from the day they come in to the answer that stands (线索核实): the township answers within the limit, the county
+ * confirms what touches money, and what is not answered in time rises to the county.
+ */
+@Service
+@Transactional
+public class LeadDesk {
+
+    private static final String OBJECT = "lead";
+
+    private final Leads leads;
+    private final WorkCalendars calendars;
+    private final OperationLog log;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    LeadDesk(Leads leads, WorkCalendars calendars, OperationLog log, ApplicationEventPublisher events, Clock clock) {
+        this.leads = leads;
+        this.calendars = calendars;
+        this.log = log;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Files a lead. What is filed already is not filed twice: the same kind, person, day and source, or a second word of a
+     * death that is still being looked into, answers the lead there is.
+     */
+    public UUID open(NewLead lead) {
+        return leads.known(lead, Acting.scope()).orElseGet(() -> file(lead));
+    }
+
+    private UUID file(NewLead lead) {
+        UUID id = Ids.next();
+        if (!leads.insert(id, lead, calendars.current().end(today(), lead.limit()), clock.instant())) {
+            return leads.known(lead, Acting.scope()).orElseThrow(StaleVersion::new);
+        }
+        leads.enter(id, lead.area(), LeadEntry.Act.OPEN, null, lead.source(), null, lead.source(), clock.instant());
+        log.done("LEAD_OPENED", OBJECT, id, lead.area(), lead.kind() + " " + lead.source());
+        return id;
+    }
+
+    /** Answers a lead as it now stands. */
+    public void answer(UUID id, LeadOutcome outcome, String reply) {
+        answer(id, find(id).version(), outcome, reply);
+    }
+
+    /**
+     * Answers a lead (核实回复). The township does; once a lead has risen to the county, a county caseworker may too.
+     *
+     * @throws RuleViolation {@code lead.not-responsible}, {@code lead.reply-missing}, {@code lead.answered}
+     */
+    public void answer(UUID id, int version, LeadOutcome outcome, String reply) {
+        Lead lead = find(id);
+        Officer officer = Acting.officer();
+        boolean county = officer.holds(Role.COUNTY_CASEWORKER) && lead.isOverdue(today());
+        if (!officer.holds(Role.TOWN_CLERK) && !county) {
+            throw new RuleViolation("lead.not-responsible");
+        }
+        if (!lead.awaitsAnswer()) {
+            throw new RuleViolation("lead.answered");
+        }
+        if (reply.isBlank()) {
+            throw new RuleViolation("lead.reply-missing");
+        }
+        LeadState next = outcome.touchesMoney(lead.kind()) ? LeadState.ANSWERED : LeadState.CLOSED;
+        if (!leads.answer(id, version, next, outcome, reply.strip(), officer.id(), clock.instant(), Acting.scope())) {
+            throw new StaleVersion();
+        }
+        enter(lead, LeadEntry.Act.ANSWER, outcome, reply.strip());
+        log.done("LEAD_ANSWERED", OBJECT, id, lead.area(), lead.number() + " " + outcome);
+        if (next == LeadState.CLOSED) {
+            events.publishEvent(new LeadAnswered(find(id)));
+        }
+    }
+
+    /**
+     * Lets an answer stand that touches money (县级确认).
+     *
+     * @throws RuleViolation {@code lead.same-person} for whoever gave the answer
+     */
+    public void confirm(UUID id, int version, String note) {
+        Lead lead = toConfirm(id);
+        Officer officer = Acting.officer();
+        if (officer.id().equals(lead.answeredBy())) {
+            throw new RuleViolation("lead.same-person");
+        }
+        if (!leads.confirm(id, version, officer.id(), clock.instant(), Acting.scope())) {
+            throw new StaleVersion();
+        }
+        enter(lead, LeadEntry.Act.CONFIRM, lead.outcome(), note.strip());
+        log.done("LEAD_CONFIRMED", OBJECT, id, lead.area(), lead.number() + " " + lead.outcome());
+        events.publishEvent(new LeadAnswered(find(id)));
+    }
+
+    /** Has it looked into again (退回重核); the limit runs on. */
+    public void sendBack(UUID id, int version, String why) {
+        Lead lead = toConfirm(id);
+        if (why.isBlank()) {
+            throw new RuleViolation("lead.reason-missing");
+        }
+        if (!leads.sendBack(id, version, today(), Acting.scope())) {
+            throw new StaleVersion();
+        }
+        enter(lead, LeadEntry.Act.SEND_BACK, lead.outcome(), why.strip());
+        log.done("LEAD_SENT_BACK", OBJECT, id, lead.area(), lead.number() + " " + why.strip());
+    }
+
+    private Lead toConfirm(UUID id) {
+        Lead lead = find(id);
+        if (!Acting.officer().holdsAny(Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER)) {
+            throw new RuleViolation("lead.not-confirmer");
+        }
+        if (lead.state() != LeadState.ANSWERED) {
+            throw new RuleViolation("lead.not-answered");
+        }
+        return lead;
+    }
+
+    private void enter(Lead lead, LeadEntry.Act act, @Nullable LeadOutcome outcome, String note) {
+        Officer officer = Acting.officer();
+        leads.enter(lead.id(), lead.area(), act, outcome, note, officer.id(), officer.name(), clock.instant());
+    }
+
+    /** Raises every lead overdue in the acting officer's area to the county (超期上报); how many. */
+    public int escalateOverdue() {
+        Map<UUID, AreaCode> raised = leads.escalate(today(), Acting.scope());
+        raised.forEach((id, area) -> {
+            leads.enter(id, area, LeadEntry.Act.ESCALATE, null, "超过时限没有回复", null, "系统", clock.instant());
+            log.done("LEAD_ESCALATED", OBJECT, id, area, "");
+        });
+        return raised.size();
+    }
+
+    /** @throws NotFound if there is none in the officer's area */
+    @Transactional(readOnly = true)
+    public Lead find(UUID id) {
+        return leads.find(id, Acting.scope()).orElseThrow(NotFound::new);
+    }
+
+    @Transactional(readOnly = true)
+    public List<LeadEntry> entries(UUID id) {
+        return leads.entries(id, Acting.scope());
+    }
+
+    /** Everything ever said of a person, the latest first. */
+    @Transactional(readOnly = true)
+    public List<Lead> ofResident(UUID residentId) {
+        return leads.ofResident(residentId, Acting.scope());
+    }
+
+    /** What is due first comes first. */
+    @Transactional(readOnly = true)
+    public List<LeadLine> list(LeadFilter filter, int limit, int offset) {
+        return leads.list(filter, calendars.current(), today(), limit, offset, Acting.scope());
+    }
+
+    /** How many a list holds; {@link #most()} + 1 says there are more. */
+    @Transactional(readOnly = true)
+    public int count(LeadFilter filter) {
+        return leads.count(filter, today(), Acting.scope());
+    }
+
+    public static int most() {
+        return Leads.CAP;
+    }
+
+    @Transactional(readOnly = true)
+    public Map<String, Integer> countByKind(LeadFilter filter) {
+        return leads.countByKind(filter, today(), Acting.scope());
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+}

@@ -1,0 +1,47 @@
+package cn.civilaffairs.casework.lead;
+
+/**
+ * What a lead says of a person (比对类型), in the words of the lists other departments send (contract 6). A module may file
+ * leads of a kind of its own; its word then stands beside these as {@code LeadKind.<code>}.
+ */
+public enum LeadKind {
+    /** 死亡 */
+    DEATH,
+    /** 火化 */
+    CREMATION,
+    /** 服刑 */
+    PRISON,
+    /** 养老金领取 */
+    PENSION,
+    /** 就业参保 */
+    EMPLOYMENT,
+    /** 车辆 */
+    VEHICLE,
+    /** 不动产 */
+    REAL_ESTATE,
+    /** 市场主体 */
+    COMPANY,
+    /** 户籍迁出 */
+    MOVED_OUT,
+    /** 残疾证变更 */
+    DISABILITY_CARD,
+    /** 在校学籍 */
+    SCHOOL,
+    /** 收养 */
+    ADOPTION,
+    /** 大额医疗支出 */
+    MEDICAL_EXPENSE,
+    /** 交通事故 */
+    ACCIDENT,
+    /** 灾害 */
+    DISASTER,
+    /** 失业 */
+    UNEMPLOYMENT,
+    /** 法律援助 */
+    LEGAL_AID;
+
+    /** Whether it says that somebody died, which holds the money until it is answered. */
+    public static boolean isDeath(String kind) {
+        return kind.equals(DEATH.name()) || kind.equals(CREMATION.name());
+    }
+}

@@ -1,0 +1,350 @@
+package cn.civilaffairs.casework.lead;
+
+import cn.civilaffairs.casework.calendar.DayUnit;
+import cn.civilaffairs.casework.calendar.WorkCalendar;
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.AreaScope;
+import cn.civilaffairs.kernel.Money;
+import cn.civilaffairs.kernel.Unscoped;
+import cn.civilaffairs.registry.resident.Masks;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The leads' rows. Counts and lists are made from one and the same condition. */
+@Repository
+class Leads {
+
+    /** How far lists are counted; more than that is "more than". */
+    static final int CAP = 10_000;
+
+    private static final String COLUMNS = """
+            l.*, a.name as answered_by_name, c.name as confirmed_by_name\s""";
+    private static final String FROM = """
+            from casework.lead l
+            left join registry.officer a on a.id = l.answered_by
+            left join registry.officer c on c.id = l.confirmed_by
+            join registry.resident r on r.id = l.resident_id
+            join registry.area v on v.code = l.area_code
+            left join registry.area t on t.code = v.parent_code and t.level = 'TOWNSHIP'
+            where l.area_code >= :lo and l.area_code < :hi\s""";
+
+    private static final Map<LeadFilter.View, String> VIEWS = new EnumMap<>(Map.of(
+            LeadFilter.View.TO_ANSWER, "and l.state in ('OPEN', 'ESCALATED') ",
+            LeadFilter.View.OVERDUE, "and l.state in ('OPEN', 'ESCALATED') and l.due_on < :today ",
+            LeadFilter.View.TO_CONFIRM, "and l.state = 'ANSWERED' ",
+            LeadFilter.View.CLOSED, "and l.state = 'CLOSED' ",
+            LeadFilter.View.ALL, ""));
+
+    private final JdbcClient jdbc;
+
+    Leads(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The lead already filed for the same, if any: the same key, or for a death any lead about it not yet answered. */
+    Optional<UUID> known(NewLead lead, AreaScope scope) {
+        return jdbc.sql("""
+                        select id from casework.lead
+                        where resident_id = :resident and area_code >= :lo and area_code < :hi
+                          and (kind = :kind and event_on = :on and source = :source
+                              or :death and kind in ('DEATH', 'CREMATION') and state <> 'CLOSED')
+                        order by opened_at limit 1""")
+                .param("resident", lead.residentId())
+                .param("kind", lead.kind())
+                .param("on", lead.eventOn())
+                .param("source", lead.source())
+                .param("death", LeadKind.isDeath(lead.kind()))
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query(UUID.class)
+                .optional();
+    }
+
+    @Unscoped("the row policy checks the area of the inserted row")
+    boolean insert(UUID id, NewLead lead, LocalDate dueOn, Instant at) {
+        return jdbc.sql("""
+                        insert into casework.lead
+                            (id, kind, resident_id, area_code, event_on, source, detail, source_id, opened_at, due_on)
+                        values (:id, :kind, :resident, :area, :on, :source, :detail, :sourceId, :at, :due)
+                        on conflict (kind, resident_id, event_on, source) do nothing""")
+                        .param("id", id)
+                        .param("kind", lead.kind())
+                        .param("resident", lead.residentId())
+                        .param("area", lead.area().value())
+                        .param("on", lead.eventOn())
+                        .param("source", lead.source())
+                        .param("detail", lead.detail())
+                        .param("sourceId", lead.sourceId())
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .param("due", dueOn)
+                        .update()
+                == 1;
+    }
+
+    Optional<Lead> find(UUID id, AreaScope scope) {
+        return jdbc.sql("select " + COLUMNS + FROM + "and l.id = :id")
+                .param("id", id)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query((row, number) -> lead(row))
+                .optional();
+    }
+
+    List<Lead> ofResident(UUID residentId, AreaScope scope) {
+        return jdbc.sql("select " + COLUMNS + FROM + "and l.resident_id = :resident order by l.opened_at desc")
+                .param("resident", residentId)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query((row, number) -> lead(row))
+                .list();
+    }
+
+    List<LeadLine> list(
+            LeadFilter filter, WorkCalendar calendar, LocalDate today, int limit, int offset, AreaScope scope) {
+        Condition condition = condition(filter, today, scope);
+        return jdbc.sql("select " + COLUMNS + """
+                        , r.name as resident_name, r.id_prefix, v.name as village, t.name as township,
+                        (select m.household_id from registry.household_member m
+                            where m.resident_id = l.resident_id and m.valid_to is null) as household_id\s""" + FROM + condition.sql
+                        + (filter.view() == LeadFilter.View.CLOSED
+                                ? "order by coalesce(l.confirmed_at, l.answered_at) desc, l.lead_no"
+                                : "order by (l.state in ('OPEN', 'ESCALATED')) desc, l.due_on, l.lead_no")
+                        + " limit :limit offset :offset")
+                .params(condition.values)
+                .param("limit", limit)
+                .param("offset", offset)
+                .query((row, number) -> line(row, calendar, today))
+                .list();
+    }
+
+    private static LeadLine line(ResultSet row, WorkCalendar calendar, LocalDate today) throws SQLException {
+        Lead lead = lead(row);
+        int left = lead.dueOn().isBefore(today)
+                ? -calendar.elapsed(lead.dueOn(), today, DayUnit.WORKING_DAYS)
+                : calendar.elapsed(today, lead.dueOn(), DayUnit.WORKING_DAYS);
+        String township = row.getString("township");
+        return new LeadLine(
+                lead,
+                row.getString("resident_name"),
+                Masks.idNumber(row.getString("id_prefix")),
+                row.getObject("household_id", UUID.class),
+                row.getString("village"),
+                township == null ? "" : township,
+                left);
+    }
+
+    int count(LeadFilter filter, LocalDate today, AreaScope scope) {
+        Condition condition = condition(filter, today, scope);
+        return jdbc.sql("select count(*) from (select 1 " + FROM + condition.sql + "limit " + (CAP + 1) + ") x")
+                .params(condition.values)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** How many leads of each kind are in a list, whatever kind it is narrowed to. */
+    Map<String, Integer> countByKind(LeadFilter filter, LocalDate today, AreaScope scope) {
+        Condition condition =
+                condition(new LeadFilter(filter.view(), null, filter.area(), filter.text()), today, scope);
+        Map<String, Integer> counts = new HashMap<>();
+        jdbc.sql("select l.kind, count(*) " + FROM + condition.sql + "group by 1")
+                .params(condition.values)
+                .query(row -> {
+                    counts.put(row.getString(1), row.getInt(2));
+                });
+        return counts;
+    }
+
+    private record Condition(String sql, Map<String, Object> values) {}
+
+    private static Condition condition(LeadFilter filter, LocalDate today, AreaScope scope) {
+        AreaScope within = filter.area() == null ? scope : scope.within(filter.area());
+        StringBuilder sql = new StringBuilder(VIEWS.get(filter.view()));
+        Map<String, Object> values = new HashMap<>();
+        values.put("lo", within.lo());
+        values.put("hi", within.hi());
+        values.put("today", today);
+        if (filter.kind() != null) {
+            sql.append("and l.kind = :kind ");
+            values.put("kind", filter.kind());
+        }
+        if (filter.text() != null) {
+            sql.append("and (strpos(r.name, :text) > 0 or l.lead_no = :text) ");
+            values.put("text", filter.text());
+        }
+        return new Condition(sql.toString(), values);
+    }
+
+    boolean answer(
+            UUID id,
+            int version,
+            LeadState next,
+            LeadOutcome outcome,
+            String reply,
+            UUID by,
+            Instant at,
+            AreaScope scope) {
+        return jdbc.sql("""
+                        update casework.lead set state = :next, outcome = :outcome, reply = :reply, answered_by = :by,
+                            answered_at = :at, version = version + 1
+                        where id = :id and version = :version and state in ('OPEN', 'ESCALATED')
+                          and area_code >= :lo and area_code < :hi""")
+                        .param("id", id)
+                        .param("version", version)
+                        .param("next", next.name())
+                        .param("outcome", outcome.name())
+                        .param("reply", reply)
+                        .param("by", by)
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .param("lo", scope.lo())
+                        .param("hi", scope.hi())
+                        .update()
+                == 1;
+    }
+
+    boolean confirm(UUID id, int version, UUID by, Instant at, AreaScope scope) {
+        return jdbc.sql("""
+                        update casework.lead set state = 'CLOSED', confirmed_by = :by, confirmed_at = :at,
+                            version = version + 1
+                        where id = :id and version = :version and state = 'ANSWERED'
+                          and area_code >= :lo and area_code < :hi""")
+                        .param("id", id)
+                        .param("version", version)
+                        .param("by", by)
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .param("lo", scope.lo())
+                        .param("hi", scope.hi())
+                        .update()
+                == 1;
+    }
+
+    boolean sendBack(UUID id, int version, LocalDate today, AreaScope scope) {
+        return jdbc.sql("""
+                        update casework.lead set state = case when due_on < :today then 'ESCALATED' else 'OPEN' end,
+                            outcome = null, reply = null, answered_by = null, answered_at = null, version = version + 1
+                        where id = :id and version = :version and state = 'ANSWERED'
+                          and area_code >= :lo and area_code < :hi""")
+                        .param("id", id)
+                        .param("version", version)
+                        .param("today", today)
+                        .param("lo", scope.lo())
+                        .param("hi", scope.hi())
+                        .update()
+                == 1;
+    }
+
+    /** Raises what is overdue and answers which leads those were, with their areas. */
+    Map<UUID, AreaCode> escalate(LocalDate today, AreaScope scope) {
+        Map<UUID, AreaCode> raised = new HashMap<>();
+        jdbc.sql("""
+                        update casework.lead set state = 'ESCALATED', version = version + 1
+                        where state = 'OPEN' and due_on < :today and area_code >= :lo and area_code < :hi
+                        returning id, area_code""")
+                .param("today", today)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query(row -> {
+                    raised.put(row.getObject(1, UUID.class), AreaCode.of(row.getString(2)));
+                });
+        return raised;
+    }
+
+    @Unscoped("the lead was read within the scope; the row policy checks the inserted row")
+    void enter(
+            UUID leadId,
+            AreaCode area,
+            LeadEntry.Act act,
+            @Nullable LeadOutcome outcome,
+            String note,
+            @Nullable UUID officer,
+            String officerName,
+            Instant at) {
+        jdbc.sql("""
+                        insert into casework.lead_entry
+                            (lead_id, ordinal, area_code, act, outcome, note, officer_id, officer_name, at)
+                        select :lead, count(*) + 1, :area, :act, :outcome, :note, :officer, :name, :at
+                        from casework.lead_entry where lead_id = :lead""")
+                .param("lead", leadId)
+                .param("area", area.value())
+                .param("act", act.name())
+                .param("outcome", outcome == null ? null : outcome.name())
+                .param("note", note)
+                .param("officer", officer)
+                .param("name", officerName)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    List<LeadEntry> entries(UUID leadId, AreaScope scope) {
+        return jdbc.sql("""
+                        select act, outcome, note, officer_name, at from casework.lead_entry
+                        where lead_id = :lead and area_code >= :lo and area_code < :hi order by ordinal""")
+                .param("lead", leadId)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query((row, number) -> new LeadEntry(
+                        LeadEntry.Act.valueOf(row.getString("act")),
+                        outcome(row),
+                        row.getString("note"),
+                        row.getString("officer_name"),
+                        row.getObject("at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    @Unscoped("area names are public")
+    List<AreaCode> counties() {
+        return jdbc.sql("select code from registry.area where level = 'COUNTY'")
+                .query((row, number) -> AreaCode.of(row.getString(1)))
+                .list();
+    }
+
+    private static @Nullable LeadOutcome outcome(ResultSet row) throws SQLException {
+        String outcome = row.getString("outcome");
+        return outcome == null ? null : LeadOutcome.valueOf(outcome);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    static Lead lead(ResultSet row) throws SQLException {
+        BigDecimal amount = row.getBigDecimal("amount");
+        return new Lead(
+                row.getObject("id", UUID.class),
+                row.getString("lead_no"),
+                row.getString("kind"),
+                row.getObject("resident_id", UUID.class),
+                AreaCode.of(row.getString("area_code")),
+                row.getObject("event_on", LocalDate.class),
+                row.getString("source"),
+                row.getString("detail"),
+                amount == null ? null : new Money(amount),
+                row.getObject("source_id", UUID.class),
+                row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+                row.getObject("due_on", LocalDate.class),
+                LeadState.valueOf(row.getString("state")),
+                outcome(row),
+                row.getString("reply"),
+                row.getObject("answered_by", UUID.class),
+                row.getString("answered_by_name"),
+                instant(row, "answered_at"),
+                row.getObject("confirmed_by", UUID.class),
+                row.getString("confirmed_by_name"),
+                instant(row, "confirmed_at"),
+                row.getInt("version"));
+    }
+}
