@@ -234,6 +234,20 @@ class Entitlements {
                 .optional();
     }
 
+    /** Every benefit somebody still holds, receives for another or is covered by. */
+    List<Entitlement> runningFor(UUID residentId, AreaScope scope) {
+        return jdbc.sql("""
+                        select e.* from disbursement.entitlement e
+                        where e.last_month is null and (e.resident_id = :id or e.payee_id = :id
+                            or e.id in (select c.entitlement_id from disbursement.covered_person c
+                                where c.resident_id = :id and c.to_month is null)) and""" + IN_SCOPE + "order by e.id")
+                .param("id", residentId)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query((row, number) -> entitlement(row))
+                .list();
+    }
+
     private static Entitlement entitlement(ResultSet row) throws SQLException {
         String reviewClass = row.getString("review_class");
         String exitCode = row.getString("exit_code");

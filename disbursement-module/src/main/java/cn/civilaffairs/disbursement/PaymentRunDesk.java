@@ -2,6 +2,7 @@ package cn.civilaffairs.disbursement;
 
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
+import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
@@ -42,6 +43,7 @@ public class PaymentRunDesk {
     private final RunQueries queries;
     private final Bridges bridges;
     private final TownConfirmations confirmations;
+    private final Schemes schemes;
     private final CountyWide countyWide;
     private final LinesHash hash;
     private final OperationLog log;
@@ -55,6 +57,7 @@ public class PaymentRunDesk {
             RunQueries queries,
             Bridges bridges,
             TownConfirmations confirmations,
+            Schemes schemes,
             CountyWide countyWide,
             LinesHash hash,
             OperationLog log,
@@ -66,6 +69,7 @@ public class PaymentRunDesk {
         this.queries = queries;
         this.bridges = bridges;
         this.confirmations = confirmations;
+        this.schemes = schemes;
         this.countyWide = countyWide;
         this.hash = hash;
         this.log = log;
@@ -128,10 +132,13 @@ public class PaymentRunDesk {
     /**
      * Confirms a township's part (乡镇确认). Its own reviewer does; a county caseworker may on its behalf, with a reason. With
      * the last township the run is ready to be checked.
+     *
+     * @throws RuleViolation {@code run.not-your-line} for officers of another line of business
      */
     public void confirm(UUID runId, AreaCode town, @Nullable String onBehalfWhy) {
         PaymentRun run = inState(runId, RunState.BUILT);
         Officer officer = Acting.officer();
+        requireLine(officer, run);
         boolean own = officer.holds(Role.TOWN_REVIEWER) && officer.area().equals(town);
         if (!own) {
             if (!officer.holds(Role.COUNTY_CASEWORKER) || !officer.scope().covers(town)) {
@@ -160,6 +167,14 @@ public class PaymentRunDesk {
                 run.county(), () -> confirmations.outstanding(runId, AreaScope.of(run.county())) == 0);
         if (last && runs.townsConfirmed(runId)) {
             log.done("RUN_TOWNS_CONFIRMED", OBJECT, runId, run.county(), run.number());
+        }
+    }
+
+    /** Who handles another benefit neither confirms this one's month nor stands in for a township. */
+    private void requireLine(Officer officer, PaymentRun run) {
+        LineOfBusiness line = schemes.named(run.scheme()).line();
+        if (!officer.lines().contains(line)) {
+            throw new RuleViolation("run.not-your-line", line);
         }
     }
 

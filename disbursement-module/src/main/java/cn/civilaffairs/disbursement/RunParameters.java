@@ -28,4 +28,10 @@ class RunParameters {
         String deathStop = parameters.text(scheme.deathStopKey(), county, month.atDay(1));
         return deathStop.equals(SAME_MONTH) ? month.plusMonths(1).atDay(1) : month.atDay(1);
     }
+
+    /** The last month due to somebody who died on a day: that month, or the one before where death stops at once. */
+    YearMonth lastDue(Scheme scheme, AreaCode county, LocalDate diedOn) {
+        YearMonth month = YearMonth.from(diedOn);
+        return livingOn(scheme, county, month).isAfter(diedOn) ? month.minusMonths(1) : month;
+    }
 }

@@ -157,6 +157,20 @@ public class ResidentRegister {
         events.publishEvent(new DeathReported(id, resident.area(), date, source, sourceId));
     }
 
+    /**
+     * Takes a reported death back after it was looked into. Whoever calls has made sure that two people stand behind it.
+     *
+     * @throws RuleViolation {@code resident.death-recorded} if the register says dead by now
+     */
+    public void refuteDeath(UUID id, String why, @Nullable UUID sourceId, AreaScope scope) {
+        Resident resident = get(id, scope);
+        if (resident.isDead()) {
+            throw new RuleViolation("resident.death-recorded", resident.name());
+        }
+        log.done("DEATH_REFUTED", "RESIDENT", id, resident.area(), why);
+        events.publishEvent(new DeathRefuted(id, resident.area(), why, sourceId));
+    }
+
     private void requireLivedOn(Resident resident, LocalDate date) {
         if (date.isBefore(resident.birthDate()) || date.isAfter(LocalDate.now(clock))) {
             throw new RuleViolation("resident.death-date");
