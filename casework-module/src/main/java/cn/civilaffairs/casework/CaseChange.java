@@ -1,5 +1,6 @@
 package cn.civilaffairs.casework;
 
+import cn.civilaffairs.casework.calendar.Limit;
 import cn.civilaffairs.casework.calendar.WorkCalendar;
 import cn.civilaffairs.casework.procedure.Duty;
 import cn.civilaffairs.casework.procedure.Step;
@@ -31,6 +32,14 @@ final class CaseChange {
     String returnTo;
 
     @Nullable
+    Limit limit;
+
+    @Nullable
+    Limit whole;
+
+    boolean extended;
+
+    @Nullable
     UUID handlerId;
 
     @Nullable
@@ -50,6 +59,9 @@ final class CaseChange {
         pausedDays = before.pausedDays();
         returned = before.returned();
         returnTo = before.returnTo();
+        limit = before.limit();
+        whole = before.whole();
+        extended = before.extended();
         handlerId = before.handlerId();
         reviewerId = before.reviewerId();
         confirmerId = before.confirmerId();
@@ -59,10 +71,12 @@ final class CaseChange {
         return new CaseChange(file);
     }
 
-    CaseChange enter(Step next, LocalDate today, LocalDate due) {
+    /** @param given what the parameter sheet gives the step today; it keeps that however the sheet changes */
+    CaseChange enter(Step next, LocalDate today, Limit given, WorkCalendar calendar) {
         step = next.code();
         stepSince = today;
-        dueOn = due;
+        limit = given;
+        dueOn = calendar.end(today, given);
         pausedSince = null;
         pausedDays = 0;
         returned = false;
@@ -86,6 +100,18 @@ final class CaseChange {
         return this;
     }
 
+    /** Gives the whole procedure more days, and the current step as many more. */
+    CaseChange extend(Limit from, Limit to, Limit ofStep, WorkCalendar calendar) {
+        int more = to.count() - from.count();
+        whole = to;
+        extended = true;
+        if (dueOn != null && from.unit() == ofStep.unit()) {
+            dueOn = LimitClock.later(calendar, ofStep, dueOn, more);
+            limit = new Limit(ofStep.count() + more, ofStep.unit());
+        }
+        return this;
+    }
+
     CaseChange due(LocalDate date) {
         dueOn = date;
         return this;
@@ -98,8 +124,9 @@ final class CaseChange {
 
     CaseChange resume(Step at, WorkCalendar calendar, LocalDate today) {
         if (pausedSince != null && dueOn != null) {
-            int standing = calendar.elapsed(pausedSince, today, at.limit().unit());
-            dueOn = LimitClock.later(calendar, at.limit(), dueOn, standing);
+            Limit given = before.limitAt(at);
+            int standing = calendar.elapsed(pausedSince, today, given.unit());
+            dueOn = LimitClock.later(calendar, given, dueOn, standing);
             pausedDays += standing;
         }
         pausedSince = null;

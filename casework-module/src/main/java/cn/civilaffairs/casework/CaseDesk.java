@@ -3,6 +3,7 @@ package cn.civilaffairs.casework;
 import static cn.civilaffairs.casework.procedure.Obstacle.word;
 
 import cn.civilaffairs.casework.CaseRecords.Entry;
+import cn.civilaffairs.casework.calendar.Limit;
 import cn.civilaffairs.casework.calendar.WorkCalendars;
 import cn.civilaffairs.casework.procedure.CaseAct;
 import cn.civilaffairs.casework.procedure.Devolution;
@@ -54,6 +55,8 @@ public class CaseDesk {
     private final CaseRules rules;
     private final Procedures procedures;
     private final WorkCalendars calendars;
+    private final CaseLimits limits;
+    private final Appraisals appraisals;
     private final ObjectProvider<Devolution> devolution;
     private final OperationLog log;
     private final ApplicationEventPublisher events;
@@ -65,6 +68,8 @@ public class CaseDesk {
             CaseRules rules,
             Procedures procedures,
             WorkCalendars calendars,
+            CaseLimits limits,
+            Appraisals appraisals,
             ObjectProvider<Devolution> devolution,
             OperationLog log,
             ApplicationEventPublisher events,
@@ -74,6 +79,8 @@ public class CaseDesk {
         this.rules = rules;
         this.procedures = procedures;
         this.calendars = calendars;
+        this.limits = limits;
+        this.appraisals = appraisals;
         this.devolution = devolution;
         this.log = log;
         this.events = events;
@@ -94,6 +101,7 @@ public class CaseDesk {
         boolean devolved = devolution.stream()
                 .anyMatch(
                         plug -> plug.isDevolved(opening.matter(), opening.area().township(), today));
+        Limit limit = limits.ofStep(procedure, first, opening.area(), today);
         CaseFile file = new CaseFile(
                 Ids.next(),
                 files.nextNumber(today.getYear()),
@@ -105,7 +113,7 @@ public class CaseDesk {
                 CaseStatus.OPEN,
                 first.code(),
                 today,
-                due(first, today),
+                calendars.current().end(today, limit),
                 today,
                 null,
                 null,
@@ -113,6 +121,9 @@ public class CaseDesk {
                 false,
                 null,
                 devolved,
+                limit,
+                limits.whole(procedure, opening.area(), today),
+                false,
                 officer.id(),
                 null,
                 null,
@@ -170,7 +181,7 @@ public class CaseDesk {
         if (next.isEmpty()) {
             return close(change, CaseStatus.CONFIRMED, act, current.duty(), null, opinion);
         }
-        return move(change.enter(next.get(), today(), due(next.get(), today())), act, current.duty(), null, opinion);
+        return move(enter(change, next.get()), act, current.duty(), null, opinion);
     }
 
     /**
@@ -186,8 +197,7 @@ public class CaseDesk {
         requireOpinion(opinion);
         endRunningPosting(file, opinion);
         Step target = procedure.step(toStep);
-        CaseChange change =
-                CaseChange.to(file).enter(target, today(), due(target, today())).returnedBy(current.code());
+        CaseChange change = enter(CaseChange.to(file), target).returnedBy(current.code());
         return move(change, CaseAct.RETURN, current.duty(), reasonCode, opinion);
     }
 
@@ -300,12 +310,15 @@ public class CaseDesk {
         if (place.isBlank() || content.isBlank()) {
             throw new RuleViolation("posting.incomplete");
         }
-        if (records.latestPosting(caseId, scope()).filter(Posting::isObjectedTo).isPresent()) {
+        if (records.latestPosting(caseId, scope()).filter(Posting::isObjectedTo).isPresent()
+                && !Objections.of(records.entries(caseId, scope())).isRechecked()) {
             requireOpinion(recheck);
         }
         var calendar = calendars.current();
-        LocalDate endsOn =
-                calendar.end(today(), Objects.requireNonNull(step(file).posting()));
+        LocalDate endsOn = calendar.end(
+                today(),
+                Objects.requireNonNull(
+                        limits.ofPosting(procedures.of(file.matter()), step(file), file.area(), today())));
         Posting posting = new Posting(Ids.next(), today(), endsOn, place.strip(), content.strip(), null, null, null);
         records.post(file, posting, Acting.officer().id());
         CaseChange change = CaseChange.to(file).due(calendar.workingDayAfter(endsOn));
@@ -324,8 +337,67 @@ public class CaseDesk {
         CaseFile file = require(caseId, version, CaseAct.POSTING_OBJECTION);
         requireOpinion(objection);
         closePosting(file, Posting.Result.OBJECTION, objection);
-        CaseChange change = CaseChange.to(file).due(due(step(file), today()));
+        CaseChange change = CaseChange.to(file).due(calendars.current().end(today(), file.limitAt(step(file))));
         return stay(change, CaseAct.POSTING_OBJECTION, null, objection);
+    }
+
+    /** What looking into an objection brought (复核); the neighbours are heard on it, where the sheet wants them to. */
+    public Moved recheck(UUID caseId, int version, String finding) {
+        CaseFile file = require(caseId, version, CaseAct.RECHECK);
+        requireOpinion(finding);
+        return stay(CaseChange.to(file), CaseAct.RECHECK, null, finding);
+    }
+
+    /**
+     * Keeps what the neighbours said (民主评议).
+     *
+     * @throws RuleViolation {@code appraisal.incomplete}, {@code appraisal.votes} unless there is a vote and none too many,
+     *     {@code appraisal.date} unless it was held during the case
+     */
+    public Moved appraise(UUID caseId, int version, Appraisal appraisal) {
+        CaseFile file = require(caseId, version, CaseAct.APPRAISE);
+        if (appraisal.place().isBlank()
+                || appraisal.convenor().isBlank()
+                || appraisal.attendees().isEmpty()
+                || appraisal.minutes().isBlank()) {
+            throw new RuleViolation("appraisal.incomplete");
+        }
+        if (Math.min(appraisal.votesFor(), Math.min(appraisal.votesAgainst(), appraisal.votesAbstain())) < 0
+                || appraisal.votes() < 1
+                || appraisal.votes() > appraisal.attendees().size()) {
+            throw new RuleViolation(
+                    "appraisal.votes", appraisal.votes(), appraisal.attendees().size());
+        }
+        if (appraisal.heldOn().isAfter(today()) || appraisal.heldOn().isBefore(file.openedOn())) {
+            throw new RuleViolation("appraisal.date", file.openedOn().toString());
+        }
+        appraisals.add(file, appraisal, Acting.officer().id(), clock.instant());
+        String votes = "同意 %d,不同意 %d,弃权 %d"
+                .formatted(appraisal.votesFor(), appraisal.votesAgainst(), appraisal.votesAbstain());
+        return stay(CaseChange.to(file), CaseAct.APPRAISE, null, votes);
+    }
+
+    /** The earliest first. */
+    @Transactional(readOnly = true)
+    public List<Appraisal> appraisals(UUID caseId) {
+        return appraisals.ofCase(caseId, scope());
+    }
+
+    /** Whether the neighbours are to be heard on a case, as the sheet had it on the day the case was opened. */
+    @Transactional(readOnly = true)
+    public Appraisal.Setting appraisalSetting(CaseFile file) {
+        return rules.appraisalSetting(file);
+    }
+
+    /** Gives the whole procedure the longer limit the matter allows in special circumstances (延长), once. */
+    public Moved extend(UUID caseId, int version, String why) {
+        CaseFile file = require(caseId, version, CaseAct.EXTEND);
+        requireOpinion(why);
+        Procedure procedure = procedures.of(file.matter());
+        Limit to = Objects.requireNonNull(limits.extended(procedure, file.area(), file.openedOn()));
+        Limit from = Objects.requireNonNull(file.wholeOf(procedure));
+        CaseChange change = CaseChange.to(file).extend(from, to, file.limitAt(step(file)), calendars.current());
+        return stay(change, CaseAct.EXTEND, null, why);
     }
 
     private void closePosting(CaseFile file, Posting.Result result, @Nullable String note) {
@@ -404,7 +476,7 @@ public class CaseDesk {
         var calendar = calendars.current();
         LimitClocks clocks = new LimitClocks(calendar, today());
         Step step = procedure.step(file.step());
-        List<ActOption> options = step.acts().stream()
+        List<ActOption> options = procedure.acts(step).stream()
                 .map(act -> new ActOption(act, rules.obstacles(file, act, Acting.officer())))
                 .toList();
         return new CaseFolder(
@@ -510,8 +582,10 @@ public class CaseDesk {
         return procedures.of(file.matter()).step(file.step());
     }
 
-    private LocalDate due(Step step, LocalDate from) {
-        return calendars.current().end(from, step.limit());
+    private CaseChange enter(CaseChange change, Step next) {
+        CaseFile file = change.before;
+        Limit given = limits.ofStep(procedures.of(file.matter()), next, file.area(), today());
+        return change.enter(next, today(), given, calendars.current());
     }
 
     private static void requireListed(Collection<String> allowed, String value, String messageKey) {

@@ -1,5 +1,8 @@
 package cn.civilaffairs.casework;
 
+import cn.civilaffairs.casework.calendar.Limit;
+import cn.civilaffairs.casework.procedure.Procedure;
+import cn.civilaffairs.casework.procedure.Step;
 import cn.civilaffairs.kernel.AreaCode;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -14,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param dueOn last day of the current step's limit
  * @param pausedDays how long this step's limit has stood still so far, in the unit of that limit
  * @param returnTo the step that sent it back and gets it straight again
- * @param devolved whether the township decides it itself
+ * @param devolved whether the township decides it itself, as it was on the day the case was opened
+ * @param limit what the current step was given when the case came to it; null for cases older than the sheet's limits
+ * @param whole what the whole procedure was given when the case was opened
+ * @param extended whether the whole limit was extended (延长)
  */
 public record CaseFile(
         UUID id,
@@ -35,6 +41,9 @@ public record CaseFile(
         boolean returned,
         @Nullable String returnTo,
         boolean devolved,
+        @Nullable Limit limit,
+        @Nullable Limit whole,
+        boolean extended,
         @Nullable UUID handlerId,
         @Nullable UUID reviewerId,
         @Nullable UUID confirmerId,
@@ -46,5 +55,14 @@ public record CaseFile(
 
     public boolean isPaused() {
         return pausedSince != null;
+    }
+
+    /** The limit of the step it is at: what it was given, whatever the parameter sheet says by now. */
+    public Limit limitAt(Step step) {
+        return limit == null ? step.limit() : limit;
+    }
+
+    public @Nullable Limit wholeOf(Procedure procedure) {
+        return whole == null ? procedure.whole() : whole;
     }
 }

@@ -1,5 +1,6 @@
 package cn.civilaffairs.casework;
 
+import cn.civilaffairs.casework.calendar.Limit;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.StaleVersion;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -58,8 +60,8 @@ class CaseFiles {
     void add(CaseFile file) {
         jdbc.sql("""
                         insert into casework.case_file (id, case_no, matter, area_code, household_id, applicant_id, title, status,
-                            step, step_since, due_on, opened_on, devolved, handler_id)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                            step, step_since, due_on, opened_on, devolved, limit_count, limit_unit, whole_count, whole_unit, handler_id)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(Arrays.asList(
                         file.id(),
                         file.caseNo(),
@@ -74,6 +76,10 @@ class CaseFiles {
                         file.dueOn(),
                         file.openedOn(),
                         file.devolved(),
+                        count(file.limit()),
+                        unit(file.limit()),
+                        count(file.whole()),
+                        unit(file.whole()),
                         file.handlerId()))
                 .update();
     }
@@ -83,7 +89,8 @@ class CaseFiles {
         int written = jdbc.sql("""
                         update casework.case_file
                         set status = ?, step = ?, step_since = ?, due_on = ?, closed_on = ?, paused_since = ?, paused_days = ?,
-                            returned = ?, return_to = ?, handler_id = ?, reviewer_id = ?, confirmer_id = ?,
+                            returned = ?, return_to = ?, limit_count = ?, limit_unit = ?, whole_count = ?, whole_unit = ?,
+                            extended = ?, handler_id = ?, reviewer_id = ?, confirmer_id = ?,
                             version = version + 1
                         where id = ? and version = ? and area_code >= ? and area_code < ?""")
                 .params(Arrays.asList(
@@ -96,6 +103,11 @@ class CaseFiles {
                         change.pausedDays,
                         change.returned,
                         change.returnTo,
+                        count(change.limit),
+                        unit(change.limit),
+                        count(change.whole),
+                        unit(change.whole),
+                        change.extended,
                         change.handlerId,
                         change.reviewerId,
                         change.confirmerId,
@@ -107,6 +119,14 @@ class CaseFiles {
         if (written != 1) {
             throw new StaleVersion();
         }
+    }
+
+    private static @Nullable Integer count(@Nullable Limit limit) {
+        return limit == null ? null : limit.count();
+    }
+
+    private static @Nullable String unit(@Nullable Limit limit) {
+        return limit == null ? null : limit.unit().name();
     }
 
     /** Keeps others from writing to the case until the transaction ends. */

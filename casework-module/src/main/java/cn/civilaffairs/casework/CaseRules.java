@@ -11,6 +11,8 @@ import cn.civilaffairs.casework.procedure.Step;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.registry.policy.ParameterKey;
+import cn.civilaffairs.registry.policy.Parameters;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,10 +32,20 @@ class CaseRules {
 
     private final Procedures procedures;
     private final CaseRecords records;
+    private final Appraisals appraisals;
+    private final Parameters parameters;
     private final ObjectProvider<StepGuard> guards;
     private final Clock clock;
 
-    CaseRules(Procedures procedures, CaseRecords records, ObjectProvider<StepGuard> guards, Clock clock) {
+    CaseRules(
+            Procedures procedures,
+            CaseRecords records,
+            Appraisals appraisals,
+            Parameters parameters,
+            ObjectProvider<StepGuard> guards,
+            Clock clock) {
+        this.appraisals = appraisals;
+        this.parameters = parameters;
         this.procedures = procedures;
         this.records = records;
         this.guards = guards;
@@ -46,7 +58,7 @@ class CaseRules {
         }
         Procedure procedure = procedures.of(file.matter());
         Step step = procedure.step(file.step());
-        if (!step.acts().contains(act)) {
+        if (!procedure.acts(step).contains(act)) {
             return List.of(Obstacle.of("case.act-not-here", word(stepKey(file, step))));
         }
         if (!isResponsible(file, procedure, step, officer)) {
@@ -59,6 +71,10 @@ class CaseRules {
         clock(file, act).ifPresent(found::add);
         papers(file, step, act).ifPresent(found::add);
         posting(file, act, LocalDate.now(clock)).ifPresent(found::add);
+        appraisal(file, step, act).ifPresent(found::add);
+        if (act == CaseAct.EXTEND && file.extended()) {
+            found.add(Obstacle.of("case.extended-already"));
+        }
         guards.stream()
                 .filter(guard -> guard.matter().equals(file.matter()))
                 .forEach(guard -> found.addAll(guard.obstacles(file, act)));
@@ -125,6 +141,65 @@ class CaseRules {
                 ? Optional.of(Obstacle.of(
                         "posting.not-over", Obstacle.day(running.get().endsOn())))
                 : Optional.empty();
+    }
+
+    /** Looking into an objection and hearing the neighbours on it: in this order, and only where there is one. */
+    private Optional<Obstacle> appraisal(CaseFile file, Step step, CaseAct act) {
+        boolean concerned = act == CaseAct.RECHECK
+                || step.isAppraised() && (act == CaseAct.APPRAISE || act == CaseAct.AGREE || act == CaseAct.POST);
+        if (!concerned) {
+            return Optional.empty();
+        }
+        Appraisal.Setting setting = appraisalSetting(file);
+        List<CaseEntry> entries = records.entries(file.id(), scopeOf(file));
+        Objections objections = Objections.of(entries);
+        boolean open = objections.met() && !posted(objections);
+        return switch (act) {
+            case RECHECK -> open ? Optional.empty() : Optional.of(Obstacle.of("posting.no-objection"));
+            case APPRAISE -> mayAppraise(setting, open, objections);
+            case POST ->
+                open && setting != Appraisal.Setting.NEVER ? heard(file, objections.isAppraised()) : Optional.empty();
+            default -> {
+                boolean held = entries.stream().anyMatch(entry -> entry.act() == CaseAct.APPRAISE);
+                yield setting == Appraisal.Setting.ALWAYS && !held
+                        ? Optional.of(Obstacle.of("appraisal.missing"))
+                        : Optional.empty();
+            }
+        };
+    }
+
+    private static boolean posted(Objections objections) {
+        return objections.since().stream().anyMatch(entry -> entry.act() == CaseAct.POST);
+    }
+
+    private static Optional<Obstacle> mayAppraise(Appraisal.Setting setting, boolean open, Objections objections) {
+        if (setting == Appraisal.Setting.NEVER) {
+            return Optional.of(Obstacle.of("appraisal.never"));
+        }
+        if (open) {
+            return objections.isRechecked() ? Optional.empty() : Optional.of(Obstacle.of("appraisal.recheck-first"));
+        }
+        return setting == Appraisal.Setting.ALWAYS
+                ? Optional.empty()
+                : Optional.of(Obstacle.of("appraisal.only-on-objection"));
+    }
+
+    private Optional<Obstacle> heard(CaseFile file, boolean held) {
+        if (!held) {
+            return Optional.of(Obstacle.of("appraisal.missing"));
+        }
+        List<Appraisal> all = appraisals.ofCase(file.id(), scopeOf(file));
+        return all.isEmpty() || all.get(all.size() - 1).isFor()
+                ? Optional.empty()
+                : Optional.of(Obstacle.of("appraisal.against"));
+    }
+
+    /** As the sheet had it on the day the case was opened. */
+    Appraisal.Setting appraisalSetting(CaseFile file) {
+        return parameters
+                .find(ParameterKey.APPRAISAL.code(), file.area(), file.openedOn())
+                .map(parameter -> Appraisal.Setting.valueOf(parameter.value()))
+                .orElse(Appraisal.Setting.ON_OBJECTION);
     }
 
     private static AreaScope scopeOf(CaseFile file) {

@@ -30,15 +30,14 @@ record LimitClocks(WorkCalendar calendar, LocalDate today) {
 
     /** A posting moves the deadline to the working day after its end, and so makes the step as long as that. */
     private Limit limit(CaseFile file, Step step, LocalDate dueOn) {
-        int days = calendar.elapsed(file.stepSince(), dueOn, step.limit().unit()) - file.pausedDays();
-        return step.posting() == null || days <= step.limit().count()
-                ? step.limit()
-                : new Limit(days, step.limit().unit());
+        Limit given = file.limitAt(step);
+        int days = calendar.elapsed(file.stepSince(), dueOn, given.unit()) - file.pausedDays();
+        return step.posting() == null || days <= given.count() ? given : new Limit(days, given.unit());
     }
 
     @Nullable
     LimitClock ofWhole(CaseFile file, Procedure procedure, List<CaseEntry> entries) {
-        Limit limit = procedure.whole();
+        Limit limit = file.wholeOf(procedure);
         if (limit == null) {
             return null;
         }

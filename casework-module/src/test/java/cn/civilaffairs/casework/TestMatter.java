@@ -50,7 +50,30 @@ class TestMatter {
                             .returningBecause("SURVEY", "AMOUNT")
                             .refusingBecause("INCOME")
                             .devolvable(Role.TOWN_REVIEWER))
-            .wholeWithin(30, WORKING_DAYS);
+            .wholeWithin(30, WORKING_DAYS)
+            .extendableTo(45, WORKING_DAYS);
+
+    /** One where the neighbours may be heard, before the review and after an objection. */
+    static final Procedure HEARD = Procedure.of(
+            "heard-matter",
+            LineOfBusiness.ASSISTANCE,
+            step("survey", Duty.HANDLE, Role.TOWN_CLERK).within(3, WORKING_DAYS).appraised(),
+            step("review", Duty.REVIEW, Role.TOWN_REVIEWER)
+                    .within(5, WORKING_DAYS)
+                    .returningTo("survey")
+                    .returningBecause("SURVEY"),
+            step("posting", Duty.HANDLE, Role.TOWN_CLERK)
+                    .within(3, WORKING_DAYS)
+                    .posted(7, DAYS)
+                    .appraised()
+                    .returningTo("survey", "review")
+                    .returningBecause("OBJECTION", "OTHER"),
+            step("confirmation", Duty.CONFIRM, Role.COUNTY_APPROVER).within(10, WORKING_DAYS));
+
+    @Bean
+    Procedure heardProcedure() {
+        return HEARD;
+    }
 
     @Bean
     Procedure testProcedure() {

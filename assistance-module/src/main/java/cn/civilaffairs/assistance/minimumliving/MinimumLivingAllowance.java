@@ -70,6 +70,7 @@ public class MinimumLivingAllowance {
                             .returningBecause("PAPERS", "OTHER"),
                     step(HOME_VISIT, HANDLE, TOWN_CLERK)
                             .within(3, WORKING_DAYS)
+                            .appraised()
                             .pausedFor("ABSENT", "DISASTER")
                             .returningTo(MEANS_CHECK)
                             .returningBecause("MEANS", "OTHER"),
@@ -77,11 +78,12 @@ public class MinimumLivingAllowance {
                             .within(5, WORKING_DAYS)
                             .returningTo(ACCEPTANCE, MEANS_CHECK, HOME_VISIT)
                             .returningBecause("PAPERS", "FACTS", "MEANS", "SURVEY", "OTHER")
-                            .refusingBecause(INCOME, PROPERTY, "UNCOOPERATIVE", "FALSE_STATEMENT"),
+                            .refusingBecause(INCOME, PROPERTY, "UNCOOPERATIVE", "FALSE_STATEMENT", "OBJECTION_UPHELD"),
                     step(POSTING, HANDLE, TOWN_CLERK)
                             .within(3, WORKING_DAYS)
                             .posted(7, DAYS)
-                            .returningTo(MEANS_CHECK, HOME_VISIT)
+                            .appraised()
+                            .returningTo(MEANS_CHECK, HOME_VISIT, REVIEW_STEP)
                             .returningBecause("OBJECTION", "OTHER"),
                     step(CONFIRMATION, CONFIRM, COUNTY_APPROVER)
                             .within(10, WORKING_DAYS)
@@ -89,7 +91,8 @@ public class MinimumLivingAllowance {
                             .returningBecause("PAPERS", "FACTS", "MEANS", "SURVEY", "AMOUNT", "POSTING", "OTHER")
                             .refusingBecause(INCOME, PROPERTY, "UNCOOPERATIVE", "FALSE_STATEMENT", "OBJECTION_UPHELD")
                             .devolvable(TOWN_REVIEWER))
-            .wholeWithin(30, WORKING_DAYS);
+            .wholeWithin(30, WORKING_DAYS)
+            .extendableTo(45, WORKING_DAYS);
 
     static final Scheme SCHEME = new Scheme(
             CODE,

@@ -13,6 +13,12 @@ public record Limit(int count, DayUnit unit) {
         return new Limit(count, DayUnit.WORKING_DAYS);
     }
 
+    /** Reads what the parameter sheet stores, such as {@code 10 WORKING_DAYS}. */
+    public static Limit of(String text) {
+        String[] parts = text.split(" ");
+        return new Limit(Integer.parseInt(parts[0]), DayUnit.valueOf(parts[1]));
+    }
+
     public static Limit days(int count) {
         return new Limit(count, DayUnit.DAYS);
     }

@@ -30,6 +30,12 @@ public enum CaseAct {
     PAUSE,
     /** 恢复计时 */
     RESUME,
+    /** 延长办理期限 */
+    EXTEND,
+    /** 异议复核 */
+    RECHECK,
+    /** 民主评议 */
+    APPRAISE,
     /** 记事 */
     NOTE;
 

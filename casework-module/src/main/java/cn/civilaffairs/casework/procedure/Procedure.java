@@ -4,6 +4,7 @@ import cn.civilaffairs.casework.calendar.DayUnit;
 import cn.civilaffairs.casework.calendar.Limit;
 import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Role;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param matter code of the matter (事项), named in the messages as {@code Matter.<matter>}
  * @param line whose officers handle it
  * @param whole the limit from opening to decision, pauses not counted; null if only the steps have limits
+ * @param extended the whole limit where special circumstances are given (延长); null if it cannot be extended
  */
 public record Procedure(
-        String matter, LineOfBusiness line, @Nullable Limit whole, List<Step> steps) {
+        String matter,
+        LineOfBusiness line,
+        @Nullable Limit whole,
+        @Nullable Limit extended,
+        List<Step> steps) {
 
     public Procedure {
         steps = List.copyOf(steps);
@@ -32,7 +38,7 @@ public record Procedure(
     }
 
     public static Procedure of(String matter, LineOfBusiness line, Step... steps) {
-        return new Procedure(matter, line, null, List.of(steps));
+        return new Procedure(matter, line, null, null, List.of(steps));
     }
 
     public static Step step(String code, Duty duty, Role... roles) {
@@ -40,7 +46,12 @@ public record Procedure(
     }
 
     public Procedure wholeWithin(int count, DayUnit unit) {
-        return new Procedure(matter, line, new Limit(count, unit), steps);
+        return new Procedure(matter, line, new Limit(count, unit), extended, steps);
+    }
+
+    /** In special circumstances the whole limit may be extended, once. */
+    public Procedure extendableTo(int count, DayUnit unit) {
+        return new Procedure(matter, line, whole, new Limit(count, unit), steps);
     }
 
     private static void requireKnownReturns(String matter, List<Step> steps) {
@@ -77,6 +88,15 @@ public record Procedure(
 
     public boolean isBefore(String step, String other) {
         return steps.indexOf(step(step)) < steps.indexOf(step(other));
+    }
+
+    /** What a step allows at all, with what every step of this matter allows. */
+    public Set<CaseAct> acts(Step step) {
+        Set<CaseAct> acts = EnumSet.copyOf(step.acts());
+        if (extended != null) {
+            acts.add(CaseAct.EXTEND);
+        }
+        return acts;
     }
 
     /** All papers the matter asks for, in the order of its steps. */

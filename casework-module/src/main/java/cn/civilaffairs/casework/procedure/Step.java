@@ -28,6 +28,7 @@ public final class Step {
     private List<String> returnReasons = List.of();
     private List<String> refuseReasons = List.of();
     private @Nullable Role devolvedTo;
+    private boolean appraised;
 
     Step(String code, Duty duty, Set<Role> roles) {
         if (roles.isEmpty()) {
@@ -48,6 +49,7 @@ public final class Step {
         changed.returnReasons = returnReasons;
         changed.refuseReasons = refuseReasons;
         changed.devolvedTo = devolvedTo;
+        changed.appraised = appraised;
         change.accept(changed);
         return changed;
     }
@@ -84,6 +86,14 @@ public final class Step {
     /** Reasons an application may be refused for here, named {@code RefuseReason.<code>}. */
     public Step refusingBecause(String... reasons) {
         return with(step -> step.refuseReasons = List.of(reasons));
+    }
+
+    /**
+     * Neighbours may be heard here (民主评议), as far as the parameter sheet wants them to: always before the case leaves
+     * this step, or after an objection before the result hangs out again.
+     */
+    public Step appraised() {
+        return with(step -> step.appraised = true);
     }
 
     /** In townships the county has handed this decision to (审核确认权限下放), this role decides instead. */
@@ -136,13 +146,20 @@ public final class Step {
         return refuseReasons;
     }
 
+    public boolean isAppraised() {
+        return appraised;
+    }
+
     /** What this step allows at all; whether it may be done now is another question. */
     public Set<CaseAct> acts() {
         Set<CaseAct> acts = EnumSet.of(CaseAct.WITHDRAW, CaseAct.ABORT);
         if (posting == null) {
             acts.add(CaseAct.AGREE);
         } else {
-            acts.addAll(List.of(CaseAct.POST, CaseAct.POSTING_CLEAR, CaseAct.POSTING_OBJECTION));
+            acts.addAll(List.of(CaseAct.POST, CaseAct.POSTING_CLEAR, CaseAct.POSTING_OBJECTION, CaseAct.RECHECK));
+        }
+        if (appraised) {
+            acts.add(CaseAct.APPRAISE);
         }
         if (!papers.isEmpty()) {
             acts.addAll(List.of(CaseAct.PAPERS, CaseAct.ASK_PAPERS));

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * What a bureau decides for itself (参数表), benefits handbook §12, and which values make sense. The words are the messages
  * {@code Parameter.<code>}.
  */
-public enum ParameterKey {
+public enum ParameterKey implements SheetKey {
     /** 补差或分档 */
     MODE("minimum-living.mode", Kind.CHOICE, "TOP_UP", "TIERED"),
     /** 各档金额, {@code A:600,B:460} */
@@ -112,20 +112,22 @@ public enum ParameterKey {
         return Optional.ofNullable(BY_CODE.get(code));
     }
 
+    @Override
     public String code() {
         return code;
     }
 
+    @Override
     public Kind kind() {
         return kind;
     }
 
-    /** The values to choose from; empty unless a choice or a list of choices. */
+    @Override
     public List<String> choices() {
         return kind == Kind.SWITCH ? List.of("ON", "OFF") : choices;
     }
 
-    /** Whether a value makes sense; the database stores text. */
+    @Override
     public boolean admits(String value) {
         return switch (kind) {
             case CHOICE, SWITCH -> choices().contains(value);
@@ -143,6 +145,7 @@ public enum ParameterKey {
             case STEPS -> value.isEmpty() || areSteps(value);
             case MULTIPLE -> isDecimal(value) && new BigDecimal(value).compareTo(BigDecimal.ONE) >= 0;
             case TEXT -> !value.isBlank();
+            case LIMIT -> false;
         };
     }
 
@@ -182,6 +185,8 @@ public enum ParameterKey {
         CUT_OFF,
         STEPS,
         MULTIPLE,
+        /** a count of days with its unit, only of {@link LimitKey} */
+        LIMIT,
         TEXT
     }
 }

@@ -79,7 +79,7 @@ public class Parameters {
      *
      * @throws RuleViolation {@code policy.value-malformed} if the value makes no sense for the key
      */
-    public UUID propose(ParameterKey key, AreaCode area, String value, LocalDate effectiveFrom, String document) {
+    public UUID propose(SheetKey key, AreaCode area, String value, LocalDate effectiveFrom, String document) {
         Officer officer = Acting.officer();
         if (!officer.holds(Role.COUNTY_CASEWORKER)) {
             throw new RuleViolation("policy.not-proposer");
@@ -90,7 +90,7 @@ public class Parameters {
         if (document.isBlank()) {
             throw new RuleViolation("policy.document-missing");
         }
-        String plain = value.strip();
+        String plain = key.plain(value);
         if (!key.admits(plain)) {
             throw new RuleViolation("policy.value-malformed", plain);
         }

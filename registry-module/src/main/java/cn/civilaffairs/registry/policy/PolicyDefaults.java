@@ -60,7 +60,9 @@ public class PolicyDefaults {
             put(row.key(), county, row.value(), row.from() == null ? sheet.from() : row.from(), sheet.document(), now);
         }
         for (AreaCode township : devolvedTownships) {
-            put(ParameterKey.DEVOLVED.code(), township, "ON", sheet.devolvedFrom(), sheet.devolvedDocument(), now);
+            for (ParameterRow row : sheet.devolved()) {
+                put(row.key(), township, row.value(), sheet.devolvedFrom(), sheet.devolvedDocument(), now);
+            }
         }
         log.done(
                 "POLICY_DEFAULTS_INSTALLED",
@@ -71,7 +73,7 @@ public class PolicyDefaults {
     }
 
     private void put(String key, AreaCode area, String value, LocalDate from, String document, Instant now) {
-        if (!ParameterKey.of(key).admits(value)) {
+        if (!SheetKey.of(key).admits(value)) {
             throw new IllegalStateException("Shipped value of " + key + " makes no sense: " + value);
         }
         parameters.propose(new Parameter(Ids.next(), key, area, value, from, document, null, null, null, true), now);
@@ -90,6 +92,7 @@ public class PolicyDefaults {
             LocalDate from,
             LocalDate devolvedFrom,
             String devolvedDocument,
+            List<ParameterRow> devolved,
             List<StandardRow> standards,
             List<ParameterRow> parameters) {}
 

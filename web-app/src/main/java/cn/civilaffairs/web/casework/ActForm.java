@@ -40,7 +40,9 @@ record ActForm(
             case POSTING_OBJECTION -> desk.objectToPosting(id, version, text(opinion));
             case PAUSE -> desk.pause(id, version, text(pauseReason), opinion);
             case RESUME -> desk.resume(id, version, opinion);
-            case OPEN, RESUBMIT, PAPERS, NOTE -> throw new RuleViolation("case.act-missing");
+            case EXTEND -> desk.extend(id, version, text(opinion));
+            case RECHECK -> desk.recheck(id, version, text(opinion));
+            case OPEN, RESUBMIT, PAPERS, APPRAISE, NOTE -> throw new RuleViolation("case.act-missing");
         };
     }
 

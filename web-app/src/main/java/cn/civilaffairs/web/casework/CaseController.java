@@ -108,6 +108,24 @@ class CaseController {
         return redirect(moved.get(), from, notice);
     }
 
+    @PostMapping("/appraisals")
+    String appraise(
+            @PathVariable UUID id,
+            @RequestParam int version,
+            @ModelAttribute("appraisal") AppraisalForm typed,
+            BindingResult errors,
+            @RequestParam(defaultValue = "") String from,
+            @CurrentOfficer Officer officer,
+            Model model,
+            RedirectAttributes notice,
+            HttpServletResponse response) {
+        Optional<Moved> moved = attempt(errors, () -> desk.appraise(id, version, typed.read()));
+        if (moved.isEmpty()) {
+            return refused(id, ActForm.blank(), errors, from, officer, model, response);
+        }
+        return redirect(moved.get(), from, notice);
+    }
+
     private static List<CasePaper> readPapers(CaseFolder folder, Map<String, String> all) {
         List<CasePaper> papers = new ArrayList<>();
         for (CasePaper paper : folder.papers()) {
@@ -184,6 +202,11 @@ class CaseController {
         model.addAttribute(
                 "needs", folder.procedure().papers().stream().collect(Collectors.toMap(Paper::code, Paper::need)));
         model.addAttribute("parts", parts(folder, officer));
+        model.addAttribute("appraisals", desk.appraisals(folder.file().id()));
+        model.addAttribute("appraisalSetting", desk.appraisalSetting(folder.file()));
+        if (!model.containsAttribute("appraisal")) {
+            model.addAttribute("appraisal", new AppraisalForm(null, null, null, null, null, null, null, null));
+        }
         neighbours(folder.file().id(), state, model);
         return "cases/show";
     }

@@ -1,15 +1,21 @@
 package cn.civilaffairs.web.policy;
 
+import cn.civilaffairs.casework.CaseLimits;
+import cn.civilaffairs.casework.calendar.Limit;
+import cn.civilaffairs.casework.procedure.Procedure;
+import cn.civilaffairs.casework.procedure.Procedures;
+import cn.civilaffairs.casework.procedure.Step;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.registry.policy.LimitKey;
 import cn.civilaffairs.registry.policy.Parameter;
 import cn.civilaffairs.registry.policy.ParameterKey;
 import cn.civilaffairs.registry.policy.Parameters;
 import cn.civilaffairs.registry.policy.PolicyDefaults;
+import cn.civilaffairs.registry.policy.SheetKey;
 import cn.civilaffairs.web.Submission;
-import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -24,7 +30,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -47,10 +52,21 @@ class ParameterController {
     private final Parameters parameters;
     private final PolicyDefaults defaults;
     private final AreaRegister areas;
-    private final Words words;
+    private final ParameterWords words;
+    private final Procedures procedures;
+    private final CaseLimits limits;
     private final Clock clock;
 
-    ParameterController(Parameters parameters, PolicyDefaults defaults, AreaRegister areas, Words words, Clock clock) {
+    ParameterController(
+            Parameters parameters,
+            PolicyDefaults defaults,
+            AreaRegister areas,
+            ParameterWords words,
+            Procedures procedures,
+            CaseLimits limits,
+            Clock clock) {
+        this.procedures = procedures;
+        this.limits = limits;
         this.parameters = parameters;
         this.defaults = defaults;
         this.areas = areas;
@@ -67,6 +83,8 @@ class ParameterController {
                         .filter(row -> past || row.state() != PolicyState.PAST)
                         .toList());
         model.addAttribute("past", past);
+        model.addAttribute(
+                "limits", rows.isEmpty() ? List.of() : limitLines(officer.area().county()));
         model.addAttribute("none", rows.isEmpty());
         model.addAttribute("mayPropose", officer.holds(Role.COUNTY_CASEWORKER));
         model.addAttribute("mayApprove", officer.holds(Role.COUNTY_APPROVER));
@@ -79,7 +97,7 @@ class ParameterController {
         Set<String> inForce = new HashSet<>();
         List<Row> rows = new ArrayList<>();
         for (Parameter parameter : found) {
-            ParameterKey known = ParameterKey.find(parameter.key()).orElse(null);
+            SheetKey known = SheetKey.find(parameter.key()).orElse(null);
             if (known == null) {
                 continue;
             }
@@ -89,38 +107,52 @@ class ParameterController {
             if (state == PolicyState.IN_FORCE) {
                 inForce.add(key);
             }
-            rows.add(new Row(parameter, known, areas.name(parameter.area()), shown(known, parameter.value()), state));
+            rows.add(new Row(
+                    parameter, known, areas.name(parameter.area()), words.value(known, parameter.value()), state));
         }
-        rows.sort(Comparator.comparing(Row::key));
+        rows.sort(Comparator.comparing(Row::order));
         return rows;
     }
 
-    /** A value in the bureau's words. */
-    private String shown(ParameterKey key, String value) {
-        return switch (key.kind()) {
-            case CHOICE, SWITCH, LIST ->
-                Stream.of(value.split(","))
-                        .map(single -> words.of("ParameterValue", single))
-                        .collect(Collectors.joining("、"));
-            case STEPS ->
-                value.isEmpty()
-                        ? "不设渐退"
-                        : Stream.of(value.split(","))
-                                .map(step -> step.replace("x", " 个月发 ") + "%")
-                                .collect(Collectors.joining(",再 "));
-            default -> value;
-        };
+    /** The limits every matter declares, with what the county gives today; a row of the sheet overrides each. */
+    private List<LimitLine> limitLines(AreaCode county) {
+        LocalDate today = LocalDate.now(clock);
+        List<LimitLine> lines = new ArrayList<>();
+        for (Procedure procedure : procedures.all()) {
+            addLimit(lines, LimitKey.whole(procedure.matter()), limits.whole(procedure, county, today));
+            addLimit(lines, LimitKey.extended(procedure.matter()), limits.extended(procedure, county, today));
+            for (Step step : procedure.steps()) {
+                LimitKey key = LimitKey.ofStep(procedure.matter(), step.code());
+                addLimit(lines, key, limits.ofStep(procedure, step, county, today));
+                addLimit(
+                        lines,
+                        LimitKey.ofPosting(procedure.matter(), step.code()),
+                        limits.ofPosting(procedure, step, county, today));
+            }
+        }
+        return lines;
+    }
+
+    private void addLimit(List<LimitLine> lines, LimitKey key, @Nullable Limit limit) {
+        if (limit != null) {
+            lines.add(new LimitLine(key.code(), words.name(key.code()), words.limit(limit)));
+        }
     }
 
     @GetMapping("/new")
     String form(@RequestParam(required = false) @Nullable String key, @CurrentOfficer Officer officer, Model model) {
-        ParameterKey chosen = key == null ? ParameterKey.MODE : ParameterKey.of(key);
+        SheetKey chosen = key == null ? ParameterKey.MODE : SheetKey.of(key);
         AreaCode county = officer.area().county();
         LocalDate today = LocalDate.now(clock);
         String now = parameters
                 .find(chosen.code(), county, today)
-                .map(Parameter::value)
-                .orElse("");
+                .map(parameter ->
+                        chosen instanceof LimitKey ? words.value(chosen, parameter.value()) : parameter.value())
+                .orElseGet(() -> limitLines(county).stream()
+                        .filter(line -> line.key().equals(chosen.code()))
+                        .map(LimitLine::value)
+                        .findFirst()
+                        .orElse(""));
         model.addAttribute(
                 "form",
                 new ParameterForm(
@@ -139,7 +171,7 @@ class ParameterController {
             @CurrentOfficer Officer officer,
             Model model,
             RedirectAttributes notice) {
-        ParameterKey key = ParameterKey.of(form.key());
+        SheetKey key = SheetKey.of(form.key());
         boolean proposed = Submission.of(
                         errors,
                         () -> parameters.propose(
@@ -156,11 +188,14 @@ class ParameterController {
         return "redirect:/parameters";
     }
 
-    private String formPage(ParameterKey key, Officer officer, Model model) {
+    private String formPage(SheetKey key, Officer officer, Model model) {
         model.addAttribute("key", key);
         model.addAttribute(
                 "keys",
-                Arrays.stream(ParameterKey.values()).map(ParameterKey::code).toList());
+                Stream.concat(
+                                Arrays.stream(ParameterKey.values()).map(ParameterKey::code),
+                                limitLines(officer.area().county()).stream().map(LimitLine::key))
+                        .toList());
         model.addAttribute("areas", StandardController.areasOf(areas, officer));
         return "policy/parameter-form";
     }
@@ -182,12 +217,20 @@ class ParameterController {
     }
 
     /** A line of the list. */
-    record Row(Parameter parameter, ParameterKey key, String area, String shown, PolicyState state) {
+    record Row(Parameter parameter, SheetKey key, String area, String shown, PolicyState state) {
+
+        /** The keys of all counties in their order, then the limits by their codes. */
+        String order() {
+            return key instanceof ParameterKey known ? "%04d".formatted(known.ordinal()) : "limit " + key.code();
+        }
 
         public String stateCode() {
             return state.code();
         }
     }
+
+    /** A limit as the county gives it today. */
+    record LimitLine(String key, String name, String value) {}
 
     record ParameterForm(
             @NotBlank String key,
