@@ -2,6 +2,7 @@ package cn.civilaffairs.kernel;
 
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The person acting (经办人员), with all that decisions and queries need to know about them.
@@ -9,13 +10,36 @@ import java.util.UUID;
  * @param login the name signed in with, such as {@code tc_03a}
  * @param unit the office shown beside the name (单位)
  * @param area the area served; everything inside it may be seen
+ * @param standsInFor the colleagues whose work the officer does while they are away (代理)
  */
 public record Officer(
-        UUID id, String login, String name, String unit, AreaCode area, Set<Role> roles, Set<LineOfBusiness> lines) {
+        UUID id,
+        String login,
+        String name,
+        String unit,
+        AreaCode area,
+        Set<Role> roles,
+        Set<LineOfBusiness> lines,
+        Set<UUID> standsInFor) {
 
     public Officer {
         roles = Set.copyOf(roles);
         lines = Set.copyOf(lines);
+        standsInFor = Set.copyOf(standsInFor);
+    }
+
+    /** An officer who stands in for nobody. */
+    public Officer(
+            UUID id, String login, String name, String unit, AreaCode area, Set<Role> roles, Set<LineOfBusiness> lines) {
+        this(id, login, name, unit, area, roles, lines, Set.of());
+    }
+
+    /**
+     * Whether two acts would be one person's where two are needed: this officer's own earlier act, or that of a colleague
+     * this officer stands in for.
+     */
+    public boolean isOneWith(@Nullable UUID other) {
+        return other != null && (id.equals(other) || standsInFor.contains(other));
     }
 
     public AreaScope scope() {

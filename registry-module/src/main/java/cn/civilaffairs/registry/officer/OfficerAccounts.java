@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,15 +42,23 @@ import org.springframework.transaction.annotation.Transactional;
 @Unscoped("accounts carry no person or payment; who may open this desk is decided by role")
 public class OfficerAccounts {
 
-    private static final int FAILURES_ALLOWED = 5;
-    private static final Duration LOCK = Duration.ofMinutes(15);
+    /** Wrong passwords for one account, whatever their source, before it is closed for an hour. */
+    private static final int FAILURES_ALLOWED = 20;
+
+    private static final Duration LOCK = Duration.ofHours(1);
+
+    /** An account nobody signed in to for so long is closed. */
+    private static final int IDLE_DAYS = 90;
 
     private static final String ACCOUNT = """
-            select o.id, o.login, o.name, o.unit, o.area_code, o.password_hash, (o.enabled and (o.one_time_until is null or o.one_time_until > :now)) enabled, o.must_change, o.locked_until,
-                o.version, array(select distinct g.role from registry.officer_grant g where g.officer_id = o.id
+            select o.id, o.login, o.name, o.unit, o.area_code, o.password_hash,
+                (o.enabled and (o.one_time_until is null or o.one_time_until > :now)) enabled,
+                o.must_change, o.password_set_at < :expired expired, o.locked_until, o.failures, o.version, array(select distinct g.role from registry.officer_grant g where g.officer_id = o.id
                     and g.valid_from <= :today and (g.valid_to is null or g.valid_to >= :today)) roles,
                 array(select distinct g.line from registry.officer_grant g where g.officer_id = o.id
-                    and g.valid_from <= :today and (g.valid_to is null or g.valid_to >= :today)) lines
+                    and g.valid_from <= :today and (g.valid_to is null or g.valid_to >= :today)) lines,
+                array(select distinct g.delegated_by from registry.officer_grant g where g.officer_id = o.id
+                    and g.delegated_by is not null and g.valid_from <= :today and g.valid_to >= :today) stands_in_for
             from registry.officer o
             """;
 
@@ -68,6 +77,7 @@ public class OfficerAccounts {
         return jdbc.sql(ACCOUNT + "where o.login = :login")
                 .param("today", LocalDate.now(clock))
                 .param("now", at(clock.instant()))
+                .param("expired", at(clock.instant().minus(Duration.ofDays(PasswordRules.VALID_DAYS))))
                 .param("login", login)
                 .query((row, number) -> account(row))
                 .optional();
@@ -78,6 +88,7 @@ public class OfficerAccounts {
         return jdbc.sql(ACCOUNT + "where o.id = :id")
                 .param("today", LocalDate.now(clock))
                 .param("now", at(clock.instant()))
+                .param("expired", at(clock.instant().minus(Duration.ofDays(PasswordRules.VALID_DAYS))))
                 .param("id", id)
                 .query((row, number) -> account(row))
                 .optional();
@@ -92,7 +103,6 @@ public class OfficerAccounts {
         for (String line : strings(row.getArray("lines"))) {
             lines.add(LineOfBusiness.valueOf(line));
         }
-        Timestamp locked = row.getTimestamp("locked_until");
         return new OfficerAccount(
                 new Officer(
                         row.getObject("id", UUID.class),
@@ -101,20 +111,28 @@ public class OfficerAccounts {
                         row.getString("unit"),
                         AreaCode.of(row.getString("area_code")),
                         roles,
-                        lines),
+                        lines,
+                        Set.of((UUID[]) row.getArray("stands_in_for").getArray())),
                 row.getString("password_hash"),
                 row.getBoolean("enabled"),
                 row.getBoolean("must_change"),
-                locked == null ? null : locked.toInstant(),
+                row.getBoolean("expired"),
+                instant(row, "locked_until"),
+                row.getInt("failures"),
                 row.getInt("version"));
+    }
+
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp time = row.getTimestamp(column);
+        return time == null ? null : time.toInstant();
     }
 
     private static String[] strings(Array array) throws SQLException {
         return (String[]) array.getArray();
     }
 
-    /** Counts a wrong password; the fifth in a row locks the account for a quarter of an hour. */
-    public void signInFailed(String login) {
+    /** Counts a wrong password; the twentieth in a row closes the account for an hour, wherever they came from. */
+    public void signInFailed(String login, boolean lockedForSource) {
         Instant now = clock.instant();
         int counted = jdbc.sql("""
                         update registry.officer set failures = failures + 1,
@@ -126,6 +144,21 @@ public class OfficerAccounts {
                 .param("login", login)
                 .update();
         log.denied("SIGN_IN_FAILED", "officer", counted == 1 ? login : null, null, "登录失败");
+        if (lockedForSource) {
+            log.denied("SIGN_IN_LOCKED", "officer", counted == 1 ? login : null, null, "该来源连续失败,锁定 15 分钟");
+        }
+    }
+
+    /** Closes accounts nobody used for ninety days. @return how many */
+    public int closeIdle() {
+        List<String> closed = jdbc.sql("""
+                        update registry.officer set enabled = false, version = version + 1
+                        where enabled and not demo and coalesce(last_sign_in_at, created_at) < :idle returning login""")
+                .param("idle", at(clock.instant().minus(Duration.ofDays(IDLE_DAYS))))
+                .query(String.class)
+                .list();
+        closed.forEach(login -> log.done("ACCOUNT_DISABLED_IDLE", "officer", login, null, IDLE_DAYS + " 天未登录"));
+        return closed.size();
     }
 
     public void signedIn(Officer officer) {
@@ -191,8 +224,8 @@ public class OfficerAccounts {
         try {
             jdbc.sql("""
                             insert into registry.officer (id, login, name, unit, area_code, password_hash, must_change,
-                                one_time_until, created_by, created_at)
-                            values (?, ?, ?, ?, ?, ?, true, ?, ?, ?)""")
+                                one_time_until, created_by, created_at, password_set_at)
+                            values (?, ?, ?, ?, ?, ?, true, ?, ?, ?, ?)""")
                     .params(Arrays.asList(
                             id,
                             login,
@@ -202,6 +235,7 @@ public class OfficerAccounts {
                             passwordHash,
                             at(clock.instant().plus(Duration.ofHours(24))),
                             Acting.current().map(Officer::id).orElse(null),
+                            at(clock.instant()),
                             at(clock.instant())))
                     .update();
         } catch (DuplicateKeyException taken) {
@@ -224,7 +258,8 @@ public class OfficerAccounts {
                             insert into registry.officer_grant (officer_id, role, line, valid_from, granted_by, granted_at)
                             values (?, ?, ?, ?, ?, ?)
                             on conflict (officer_id, role, line) do update
-                                set valid_from = excluded.valid_from, valid_to = null, granted_by = excluded.granted_by""")
+                                set valid_from = excluded.valid_from, valid_to = null, granted_by = excluded.granted_by,
+                                    delegated_by = null, delegation_why = null""")
                     .params(Arrays.asList(
                             officer, role.name(), line.name(), LocalDate.now(clock), grantor, at(clock.instant())))
                     .update();
@@ -262,8 +297,9 @@ public class OfficerAccounts {
     public void resetPassword(UUID officer, String passwordHash) {
         jdbc.sql("""
                         update registry.officer set password_hash = :hash, must_change = true, one_time_until = :until,
-                            failures = 0, locked_until = null, version = version + 1 where id = :id""")
+                            password_set_at = :now, failures = 0, locked_until = null, version = version + 1 where id = :id""")
                 .param("hash", passwordHash)
+                .param("now", at(clock.instant()))
                 .param("until", at(clock.instant().plus(Duration.ofHours(24))))
                 .param("id", officer)
                 .update();
@@ -278,7 +314,11 @@ public class OfficerAccounts {
                 .update();
         jdbc.sql("""
                         update registry.officer set password_hash = :hash, must_change = false, one_time_until = null,
-                            version = version + 1 where id = :id""").param("hash", passwordHash).param("id", officer.id()).update();
+                            password_set_at = :now, version = version + 1 where id = :id""")
+                .param("hash", passwordHash)
+                .param("now", at(clock.instant()))
+                .param("id", officer.id())
+                .update();
         log.done("PASSWORD_CHANGED", "officer", officer.id(), officer.area(), "");
     }
 

@@ -7,7 +7,8 @@ public enum ProtectedField {
     RESIDENT_DISABILITY("registry.resident.disability"),
     ACCOUNT_NUMBER("registry.payment_account.number"),
     STORED_FILE("registry.stored_file.content"),
-    DRAFT("registry.draft.content");
+    DRAFT("registry.draft.content"),
+    SECOND_FACTOR("registry.officer.factor_secret");
 
     private final String path;
 

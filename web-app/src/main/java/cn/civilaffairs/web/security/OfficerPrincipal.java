@@ -21,9 +21,10 @@ public final class OfficerPrincipal implements UserDetails {
     private final transient OfficerAccount account;
     private final boolean locked;
 
-    OfficerPrincipal(OfficerAccount account, Instant now) {
+    /** @param lockedForSource whether too many passwords were wrong from where this sign-in comes from */
+    OfficerPrincipal(OfficerAccount account, Instant now, boolean lockedForSource) {
         this.account = account;
-        this.locked = account.lockedAt(now);
+        this.locked = lockedForSource || account.lockedAt(now);
     }
 
     public Officer officer() {
@@ -36,7 +37,16 @@ public final class OfficerPrincipal implements UserDetails {
     }
 
     boolean mustChangePassword() {
-        return account.mustChange();
+        return account.mustChange() || account.expired();
+    }
+
+    boolean passwordExpired() {
+        return account.expired();
+    }
+
+    /** Wrong passwords since the sign-in before this one. */
+    int failures() {
+        return account.failures();
     }
 
     /** Whether this sign-in still stands for what the account is now. */

@@ -16,18 +16,26 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
 import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.officer.OfficerAccounts;
+import cn.civilaffairs.registry.officer.SecondFactor;
+import cn.civilaffairs.registry.officer.SignInGuard;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AccountStatusUserDetailsChecker;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.session.SessionRegistry;
+import org.springframework.security.core.session.SessionRegistryImpl;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.session.DisableEncodeUrlFilter;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 
 /**
@@ -56,13 +64,20 @@ public class SecurityConfiguration {
     };
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, OfficerAccounts accounts) throws Exception {
+    SecurityFilterChain security(
+            HttpSecurity http,
+            OfficerAccounts accounts,
+            SecondFactor factor,
+            SignInGuard guard,
+            SessionRegistry sessionRegistry,
+            OperationLog log)
+            throws Exception {
         return http.authorizeHttpRequests(requests -> {
                     requests.requestMatchers("/css/**", "/js/**", "/webjars/**", "/favicon.ico", "/login", "/error")
                             .permitAll();
                     requests.requestMatchers("/actuator/health").permitAll();
                     requests.requestMatchers(
-                                    "/", "/desk", "/password", "/preferences/**", "/keys", "/demo/**", "/drafts/**")
+                                    "/", "/desk", "/password", "/factor", "/delegations/**", "/preferences/**", "/keys", "/demo/**", "/drafts/**")
                             .authenticated();
                     // cases: whose turn it is, the procedure decides
                     requests.requestMatchers(POST, "/cases/**")
@@ -120,7 +135,7 @@ public class SecurityConfiguration {
                     requests.requestMatchers(GET, "/areas/**", "/calendar/**").authenticated();
                     // the three administrators
                     requests.requestMatchers("/audit/**").hasAnyRole(names(AUDIT_ADMIN));
-                    requests.requestMatchers(POST, "/admin/officers/*/grants/**")
+                    requests.requestMatchers(POST, "/admin/officers/*/grants/**", "/admin/officers/*/factor/reset")
                             .hasAnyRole(names(SEC_ADMIN));
                     requests.requestMatchers(POST, "/admin/officers/**").hasAnyRole(names(SYS_ADMIN));
                     requests.requestMatchers("/admin/officers/new").hasAnyRole(names(SYS_ADMIN));
@@ -128,22 +143,44 @@ public class SecurityConfiguration {
                     requests.anyRequest().denyAll();
                 })
                 .formLogin(login -> login.loginPage("/login")
-                        .defaultSuccessUrl("/desk")
+                        .successHandler(new SignedInHandler(accounts, sessionRegistry, log))
                         .failureUrl("/login?error")
                         .permitAll())
                 .logout(logout -> logout.logoutSuccessUrl("/login?out"))
-                .sessionManagement(sessions -> sessions.maximumSessions(1).expiredUrl("/login?elsewhere"))
+                .sessionManagement(sessions -> sessions.maximumSessions(1)
+                        .sessionRegistry(sessionRegistry)
+                        .expiredUrl("/login?elsewhere"))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                         .httpStrictTransportSecurity(Customizer.withDefaults()))
-                .exceptionHandling(failures -> failures.accessDeniedPage("/error"))
-                .addFilterBefore(new ActingFilter(accounts), AuthorizationFilter.class)
+                .exceptionHandling(failures ->
+                        failures.accessDeniedPage("/error").authenticationEntryPoint(new SignInEntryPoint()))
+                .addFilterBefore(new RequestMarksFilter(guard), DisableEncodeUrlFilter.class)
+                .addFilterBefore(new ActingFilter(accounts, factor), AuthorizationFilter.class)
                 .build();
     }
 
     @Bean
     PasswordEncoder passwordEncoder() {
         return Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+    }
+
+    /**
+     * Checks the password first and only then whether the account is locked or closed: whoever guesses learns nothing from
+     * a quicker answer.
+     */
+    @Bean
+    DaoAuthenticationProvider passwords(OfficerSignIn officers, PasswordEncoder encoder) {
+        DaoAuthenticationProvider provider = new DaoAuthenticationProvider(officers);
+        provider.setPasswordEncoder(encoder);
+        provider.setPreAuthenticationChecks(account -> {});
+        provider.setPostAuthenticationChecks(new AccountStatusUserDetailsChecker());
+        return provider;
+    }
+
+    @Bean
+    SessionRegistry sessionRegistry() {
+        return new SessionRegistryImpl();
     }
 
     /** Tells the session limit when sessions end. */

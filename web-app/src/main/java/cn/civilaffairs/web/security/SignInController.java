@@ -2,10 +2,11 @@ package cn.civilaffairs.web.security;
 
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.officer.OfficerAccounts;
+import cn.civilaffairs.registry.officer.PasswordRules;
 import cn.civilaffairs.web.demo.DemoNotice;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -19,9 +20,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class SignInController {
 
+    private static final int WRONG_PASSWORDS_ALLOWED = 5;
+
     private static final Map<String, String> NOTICES = Map.of(
             "error", "用户名或密码不正确,或账号已锁定。",
             "out", "您已退出。",
+            "timeout", "超过 30 分钟没有操作(或系统刚刚重启),您已退出。未提交的表单已存为草稿。",
+            "expired", "连续登录已满 10 小时,请重新登录。",
+            "passwords", "当前密码连续输错 5 次,您已退出。",
             "elsewhere", "您的账号在别处登录,本页已退出。",
             "changed", "您的岗位或账号刚刚变更,请重新登录。");
 
@@ -58,8 +64,18 @@ class SignInController {
             @RequestParam String current,
             @RequestParam String fresh,
             @RequestParam String again,
+            HttpSession session,
             Model model) {
-        String refusal = refusal(officer, current, fresh, again);
+        String stored = accounts.byId(officer.id()).orElseThrow().passwordHash();
+        if (!encoder.matches(current, stored)) {
+            if (SignInSession.wrongPassword(session) >= WRONG_PASSWORDS_ALLOWED) {
+                session.invalidate();
+                return "redirect:/login?passwords";
+            }
+            model.addAttribute("refusal", "当前密码不正确。");
+            return "password";
+        }
+        String refusal = refusal(officer, fresh, again);
         if (refusal != null) {
             model.addAttribute("refusal", refusal);
             return "password";
@@ -68,28 +84,14 @@ class SignInController {
         return "redirect:/login?changed";
     }
 
-    private @Nullable String refusal(Officer officer, String current, String fresh, String again) {
-        String stored = accounts.byId(officer.id()).orElseThrow().passwordHash();
-        if (!encoder.matches(current, stored)) {
-            return "当前密码不正确。";
-        }
+    private @Nullable String refusal(Officer officer, String fresh, String again) {
         if (!fresh.equals(again)) {
             return "两次输入的新密码不一致。";
         }
-        if (fresh.length() < 10 || classes(fresh) < 3 || fresh.toLowerCase().contains(officer.login())) {
-            return "请换一个更长、更不常见的密码:至少 10 位,含大写字母、小写字母、数字、符号中的三类,不含用户名。";
+        if (PasswordRules.isPoor(fresh, officer.login())) {
+            return "请换一个更长、更不常见的密码:至少 10 位,含大写字母、小写字母、数字、符号中的三类,不含用户名和常见词。";
         }
         boolean used = accounts.recentPasswords(officer.id()).stream().anyMatch(hash -> encoder.matches(fresh, hash));
         return used ? "不能使用最近 5 次用过的密码。" : null;
-    }
-
-    private static long classes(String password) {
-        return Stream.<java.util.function.IntPredicate>of(
-                        Character::isUpperCase,
-                        Character::isLowerCase,
-                        Character::isDigit,
-                        c -> !Character.isLetterOrDigit(c) || Character.isIdeographic(c))
-                .filter(kind -> password.codePoints().anyMatch(kind))
-                .count();
     }
 }

@@ -1,0 +1,56 @@
+package cn.civilaffairs.web.security;
+
+import cn.civilaffairs.registry.audit.OperationLog;
+import cn.civilaffairs.registry.officer.SignInGuard;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.UUID;
+import org.slf4j.MDC;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Gives every request a number that logs and error pages share, and its source address, before anybody is signed in: a
+ * refused sign-in is logged with them too. A source that tried too often is told to wait.
+ */
+class RequestMarksFilter extends OncePerRequestFilter {
+
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private final SignInGuard guard;
+
+    RequestMarksFilter(SignInGuard guard) {
+        this.guard = guard;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        MDC.put(OperationLog.REQUEST_ID, UUID.randomUUID().toString().substring(0, 8));
+        MDC.put(OperationLog.ADDRESS, request.getRemoteAddr());
+        try {
+            if (request.getMethod().equals("POST")
+                    && request.getServletPath().equals("/login")
+                    && mustWait(request.getRemoteAddr(), response)) {
+                return;
+            }
+            chain.doFilter(request, response);
+        } finally {
+            MDC.clear();
+        }
+    }
+
+    private boolean mustWait(String address, HttpServletResponse response) throws IOException {
+        Duration left = guard.wait(address);
+        if (left.isZero()) {
+            return false;
+        }
+        response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(left.toSeconds() + 1));
+        response.sendError(TOO_MANY_REQUESTS, "操作太频繁,请在 " + (left.toMinutes() + 1) + " 分钟后再试。");
+        return true;
+    }
+}
