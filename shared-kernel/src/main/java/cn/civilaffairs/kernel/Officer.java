@@ -30,7 +30,13 @@ public record Officer(
 
     /** An officer who stands in for nobody. */
     public Officer(
-            UUID id, String login, String name, String unit, AreaCode area, Set<Role> roles, Set<LineOfBusiness> lines) {
+            UUID id,
+            String login,
+            String name,
+            String unit,
+            AreaCode area,
+            Set<Role> roles,
+            Set<LineOfBusiness> lines) {
         this(id, login, name, unit, area, roles, lines, Set.of());
     }
 

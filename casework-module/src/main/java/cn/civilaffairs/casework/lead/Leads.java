@@ -304,13 +304,6 @@ class Leads {
                 .list();
     }
 
-    @Unscoped("area names are public")
-    List<AreaCode> counties() {
-        return jdbc.sql("select code from registry.area where level = 'COUNTY'")
-                .query((row, number) -> AreaCode.of(row.getString(1)))
-                .list();
-    }
-
     private static @Nullable LeadOutcome outcome(ResultSet row) throws SQLException {
         String outcome = row.getString("outcome");
         return outcome == null ? null : LeadOutcome.valueOf(outcome);

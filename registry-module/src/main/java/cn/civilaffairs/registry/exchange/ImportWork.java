@@ -6,14 +6,13 @@ import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.SystemOfficer;
 import cn.civilaffairs.registry.exchange.ImportBatch.State;
 import cn.civilaffairs.registry.files.StoredFiles;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
@@ -211,7 +210,7 @@ class ImportWork {
     @EventListener(ApplicationReadyEvent.class)
     void markInterrupted() {
         for (AreaCode county : batches.counties()) {
-            Officer system = new Officer(new UUID(0, 0), "system", "系统", "", county, Set.of(), Set.of());
+            Officer system = SystemOfficer.of(county);
             Acting.as(
                     system,
                     () -> transaction.executeWithoutResult(status -> batches.working(system.scope()).stream()

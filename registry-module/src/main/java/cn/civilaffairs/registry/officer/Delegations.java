@@ -91,7 +91,13 @@ public class Delegations {
     }
 
     private void give(
-            Officer officer, UUID other, Role role, LineOfBusiness line, LocalDate today, LocalDate lastDay, String why) {
+            Officer officer,
+            UUID other,
+            Role role,
+            LineOfBusiness line,
+            LocalDate today,
+            LocalDate lastDay,
+            String why) {
         int written = jdbc.sql("""
                         insert into registry.officer_grant as g (officer_id, role, line, valid_from, valid_to, granted_by,
                             granted_at, delegated_by, delegation_why)

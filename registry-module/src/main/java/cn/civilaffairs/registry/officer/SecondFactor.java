@@ -34,12 +34,7 @@ public class SecondFactor {
     private static final int FAILURES_ALLOWED = 5;
     private static final Duration LOCK = Duration.ofMinutes(15);
     private static final Role[] ROLES = {
-        Role.SYS_ADMIN,
-        Role.SEC_ADMIN,
-        Role.AUDIT_ADMIN,
-        Role.FINANCE_MAKER,
-        Role.FINANCE_CHECKER,
-        Role.FINANCE_SIGNER
+        Role.SYS_ADMIN, Role.SEC_ADMIN, Role.AUDIT_ADMIN, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.FINANCE_SIGNER
     };
 
     private final JdbcClient jdbc;
@@ -65,7 +60,8 @@ public class SecondFactor {
     }
 
     public boolean isRequiredOf(Officer officer) {
-        return on && (officer.holdsAny(ROLES) || officer.lines().equals(java.util.Set.of(LineOfBusiness.CHILD_WELFARE)));
+        return on
+                && (officer.holdsAny(ROLES) || officer.lines().equals(java.util.Set.of(LineOfBusiness.CHILD_WELFARE)));
     }
 
     @Transactional(readOnly = true)

@@ -52,7 +52,8 @@ public class SignInGuard {
     }
 
     private Optional<Instant> lockedUntil(String login, String address) {
-        return jdbc.sql("select locked_until from registry.sign_in_source where login = :login and address = :address")
+        return jdbc
+                .sql("select locked_until from registry.sign_in_source where login = :login and address = :address")
                 .param("login", login)
                 .param("address", address)
                 .query((row, number) -> OfficerAccounts.instant(row, "locked_until"))

@@ -1,5 +1,6 @@
 package cn.civilaffairs.web.demo;
 
+import cn.civilaffairs.registry.routine.Routines;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,9 +22,11 @@ class DemoClockController {
     }
 
     private final DemoClock clock;
+    private final Routines routines;
 
-    DemoClockController(DemoClock clock) {
+    DemoClockController(DemoClock clock, Routines routines) {
         this.clock = clock;
+        this.routines = routines;
     }
 
     @GetMapping("/demo/clock")
@@ -39,6 +42,7 @@ class DemoClockController {
             case WEEK -> clock.advance(7);
             case MONTH -> clock.advance(30);
         }
+        routines.runNow();
         answer.addFlashAttribute("done", "演示日期已调整为 " + clock.today() + "。");
         return "redirect:/demo/clock";
     }

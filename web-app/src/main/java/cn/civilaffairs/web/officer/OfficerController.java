@@ -4,6 +4,7 @@ import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.registry.officer.OfficerAccounts;
+import cn.civilaffairs.registry.officer.SecondFactor;
 import cn.civilaffairs.web.Submission;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -32,10 +33,12 @@ class OfficerController {
     private static final int PAGE = 50;
 
     private final OfficerAccounts accounts;
+    private final SecondFactor factor;
     private final PasswordEncoder encoder;
 
-    OfficerController(OfficerAccounts accounts, PasswordEncoder encoder) {
+    OfficerController(OfficerAccounts accounts, SecondFactor factor, PasswordEncoder encoder) {
         this.accounts = accounts;
+        this.factor = factor;
         this.encoder = encoder;
     }
 
@@ -112,6 +115,15 @@ class OfficerController {
     String revoke(@PathVariable UUID id, @PathVariable Role role, RedirectAttributes notice) {
         accounts.revoke(id, role);
         notice.addFlashAttribute("done", "已收回岗位,该账号须重新登录。");
+        return "redirect:/admin/officers";
+    }
+
+    /** Takes a lost second factor away, after its owner was identified in person. */
+    @PostMapping("/{id}/factor/reset")
+    @PreAuthorize("hasRole('SEC_ADMIN')")
+    String resetFactor(@PathVariable UUID id, @RequestParam String how, RedirectAttributes notice) {
+        factor.reset(id, how);
+        notice.addFlashAttribute("done", "动态口令已重置,该账号下次登录时重新绑定。");
         return "redirect:/admin/officers";
     }
 

@@ -70,7 +70,8 @@ class ActingFilter extends OncePerRequestFilter {
             return;
         }
         if (principal.mustChangePassword() && !request.getRequestURI().matches("/(password|logout)")) {
-            response.sendRedirect(request.getContextPath() + "/password" + (principal.passwordExpired() ? "?expired" : ""));
+            response.sendRedirect(
+                    request.getContextPath() + "/password" + (principal.passwordExpired() ? "?expired" : ""));
             return;
         }
         String missing = missingFactor(principal, request, session);

@@ -34,7 +34,7 @@ class RequestMarksFilter extends OncePerRequestFilter {
         MDC.put(OperationLog.ADDRESS, request.getRemoteAddr());
         try {
             if (request.getMethod().equals("POST")
-                    && request.getServletPath().equals("/login")
+                    && request.getRequestURI().equals(request.getContextPath() + "/login")
                     && mustWait(request.getRemoteAddr(), response)) {
                 return;
             }

@@ -30,6 +30,7 @@ import org.springframework.security.config.annotation.method.configuration.Enabl
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.core.session.SessionRegistryImpl;
+import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
@@ -77,7 +78,15 @@ public class SecurityConfiguration {
                             .permitAll();
                     requests.requestMatchers("/actuator/health").permitAll();
                     requests.requestMatchers(
-                                    "/", "/desk", "/password", "/factor", "/delegations/**", "/preferences/**", "/keys", "/demo/**", "/drafts/**")
+                                    "/",
+                                    "/desk",
+                                    "/password",
+                                    "/factor",
+                                    "/delegations/**",
+                                    "/preferences/**",
+                                    "/keys",
+                                    "/demo/**",
+                                    "/drafts/**")
                             .authenticated();
                     // cases: whose turn it is, the procedure decides
                     requests.requestMatchers(POST, "/cases/**")
@@ -170,7 +179,7 @@ public class SecurityConfiguration {
      * a quicker answer.
      */
     @Bean
-    DaoAuthenticationProvider passwords(OfficerSignIn officers, PasswordEncoder encoder) {
+    DaoAuthenticationProvider passwords(UserDetailsService officers, PasswordEncoder encoder) {
         DaoAuthenticationProvider provider = new DaoAuthenticationProvider(officers);
         provider.setPasswordEncoder(encoder);
         provider.setPreAuthenticationChecks(account -> {});

@@ -36,8 +36,9 @@ class SignedInHandler extends SavedRequestAwareAuthenticationSuccessHandler {
             accounts.signedIn(principal.officer());
             SignInSession.begin(request.getSession());
             boolean replaced = sessions.getAllSessions(principal, true).stream()
-                    .anyMatch(session ->
-                            session.isExpired() && !session.getSessionId().equals(request.getSession().getId()));
+                    .anyMatch(session -> session.isExpired()
+                            && !session.getSessionId()
+                                    .equals(request.getSession().getId()));
             if (replaced) {
                 Acting.as(
                         principal.officer(),

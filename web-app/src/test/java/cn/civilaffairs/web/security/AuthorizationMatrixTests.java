@@ -143,7 +143,7 @@ class AuthorizationMatrixTests {
         var request = pages.method(HttpMethod.valueOf(row.method)).uri(uri).with(csrf());
         if (officer != null) {
             request = request.with(
-                    user(new OfficerPrincipal(accounts.byId(officer.id()).orElseThrow(), clock.instant())));
+                    user(new OfficerPrincipal(accounts.byId(officer.id()).orElseThrow(), clock.instant(), false)));
         }
         return request.exchange();
     }
