@@ -57,3 +57,33 @@ join registry.resident p on p.id = l.resident_id
 where l.kind = 'REGULAR' and p.death_date is not null
     and l.benefit_month > date_trunc('month', p.death_date)::date
     and l.run_id in (select id from disbursement.payment_run where built_at::date > p.death_date + 31);
+
+-- I12 追缴金额等于各月差额之和,每月差额 = 已发 − 应发 − 以前已追缴,已发与实际发放一致
+select c.claim_no from disbursement.recovery c
+left join lateral (select coalesce(sum(m.difference), 0) as total,
+        count(*) filter (where m.paid_amount <> coalesce(p.paid, 0) and c.state in ('PROPOSED', 'CONFIRMED', 'DEMANDED', 'PAYING', 'COURT')) as moved
+    from disbursement.recovery_month m
+    left join disbursement.month_paid p on p.entitlement_id = c.entitlement_id and p.benefit_month = m.benefit_month
+    where m.recovery_id = c.id and m.revision = c.revision) m on true
+where c.amount <> m.total or m.moved > 0;
+
+-- I13 多发的每一元都在追缴之中:终止之后或超过核定的发放,等于各笔追缴的差额
+with over as (
+    select p.entitlement_id, p.benefit_month, p.paid
+        - case when p.benefit_month > e.last_month or p.benefit_month < e.first_month then 0 else coalesce(d.amount, 0) end as excess
+    from disbursement.month_paid p
+    join disbursement.entitlement e on e.id = p.entitlement_id
+    left join lateral (select d.amount from disbursement.determination d
+        where d.entitlement_id = p.entitlement_id and d.effective_month <= p.benefit_month
+        order by d.effective_month desc, d.ordinal desc limit 1) d on true)
+select o.entitlement_id::text || ' ' || o.benefit_month from over o
+left join lateral (select coalesce(sum(c.difference), 0) as claimed from disbursement.month_claimed c
+    where c.entitlement_id = o.entitlement_id and c.benefit_month = o.benefit_month) c on true
+where o.excess > 0 and c.claimed < o.excess;
+
+-- I14 已还清的追缴,到账等于金额;到账与核销合计不超过追缴金额,除非其后核减
+select c.claim_no from disbursement.recovery c
+left join lateral (select coalesce(sum(x.amount), 0) as received from disbursement.recovery_receipt x
+    where x.recovery_id = c.id and x.confirmed_by is not null) r on true
+where c.state = 'SETTLED' and r.received < c.amount
+    or c.state = 'WRITTEN_OFF' and r.received + c.written_off_amount <> c.amount;

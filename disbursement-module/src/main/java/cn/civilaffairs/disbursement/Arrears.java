@@ -123,7 +123,12 @@ class Arrears {
                             where l.entitlement_id = e.id and l.benefit_month = m.month and l.kind in ('REGULAR', 'ARREARS')
                             union all
                             select o.amount from disbursement.arrear o
-                            where o.entitlement_id = e.id and o.benefit_month = m.month and o.settled_run_id is null) t)
+                            where o.entitlement_id = e.id and o.benefit_month = m.month and o.settled_run_id is null
+                            union all
+                            -- what a claim takes back was not kept, and what it nets against another month was paid by it
+                            select -c.difference from disbursement.month_claimed c
+                            where c.entitlement_id = e.id and c.benefit_month = m.month
+                              and c.state not in ('WRITTEN_OFF', 'DROPPED')) t)
                             paid on paid.amount < d.amount
                         on conflict do nothing""")
                 .param("scheme", run.scheme())

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,6 +48,7 @@ public class PaymentRunDesk {
     private final CountyWide countyWide;
     private final LinesHash hash;
     private final OperationLog log;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     PaymentRunDesk(
@@ -61,6 +63,7 @@ public class PaymentRunDesk {
             CountyWide countyWide,
             LinesHash hash,
             OperationLog log,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.opening = opening;
         this.build = build;
@@ -73,6 +76,7 @@ public class PaymentRunDesk {
         this.countyWide = countyWide;
         this.hash = hash;
         this.log = log;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -220,6 +224,7 @@ public class PaymentRunDesk {
             throw new RuleViolation("run.arrears-settled-elsewhere");
         }
         log.done("RUN_SIGNED", OBJECT, runId, run.county(), "%s %d户 %s元".formatted(run.number(), households, amount));
+        events.publishEvent(new RunSigned(runId));
     }
 
     /** Gives a run up before its signature (作废); the month may then be computed anew. */

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -46,6 +47,7 @@ public class ReturnFileDesk {
     private final FieldCipher cipher;
     private final Statistics statistics;
     private final OperationLog log;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ReturnFileDesk(
@@ -56,6 +58,7 @@ public class ReturnFileDesk {
             FieldCipher cipher,
             Statistics statistics,
             OperationLog log,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.runs = runs;
         this.files = files;
@@ -64,6 +67,7 @@ public class ReturnFileDesk {
         this.cipher = cipher;
         this.statistics = statistics;
         this.log = log;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -119,6 +123,7 @@ public class ReturnFileDesk {
                 run.id(),
                 run.county(),
                 "%s 入账%d 未变%d 差错%d".formatted(run.number(), kept.applied(), kept.unchanged(), kept.rejected()));
+        events.publishEvent(new RunAnswered(run.id()));
         return kept;
     }
 

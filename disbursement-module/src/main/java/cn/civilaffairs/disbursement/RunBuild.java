@@ -30,6 +30,7 @@ class RunBuild {
     private final PaymentRuns runs;
     private final RunLines lines;
     private final Arrears arrears;
+    private final Recoveries recoveries;
     private final Bridges bridges;
     private final RunSummaries summaries;
     private final Schemes schemes;
@@ -43,6 +44,7 @@ class RunBuild {
             PaymentRuns runs,
             RunLines lines,
             Arrears arrears,
+            Recoveries recoveries,
             Bridges bridges,
             RunSummaries summaries,
             Schemes schemes,
@@ -54,6 +56,7 @@ class RunBuild {
         this.runs = runs;
         this.lines = lines;
         this.arrears = arrears;
+        this.recoveries = recoveries;
         this.bridges = bridges;
         this.summaries = summaries;
         this.schemes = schemes;
@@ -145,10 +148,17 @@ class RunBuild {
                 reasons.add(decision);
             }
         }
-        lines.insertLines(run, paid, unpaidMonths, lines.lastSequence(run.id()));
+        lines.insertLines(run, paid, unpaidMonths, deductions(run), lines.lastSequence(run.id()));
         if (!exceptions.isEmpty()) {
             lines.insertExceptions(run, exceptions, reasons);
         }
+    }
+
+    /** What households agreed in writing to have taken off; nothing at all unless the parameter sheet allows it. */
+    private Map<UUID, Money> deductions(PaymentRun run) {
+        return parameters.offsetAllowed(run.county(), run.benefitMonth())
+                ? recoveries.deductions(run.scheme(), AreaScope.of(run.county()))
+                : Map.of();
     }
 
     private void finish(PaymentRun run, PaymentRuns.Position position) {

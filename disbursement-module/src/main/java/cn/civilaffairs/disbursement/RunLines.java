@@ -22,6 +22,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class RunLines {
 
+    /** A line pays something, however much is taken off it. */
+    private static final Money LEAST_PAID = Money.ofFen(1);
+
     private static final String CANDIDATES = """
             from disbursement.entitlement e
             where e.scheme = :scheme and e.area_code >= :lo and e.area_code < :hi
@@ -165,7 +168,12 @@ class RunLines {
 
     /** Writes the lines of a chunk; returns the last number used. */
     @Unscoped("the candidates were read within the scope; the row policy checks every inserted row")
-    int insertLines(PaymentRun run, List<Candidate> paid, Map<UUID, List<Arrear>> arrears, int lastSequence) {
+    int insertLines(
+            PaymentRun run,
+            List<Candidate> paid,
+            Map<UUID, List<Arrear>> arrears,
+            Map<UUID, Money> deductions,
+            int lastSequence) {
         int sequence = lastSequence;
         try (CopyIn copy = CopyIn.into(
                 dataSource,
@@ -189,6 +197,7 @@ class RunLines {
                 "base_amount",
                 "supplement_amount",
                 "arrears_amount",
+                "deduction_amount",
                 "amount",
                 "determination_id",
                 "arrear_id",
@@ -196,6 +205,9 @@ class RunLines {
             for (Candidate candidate : paid) {
                 Candidate.Determined due = candidate.determined();
                 if (candidate.inCare() && due != null) {
+                    Money deduction = deductions
+                            .getOrDefault(candidate.entitlementId(), Money.ZERO)
+                            .atMost(due.amount().minus(LEAST_PAID));
                     begin(copy, run, ++sequence, candidate)
                             .value(LineKind.REGULAR)
                             .value(run.benefitMonth())
@@ -204,10 +216,11 @@ class RunLines {
                             .value(due.base())
                             .value(due.supplement())
                             .value(Money.ZERO)
-                            .value(due.amount())
+                            .value(deduction)
+                            .value(due.amount().minus(deduction))
                             .value(due.id())
                             .value(null)
-                            .value(Explanation.ofMonth(due))
+                            .value(Explanation.ofMonth(due, deduction))
                             .endRow();
                 }
                 for (Arrear arrear : arrears.getOrDefault(candidate.entitlementId(), List.of())) {
@@ -219,6 +232,7 @@ class RunLines {
                             .value(Money.ZERO)
                             .value(Money.ZERO)
                             .value(arrear.amount())
+                            .value(Money.ZERO)
                             .value(arrear.amount())
                             .value(arrear.determinationId())
                             .value(arrear.id())

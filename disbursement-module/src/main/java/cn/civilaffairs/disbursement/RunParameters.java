@@ -1,6 +1,7 @@
 package cn.civilaffairs.disbursement;
 
 import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.registry.policy.ParameterKey;
 import cn.civilaffairs.registry.policy.Parameters;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -21,6 +22,11 @@ class RunParameters {
     LocalDate cutOff(Scheme scheme, AreaCode county, YearMonth month) {
         return CutOff.parse(parameters.text(scheme.cutOffKey(), county, month.atDay(1)))
                 .of(month);
+    }
+
+    /** Whether claims may be settled from coming months; a sheet that says nothing says no. */
+    boolean offsetAllowed(AreaCode county, YearMonth month) {
+        return parameters.isOn(ParameterKey.OFFSET_ALLOWED.code(), county, month.atDay(1));
     }
 
     /** Who died before this day is not paid for the month: its first day, or the next month's where death stops at once. */
