@@ -10,5 +10,9 @@ public enum Cause {
     STANDARD_CHANGED,
     SUPPLEMENT_CHANGED,
     REVIEWED,
+    /** 渐退: paid for some months although income rose above the standard */
+    TAPER,
+    /** 拒绝就业: one member's share is no longer paid */
+    JOB_REFUSED,
     CORRECTED
 }

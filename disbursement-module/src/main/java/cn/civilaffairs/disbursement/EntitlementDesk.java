@@ -194,6 +194,15 @@ public class EntitlementDesk {
         log.done("PAYEE_CHANGED", OBJECT, entitlementId, entitlement.area(), why);
     }
 
+    /** Another member now holds the household's benefit and receives its money, as after the death of the head. */
+    public void changeHolder(UUID entitlementId, UUID holderId, String why) {
+        Entitlement entitlement = find(entitlementId);
+        if (!entitlements.changeHolder(entitlementId, holderId, entitlement.version(), Acting.scope())) {
+            throw new StaleVersion();
+        }
+        log.done("HOLDER_CHANGED", OBJECT, entitlementId, entitlement.area(), why);
+    }
+
     public void reviewed(UUID entitlementId, ReviewClass reviewClass, LocalDate nextReviewOn) {
         Entitlement entitlement = running(entitlementId);
         if (!entitlements.reviewed(entitlementId, reviewClass, nextReviewOn, entitlement.version(), Acting.scope())) {
@@ -241,9 +250,13 @@ public class EntitlementDesk {
                 hold.reason() + " " + payHeldMonths);
     }
 
+    /** One whose end is not decided, or only planned ahead as that of a household on its way out (渐退). */
     private Entitlement running(UUID id) {
         Entitlement entitlement = entitlements.find(id, Acting.scope()).orElseThrow(NotFound::new);
-        if (entitlement.ended()) {
+        YearMonth last = entitlement.lastMonth();
+        boolean onTheWayOut =
+                entitlement.exitCode() == ExitCode.TAPER_ENDED && last != null && !last.isBefore(thisMonth());
+        if (entitlement.ended() && !onTheWayOut) {
             throw new RuleViolation("entitlement.ended");
         }
         return entitlement;

@@ -276,7 +276,8 @@ class Entitlements {
         return jdbc.sql("""
                         update disbursement.entitlement e
                         set last_month = :last, exit_code = :code, exit_decided_on = :on, exit_by = :by, version = version + 1
-                        where e.id = :id and e.version = :version and e.last_month is null and""" + IN_SCOPE)
+                        where e.id = :id and e.version = :version and (e.last_month is null or e.last_month > :last)
+                          and""" + IN_SCOPE)
                         .param("id", id)
                         .param("last", Months.firstDay(last))
                         .param("code", code.code())
@@ -292,7 +293,7 @@ class Entitlements {
     int endAllPersons(UUID entitlementId, ExitCode code, YearMonth last, AreaScope scope) {
         return jdbc.sql("""
                         update disbursement.covered_person e set to_month = :last, exit_code = :code
-                        where e.entitlement_id = :id and e.to_month is null and""" + IN_SCOPE)
+                        where e.entitlement_id = :id and (e.to_month is null or e.to_month > :last) and""" + IN_SCOPE)
                 .param("id", entitlementId)
                 .param("last", Months.firstDay(last))
                 .param("code", code.code())
@@ -344,6 +345,20 @@ class Entitlements {
                 == 1;
     }
 
+    boolean changeHolder(UUID id, UUID holderId, int version, AreaScope scope) {
+        return jdbc.sql("""
+                        update disbursement.entitlement e
+                        set resident_id = :holder, payee_id = :holder, version = version + 1
+                        where e.id = :id and e.version = :version and""" + IN_SCOPE)
+                        .param("id", id)
+                        .param("holder", holderId)
+                        .param("version", version)
+                        .param("lo", scope.lo())
+                        .param("hi", scope.hi())
+                        .update()
+                == 1;
+    }
+
     boolean reviewed(UUID id, @Nullable ReviewClass reviewClass, LocalDate next, int version, AreaScope scope) {
         return jdbc.sql("""
                         update disbursement.entitlement e
@@ -382,7 +397,8 @@ class Entitlements {
 
     private static final String BENEFITS = """
             select e.*, r.name as resident_name, p.name as payee_name, d.id as determination_id,
-                coalesce(d.persons, 0) as persons, coalesce(d.amount, 0) as amount, h.reason as held_for, h.id as hold_id
+                coalesce(d.persons, 0) as persons, coalesce(d.amount, 0) as amount, h.reason as held_for, h.id as hold_id,
+                e.last_month is not null and not (e.exit_code = '04' and e.last_month >= :month) as ended
             from disbursement.entitlement e
             join registry.resident r on r.id = e.resident_id
             join registry.resident p on p.id = e.payee_id
@@ -450,6 +466,7 @@ class Entitlements {
                 new Money(row.getBigDecimal("amount")),
                 heldFor == null ? null : HoldReason.valueOf(heldFor),
                 row.getObject("hold_id", UUID.class),
+                row.getBoolean("ended"),
                 entitlement.version());
     }
 

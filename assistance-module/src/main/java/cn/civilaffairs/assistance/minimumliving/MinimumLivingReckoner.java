@@ -59,6 +59,16 @@ public class MinimumLivingReckoner {
         return reckon(known, new Wanted(household, month, asOf, residence, tier), book(known.area()));
     }
 
+    /** A household as it would be, such as after a change nobody has decided yet. */
+    public Reckoned reckon(
+            HouseholdOnDate known,
+            YearMonth month,
+            LocalDate asOf,
+            @Nullable UrbanRural residence,
+            @Nullable String tier) {
+        return reckon(known, new Wanted(known.id(), month, asOf, residence, tier), book(known.area()));
+    }
+
     /** Many households, handed on one after the other; those outside the acting officer's area are passed over. */
     public void reckonAll(Collection<Wanted> wanted, Consumer<Reckoned> each) {
         AreaScope scope = Acting.scope();

@@ -48,6 +48,15 @@ public final class ReckoningJson {
         return JSON.writeValueAsString(facts);
     }
 
+    /** Whatever else is kept beside a reckoning, written the same way. */
+    public static String writeValue(Object value) {
+        return JSON.writeValueAsString(value);
+    }
+
+    public static <T> T readValue(String stored, Class<T> type) {
+        return JSON.readValue(stored, type);
+    }
+
     /** Everything a page needs to explain a determination, whichever way its amount came about. */
     public static Reckoning read(String stored) {
         return JSON.readValue(stored, Reckoning.class);

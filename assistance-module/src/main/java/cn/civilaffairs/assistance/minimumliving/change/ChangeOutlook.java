@@ -1,0 +1,108 @@
+package cn.civilaffairs.assistance.minimumliving.change;
+
+import cn.civilaffairs.assistance.minimumliving.ReckoningChange;
+import cn.civilaffairs.assistance.minimumliving.ReckoningJson.Reckoning;
+import cn.civilaffairs.disbursement.Cause;
+import cn.civilaffairs.disbursement.ExitCode;
+import cn.civilaffairs.kernel.Money;
+import java.time.YearMonth;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a change means in money (变动前后): before and after line by line, from which month, and what it means for months
+ * already paid.
+ *
+ * @param from the first month that is another
+ * @param before the reckoning paid now
+ * @param after the reckoning from {@code from} on; null where nothing is paid any more
+ * @param personsAfter zero once nothing is paid
+ * @param amountAfter yuan a month from {@code from} on; in a taper, of its first month
+ * @param exitCode why payment ends; null while it goes on
+ * @param lastMonth the last month due; in the future where a household tapers
+ * @param steps the determinations it takes, the earliest first
+ * @param past months already paid that are due another amount now
+ * @param warnings keys of messages for what the next officer must know
+ */
+public record ChangeOutlook(
+        YearMonth from,
+        int personsBefore,
+        Money amountBefore,
+        Reckoning before,
+        int personsAfter,
+        Money amountAfter,
+        @Nullable Reckoning after,
+        @Nullable ExitCode exitCode,
+        @Nullable YearMonth lastMonth,
+        List<Step> steps,
+        List<PastMonth> past,
+        List<String> warnings) {
+
+    public ChangeOutlook {
+        steps = List.copyOf(steps);
+        past = List.copyOf(past);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** Whether nothing is paid from {@link #from} on. */
+    public boolean stops() {
+        return exitCode != null && after == null;
+    }
+
+    /** Whether payment goes on for some months and then ends (渐退). */
+    public boolean tapers() {
+        return exitCode == ExitCode.TAPER_ENDED && after != null;
+    }
+
+    public Money difference() {
+        return amountAfter.minus(amountBefore);
+    }
+
+    /** The lines that are another, as the page shows them. */
+    public List<ReckoningChange> changes() {
+        return after == null ? List.of() : ReckoningChange.between(before, after);
+    }
+
+    /** What is still to be paid for months already paid (补发). */
+    public Money arrears() {
+        return Money.sum(past.stream()
+                .map(PastMonth::difference)
+                .filter(Money::isPositive)
+                .toList());
+    }
+
+    /** What was paid too much for months already paid (追缴). */
+    public Money overpaid() {
+        return Money.sum(past.stream()
+                        .map(PastMonth::difference)
+                        .filter(Money::isNegative)
+                        .toList())
+                .negated();
+    }
+
+    /** Whether another reckoning comes to the same money. */
+    boolean sameMoney(ChangeOutlook other) {
+        return personsAfter == other.personsAfter
+                && amountAfter.equals(other.amountAfter)
+                && exitCode == other.exitCode
+                && overpaid().equals(other.overpaid())
+                && arrears().equals(other.arrears());
+    }
+
+    /** One determination. */
+    public record Step(YearMonth from, int persons, Money base, Money supplement, Cause cause, String reckoning) {
+
+        public Money amount() {
+            return base.plus(supplement);
+        }
+    }
+
+    /** A month already paid. */
+    public record PastMonth(YearMonth month, Money paid, Money due) {
+
+        /** Positive: still to be paid. Negative: paid too much. */
+        public Money difference() {
+            return due.minus(paid);
+        }
+    }
+}

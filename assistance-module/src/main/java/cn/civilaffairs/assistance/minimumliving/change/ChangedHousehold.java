@@ -1,0 +1,153 @@
+package cn.civilaffairs.assistance.minimumliving.change;
+
+import cn.civilaffairs.kernel.Money;
+import cn.civilaffairs.registry.resident.HouseholdOnDate;
+import cn.civilaffairs.registry.resident.MeansItem;
+import cn.civilaffairs.registry.resident.MeansSource;
+import cn.civilaffairs.registry.resident.Relation;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A household as it will be once a change is entered (变动后的家庭). Pure: the register is not touched, so that the money can
+ * be shown before anything is decided.
+ */
+final class ChangedHousehold {
+
+    private ChangedHousehold() {}
+
+    /** @param joiner who joins, or null if nobody does */
+    static HouseholdOnDate after(
+            AllowanceChange change, HouseholdOnDate before, HouseholdOnDate.@Nullable Member joiner) {
+        List<HouseholdOnDate.Member> members = new ArrayList<>(before.members());
+        List<MeansItem> means = means(change, before);
+        switch (change.kind()) {
+            case MEMBER_ADDED -> {
+                if (joiner != null
+                        && members.stream()
+                                .noneMatch(member -> member.residentId().equals(joiner.residentId()))) {
+                    members.add(joiner);
+                }
+            }
+            case MEMBER_LEFT -> {
+                members.removeIf(member -> member.residentId().equals(change.person()));
+                means.removeIf(
+                        item -> item.residentId() != null && item.residentId().equals(change.person()));
+                members.replaceAll(member -> member.residentId().equals(change.newHead()) ? asHead(member) : member);
+            }
+            case HEAD_CHANGED, MEANS_CHANGED, JOB_REFUSED, TAPERED, ENDED -> {}
+        }
+        return new HouseholdOnDate(
+                before.id(),
+                before.fileNo(),
+                before.area(),
+                before.residence(),
+                before.address(),
+                before.openedOn(),
+                before.closedOn(),
+                before.version(),
+                before.date(),
+                members,
+                means);
+    }
+
+    private static HouseholdOnDate.Member asHead(HouseholdOnDate.Member member) {
+        return new HouseholdOnDate.Member(
+                member.membershipId(),
+                member.residentId(),
+                member.name(),
+                member.maskedIdNumber(),
+                member.sex(),
+                member.birthDate(),
+                member.deathDate(),
+                Relation.HEAD,
+                member.counts(),
+                member.reasonNotCounted(),
+                member.since(),
+                member.until(),
+                member.health(),
+                member.disabilityKind(),
+                member.disabilityGrade(),
+                member.labour(),
+                member.employment(),
+                member.schooling());
+    }
+
+    /** An item that changed ends the day before and goes on with its new amount. */
+    private static List<MeansItem> means(AllowanceChange change, HouseholdOnDate before) {
+        Map<UUID, MeansLine> changed = change.means().stream()
+                .filter(line -> line.item() != null)
+                .collect(Collectors.toMap(MeansLine::item, line -> line, (one, other) -> other, LinkedHashMap::new));
+        List<MeansItem> means = new ArrayList<>();
+        int number = 0;
+        for (MeansItem item : before.means()) {
+            number++;
+            MeansLine line = changed.get(item.id());
+            if (line == null) {
+                means.add(item);
+                continue;
+            }
+            if (item.startOn().isBefore(change.since())) {
+                means.add(with(item, item.id(), item.startOn(), change.since().minusDays(1), item.amount()));
+            }
+            if (line.amount() != null) {
+                means.add(with(item, new UUID(2, number), change.since(), null, line.amount()));
+            }
+        }
+        for (MeansLine line : change.means()) {
+            number++;
+            if (line.item() == null) {
+                means.add(added(change, before, line, number));
+            }
+        }
+        return means;
+    }
+
+    private static MeansItem with(MeansItem item, UUID id, LocalDate start, @Nullable LocalDate end, Money amount) {
+        return new MeansItem(
+                id,
+                item.householdId(),
+                item.residentId(),
+                item.category(),
+                item.name(),
+                amount,
+                item.period(),
+                start,
+                end,
+                item.source(),
+                item.exemption(),
+                item.remark(),
+                item.enteredBy(),
+                item.enteredAt(),
+                null,
+                null);
+    }
+
+    private static MeansItem added(AllowanceChange change, HouseholdOnDate before, MeansLine line, int number) {
+        return new MeansItem(
+                new UUID(1, number),
+                before.id(),
+                line.owner(),
+                Objects.requireNonNull(line.category()),
+                Objects.requireNonNull(line.name()),
+                Objects.requireNonNull(line.amount()),
+                Objects.requireNonNull(line.period()),
+                change.since(),
+                null,
+                MeansSource.VISITED,
+                null,
+                null,
+                null,
+                Instant.EPOCH,
+                null,
+                null);
+    }
+}
