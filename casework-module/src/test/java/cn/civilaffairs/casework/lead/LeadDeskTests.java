@@ -4,36 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cn.civilaffairs.casework.calendar.Limit;
-import cn.civilaffairs.kernel.AreaCode;
-import cn.civilaffairs.kernel.IdNumber;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
-import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.kernel.StaleVersion;
-import cn.civilaffairs.registry.database.Acting;
-import cn.civilaffairs.registry.database.Ids;
-import cn.civilaffairs.registry.protection.FieldCipher;
-import cn.civilaffairs.registry.protection.ProtectedField;
 import cn.civilaffairs.registry.testing.DatabaseTest;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
-import cn.civilaffairs.registry.testing.TestPeople;
 import java.time.LocalDate;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
-import org.springframework.transaction.support.TransactionTemplate;
 
 @DatabaseTest
+@Import(Villagers.class)
 @RecordApplicationEvents
 class LeadDeskTests {
 
@@ -52,10 +45,7 @@ class LeadDeskTests {
     private JdbcClient jdbc;
 
     @Autowired
-    private FieldCipher cipher;
-
-    @Autowired
-    private TransactionTemplate transaction;
+    private Villagers villagers;
 
     @Autowired
     private ApplicationEvents events;
@@ -71,7 +61,7 @@ class LeadDeskTests {
         county = counties.create();
         clerk = county.officer(Role.TOWN_CLERK);
         caseworker = county.officer(Role.COUNTY_CASEWORKER);
-        person = as(caseworker, () -> resident(county.village(1, 1)));
+        person = villagers.in(county.village(1, 1), caseworker).id();
     }
 
     @Test
@@ -228,32 +218,11 @@ class LeadDeskTests {
         return as(caseworker, () -> desk.find(id));
     }
 
-    private UUID resident(AreaCode village) {
-        UUID id = Ids.next();
-        LocalDate birth = LocalDate.of(1954, 2, 19);
-        IdNumber number = TestPeople.idNumber(birth, Sex.MALE);
-        jdbc.sql("""
-                        insert into registry.resident (id, area_code, name, pinyin, initials, id_number_enc, id_number_index,
-                            id_prefix, sex, birth_date)
-                        values (?, ?, '张老六', 'zhanglaoliu', 'zll', ?, ?, '999001', 'MALE', ?)""")
-                .params(
-                        id,
-                        village.value(),
-                        cipher.encrypt(ProtectedField.RESIDENT_ID_NUMBER, id, number.value()),
-                        cipher.index(ProtectedField.RESIDENT_ID_NUMBER, number.value()),
-                        birth)
-                .update();
-        return id;
-    }
-
     private void run(Officer officer, Runnable work) {
-        as(officer, () -> {
-            work.run();
-            return true;
-        });
+        villagers.run(officer, work);
     }
 
     private <T> T as(Officer officer, Supplier<T> work) {
-        return Acting.as(officer, () -> transaction.execute(status -> work.get()));
+        return villagers.as(officer, work);
     }
 }

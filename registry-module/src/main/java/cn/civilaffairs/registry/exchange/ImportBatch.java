@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One file on its way in (导入批次).
  *
+ * @param summary what the check or the import came to beyond the number of rows
+ * @param fileRemovedAt when the content of the file was removed on schedule
  * @param message why it was refused or has to be repeated, in the words shown
  */
 public record ImportBatch(
@@ -28,7 +30,9 @@ public record ImportBatch(
         String uploadedBy,
         Instant uploadedAt,
         @Nullable String confirmedBy,
-        @Nullable Instant confirmedAt) {
+        @Nullable Instant confirmedAt,
+        @Nullable String summary,
+        @Nullable Instant fileRemovedAt) {
 
     /** How far a file has come. */
     public enum State {

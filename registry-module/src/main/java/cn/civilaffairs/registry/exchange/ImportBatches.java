@@ -27,7 +27,8 @@ class ImportBatches {
     private static final String SELECT = """
             select b.id, b.area_code, b.contract, b.file_id, f.name as file_name, b.state, b.rows_read, b.rows_passed,
                    b.rows_warned, b.rows_failed, b.rows_written, b.rows_unchanged, b.message, b.uploaded_by,
-                   u.name as uploader, b.uploaded_at, c.name as confirmer, b.confirmed_at
+                   u.name as uploader, b.uploaded_at, c.name as confirmer, b.confirmed_at,
+                   b.summary, f.removed_at
             from registry.import_batch b
             join registry.stored_file f on f.id = b.file_id
             join registry.officer u on u.id = b.uploaded_by
@@ -85,16 +86,17 @@ class ImportBatches {
                 .update();
     }
 
-    void checked(UUID id, int read, int warned, int failed, AreaScope scope) {
+    void checked(UUID id, int read, int warned, int failed, @Nullable String summary, AreaScope scope) {
         jdbc.sql("""
                         update registry.import_batch
                         set state = 'CHECKED', rows_read = :read, rows_passed = :passed, rows_warned = :warned,
-                            rows_failed = :failed, message = null
+                            rows_failed = :failed, summary = :summary, message = null
                         where id = :id and area_code >= :lo and area_code < :hi""")
                 .param("read", read)
                 .param("passed", read - failed)
                 .param("warned", warned)
                 .param("failed", failed)
+                .param("summary", summary)
                 .param("id", id)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
@@ -116,14 +118,16 @@ class ImportBatches {
                 == 1;
     }
 
-    void confirmed(UUID id, int written, int unchanged, UUID by, Instant at, AreaScope scope) {
+    void confirmed(
+            UUID id, int written, int unchanged, @Nullable String summary, UUID by, Instant at, AreaScope scope) {
         jdbc.sql("""
                         update registry.import_batch
                         set state = 'CONFIRMED', rows_written = :written, rows_unchanged = :unchanged, confirmed_by = :by,
-                            confirmed_at = :at, message = null
+                            confirmed_at = :at, summary = :summary, message = null
                         where id = :id and area_code >= :lo and area_code < :hi""")
                 .param("written", written)
                 .param("unchanged", unchanged)
+                .param("summary", summary)
                 .param("by", by)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("id", id)
@@ -235,6 +239,17 @@ class ImportBatches {
         return rows;
     }
 
+    /** Batches of a contract uploaded before a moment whose file is still there. */
+    List<ImportBatch> withFile(String contract, Instant uploadedBefore, AreaScope scope) {
+        return jdbc.sql(SELECT + "and b.contract = :contract and b.uploaded_at < :before and f.removed_at is null")
+                .param("contract", contract)
+                .param("before", uploadedBefore.atOffset(ZoneOffset.UTC))
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query((row, number) -> batch(row))
+                .list();
+    }
+
     /** Takes the batch for the rest of the transaction; false if somebody is at work on it. */
     @Unscoped("a lock shows nothing")
     boolean take(UUID id) {
@@ -262,6 +277,7 @@ class ImportBatches {
 
     private static ImportBatch batch(ResultSet row) throws SQLException {
         OffsetDateTime confirmedAt = row.getObject("confirmed_at", OffsetDateTime.class);
+        OffsetDateTime removedAt = row.getObject("removed_at", OffsetDateTime.class);
         return new ImportBatch(
                 row.getObject("id", UUID.class),
                 AreaCode.of(row.getString("area_code")),
@@ -280,6 +296,8 @@ class ImportBatches {
                 row.getString("uploader"),
                 row.getObject("uploaded_at", OffsetDateTime.class).toInstant(),
                 row.getString("confirmer"),
-                confirmedAt == null ? null : confirmedAt.toInstant());
+                confirmedAt == null ? null : confirmedAt.toInstant(),
+                row.getString("summary"),
+                removedAt == null ? null : removedAt.toInstant());
     }
 }

@@ -1,7 +1,10 @@
 package cn.civilaffairs.registry.exchange;
 
+import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A kind of roster that can be imported (导入模板). A module declares its own as a bean; the framework reads the file, keeps the
@@ -24,6 +27,14 @@ public interface ImportContract {
     /** Further columns of the check report, whose cells the pass fills by {@link ImportJob#note}. */
     default List<String> reportColumns() {
         return List.of();
+    }
+
+    /**
+     * For how many days an uploaded file is kept, counted from the upload; empty if for good. For lists that are another
+     * office's data and may be looked at for one purpose only.
+     */
+    default OptionalInt daysKept(AreaCode county, LocalDate on) {
+        return OptionalInt.empty();
     }
 
     boolean mayBeImportedBy(Officer officer);

@@ -1,5 +1,6 @@
 package cn.civilaffairs.registry.exchange;
 
+import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
@@ -12,8 +13,11 @@ import cn.civilaffairs.registry.exchange.ImportBatch.State;
 import cn.civilaffairs.registry.files.StoredFiles;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -160,6 +164,33 @@ public class ImportDesk {
         mine(batch.contract(), Acting.officer());
         log.done("IMPORT_REPORT_DOWNLOADED", "IMPORT", id, batch.area(), batch.contract());
         report.write(batch, work.contract(batch.contract()), scope, out);
+    }
+
+    /**
+     * Removes the content of files whose time is over (按期清除), in the acting officer's area; how many. Repeating it
+     * changes nothing.
+     */
+    public int removeFiles() {
+        AreaScope scope = Acting.scope();
+        AreaCode county = Acting.officer().area().county();
+        LocalDate today = LocalDate.now(clock);
+        int removed = 0;
+        for (ImportContract contract : work.contracts()) {
+            OptionalInt days = contract.daysKept(county, today);
+            if (days.isEmpty()) {
+                continue;
+            }
+            Instant before = today.minusDays(days.getAsInt() - 1L)
+                    .atStartOfDay(clock.getZone())
+                    .toInstant();
+            for (ImportBatch batch : batches.withFile(contract.code(), before, scope)) {
+                if (files.remove(batch.fileId(), scope)) {
+                    removed++;
+                    log.done("IMPORT_FILE_REMOVED", "IMPORT", batch.id(), batch.area(), contract.code());
+                }
+            }
+        }
+        return removed;
     }
 
     private ImportContract mine(String code, Officer officer) {

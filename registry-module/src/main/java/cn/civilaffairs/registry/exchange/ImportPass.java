@@ -1,6 +1,7 @@
 package cn.civilaffairs.registry.exchange;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One pass over a roster: rows come in chunks and are copied to a temporary table, are checked there as a whole, and are
@@ -13,6 +14,11 @@ public interface ImportPass {
 
     /** Checks what only the whole file and the database can tell, such as a person twice in the file. */
     void check();
+
+    /** What the check or the import came to beyond the number of rows, in the bureau's words; names nobody. */
+    default @Nullable String summary() {
+        return null;
+    }
 
     /** Writes all rows the job does not hold for failed, in statements over the whole set. */
     Merged merge();

@@ -117,7 +117,7 @@ class ImportWork {
                             job,
                             pass,
                             () -> batches.insertFindings(batch.id(), batch.area(), job.takeUnsaved()));
-                    batches.checked(batch.id(), read, job.warnedCount(), job.failedCount(), scope);
+                    batches.checked(batch.id(), read, job.warnedCount(), job.failedCount(), pass.summary(), scope);
                     log.done("IMPORT_CHECKED", "IMPORT", batch.id(), batch.area(), batch.contract() + " " + read);
                 }));
     }
@@ -145,6 +145,7 @@ class ImportWork {
                             batch.id(),
                             merged.written(),
                             merged.unchanged(),
+                            pass.summary(),
                             job.officer().id(),
                             clock.instant(),
                             scope);

@@ -4,6 +4,7 @@ import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.database.Ids;
@@ -16,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -56,7 +58,27 @@ public class StoredFiles {
         return id;
     }
 
-    /** @throws NotFound if there is no such file in the scope */
+    /**
+     * Removes what a file holds and keeps that there was one; false if it was removed before.
+     *
+     * @see cn.civilaffairs.registry.exchange.ImportDesk#removeFiles
+     */
+    public boolean remove(UUID id, AreaScope scope) {
+        return jdbc.sql("""
+                        update registry.stored_file set content_enc = null, removed_at = :at
+                        where id = :id and removed_at is null and area_code >= :lo and area_code < :hi""")
+                        .param("at", OffsetDateTime.now(clock))
+                        .param("id", id)
+                        .param("lo", scope.lo())
+                        .param("hi", scope.hi())
+                        .update()
+                == 1;
+    }
+
+    /**
+     * @throws NotFound if there is no such file in the scope
+     * @throws RuleViolation {@code file.removed} if its content was removed on schedule
+     */
     @Transactional(readOnly = true)
     public StoredFile read(UUID id, AreaScope scope) {
         return jdbc.sql("""
@@ -70,9 +92,16 @@ public class StoredFiles {
                         row.getString("name"),
                         row.getString("media_type"),
                         row.getString("sha256"),
-                        cipher.decryptBytes(ProtectedField.STORED_FILE, id, row.getBytes("content_enc"))))
+                        cipher.decryptBytes(ProtectedField.STORED_FILE, id, present(row.getBytes("content_enc")))))
                 .optional()
                 .orElseThrow(NotFound::new);
+    }
+
+    private static byte[] present(byte @Nullable [] content) {
+        if (content == null) {
+            throw new RuleViolation("file.removed");
+        }
+        return content;
     }
 
     public static String sha256(byte[] content) {

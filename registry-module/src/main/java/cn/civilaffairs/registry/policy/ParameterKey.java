@@ -71,6 +71,12 @@ public enum ParameterKey implements SheetKey {
     DEATH_STOP("payment.death-stop", Kind.CHOICE, "SAME", "NEXT"),
     OFFSET_ALLOWED("payment.offset-allowed", Kind.SWITCH),
     BANK_FILE("payment.bank-file", Kind.CHOICE, "CSV_UTF8", "CSV_GBK", "XLSX"),
+    /** 线索核实时限, working days */
+    LEAD_DAYS("lead.limit-days", Kind.POSITIVE),
+    /** 死亡线索核实时限, working days */
+    LEAD_DEATH_DAYS("lead.death-limit-days", Kind.POSITIVE),
+    /** 部门比对清单保存天数 */
+    LEAD_LIST_DAYS("lead.list-days-kept", Kind.POSITIVE),
     MINIMUM_WAGE("minimum-wage", Kind.DECIMAL),
     DESTITUTE_MULTIPLE("destitute-support.basic-multiple", Kind.DECIMAL),
     DESTITUTE_CARE_PERCENTS("destitute-support.care-percents", Kind.TEXT),

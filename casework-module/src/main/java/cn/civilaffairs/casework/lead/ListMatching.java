@@ -1,0 +1,220 @@
+package cn.civilaffairs.casework.lead;
+
+import cn.civilaffairs.casework.calendar.Limit;
+import cn.civilaffairs.casework.calendar.WorkCalendar;
+import cn.civilaffairs.casework.calendar.WorkCalendars;
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.IdNumber;
+import cn.civilaffairs.kernel.Money;
+import cn.civilaffairs.registry.database.CopyIn;
+import cn.civilaffairs.registry.policy.Parameter;
+import cn.civilaffairs.registry.policy.ParameterKey;
+import cn.civilaffairs.registry.policy.Parameters;
+import cn.civilaffairs.registry.protection.FieldCipher;
+import cn.civilaffairs.registry.protection.ProtectedField;
+import cn.civilaffairs.registry.resident.DeathReported;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Matches a list of any length to the people in care (名单比对): numbers become blind indexes, are copied to a temporary table
+ * and joined in one statement. Who is not found leaves no trace but a number; the temporary table goes with the transaction.
+ */
+@Component
+public class ListMatching {
+
+    private static final int DAYS = 10;
+    private static final int DEATH_DAYS = 3;
+
+    private final JdbcClient jdbc;
+    private final DataSource dataSource;
+    private final FieldCipher cipher;
+    private final WorkCalendars calendars;
+    private final Parameters parameters;
+    private final ObjectProvider<PeopleInCare> peopleInCare;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    ListMatching(
+            JdbcClient jdbc,
+            DataSource dataSource,
+            FieldCipher cipher,
+            WorkCalendars calendars,
+            Parameters parameters,
+            ObjectProvider<PeopleInCare> peopleInCare,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.dataSource = dataSource;
+        this.cipher = cipher;
+        this.calendars = calendars;
+        this.parameters = parameters;
+        this.peopleInCare = peopleInCare;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** One row of a list. @param row its number, by which findings name it */
+    public record Entry(
+            int row,
+            String kind,
+            String idNumber,
+            @Nullable String name,
+            LocalDate eventOn,
+            String detail,
+            @Nullable Money amount,
+            String source) {}
+
+    /**
+     * @param listed rows of the list
+     * @param matched rows about somebody in care
+     * @param fresh leads filed, or to be filed, for the first time
+     */
+    public record Counts(int listed, int matched, int fresh) {
+
+        public int unmatched() {
+            return listed - matched;
+        }
+    }
+
+    /** Begins a list within the running transaction. */
+    public void begin() {
+        jdbc.sql("drop table if exists pg_temp.staged_list, pg_temp.matched_list")
+                .update();
+        jdbc.sql("""
+                        create temporary table staged_list (row_no int, kind text, person_index bytea, name text, event_on date,
+                            detail text, amount numeric(14, 2), source text) on commit drop""").update();
+    }
+
+    public void add(List<Entry> entries) {
+        try (CopyIn copy = CopyIn.into(
+                dataSource,
+                "staged_list",
+                "row_no",
+                "kind",
+                "person_index",
+                "name",
+                "event_on",
+                "detail",
+                "amount",
+                "source")) {
+            for (Entry entry : entries) {
+                copy.value(entry.row())
+                        .value(entry.kind())
+                        .value(cipher.index(ProtectedField.RESIDENT_ID_NUMBER, IdNumber.normalise(entry.idNumber())))
+                        .value(entry.name())
+                        .value(entry.eventOn())
+                        .value(entry.detail())
+                        .value(entry.amount())
+                        .value(entry.source())
+                        .endRow();
+            }
+        }
+    }
+
+    /** Looks everybody up; needs every entry to have been added. */
+    public Counts match() {
+        jdbc.sql("analyze pg_temp.staged_list").update();
+        String inCare = peopleInCare
+                .orderedStream()
+                .map(people -> "r.id in (" + people.query(YearMonth.now(clock)) + ")")
+                .collect(Collectors.joining(" or "));
+        jdbc.sql("""
+                        create temporary table matched_list on commit drop as
+                        select s.row_no, s.kind, r.id as resident_id, r.area_code::text collate "C" as area_code, s.event_on,
+                            s.source, s.detail, s.amount, s.name is distinct from r.name as other_name,
+                            s.kind in ('DEATH', 'CREMATION') as death, r.death_date is not null as dead, false as fresh
+                        from pg_temp.staged_list s join registry.resident r on r.id_number_index = s.person_index
+                        where\s""" + (inCare.isEmpty() ? "true" : inCare)).update();
+        jdbc.sql("analyze pg_temp.matched_list").update();
+        jdbc.sql("""
+                        update pg_temp.matched_list m set fresh = true
+                        where m.row_no in (
+                            select distinct on (resident_id, case when death then 'DEATH' else kind end,
+                                    case when death then null else event_on end, case when death then null else source end) row_no
+                            from pg_temp.matched_list
+                            order by resident_id, case when death then 'DEATH' else kind end,
+                                case when death then null else event_on end, case when death then null else source end, row_no)
+                          and not (m.death and m.dead)
+                          and not exists (select from casework.lead l where l.resident_id = m.resident_id
+                              and (l.kind = m.kind and l.event_on = m.event_on and l.source = m.source
+                                  or m.death and l.kind in ('DEATH', 'CREMATION') and l.state <> 'CLOSED'))""").update();
+        return jdbc.sql("""
+                        select (select count(*) from pg_temp.staged_list) as listed, count(*) as matched,
+                            count(*) filter (where fresh) as fresh
+                        from pg_temp.matched_list""")
+                .query((row, number) -> new Counts(row.getInt("listed"), row.getInt("matched"), row.getInt("fresh")))
+                .single();
+    }
+
+    /** Leaves rows out that did not pass, before or after matching. @param failedRows a query of row numbers */
+    void leaveOut(String failedRows) {
+        jdbc.sql("delete from pg_temp.matched_list where row_no in (" + failedRows + ")")
+                .update();
+        jdbc.sql("delete from pg_temp.staged_list where row_no in (" + failedRows + ")")
+                .update();
+    }
+
+    /** Files a lead for everybody found of whom it is not known yet; deaths are reported as such too. How many. */
+    public int file(AreaCode county) {
+        LocalDate today = LocalDate.now(clock);
+        WorkCalendar calendar = calendars.current();
+        OffsetDateTime at = OffsetDateTime.now(clock);
+        int filed = jdbc.sql("""
+                        with filed as (
+                            insert into casework.lead
+                                (kind, resident_id, area_code, event_on, source, detail, amount, opened_at, due_on)
+                            select kind, resident_id, area_code, event_on, source,
+                                detail || case when other_name then ' (名单姓名与登记姓名不一致)' else '' end, amount, :at,
+                                case when death then :deathDue::date else :due::date end
+                            from pg_temp.matched_list where fresh
+                            on conflict (kind, resident_id, event_on, source) do nothing
+                            returning id, area_code, source)
+                        insert into casework.lead_entry (lead_id, ordinal, area_code, act, note, officer_name, at)
+                        select id, 1, area_code, 'OPEN', '部门比对清单', source, :at from filed""")
+                .param("at", at)
+                .param("due", calendar.end(today, Limit.workingDays(days(ParameterKey.LEAD_DAYS, county, DAYS))))
+                .param(
+                        "deathDue",
+                        calendar.end(today, Limit.workingDays(days(ParameterKey.LEAD_DEATH_DAYS, county, DEATH_DAYS))))
+                .update();
+        reportDeaths();
+        return filed;
+    }
+
+    int days(ParameterKey key, AreaCode county, int otherwise) {
+        return parameters
+                .find(key.code(), county, LocalDate.now(clock))
+                .map(Parameter::value)
+                .map(Integer::parseInt)
+                .orElse(otherwise);
+    }
+
+    private void reportDeaths() {
+        jdbc.sql("""
+                        select m.resident_id, m.area_code, m.event_on, m.source, l.id
+                        from pg_temp.matched_list m
+                        join casework.lead l on (l.kind, l.resident_id, l.event_on, l.source)
+                            = (m.kind, m.resident_id, m.event_on, m.source)
+                        where m.fresh and m.death order by m.row_no""")
+                .query((row, number) -> new DeathReported(
+                        row.getObject(1, UUID.class),
+                        AreaCode.of(row.getString(2)),
+                        row.getObject(3, LocalDate.class),
+                        row.getString(4),
+                        row.getObject(5, UUID.class)))
+                .list()
+                .forEach(events::publishEvent);
+    }
+}
