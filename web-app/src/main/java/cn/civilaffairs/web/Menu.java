@@ -37,6 +37,11 @@ public class Menu {
                             COUNTY_CASEWORKER,
                             COUNTY_APPROVER,
                             SUPERVISOR)),
+            new Entry(
+                    "/leads",
+                    "search",
+                    "线索核实",
+                    EnumSet.of(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR)),
             new Entry("/families/new", "house-add", "登记家庭", EnumSet.of(TOWN_CLERK, VILLAGE_ASSISTANT)),
             new Entry(
                     "/imports",

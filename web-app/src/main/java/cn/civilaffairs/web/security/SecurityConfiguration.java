@@ -119,6 +119,10 @@ public class SecurityConfiguration {
                                     VILLAGE_ASSISTANT, TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER));
                     requests.requestMatchers("/why/**").hasAnyRole(names(join(CASEWORK, MONEY)));
                     requests.requestMatchers("/imports/**").hasAnyRole(names(TOWN_CLERK, COUNTY_CASEWORKER, SYS_ADMIN));
+                    // leads: the township answers, the county confirms
+                    requests.requestMatchers(POST, "/leads/*/answer").hasAnyRole(names(TOWN_CLERK, COUNTY_CASEWORKER));
+                    requests.requestMatchers(POST, "/leads/**").hasAnyRole(names(COUNTY_CASEWORKER, COUNTY_APPROVER));
+                    requests.requestMatchers("/leads/**").hasAnyRole(names(CASEWORK));
                     // money: each act has its one role
                     requests.requestMatchers(POST, "/runs/*/confirm")
                             .hasAnyRole(names(TOWN_REVIEWER, COUNTY_CASEWORKER));

@@ -1,0 +1,16 @@
+package cn.civilaffairs.web.lead;
+
+import cn.civilaffairs.casework.lead.PeopleInCare;
+import cn.civilaffairs.disbursement.PeopleInPayment;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Casework and payments do not know each other; here the people lists are matched to become the people who are paid. */
+@Configuration(proxyBeanMethods = false)
+class LeadConfiguration {
+
+    @Bean
+    PeopleInCare peopleListsAreMatchedTo(PeopleInPayment people) {
+        return people::residents;
+    }
+}

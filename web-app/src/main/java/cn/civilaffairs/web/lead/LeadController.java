@@ -1,0 +1,204 @@
+package cn.civilaffairs.web.lead;
+
+import cn.civilaffairs.casework.lead.Lead;
+import cn.civilaffairs.casework.lead.LeadDesk;
+import cn.civilaffairs.casework.lead.LeadFilter;
+import cn.civilaffairs.casework.lead.LeadKind;
+import cn.civilaffairs.casework.lead.LeadLine;
+import cn.civilaffairs.casework.lead.LeadOutcome;
+import cn.civilaffairs.casework.lead.LeadState;
+import cn.civilaffairs.disbursement.EntitlementDesk;
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.registry.request.RequestKeys;
+import cn.civilaffairs.registry.resident.HouseholdRegister;
+import cn.civilaffairs.registry.resident.ResidentRegister;
+import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.security.CurrentOfficer;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Leads (线索核实): the township's list, what has risen to the county, and one lead with its answer. */
+@Controller
+@RequestMapping("/leads")
+class LeadController {
+
+    private final LeadDesk desk;
+    private final ResidentRegister residents;
+    private final HouseholdRegister households;
+    private final EntitlementDesk entitlements;
+    private final AreaRegister areas;
+    private final RequestKeys keys;
+    private final Words words;
+    private final Clock clock;
+
+    LeadController(
+            LeadDesk desk,
+            ResidentRegister residents,
+            HouseholdRegister households,
+            EntitlementDesk entitlements,
+            AreaRegister areas,
+            RequestKeys keys,
+            Words words,
+            Clock clock) {
+        this.desk = desk;
+        this.residents = residents;
+        this.households = households;
+        this.entitlements = entitlements;
+        this.areas = areas;
+        this.keys = keys;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    /** What an officer has to do with leads first: the township answers, the county confirms. */
+    static LeadFilter.View firstView(Officer officer) {
+        return officer.area().level() == AreaCode.Level.COUNTY
+                        && officer.holdsAny(Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER)
+                ? LeadFilter.View.TO_CONFIRM
+                : LeadFilter.View.TO_ANSWER;
+    }
+
+    @GetMapping
+    String list(@RequestParam MultiValueMap<String, String> query, @CurrentOfficer Officer officer, Model model) {
+        LeadListState state = LeadListState.of(query, firstView(officer));
+        LeadFilter filter = state.filter();
+        List<LeadLine> lines = desk.list(filter, state.size() + 1, (state.page() - 1) * state.size());
+        Map<LeadFilter.View, Integer> counts = new EnumMap<>(LeadFilter.View.class);
+        for (LeadFilter.View view : LeadFilter.View.values()) {
+            counts.put(view, desk.count(filter.with(view)));
+        }
+        Map<String, Integer> kinds = desk.countByKind(filter);
+        model.addAttribute("state", state);
+        model.addAttribute("lines", lines.stream().limit(state.size()).toList());
+        model.addAttribute("more", lines.size() > state.size());
+        model.addAttribute("views", LeadFilter.View.values());
+        model.addAttribute("counts", counts);
+        model.addAttribute("most", LeadDesk.most());
+        model.addAttribute("kinds", kindsOf(kinds.keySet().stream()));
+        model.addAttribute("kindCounts", kinds);
+        model.addAttribute("sizes", LeadListState.SIZES);
+        model.addAttribute(
+                "places",
+                officer.area().level() == AreaCode.Level.VILLAGE ? List.of() : areas.children(officer.area()));
+        return "leads/list";
+    }
+
+    private static List<String> kindsOf(Stream<String> present) {
+        return Stream.concat(Stream.of(LeadKind.values()).map(Enum::name), present)
+                .distinct()
+                .toList();
+    }
+
+    @GetMapping("/{id:[0-9a-f-]{36}}")
+    String show(@PathVariable UUID id, @CurrentOfficer Officer officer, Model model) {
+        Lead lead = desk.find(id);
+        model.addAttribute("lead", lead);
+        model.addAttribute("person", residents.get(lead.residentId(), officer.scope()));
+        model.addAttribute("place", areas.pathName(lead.area()));
+        model.addAttribute(
+                "household",
+                households.currentOf(lead.residentId(), officer.scope()).orElse(null));
+        model.addAttribute("benefits", entitlements.ofResident(lead.residentId()));
+        model.addAttribute("entries", desk.entries(id));
+        model.addAttribute(
+                "others",
+                desk.ofResident(lead.residentId()).stream()
+                        .filter(other -> !other.id().equals(id))
+                        .toList());
+        model.addAttribute("overdue", lead.isOverdue(LocalDate.now(clock)));
+        model.addAttribute("mayAnswer", mayAnswer(lead, officer));
+        model.addAttribute(
+                "mayConfirm",
+                lead.state() == LeadState.ANSWERED
+                        && officer.holdsAny(Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER)
+                        && !officer.id().equals(lead.answeredBy()));
+        model.addAttribute("outcomes", LeadOutcome.values());
+        model.addAttribute("requestKey", UUID.randomUUID());
+        return "leads/show";
+    }
+
+    private boolean mayAnswer(Lead lead, Officer officer) {
+        return lead.awaitsAnswer()
+                && (officer.holds(Role.TOWN_CLERK)
+                        || officer.holds(Role.COUNTY_CASEWORKER) && lead.isOverdue(LocalDate.now(clock)));
+    }
+
+    @PostMapping("/{id:[0-9a-f-]{36}}/answer")
+    @PreAuthorize("hasAnyRole('TOWN_CLERK', 'COUNTY_CASEWORKER')")
+    String answer(
+            @PathVariable UUID id,
+            @RequestParam UUID requestKey,
+            @RequestParam int version,
+            @RequestParam LeadOutcome outcome,
+            @RequestParam(defaultValue = "") String reply,
+            RedirectAttributes notice) {
+        return act(id, requestKey, "LEAD_ANSWER", version + ":" + outcome + reply, notice, lead -> {
+            desk.answer(id, version, outcome, reply);
+            notice.addFlashAttribute(
+                    "done", outcome.touchesMoney(lead.kind()) ? "已回复。涉及资金,等待县级经办确认后生效。" : "已回复,这条线索已办结。");
+        });
+    }
+
+    @PostMapping("/{id:[0-9a-f-]{36}}/confirm")
+    @PreAuthorize("hasAnyRole('COUNTY_CASEWORKER', 'COUNTY_APPROVER')")
+    String confirm(
+            @PathVariable UUID id,
+            @RequestParam UUID requestKey,
+            @RequestParam int version,
+            @RequestParam(defaultValue = "同意") String note,
+            RedirectAttributes notice) {
+        return act(id, requestKey, "LEAD_CONFIRM", version + note, notice, lead -> {
+            desk.confirm(id, version, note);
+            notice.addFlashAttribute("done", "已确认,这条线索已办结。");
+        });
+    }
+
+    @PostMapping("/{id:[0-9a-f-]{36}}/send-back")
+    @PreAuthorize("hasAnyRole('COUNTY_CASEWORKER', 'COUNTY_APPROVER')")
+    String sendBack(
+            @PathVariable UUID id,
+            @RequestParam UUID requestKey,
+            @RequestParam int version,
+            @RequestParam(defaultValue = "") String why,
+            RedirectAttributes notice) {
+        return act(id, requestKey, "LEAD_SEND_BACK", version + why, notice, lead -> {
+            desk.sendBack(id, version, why);
+            notice.addFlashAttribute("done", "已退回乡镇重新核实,时限不变。");
+        });
+    }
+
+    private String act(UUID id, UUID key, String action, String body, RedirectAttributes notice, Consumer<Lead> work) {
+        String page = "/leads/" + id;
+        try {
+            Lead lead = desk.find(id);
+            return "redirect:"
+                    + keys.once(key, action, id + body, () -> {
+                        work.accept(lead);
+                        return page;
+                    });
+        } catch (RuleViolation refused) {
+            notice.addFlashAttribute("refusal", words.of(refused));
+            return "redirect:" + page;
+        }
+    }
+}

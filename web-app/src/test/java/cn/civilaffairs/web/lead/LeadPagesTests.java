@@ -1,0 +1,164 @@
+package cn.civilaffairs.web.lead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+
+import cn.civilaffairs.casework.calendar.Limit;
+import cn.civilaffairs.casework.lead.LeadDesk;
+import cn.civilaffairs.casework.lead.NewLead;
+import cn.civilaffairs.kernel.IdNumber;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.Sex;
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.Ids;
+import cn.civilaffairs.registry.protection.FieldCipher;
+import cn.civilaffairs.registry.protection.ProtectedField;
+import cn.civilaffairs.registry.testing.TestClock;
+import cn.civilaffairs.registry.testing.TestCounties;
+import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.registry.testing.TestPeople;
+import cn.civilaffairs.web.WebTest;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Leads through their pages: the township answers, the county confirms. */
+@WebTest
+class LeadPagesTests {
+
+    @Autowired
+    private MockMvcTester pages;
+
+    @Autowired
+    private UserDetailsService officers;
+
+    @Autowired
+    private LeadDesk desk;
+
+    @Autowired
+    private FieldCipher cipher;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private TestCounties counties;
+
+    @Autowired
+    private TestClock clock;
+
+    private TestCounty county;
+    private Officer clerk;
+    private Officer caseworker;
+    private UUID lead;
+
+    @BeforeEach
+    void aLeadInTheFirstTownship() {
+        clock.set(LocalDate.of(2026, 11, 16));
+        county = counties.create();
+        clerk = county.officer(Role.TOWN_CLERK);
+        caseworker = county.officer(Role.COUNTY_CASEWORKER);
+        lead = Acting.as(
+                caseworker,
+                () -> transaction.execute(status -> {
+                    UUID id = Ids.next();
+                    IdNumber number = TestPeople.idNumber(LocalDate.of(1954, 2, 19), Sex.MALE);
+                    jdbc.sql("""
+                            insert into registry.resident (id, area_code, name, pinyin, initials, id_number_enc,
+                                id_number_index, id_prefix, sex, birth_date)
+                            values (?, ?, '张老六', 'zhanglaoliu', 'zll', ?, ?, '999001', 'MALE', date '1954-02-19')""")
+                            .params(
+                                    id,
+                                    county.village(1, 1).value(),
+                                    cipher.encrypt(ProtectedField.RESIDENT_ID_NUMBER, id, number.value()),
+                                    cipher.index(ProtectedField.RESIDENT_ID_NUMBER, number.value()))
+                            .update();
+                    return desk.open(new NewLead(
+                            "PENSION",
+                            id,
+                            county.village(1, 1),
+                            LocalDate.of(2026, 11, 2),
+                            "县人社局",
+                            "11月起领取城乡居民养老金",
+                            null,
+                            Limit.workingDays(10)));
+                }));
+    }
+
+    @Test
+    void goesFromTheTownshipsDeskToTheCountysConfirmation() throws Exception {
+        assertThat(get("/desk", clerk)).contains("线索待核实").doesNotContain("??");
+        assertThat(get("/leads", clerk))
+                .contains("张老六", "养老金领取", "还剩 10 个工作日", "999001************")
+                .doesNotContain("??");
+        assertThat(get("/leads/" + lead, clerk)).contains("提交回复", "属实-停发").doesNotContain("??");
+
+        post("/leads/" + lead + "/answer", clerk, "version", "0", "outcome", "TRUE_STOP", "reply", "本人承认已领取");
+
+        assertThat(get("/leads/" + lead, clerk)).contains("本人承认已领取").doesNotContain("确认这个回复", "提交回复");
+        assertThat(get("/leads", caseworker)).contains("张老六", "待县级确认");
+        assertThat(get("/leads/" + lead, caseworker)).contains("确认这个回复").doesNotContain("??");
+        post("/leads/" + lead + "/confirm", caseworker, "version", "1", "note", "同意");
+        assertThat(get("/leads?view=CLOSED", caseworker)).contains("张老六", "已办结");
+    }
+
+    @Test
+    void keepsTheWholeListInItsAddress() throws Exception {
+        assertThat(get("/leads?view=TO_ANSWER&kind=PENSION&text=张老", clerk)).contains("张老六");
+        assertThat(get("/leads?view=TO_ANSWER&kind=DEATH", clerk)).contains("没有符合筛选条件的线索", "清除筛选");
+        assertThat(get("/leads?view=nonsense&page=x&size=7&area=1", clerk)).contains("张老六");
+    }
+
+    @Test
+    void showsATownshipItsOwnAndRefusesWhatIsNotAnOfficersToDo() throws Exception {
+        Officer elsewhere = county.elsewhere(Role.TOWN_CLERK);
+        assertThat(get("/leads?view=ALL", elsewhere)).doesNotContain("张老六");
+        assertThat(pages.get().uri("/leads/" + lead).with(signedIn(elsewhere))).hasStatus(HttpStatus.NOT_FOUND);
+        assertThat(send("/leads/" + lead + "/confirm", clerk, "version", "0")).hasStatus(HttpStatus.FORBIDDEN);
+        MvcTestResult early =
+                send("/leads/" + lead + "/answer", caseworker, "version", "0", "outcome", "UNTRUE", "reply", "电话问过");
+        assertThat(String.valueOf(early.getMvcResult().getFlashMap().get("refusal")))
+                .contains("由乡镇经办核实回复");
+    }
+
+    private MvcTestResult send(String uri, Officer officer, String... parameters) {
+        var request =
+                pages.post().uri(uri).param("requestKey", UUID.randomUUID().toString());
+        for (int i = 0; i < parameters.length; i += 2) {
+            request = request.param(parameters[i], parameters[i + 1]);
+        }
+        return request.with(csrf()).with(signedIn(officer)).exchange();
+    }
+
+    private void post(String uri, Officer officer, String... parameters) {
+        MvcTestResult answer = send(uri, officer, parameters);
+        assertThat(answer).hasStatus3xxRedirection();
+        assertThat(answer.getMvcResult().getFlashMap().get("refusal")).as(uri).isNull();
+    }
+
+    private String get(String uri, Officer officer) throws UnsupportedEncodingException {
+        MvcTestResult answer = pages.get().uri(uri).with(signedIn(officer)).exchange();
+        assertThat(answer).hasStatusOk();
+        return answer.getResponse().getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private RequestPostProcessor signedIn(Officer officer) {
+        return user(officers.loadUserByUsername(officer.login()));
+    }
+}
