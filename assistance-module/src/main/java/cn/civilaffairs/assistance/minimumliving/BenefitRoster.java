@@ -285,6 +285,9 @@ class BenefitRoster implements ImportContract {
                                 case DWELLINGS -> "房产";
                                 case COMPANIES -> "市场主体";
                                 case TIER_DECIDED -> "档次未认定";
+                                case SINGLE_GROUND, SINGLE_OF_MARGINAL_FAMILY -> "单人户情形";
+                                case WILLING_TO_WORK -> "拒绝就业";
+                                case PAYABLE -> "取整后为零";
                             })
                             .toList());
         }

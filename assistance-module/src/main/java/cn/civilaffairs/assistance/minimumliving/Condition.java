@@ -34,7 +34,15 @@ public record Condition(
         /** 市场主体登记: looked at by a person, never refused by the rule */
         COMPANIES,
         /** 分档发放的档次已认定 */
-        TIER_DECIDED
+        TIER_DECIDED,
+        /** 符合参照单人户的情形 */
+        SINGLE_GROUND,
+        /** 单人户所在家庭属于低保边缘 */
+        SINGLE_OF_MARGINAL_FAMILY,
+        /** 没有连续拒绝就业 */
+        WILLING_TO_WORK,
+        /** 取整后有可发金额 */
+        PAYABLE
     }
 
     /** The outcome of one condition. */
@@ -45,6 +53,14 @@ public record Condition(
         FAIL,
         /** 需人工核实 */
         REVIEW
+    }
+
+    /** Whether its figures are yuan; otherwise they are counted. */
+    public boolean isMoney() {
+        return switch (code) {
+            case INCOME_BELOW_STANDARD, FINANCIAL_ASSETS, SINGLE_OF_MARGINAL_FAMILY, PAYABLE -> true;
+            default -> false;
+        };
     }
 
     public boolean fails() {

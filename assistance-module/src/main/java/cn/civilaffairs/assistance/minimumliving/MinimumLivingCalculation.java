@@ -6,15 +6,20 @@ import static cn.civilaffairs.assistance.minimumliving.Condition.Result.REVIEW;
 
 import cn.civilaffairs.assistance.minimumliving.HouseholdFacts.MeansItem;
 import cn.civilaffairs.assistance.minimumliving.HouseholdFacts.Member;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.DeemedIncome;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.Ground;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.Mode;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.RigidDeductions;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.RoundingScope;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.Supplement;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.SupplementCap;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.SupplementCombination;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.SupportFee;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.ZeroGap;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.registry.resident.MeansCategory;
 import cn.civilaffairs.registry.resident.MeansPeriod;
+import cn.civilaffairs.registry.resident.SingleGround;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -57,9 +62,11 @@ public record MinimumLivingCalculation(
         List<ReckoningLine> lines) {
 
     /** Pinned to every determination; raised whenever the same facts may come to another amount. */
-    public static final String RULE_VERSION = "minimum-living-1";
+    public static final String RULE_VERSION = "minimum-living-2";
 
     private static final BigDecimal MONTHS_OF_YEAR = BigDecimal.valueOf(12);
+
+    private static final int ADULT = 18;
 
     /** More digits than a difference between two lawful roundings could need; the last step rounds to the fen or yuan. */
     private static final int EXACT_SCALE = 20;
@@ -111,12 +118,12 @@ public record MinimumLivingCalculation(
                     policy.standard().document()));
             lines.add(ReckoningLine.of(ReckoningLine.PERSONS, names(), BigDecimal.valueOf(n)));
             facts.members().stream()
-                    .filter(member -> !member.counts())
+                    .filter(member -> !persons.contains(member))
                     .sorted(Comparator.comparing(Member::birthDate).thenComparing(Member::residentId))
                     .forEach(member -> lines.add(new ReckoningLine(
                             ReckoningLine.PERSON_LEFT_OUT,
                             member.name(),
-                            member.notCounted(),
+                            member.counts() ? "单人户,只计本人" : member.notCounted(),
                             BigDecimal.ZERO,
                             null,
                             null,
@@ -126,6 +133,8 @@ public record MinimumLivingCalculation(
             BigDecimal yearly = yearlyIncome();
             judgeIncome(yearly, guaranteed);
             judgeProperty();
+            judgeSingle();
+            judgeWork();
             boolean entitled = conditions.stream().noneMatch(Condition::fails);
 
             Money base = Money.ZERO;
@@ -136,7 +145,16 @@ public record MinimumLivingCalculation(
                 base = payable(gap, Map.of());
                 amount = supplements.isEmpty() ? base : payable(gap, supplements);
                 explainAmount(gap, supplements, amount);
-                if (amount.compareTo(policy.minPayable()) < 0) {
+                if (amount.isZero() && policy.zeroGap() == ZeroGap.REFUSE) {
+                    conditions.add(new Condition(
+                            Condition.Code.PAYABLE,
+                            FAIL,
+                            amount.yuan(),
+                            policy.minPayable().yuan(),
+                            null,
+                            policy.document()));
+                    entitled = false;
+                } else if (amount.compareTo(policy.minPayable()) < 0) {
                     amount = policy.minPayable();
                     base = amount;
                     lines.add(ReckoningLine.of(
@@ -154,7 +172,7 @@ public record MinimumLivingCalculation(
                     amount,
                     yearly,
                     entitled,
-                    !entitled && isMarginal(yearly, guaranteed),
+                    !entitled && isMarginal(yearly),
                     conditions,
                     lines);
         }
@@ -168,8 +186,9 @@ public record MinimumLivingCalculation(
             BigDecimal income = BigDecimal.ZERO;
             BigDecimal transfers = BigDecimal.ZERO;
             BigDecimal supportPaid = BigDecimal.ZERO;
-            BigDecimal rigid = BigDecimal.ZERO;
+            Map<String, BigDecimal> rigid = new LinkedHashMap<>();
             Map<UUID, BigDecimal> wages = new LinkedHashMap<>();
+            Map<UUID, BigDecimal> earned = new LinkedHashMap<>();
             for (MeansItem item : itemsInOrder()) {
                 BigDecimal ofYear = yearly(item);
                 if (ofYear.signum() == 0 || !facts.counts(item.residentId())) {
@@ -178,7 +197,7 @@ public record MinimumLivingCalculation(
                 if (item.category() == MeansCategory.SUPPORT_PAID) {
                     supportPaid = supportPaid.add(ofYear);
                 } else if (item.category() == MeansCategory.RIGID_EXPENSE) {
-                    rigid = rigid.add(ofYear);
+                    rigid.merge(item.name(), ofYear, BigDecimal::add);
                 } else if (item.category().isIncome()) {
                     boolean exempt = item.exemption() != null && policy.exempt().contains(item.exemption());
                     lines.add(new ReckoningLine(
@@ -197,21 +216,24 @@ public record MinimumLivingCalculation(
                         if (item.category() == MeansCategory.WAGE && item.residentId() != null) {
                             wages.merge(item.residentId(), ofYear, BigDecimal::add);
                         }
+                        if (item.category().compareTo(MeansCategory.BUSINESS) <= 0 && item.residentId() != null) {
+                            earned.merge(item.residentId(), ofYear, BigDecimal::add);
+                        }
                     }
                 }
             }
-            income = income.subtract(employmentCosts(wages));
+            for (Map.Entry<UUID, BigDecimal> cost : employmentCosts(wages).entrySet()) {
+                income = income.subtract(cost.getValue());
+                earned.merge(cost.getKey(), cost.getValue().negate(), BigDecimal::add);
+            }
             // Transfers count net of support paid (转移净收入), so support lowers them and no other income.
             BigDecimal support = supportPaid.min(transfers);
             if (support.signum() > 0) {
                 lines.add(ReckoningLine.of(ReckoningLine.SUPPORT_PAID, "−" + plain(support), support.negate()));
                 income = income.subtract(support);
             }
-            if (policy.rigidExpensesDeducted() && rigid.signum() > 0) {
-                BigDecimal deducted = rigid.min(income);
-                lines.add(ReckoningLine.of(ReckoningLine.RIGID_EXPENSE, "−" + plain(deducted), deducted.negate()));
-                income = income.subtract(deducted);
-            }
+            income = income.add(deemedIncome(earned)).add(supportFees());
+            income = income.subtract(rigidDeductions(rigid, income));
             lines.add(ReckoningLine.of(ReckoningLine.INCOME_OF_YEAR, plain(income), income));
             lines.add(ReckoningLine.of(
                     ReckoningLine.INCOME_OF_MONTH,
@@ -253,8 +275,8 @@ public record MinimumLivingCalculation(
             return item.startOn().isAfter(earliest) && !item.startOn().isAfter(facts.asOf());
         }
 
-        private BigDecimal employmentCosts(Map<UUID, BigDecimal> wages) {
-            BigDecimal all = BigDecimal.ZERO;
+        private Map<UUID, BigDecimal> employmentCosts(Map<UUID, BigDecimal> wages) {
+            Map<UUID, BigDecimal> all = new LinkedHashMap<>();
             for (Member member : persons) {
                 BigDecimal wage = wages.get(member.residentId());
                 if (wage == null) {
@@ -285,10 +307,125 @@ public record MinimumLivingCalculation(
                             null,
                             null,
                             policy.document()));
-                    all = all.add(deducted);
+                    all.put(member.residentId(), deducted);
                 }
             }
             return all;
+        }
+
+        /**
+         * What members able to work and idle without good reason count for: the minimum wage, less what they do earn, so that
+         * somebody who starts to work is never worse off for it.
+         */
+        private BigDecimal deemedIncome(Map<UUID, BigDecimal> earned) {
+            DeemedIncome rule = policy.deemed();
+            BigDecimal all = BigDecimal.ZERO;
+            if (rule == null) {
+                return all;
+            }
+            for (Member member : persons) {
+                Livelihood livelihood = member.livelihood();
+                int age = member.ageOn(facts.month().atDay(1));
+                if (!livelihood.isWithoutWork() || !rule.isWorkingAge(age, livelihood.sex())) {
+                    continue;
+                }
+                if (livelihood.excuse() != null) {
+                    lines.add(new ReckoningLine(
+                            ReckoningLine.DEEMED_EXCUSED + "-"
+                                    + livelihood.excuse().name(),
+                            member.name(),
+                            null,
+                            BigDecimal.ZERO,
+                            null,
+                            null,
+                            policy.document()));
+                    continue;
+                }
+                BigDecimal own = earned.getOrDefault(member.residentId(), BigDecimal.ZERO);
+                BigDecimal deemed = rule.minimumWage()
+                        .yuan()
+                        .multiply(MONTHS_OF_YEAR)
+                        .subtract(own)
+                        .max(BigDecimal.ZERO);
+                lines.add(new ReckoningLine(
+                        ReckoningLine.DEEMED_INCOME,
+                        member.name(),
+                        rule.minimumWage() + " × 12" + (own.signum() > 0 ? " − " + plain(own) : ""),
+                        deemed,
+                        null,
+                        null,
+                        policy.document()));
+                all = all.add(deemed);
+            }
+            return all;
+        }
+
+        /** What supporters outside the household count for; not where one member applies alone. */
+        private BigDecimal supportFees() {
+            SupportFee rule = policy.supportFee();
+            BigDecimal all = BigDecimal.ZERO;
+            if (rule == null || facts.single() != null) {
+                return all;
+            }
+            List<Supporter> inOrder = facts.supporters().stream()
+                    .sorted(Comparator.comparing(Supporter::name).thenComparing(Supporter::id))
+                    .toList();
+            for (Supporter supporter : inOrder) {
+                BigDecimal fee = supporter.yearlyFee(standard, rule);
+                lines.add(new ReckoningLine(
+                        supporter.agreedFee() == null ? ReckoningLine.SUPPORT_FEE : ReckoningLine.SUPPORT_FEE_AGREED,
+                        supporter.name(),
+                        supporter.figure(standard, rule),
+                        fee,
+                        null,
+                        null,
+                        policy.document()));
+                all = all.add(fee);
+            }
+            return all;
+        }
+
+        /** Rigid expenses by the words of the sheet, each up to its cap, and all together no more than the income. */
+        private BigDecimal rigidDeductions(Map<String, BigDecimal> expenses, BigDecimal income) {
+            RigidDeductions rule = policy.rigid();
+            BigDecimal left = income;
+            if (rule == null) {
+                return BigDecimal.ZERO;
+            }
+            Map<String, BigDecimal> kinds = new LinkedHashMap<>();
+            expenses.forEach((name, spent) -> {
+                String kind = rule.caps().isEmpty()
+                        ? name
+                        : rule.caps().keySet().stream()
+                                .filter(name::contains)
+                                .findFirst()
+                                .orElse(null);
+                if (kind != null) {
+                    kinds.merge(kind, spent, BigDecimal::add);
+                }
+            });
+            for (Map.Entry<String, BigDecimal> kind : kinds.entrySet()) {
+                Money cap = rule.caps().get(kind.getKey());
+                BigDecimal within =
+                        cap == null ? kind.getValue() : kind.getValue().min(cap.yuan());
+                BigDecimal deducted = within.min(left);
+                if (deducted.signum() > 0) {
+                    String figure = "−" + plain(deducted);
+                    if (deducted.compareTo(kind.getValue()) < 0) {
+                        figure += " < " + plain(kind.getValue());
+                    }
+                    lines.add(new ReckoningLine(
+                            ReckoningLine.RIGID_EXPENSE,
+                            kind.getKey(),
+                            figure,
+                            deducted.negate(),
+                            null,
+                            null,
+                            policy.document()));
+                    left = left.subtract(deducted);
+                }
+            }
+            return income.subtract(left);
         }
 
         /** Strictly below the standard for everybody; compared over a year, so that nothing is divided. */
@@ -324,8 +461,10 @@ public record MinimumLivingCalculation(
             int vehicles = 0;
             int dwellings = 0;
             int companies = 0;
-            for (MeansItem item : facts.means()) {
-                if (!item.isInForceOn(facts.asOf()) || !facts.counts(item.residentId())) {
+            // What a family owns it owns together, so it is judged as a whole even where one member applies alone.
+            HouseholdFacts family = facts.asAWhole();
+            for (MeansItem item : family.means()) {
+                if (!item.isInForceOn(facts.asOf()) || !family.counts(item.residentId())) {
                     continue;
                 }
                 switch (item.category()) {
@@ -336,7 +475,7 @@ public record MinimumLivingCalculation(
                     default -> {}
                 }
             }
-            int n = persons.size();
+            int n = family.counted().size();
             int months = policy.property().financialStandards();
             BigDecimal limit = standard.yuan().multiply(BigDecimal.valueOf((long) months * n));
             conditions.add(new Condition(
@@ -353,6 +492,78 @@ public record MinimumLivingCalculation(
             conditions.add(counted(Condition.Code.COMPANIES, companies, 0, REVIEW));
         }
 
+        /** Who applies alone must have a ground for it and, clergy apart, live in a marginal family (单人户, E10). */
+        private void judgeSingle() {
+            HouseholdFacts.Single single = facts.single();
+            if (single == null) {
+                return;
+            }
+            boolean grounded = policy.singleGrounds().contains(single.ground())
+                    && persons.stream().anyMatch(member -> switch (single.ground()) {
+                        case SEVERELY_DISABLED -> member.isSeverelyDisabled();
+                        case SERIOUSLY_ILL -> member.seriouslyIll();
+                        case CLERGY -> true;
+                        case JOBLESS_SEVERELY_DISABLED ->
+                            member.isSeverelyDisabled()
+                                    && member.ageOn(facts.month().atDay(1)) >= ADULT;
+                    });
+            conditions.add(new Condition(
+                    Condition.Code.SINGLE_GROUND,
+                    grounded ? PASS : FAIL,
+                    grounded ? BigDecimal.ONE : BigDecimal.ZERO,
+                    BigDecimal.ONE,
+                    null,
+                    policy.document()));
+            boolean ofMarginalFamily =
+                    single.ground() == SingleGround.SEVERELY_DISABLED || single.ground() == SingleGround.SERIOUSLY_ILL;
+            if (ofMarginalFamily) {
+                MinimumLivingCalculation family = MinimumLivingCalculation.of(facts.asAWhole(), policy);
+                Money line = marginalLine();
+                BigDecimal limit = line.times(family.persons()).yuan();
+                conditions.add(new Condition(
+                        Condition.Code.SINGLE_OF_MARGINAL_FAMILY,
+                        family.yearlyIncome().compareTo(limit.multiply(MONTHS_OF_YEAR)) < 0 ? PASS : FAIL,
+                        family.yearlyIncome().divide(MONTHS_OF_YEAR, 4, RoundingMode.HALF_UP),
+                        limit,
+                        line + " × " + family.persons(),
+                        policy.document()));
+            }
+        }
+
+        /** Refusing jobs costs the member's share; where nothing would be left, it costs the allowance. */
+        private void judgeWork() {
+            int most = persons.stream().mapToInt(this::refusals).max().orElse(0);
+            if (most >= policy.jobRefusal().times()) {
+                conditions.add(new Condition(
+                        Condition.Code.WILLING_TO_WORK,
+                        sharesKept().signum() == 0 ? FAIL : REVIEW,
+                        BigDecimal.valueOf(most),
+                        BigDecimal.valueOf(policy.jobRefusal().times() - 1L),
+                        null,
+                        policy.document()));
+            }
+        }
+
+        private int refusals(Member member) {
+            return member.livelihood().offers().refusedInARow(facts.asOf());
+        }
+
+        /** What is left of a member's share, 1 for all of it. */
+        private BigDecimal kept(Member member) {
+            return refusals(member) < policy.jobRefusal().times()
+                    ? BigDecimal.ONE
+                    : BigDecimal.valueOf(100L - policy.jobRefusal().percent()).movePointLeft(2);
+        }
+
+        private BigDecimal sharesKept() {
+            return persons.stream().map(this::kept).reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+
+        private Money marginalLine() {
+            return MarginalIncomeLine.of(standard, policy.marginalMultiple(), policy.marginalCeiling())
+                    .yuanPerPerson();
+        }
+
         private Condition counted(Condition.Code code, int found, int allowed, Condition.Result otherwise) {
             return new Condition(
                     code,
@@ -363,11 +574,13 @@ public record MinimumLivingCalculation(
                     policy.document());
         }
 
-        private boolean isMarginal(BigDecimal yearly, BigDecimal guaranteed) {
+        private boolean isMarginal(BigDecimal yearly) {
             return conditions.stream()
                             .filter(Condition::fails)
                             .allMatch(condition -> condition.code() == Condition.Code.INCOME_BELOW_STANDARD)
-                    && yearly.compareTo(guaranteed.multiply(MONTHS_OF_YEAR).multiply(policy.marginalMultiple())) < 0;
+                    && yearly.compareTo(
+                                    marginalLine().times(persons.size()).yuan().multiply(MONTHS_OF_YEAR))
+                            < 0;
         }
 
         /** The monthly gap twelve times over: exact, since nothing has been divided yet. */
@@ -470,23 +683,53 @@ public record MinimumLivingCalculation(
         /** Rounds the household's exact amount once, or every person's share where the sheet rounds by person. */
         private Money payable(BigDecimal gapTimesTwelve, Map<UUID, BigDecimal> supplements) {
             if (policy.roundingScope() == RoundingScope.HOUSEHOLD) {
-                BigDecimal added = supplements.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-                return policy.rounding().apply(twelfth(gapTimesTwelve.add(added.multiply(MONTHS_OF_YEAR))));
+                return policy.rounding().apply(exact(gapTimesTwelve, supplements));
             }
             BigDecimal twelveTimesPersons = MONTHS_OF_YEAR.multiply(BigDecimal.valueOf(persons.size()));
             BigDecimal share = gapTimesTwelve.divide(twelveTimesPersons, EXACT_SCALE, RoundingMode.HALF_UP);
             return Money.sum(persons.stream()
                     .map(person -> policy.rounding()
-                            .apply(share.add(supplements.getOrDefault(person.residentId(), BigDecimal.ZERO))))
+                            .apply(share.add(supplements.getOrDefault(person.residentId(), BigDecimal.ZERO))
+                                    .multiply(kept(person))))
                     .toList());
+        }
+
+        /** The household's exact amount, less the shares of those who refuse to work. */
+        private BigDecimal exact(BigDecimal gapTimesTwelve, Map<UUID, BigDecimal> supplements) {
+            BigDecimal added = supplements.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+            BigDecimal timesTwelve = gapTimesTwelve.add(added.multiply(MONTHS_OF_YEAR));
+            BigDecimal n = BigDecimal.valueOf(persons.size());
+            BigDecimal kept = sharesKept();
+            return kept.compareTo(n) == 0
+                    ? twelfth(timesTwelve)
+                    : timesTwelve.multiply(kept).divide(n.multiply(MONTHS_OF_YEAR), EXACT_SCALE, RoundingMode.HALF_UP);
         }
 
         private void explainAmount(BigDecimal gapTimesTwelve, Map<UUID, BigDecimal> supplements, Money amount) {
             BigDecimal added = supplements.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
             BigDecimal gap = twelfth(gapTimesTwelve);
-            BigDecimal exact = gap.add(added);
+            BigDecimal exact = exact(gapTimesTwelve, supplements);
             if (added.signum() > 0) {
-                lines.add(ReckoningLine.of(ReckoningLine.EXACT, plain(gap) + " + " + plain(added), shown(exact)));
+                lines.add(ReckoningLine.of(
+                        ReckoningLine.EXACT, plain(gap) + " + " + plain(added), shown(gap.add(added))));
+            }
+            for (Member member : persons) {
+                BigDecimal cut = BigDecimal.ONE.subtract(kept(member));
+                if (cut.signum() > 0) {
+                    BigDecimal all = gap.add(added);
+                    BigDecimal share = policy.roundingScope() == RoundingScope.HOUSEHOLD
+                            ? all.divide(BigDecimal.valueOf(persons.size()), EXACT_SCALE, RoundingMode.HALF_UP)
+                            : gap.divide(BigDecimal.valueOf(persons.size()), EXACT_SCALE, RoundingMode.HALF_UP)
+                                    .add(supplements.getOrDefault(member.residentId(), BigDecimal.ZERO));
+                    lines.add(new ReckoningLine(
+                            ReckoningLine.JOB_REFUSAL,
+                            member.name(),
+                            "−" + plain(share) + " × " + number(cut.movePointRight(2)) + "%",
+                            shown(share.multiply(cut)).negate(),
+                            null,
+                            null,
+                            policy.document()));
+                }
             }
             if (exact.compareTo(amount.yuan()) != 0) {
                 lines.add(new ReckoningLine(

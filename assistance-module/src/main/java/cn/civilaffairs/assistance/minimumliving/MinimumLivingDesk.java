@@ -313,19 +313,21 @@ public class MinimumLivingDesk {
             throw new RuleViolation("minimum-living.not-entitled");
         }
         LocalDate today = today();
+        HouseholdFacts.Single single = reckoned.facts().single();
         UUID head = households
                 .asOf(application.householdId(), today, Acting.scope())
                 .head()
                 .orElseThrow(() -> new RuleViolation("minimum-living.head-missing"))
                 .residentId();
+        UUID holder = single == null ? head : single.residentId();
         ReviewClass reviewClass = application.reviewClass();
         entitlements.grant(new Grant(
                 CODE,
                 file.area(),
                 application.residence(),
                 application.householdId(),
-                head,
-                head,
+                holder,
+                holder,
                 null,
                 reviewClass,
                 nextReview(reviewClass, application, today),

@@ -2,9 +2,13 @@ package cn.civilaffairs.assistance.minimumliving;
 
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Rounding;
+import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.registry.resident.Exemption;
+import cn.civilaffairs.registry.resident.SingleGround;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +26,14 @@ import org.jspecify.annotations.Nullable;
  * @param agedFrom age from which the supplement for old people is due
  * @param minorBelow age below which the supplement for minors is due
  * @param severeUpToGrade the disability grades 1 to this one are severe (重度)
- * @param rigidExpensesDeducted whether rigid expenses (刚性支出) lower the income
+ * @param rigid how far rigid expenses (刚性支出) lower the income, or null where they do not
+ * @param deemed what idleness counts as (推定收入), or null where it counts as nothing
+ * @param supportFee how support from outside is reckoned (赡养费推算), or null where it is not
+ * @param jobRefusal what refusing jobs costs
+ * @param zeroGap what happens where the exact amount rounds to nothing
+ * @param singleGrounds why one member may apply alone (单人户)
  * @param marginalMultiple standards a person below which a refused household counts as marginal (低保边缘)
+ * @param marginalCeiling the minimum wage where it caps that line, or null
  * @param document the parameter sheet's own number (文号)
  */
 public record MinimumLivingPolicy(
@@ -35,7 +45,12 @@ public record MinimumLivingPolicy(
         int incomeMonths,
         EmploymentCost employmentCost,
         Set<Exemption> exempt,
-        boolean rigidExpensesDeducted,
+        @Nullable RigidDeductions rigid,
+        @Nullable DeemedIncome deemed,
+        @Nullable SupportFee supportFee,
+        JobRefusal jobRefusal,
+        ZeroGap zeroGap,
+        Set<SingleGround> singleGrounds,
         List<Supplement> supplements,
         SupplementCombination supplementCombination,
         SupplementCap supplementCap,
@@ -45,12 +60,14 @@ public record MinimumLivingPolicy(
         Money minPayable,
         PropertyLimits property,
         BigDecimal marginalMultiple,
+        @Nullable Money marginalCeiling,
         TaperRule taper,
         String document) {
 
     public MinimumLivingPolicy {
         tiers = Map.copyOf(tiers);
         exempt = Set.copyOf(exempt);
+        singleGrounds = Set.copyOf(singleGrounds);
         supplements = List.copyOf(supplements);
         if (incomeMonths < 1) {
             throw new IllegalArgumentException("Income is looked at over one month at least");
@@ -100,6 +117,56 @@ public record MinimumLivingPolicy(
             /** 定额 */
             FIXED
         }
+    }
+
+    /**
+     * Which rigid expenses (刚性支出) are deducted and how far.
+     *
+     * @param caps yuan a year by the word an expense's name contains; empty where every expense counts in full
+     */
+    public record RigidDeductions(Map<String, Money> caps) {
+
+        public RigidDeductions {
+            caps = Collections.unmodifiableMap(new LinkedHashMap<>(caps));
+        }
+    }
+
+    /**
+     * Income that is counted though nobody earns it (推定收入): somebody able to work and idle without good reason counts at
+     * the minimum wage (benefits handbook §1.5, E20).
+     *
+     * @param minimumWage yuan a month
+     * @param fromAge the first year of working age; {@code toAge…} the last
+     */
+    public record DeemedIncome(Money minimumWage, int fromAge, int toAgeMen, int toAgeWomen) {
+
+        boolean isWorkingAge(int age, @Nullable Sex sex) {
+            return age >= fromAge && age <= (sex == Sex.FEMALE ? toAgeWomen : toAgeMen);
+        }
+    }
+
+    /**
+     * How support from outside the household is reckoned (赡养费推算), benefits handbook §1.5, E19.
+     *
+     * @param multiple standards a person which the supporter's own household keeps
+     * @param percent of what lies above
+     */
+    public record SupportFee(BigDecimal multiple, int percent) {}
+
+    /**
+     * What refusing jobs costs (拒绝就业), benefits handbook §2.1, E58.
+     *
+     * @param times refusals without reason in a row from which it costs something
+     * @param percent of the member's share that is cut
+     */
+    public record JobRefusal(int times, int percent) {}
+
+    /** What happens where a household's exact amount is so small that it rounds to nothing. */
+    public enum ZeroGap {
+        /** 提至最低发放金额 */
+        RAISE,
+        /** 不予保障 */
+        REFUSE
     }
 
     /**

@@ -1,6 +1,10 @@
 package cn.civilaffairs.assistance.minimumliving;
 
 import static cn.civilaffairs.registry.policy.ParameterKey.AGED_FROM;
+import static cn.civilaffairs.registry.policy.ParameterKey.DEEMED_FROM_AGE;
+import static cn.civilaffairs.registry.policy.ParameterKey.DEEMED_INCOME;
+import static cn.civilaffairs.registry.policy.ParameterKey.DEEMED_TO_AGE_MEN;
+import static cn.civilaffairs.registry.policy.ParameterKey.DEEMED_TO_AGE_WOMEN;
 import static cn.civilaffairs.registry.policy.ParameterKey.DWELLINGS;
 import static cn.civilaffairs.registry.policy.ParameterKey.EMPLOYMENT_COST_KIND;
 import static cn.civilaffairs.registry.policy.ParameterKey.EMPLOYMENT_COST_VALUE;
@@ -8,35 +12,50 @@ import static cn.civilaffairs.registry.policy.ParameterKey.EXEMPT_INCOME;
 import static cn.civilaffairs.registry.policy.ParameterKey.EXEMPT_VEHICLES;
 import static cn.civilaffairs.registry.policy.ParameterKey.FINANCIAL_STANDARDS;
 import static cn.civilaffairs.registry.policy.ParameterKey.INCOME_MONTHS;
+import static cn.civilaffairs.registry.policy.ParameterKey.JOB_REFUSAL_PERCENT;
+import static cn.civilaffairs.registry.policy.ParameterKey.JOB_REFUSAL_TIMES;
 import static cn.civilaffairs.registry.policy.ParameterKey.MARGINAL_MULTIPLE;
+import static cn.civilaffairs.registry.policy.ParameterKey.MARGINAL_WAGE_CEILING;
+import static cn.civilaffairs.registry.policy.ParameterKey.MINIMUM_WAGE;
 import static cn.civilaffairs.registry.policy.ParameterKey.MINOR_BELOW;
 import static cn.civilaffairs.registry.policy.ParameterKey.MIN_PAYABLE;
 import static cn.civilaffairs.registry.policy.ParameterKey.MODE;
+import static cn.civilaffairs.registry.policy.ParameterKey.RIGID_CAPS;
 import static cn.civilaffairs.registry.policy.ParameterKey.RIGID_DEDUCTIONS;
 import static cn.civilaffairs.registry.policy.ParameterKey.ROUNDING;
 import static cn.civilaffairs.registry.policy.ParameterKey.ROUNDING_SCOPE;
 import static cn.civilaffairs.registry.policy.ParameterKey.SEVERE_UP_TO_GRADE;
+import static cn.civilaffairs.registry.policy.ParameterKey.SINGLE_GROUNDS;
 import static cn.civilaffairs.registry.policy.ParameterKey.SUPPLEMENT_AGED;
 import static cn.civilaffairs.registry.policy.ParameterKey.SUPPLEMENT_CAP;
 import static cn.civilaffairs.registry.policy.ParameterKey.SUPPLEMENT_COMBINATION;
 import static cn.civilaffairs.registry.policy.ParameterKey.SUPPLEMENT_MINOR;
 import static cn.civilaffairs.registry.policy.ParameterKey.SUPPLEMENT_SERIOUSLY_ILL;
 import static cn.civilaffairs.registry.policy.ParameterKey.SUPPLEMENT_SEVERELY_DISABLED;
+import static cn.civilaffairs.registry.policy.ParameterKey.SUPPORT_FEE;
+import static cn.civilaffairs.registry.policy.ParameterKey.SUPPORT_FEE_MULTIPLE;
+import static cn.civilaffairs.registry.policy.ParameterKey.SUPPORT_FEE_PERCENT;
 import static cn.civilaffairs.registry.policy.ParameterKey.TAPER_EMPLOYMENT;
 import static cn.civilaffairs.registry.policy.ParameterKey.TAPER_PENSION;
 import static cn.civilaffairs.registry.policy.ParameterKey.TAPER_UPPER_MULTIPLE;
 import static cn.civilaffairs.registry.policy.ParameterKey.TIERS;
 import static cn.civilaffairs.registry.policy.ParameterKey.VEHICLES;
+import static cn.civilaffairs.registry.policy.ParameterKey.ZERO_GAP;
 
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.DeemedIncome;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.EmploymentCost;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.Ground;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.JobRefusal;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.Mode;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.PropertyLimits;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.RigidDeductions;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.RoundingScope;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.StandardInForce;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.Supplement;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.SupplementCap;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.SupplementCombination;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.SupportFee;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.ZeroGap;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Rounding;
@@ -47,6 +66,7 @@ import cn.civilaffairs.registry.policy.ParameterKey;
 import cn.civilaffairs.registry.policy.Standard;
 import cn.civilaffairs.registry.policy.StandardBook;
 import cn.civilaffairs.registry.resident.Exemption;
+import cn.civilaffairs.registry.resident.SingleGround;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -90,7 +110,7 @@ public final class MinimumLivingPolicyBook {
         return new MinimumLivingPolicy(
                 new StandardInForce(standard.amount(), standard.document(), standard.effectiveFrom()),
                 parameters.choice(MODE, Mode.class, area, on),
-                tiers(area, on),
+                amounts(TIERS, area, on),
                 parameters.choice(ROUNDING, Rounding.class, area, on),
                 parameters.choice(ROUNDING_SCOPE, RoundingScope.class, area, on),
                 parameters.integer(INCOME_MONTHS, area, on),
@@ -100,7 +120,20 @@ public final class MinimumLivingPolicyBook {
                 parameters.list(EXEMPT_INCOME, area, on).stream()
                         .map(Exemption::valueOf)
                         .collect(Collectors.toSet()),
-                parameters.isOn(RIGID_DEDUCTIONS, area, on),
+                parameters.isOn(RIGID_DEDUCTIONS, area, on) ? new RigidDeductions(amounts(RIGID_CAPS, area, on)) : null,
+                parameters.isOn(DEEMED_INCOME, area, on) ? deemed(area, on) : null,
+                parameters.isOn(SUPPORT_FEE, area, on)
+                        ? new SupportFee(
+                                parameters.decimal(SUPPORT_FEE_MULTIPLE, area, on),
+                                parameters.integer(SUPPORT_FEE_PERCENT, area, on))
+                        : null,
+                new JobRefusal(
+                        parameters.integer(JOB_REFUSAL_TIMES, area, on),
+                        parameters.integer(JOB_REFUSAL_PERCENT, area, on)),
+                parameters.choice(ZERO_GAP, ZeroGap.class, area, on),
+                parameters.list(SINGLE_GROUNDS, area, on).stream()
+                        .map(SingleGround::valueOf)
+                        .collect(Collectors.toSet()),
                 List.of(
                         supplement(Ground.AGED, SUPPLEMENT_AGED, area, on),
                         supplement(Ground.MINOR, SUPPLEMENT_MINOR, area, on),
@@ -118,6 +151,9 @@ public final class MinimumLivingPolicyBook {
                         parameters.integer(DWELLINGS, area, on),
                         Set.copyOf(parameters.list(EXEMPT_VEHICLES, area, on))),
                 parameters.decimal(MARGINAL_MULTIPLE, area, on),
+                parameters.isOn(MARGINAL_WAGE_CEILING, area, on)
+                        ? Rounding.FEN_HALF_UP.apply(parameters.decimal(MINIMUM_WAGE, area, on))
+                        : null,
                 new TaperRule(
                         Map.of(
                                 TaperRule.Cause.EMPLOYMENT,
@@ -131,13 +167,22 @@ public final class MinimumLivingPolicyBook {
                         .document());
     }
 
-    private Map<String, Money> tiers(AreaCode area, LocalDate on) {
-        Map<String, Money> tiers = new LinkedHashMap<>();
-        for (String pair : parameters.list(TIERS, area, on)) {
+    private DeemedIncome deemed(AreaCode area, LocalDate on) {
+        return new DeemedIncome(
+                Rounding.FEN_HALF_UP.apply(parameters.decimal(MINIMUM_WAGE, area, on)),
+                parameters.integer(DEEMED_FROM_AGE, area, on),
+                parameters.integer(DEEMED_TO_AGE_MEN, area, on),
+                parameters.integer(DEEMED_TO_AGE_WOMEN, area, on));
+    }
+
+    /** {@code A:600,B:460}: yuan by a letter or a word. */
+    private Map<String, Money> amounts(ParameterKey key, AreaCode area, LocalDate on) {
+        Map<String, Money> amounts = new LinkedHashMap<>();
+        for (String pair : parameters.list(key, area, on)) {
             int colon = pair.indexOf(':');
-            tiers.put(pair.substring(0, colon), Money.of(pair.substring(colon + 1)));
+            amounts.put(pair.substring(0, colon), Money.of(pair.substring(colon + 1)));
         }
-        return tiers;
+        return amounts;
     }
 
     private Supplement supplement(Ground ground, ParameterKey key, AreaCode area, LocalDate on) {

@@ -7,6 +7,8 @@ import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.policy.Parameters;
 import cn.civilaffairs.registry.policy.Standards;
+import cn.civilaffairs.registry.resident.CircumstanceRegister;
+import cn.civilaffairs.registry.resident.FamilyCircumstances;
 import cn.civilaffairs.registry.resident.Health;
 import cn.civilaffairs.registry.resident.HouseholdOnDate;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
@@ -16,6 +18,7 @@ import java.time.YearMonth;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -37,11 +40,17 @@ public class MinimumLivingReckoner {
     private static final String DECEASED = "死亡";
 
     private final HouseholdRegister households;
+    private final CircumstanceRegister circumstances;
     private final Standards standards;
     private final Parameters parameters;
 
-    MinimumLivingReckoner(HouseholdRegister households, Standards standards, Parameters parameters) {
+    MinimumLivingReckoner(
+            HouseholdRegister households,
+            CircumstanceRegister circumstances,
+            Standards standards,
+            Parameters parameters) {
         this.households = households;
+        this.circumstances = circumstances;
         this.standards = standards;
         this.parameters = parameters;
     }
@@ -56,7 +65,10 @@ public class MinimumLivingReckoner {
     public Reckoned reckon(
             UUID household, YearMonth month, LocalDate asOf, @Nullable UrbanRural residence, @Nullable String tier) {
         HouseholdOnDate known = households.asOf(household, asOf, Acting.scope());
-        return reckon(known, new Wanted(household, month, asOf, residence, tier), book(known.area()));
+        FamilyCircumstances besides = circumstances
+                .on(asOf, List.of(household), Acting.scope())
+                .getOrDefault(household, FamilyCircumstances.NONE);
+        return reckon(known, besides, new Wanted(household, month, asOf, residence, tier), book(known.area()));
     }
 
     /** A household as it would be, such as after a change nobody has decided yet. */
@@ -81,9 +93,13 @@ public class MinimumLivingReckoner {
                 Wanted next = rest.next();
                 byDay.computeIfAbsent(next.asOf(), day -> new LinkedHashMap<>()).put(next.household(), next);
             }
-            byDay.forEach((day, ofDay) -> households
-                    .asOf(ofDay.keySet(), day, scope)
-                    .forEach((id, known) -> each.accept(reckon(known, ofDay.get(id), book))));
+            byDay.forEach((day, ofDay) -> {
+                Map<UUID, FamilyCircumstances> besides = circumstances.on(day, ofDay.keySet(), scope);
+                households
+                        .asOf(ofDay.keySet(), day, scope)
+                        .forEach((id, known) -> each.accept(reckon(
+                                known, besides.getOrDefault(id, FamilyCircumstances.NONE), ofDay.get(id), book)));
+            });
         }
     }
 
@@ -92,27 +108,42 @@ public class MinimumLivingReckoner {
         return new MinimumLivingPolicyBook(standards.book(MinimumLivingAllowance.CODE), parameters.book(area));
     }
 
-    private static Reckoned reckon(HouseholdOnDate known, Wanted wanted, MinimumLivingPolicyBook book) {
+    private static Reckoned reckon(
+            HouseholdOnDate known, FamilyCircumstances besides, Wanted wanted, MinimumLivingPolicyBook book) {
         UrbanRural residence = wanted.residence() == null ? known.residence() : wanted.residence();
-        HouseholdFacts facts = facts(known, wanted);
+        HouseholdFacts facts = facts(known, besides, wanted);
         MinimumLivingPolicy policy = book.inForce(known.area(), residence, wanted.month());
         return new Reckoned(known.area(), residence, facts, MinimumLivingCalculation.of(facts, policy));
     }
 
-    private static HouseholdFacts facts(HouseholdOnDate known, Wanted wanted) {
+    private static HouseholdFacts facts(HouseholdOnDate known, FamilyCircumstances besides, Wanted wanted) {
         return new HouseholdFacts(
                 known.id(),
                 wanted.month(),
                 wanted.asOf(),
                 known.members().stream()
-                        .map(member -> member(member, wanted.asOf()))
+                        .map(member -> member(member, besides, wanted.asOf()))
                         .toList(),
                 known.means().stream().map(MinimumLivingReckoner::item).toList(),
-                wanted.tier());
+                wanted.tier(),
+                besides.supporters().stream()
+                        .map(supporter -> new Supporter(
+                                supporter.id(),
+                                supporter.name(),
+                                supporter.monthlyIncome(),
+                                supporter.persons(),
+                                supporter.dependants(),
+                                supporter.agreedFee()))
+                        .toList(),
+                besides.singles().stream()
+                        .findFirst()
+                        .map(single -> new HouseholdFacts.Single(single.residentId(), single.ground()))
+                        .orElse(null));
     }
 
     /** Somebody who died before the day is left out; on the day itself they still count (死亡当月照发). */
-    private static HouseholdFacts.Member member(HouseholdOnDate.Member member, LocalDate asOf) {
+    private static HouseholdFacts.Member member(
+            HouseholdOnDate.Member member, FamilyCircumstances besides, LocalDate asOf) {
         boolean dead = member.deathDate() != null && member.deathDate().isBefore(asOf);
         return new HouseholdFacts.Member(
                 member.residentId(),
@@ -120,7 +151,26 @@ public class MinimumLivingReckoner {
                 member.birthDate(),
                 member.disabilityGrade(),
                 member.health() == Health.SERIOUSLY_ILL,
-                dead ? DECEASED : member.counts() ? null : member.reasonNotCounted());
+                dead ? DECEASED : member.counts() ? null : member.reasonNotCounted(),
+                member.disabilityKind(),
+                new Livelihood(
+                        member.sex(),
+                        member.labour(),
+                        member.employment(),
+                        member.schooling(),
+                        besides.excuseOf(member.residentId())
+                                .map(FamilyCircumstances.WorkExcuse::ground)
+                                .orElse(null),
+                        offers(member.residentId(), besides)));
+    }
+
+    private static JobOffers offers(UUID residentId, FamilyCircumstances besides) {
+        return besides.offers().isEmpty()
+                ? JobOffers.NONE
+                : new JobOffers(besides.offers().stream()
+                        .filter(offer -> offer.residentId().equals(residentId))
+                        .map(offer -> new JobOffers.Offer(offer.offeredOn(), offer.answer()))
+                        .toList());
     }
 
     private static HouseholdFacts.MeansItem item(MeansItem item) {

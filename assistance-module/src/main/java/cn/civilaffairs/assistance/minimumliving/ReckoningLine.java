@@ -35,12 +35,17 @@ public record ReckoningLine(
     public static final String EMPLOYMENT_COST = "employment-cost";
     public static final String SUPPORT_PAID = "support-paid";
     public static final String RIGID_EXPENSE = "rigid-expense";
+    public static final String DEEMED_INCOME = "deemed-income";
+    public static final String DEEMED_EXCUSED = "deemed-excused";
+    public static final String SUPPORT_FEE = "support-fee";
+    public static final String SUPPORT_FEE_AGREED = "support-fee-agreed";
     public static final String INCOME_OF_YEAR = "income-of-year";
     public static final String INCOME_OF_MONTH = "income-of-month";
     public static final String TIER = "tier";
     public static final String GAP = "gap";
     public static final String SUPPLEMENT = "supplement";
     public static final String SUPPLEMENTS_CAPPED = "supplements-capped";
+    public static final String JOB_REFUSAL = "job-refusal";
     public static final String EXACT = "exact";
     public static final String ROUNDED = "rounded";
     public static final String RAISED_TO_LEAST = "raised-to-least";

@@ -41,6 +41,20 @@ class MinimumLivingPolicyBookTests {
             Map.entry(ParameterKey.EMPLOYMENT_COST_VALUE, "30"),
             Map.entry(ParameterKey.EXEMPT_INCOME, "BASE_PENSION,VETERAN"),
             Map.entry(ParameterKey.RIGID_DEDUCTIONS, "OFF"),
+            Map.entry(ParameterKey.RIGID_CAPS, "医疗:24000,教育:12000.50"),
+            Map.entry(ParameterKey.DEEMED_INCOME, "OFF"),
+            Map.entry(ParameterKey.DEEMED_FROM_AGE, "16"),
+            Map.entry(ParameterKey.DEEMED_TO_AGE_MEN, "59"),
+            Map.entry(ParameterKey.DEEMED_TO_AGE_WOMEN, "54"),
+            Map.entry(ParameterKey.SUPPORT_FEE, "OFF"),
+            Map.entry(ParameterKey.SUPPORT_FEE_MULTIPLE, "2"),
+            Map.entry(ParameterKey.SUPPORT_FEE_PERCENT, "50"),
+            Map.entry(ParameterKey.ZERO_GAP, "RAISE"),
+            Map.entry(ParameterKey.JOB_REFUSAL_TIMES, "3"),
+            Map.entry(ParameterKey.JOB_REFUSAL_PERCENT, "100"),
+            Map.entry(ParameterKey.SINGLE_GROUNDS, "SEVERELY_DISABLED,CLERGY"),
+            Map.entry(ParameterKey.MARGINAL_WAGE_CEILING, "OFF"),
+            Map.entry(ParameterKey.MINIMUM_WAGE, "1930"),
             Map.entry(ParameterKey.FINANCIAL_STANDARDS, "24"),
             Map.entry(ParameterKey.VEHICLES, "0"),
             Map.entry(ParameterKey.EXEMPT_VEHICLES, "残疾人代步车,三轮"),
@@ -84,6 +98,27 @@ class MinimumLivingPolicyBookTests {
                 .filteredOn(supplement -> supplement.ground() == Ground.MINOR)
                 .singleElement()
                 .satisfies(supplement -> assertThat(supplement.fixed()).isEqualTo(Money.of("80.50")));
+    }
+
+    @Test
+    void switchesTheRulesOfIncomeOnFromTheDayTheSheetSays() {
+        LocalDate from = LocalDate.of(2026, 1, 1);
+        parameters.add(parameter(ParameterKey.RIGID_DEDUCTIONS, COUNTY, "ON", from));
+        parameters.add(parameter(ParameterKey.DEEMED_INCOME, COUNTY, "ON", from));
+        parameters.add(parameter(ParameterKey.SUPPORT_FEE, COUNTY, "ON", from));
+        parameters.add(parameter(ParameterKey.MARGINAL_WAGE_CEILING, COUNTY, "ON", from));
+
+        MinimumLivingPolicy before = policy(YearMonth.of(2025, 12));
+        assertThat(before.rigid()).isNull();
+        assertThat(before.deemed()).isNull();
+        assertThat(before.supportFee()).isNull();
+        assertThat(before.marginalCeiling()).isNull();
+        MinimumLivingPolicy after = policy(YearMonth.of(2026, 1));
+        assertThat(after.rigid().caps()).containsEntry("教育", Money.of("12000.50"));
+        assertThat(after.deemed()).isEqualTo(new MinimumLivingPolicy.DeemedIncome(Money.of(1930), 16, 59, 54));
+        assertThat(after.supportFee().percent()).isEqualTo(50);
+        assertThat(after.marginalCeiling()).isEqualTo(Money.of(1930));
+        assertThat(after.jobRefusal()).isEqualTo(new MinimumLivingPolicy.JobRefusal(3, 100));
     }
 
     @Test

@@ -1,23 +1,30 @@
 package cn.civilaffairs.assistance.minimumliving;
 
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.DeemedIncome;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.EmploymentCost;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.Ground;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.JobRefusal;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.Mode;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.PropertyLimits;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.RigidDeductions;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.RoundingScope;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.StandardInForce;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.Supplement;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.SupplementCap;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.SupplementCombination;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.SupportFee;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.ZeroGap;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Rounding;
 import cn.civilaffairs.registry.resident.Exemption;
+import cn.civilaffairs.registry.resident.SingleGround;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Parameter sheets for tests: the shipped one, with single values changed. */
 final class Policies {
@@ -35,6 +42,10 @@ final class Policies {
     private SupplementCombination combination = SupplementCombination.HIGHEST_PER_PERSON;
     private SupplementCap cap = SupplementCap.NONE;
 
+    private @Nullable RigidDeductions rigid;
+    private @Nullable DeemedIncome deemed;
+    private @Nullable SupportFee supportFee;
+    private ZeroGap zeroGap = ZeroGap.RAISE;
     private TaperRule taper = TaperRule.NONE;
 
     private Policies(String standard) {
@@ -81,6 +92,26 @@ final class Policies {
         return this;
     }
 
+    Policies rigid(Map<String, Money> caps) {
+        rigid = new RigidDeductions(caps);
+        return this;
+    }
+
+    Policies deemed(String minimumWage) {
+        deemed = new DeemedIncome(Money.of(minimumWage), 16, 59, 54);
+        return this;
+    }
+
+    Policies supportFee(String multiple, int percent) {
+        supportFee = new SupportFee(new BigDecimal(multiple), percent);
+        return this;
+    }
+
+    Policies zeroGap(ZeroGap what) {
+        zeroGap = what;
+        return this;
+    }
+
     Policies taper(String employment, String pension) {
         taper = new TaperRule(
                 Map.of(
@@ -100,7 +131,12 @@ final class Policies {
                 12,
                 employmentCost,
                 exempt,
-                false,
+                rigid,
+                deemed,
+                supportFee,
+                new JobRefusal(3, 100),
+                zeroGap,
+                EnumSet.of(SingleGround.SEVERELY_DISABLED, SingleGround.SERIOUSLY_ILL, SingleGround.CLERGY),
                 List.of(
                         Supplement.percent(Ground.AGED, 10),
                         Supplement.percent(Ground.MINOR, 10),
@@ -114,6 +150,7 @@ final class Policies {
                 Money.of("0.01"),
                 new PropertyLimits(24, 0, 1, Set.of("残疾人代步车", "三轮")),
                 new BigDecimal("1.5"),
+                null,
                 taper,
                 "云民发〔2025〕3号");
     }

@@ -36,12 +36,33 @@ public enum ParameterKey implements SheetKey {
             "DISABILITY_SUBSIDY",
             "ORPHAN_LIVING"),
     RIGID_DEDUCTIONS("minimum-living.rigid-deductions", Kind.SWITCH),
+    /** 可扣减的刚性支出及年度上限, {@code 医疗:24000,教育:12000}; empty for all of them in full */
+    RIGID_CAPS("minimum-living.rigid-deductions.caps", Kind.CAPS),
+    /** 推定收入 */
+    DEEMED_INCOME("minimum-living.deemed-income", Kind.SWITCH),
+    DEEMED_FROM_AGE("minimum-living.deemed-income.from-age", Kind.AGE),
+    DEEMED_TO_AGE_MEN("minimum-living.deemed-income.to-age-men", Kind.AGE),
+    DEEMED_TO_AGE_WOMEN("minimum-living.deemed-income.to-age-women", Kind.AGE),
+    /** 赡养费推算 */
+    SUPPORT_FEE("minimum-living.support-fee", Kind.SWITCH),
+    SUPPORT_FEE_MULTIPLE("minimum-living.support-fee.multiple", Kind.DECIMAL),
+    SUPPORT_FEE_PERCENT("minimum-living.support-fee.percent", Kind.PERCENT),
+    ZERO_GAP("minimum-living.zero-gap", Kind.CHOICE, "RAISE", "REFUSE"),
+    JOB_REFUSAL_TIMES("minimum-living.job-refusal.times", Kind.POSITIVE),
+    JOB_REFUSAL_PERCENT("minimum-living.job-refusal.percent", Kind.PERCENT),
+    SINGLE_GROUNDS(
+            "minimum-living.single-person.grounds",
+            Kind.LIST,
+            "SEVERELY_DISABLED",
+            "SERIOUSLY_ILL",
+            "CLERGY",
+            "JOBLESS_SEVERELY_DISABLED"),
     FINANCIAL_STANDARDS("minimum-living.property.financial-standards", Kind.INTEGER),
     VEHICLES("minimum-living.property.vehicles", Kind.INTEGER),
     EXEMPT_VEHICLES("minimum-living.property.exempt-vehicles", Kind.TEXT),
     DWELLINGS("minimum-living.property.dwellings", Kind.INTEGER),
-    AGED_FROM("minimum-living.supplement.aged-from", Kind.INTEGER),
-    MINOR_BELOW("minimum-living.supplement.minor-below", Kind.INTEGER),
+    AGED_FROM("minimum-living.supplement.aged-from", Kind.AGE),
+    MINOR_BELOW("minimum-living.supplement.minor-below", Kind.AGE),
     SEVERE_UP_TO_GRADE("minimum-living.supplement.severe-up-to-grade", Kind.INTEGER),
     /** {@code 10%} of the standard or yuan a month */
     SUPPLEMENT_AGED("minimum-living.supplement.aged", Kind.PERCENT_OR_YUAN),
@@ -60,10 +81,11 @@ public enum ParameterKey implements SheetKey {
     /** 提标幅度下限, percent */
     GROWTH_FLOOR("minimum-living.growth-floor", Kind.DECIMAL),
     MARGINAL_MULTIPLE("marginal.multiple", Kind.MULTIPLE),
+    MARGINAL_WAGE_CEILING("marginal.minimum-wage-ceiling", Kind.SWITCH),
     RIGID_EXPENSE_RATIO("marginal.rigid-expense-ratio", Kind.INTEGER),
     MARGINAL_MONTHS("marginal.valid-months", Kind.POSITIVE),
     DEVOLVED("casework.devolved", Kind.SWITCH),
-    SAMPLE_RATE("casework.sample-rate", Kind.INTEGER),
+    SAMPLE_RATE("casework.sample-rate", Kind.PERCENT),
     APPRAISAL("casework.appraisal", Kind.CHOICE, "NEVER", "ON_OBJECTION", "ALWAYS"),
     /** {@code day,monthOffset} */
     CUT_OFF("payment.cut-off", Kind.CUT_OFF),
@@ -148,6 +170,12 @@ public enum ParameterKey implements SheetKey {
                         || Stream.of(value.split(","))
                                 .allMatch(pair -> pair.matches("[A-Z]:[0-9]{1,6}(\\.[0-9]{1,2})?"));
             case CUT_OFF -> value.matches("([1-9]|1[0-9]|2[0-8]),(0|-1)");
+            case CAPS ->
+                value.isEmpty()
+                        || Stream.of(value.split(",", -1))
+                                .allMatch(pair -> pair.matches("\\p{IsHan}{1,10}:[0-9]{1,7}(\\.[0-9]{1,2})?"));
+            case PERCENT -> value.matches("100|[1-9]?[0-9]");
+            case AGE -> value.matches("1[0-2][0-9]|[1-9]?[0-9]");
             case STEPS -> value.isEmpty() || areSteps(value);
             case MULTIPLE -> isDecimal(value) && new BigDecimal(value).compareTo(BigDecimal.ONE) >= 0;
             case TEXT -> !value.isBlank();
@@ -193,6 +221,9 @@ public enum ParameterKey implements SheetKey {
         MULTIPLE,
         /** a count of days with its unit, only of {@link LimitKey} */
         LIMIT,
+        CAPS,
+        PERCENT,
+        AGE,
         TEXT
     }
 }

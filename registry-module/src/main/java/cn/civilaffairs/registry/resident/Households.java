@@ -287,7 +287,13 @@ class Households {
                         .param("hi", scope.hi())
                         .update()
                 == 1;
-        for (String table : List.of("registry.household_member", "registry.means_item")) {
+        for (String table : List.of(
+                "registry.household_member",
+                "registry.means_item",
+                "registry.supporter",
+                "registry.work_excuse",
+                "registry.job_offer",
+                "registry.single_person")) {
             jdbc.sql("update " + table + """
                              set area_code = :area
                             where household_id = :id and area_code <> :area and area_code >= :lo and area_code < :hi""")

@@ -7,6 +7,7 @@ import cn.civilaffairs.assistance.minimumliving.MinimumLivingCalculation;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.EmploymentCost;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.Ground;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.JobRefusal;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.Mode;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.PropertyLimits;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.RoundingScope;
@@ -14,6 +15,7 @@ import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.StandardInFo
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.Supplement;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.SupplementCap;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.SupplementCombination;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.ZeroGap;
 import cn.civilaffairs.assistance.minimumliving.TaperRule;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Rounding;
@@ -90,7 +92,12 @@ class AllowanceReckoningTests {
                 12,
                 new EmploymentCost(EmploymentCost.Kind.PERCENT_OF_STD, BigDecimal.valueOf(30)),
                 EnumSet.allOf(Exemption.class),
-                false,
+                null,
+                null,
+                null,
+                new JobRefusal(3, 100),
+                ZeroGap.RAISE,
+                Set.of(),
                 List.of(
                         Supplement.percent(Ground.AGED, 10),
                         Supplement.percent(Ground.MINOR, 10),
@@ -104,6 +111,7 @@ class AllowanceReckoningTests {
                 Money.of("0.01"),
                 new PropertyLimits(24, 0, 1, Set.of()),
                 new BigDecimal("1.5"),
+                null,
                 TaperRule.NONE,
                 "云民〔2026〕2号");
     }
