@@ -65,10 +65,7 @@ public class MinimumLivingReckoner {
     public Reckoned reckon(
             UUID household, YearMonth month, LocalDate asOf, @Nullable UrbanRural residence, @Nullable String tier) {
         HouseholdOnDate known = households.asOf(household, asOf, Acting.scope());
-        FamilyCircumstances besides = circumstances
-                .on(asOf, List.of(household), Acting.scope())
-                .getOrDefault(household, FamilyCircumstances.NONE);
-        return reckon(known, besides, new Wanted(household, month, asOf, residence, tier), book(known.area()));
+        return reckon(known, month, asOf, residence, tier);
     }
 
     /** A household as it would be, such as after a change nobody has decided yet. */
@@ -78,7 +75,10 @@ public class MinimumLivingReckoner {
             LocalDate asOf,
             @Nullable UrbanRural residence,
             @Nullable String tier) {
-        return reckon(known, new Wanted(known.id(), month, asOf, residence, tier), book(known.area()));
+        FamilyCircumstances besides = circumstances
+                .on(asOf, List.of(known.id()), Acting.scope())
+                .getOrDefault(known.id(), FamilyCircumstances.NONE);
+        return reckon(known, besides, new Wanted(known.id(), month, asOf, residence, tier), book(known.area()));
     }
 
     /** Many households, handed on one after the other; those outside the acting officer's area are passed over. */
