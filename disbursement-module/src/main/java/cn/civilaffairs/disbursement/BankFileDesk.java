@@ -7,15 +7,21 @@ import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.files.FileInParts;
 import cn.civilaffairs.registry.files.StoredFile;
 import cn.civilaffairs.registry.files.StoredFiles;
 import cn.civilaffairs.registry.protection.IntegrityViolation;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -89,24 +95,31 @@ public class BankFileDesk {
         OffsetDateTime now = OffsetDateTime.now(clock);
         OffsetDateTime sentAt = run.sentAt() == null ? now : run.sentAt().atOffset(ZoneOffset.UTC);
         Withheld withheld = files.withheld(run.id(), sentAt, scope);
-        try (BankFileWriter writer = new BankFileWriter(run, format, scheme.projectCode(), name)) {
-            files.eachLine(run.id(), sentAt, scope, writer::line);
-            byte[] content = writer.finished();
-            if (!writer.sum().plus(withheld.amount()).equals(run.amount())) {
-                throw new RuleViolation("run.totals-differ");
-            }
-            UUID file = store.store(run.county(), run.number() + format.ending(), format.mediaType(), content);
-            UUID id = files.insert(
-                    run, format, file, StoredFiles.sha256(content), writer.lines(), writer.sum(), officer.id(), now);
-            runs.sent(run.id(), officer.id(), now);
-            log.done(
-                    "BANK_FILE_MADE",
-                    OBJECT,
-                    id,
-                    run.county(),
-                    "%s %s %d笔 %s元,账户已变更未送%d笔"
-                            .formatted(run.number(), format, writer.lines(), writer.sum(), withheld.lines()));
-            return id;
+        FileInParts file = store.begin(run.county(), run.number() + format.ending(), format.mediaType());
+        BankFileWriter writer = new BankFileWriter(run, format, scheme.projectCode(), name, file);
+        files.eachLine(run.id(), sentAt, scope, writer::line);
+        writer.close();
+        if (!writer.sum().plus(withheld.amount()).equals(run.amount())) {
+            throw new RuleViolation("run.totals-differ");
+        }
+        UUID stored = finished(file);
+        UUID id = files.insert(run, format, stored, file.sha256(), writer.lines(), writer.sum(), officer.id(), now);
+        runs.sent(run.id(), officer.id(), now);
+        log.done(
+                "BANK_FILE_MADE",
+                OBJECT,
+                id,
+                run.county(),
+                "%s %s %d笔 %s元,账户已变更未送%d笔"
+                        .formatted(run.number(), format, writer.lines(), writer.sum(), withheld.lines()));
+        return id;
+    }
+
+    private static UUID finished(FileInParts file) {
+        try {
+            return file.finish();
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
         }
     }
 
@@ -118,11 +131,12 @@ public class BankFileDesk {
     }
 
     /**
-     * The file itself. Every hand-out is logged.
+     * Writes the file itself to where it goes, part by part. Every hand-out is logged.
      *
-     * @throws RuleViolation {@code bank-file.altered} if what is stored is not what was made
+     * @param named told what the file is called and of what kind, before the first byte
+     * @throws RuleViolation {@code bank-file.altered} before the first byte, if what is stored is not what was made
      */
-    public StoredFile download(UUID bankFileId) {
+    public void download(UUID bankFileId, Consumer<StoredFile> named, OutputStream out) {
         Officer officer = Acting.officer();
         if (!officer.holdsAny(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.FINANCE_SIGNER)) {
             throw new NotFound();
@@ -130,22 +144,23 @@ public class BankFileDesk {
         BankFile file = files.find(bankFileId, Acting.scope()).orElseThrow(NotFound::new);
         PaymentRun run = run(file.runId());
         requireLinesAsSigned(run, AreaScope.of(run.county()));
-        StoredFile stored = readUnaltered(file, run);
         log.done("BANK_FILE_DOWNLOADED", OBJECT, bankFileId, run.county(), run.number() + " " + file.sha256());
-        return stored;
+        try {
+            named.accept(store.describe(file.fileId(), Acting.scope()));
+            store.copy(file.fileId(), Acting.scope(), file.sha256(), out);
+        } catch (IntegrityViolation altered) {
+            log.denied("FILE_MISMATCH", OBJECT, file.id(), run.county(), run.number());
+            throw new RuleViolation("bank-file.altered");
+        }
     }
 
-    private StoredFile readUnaltered(BankFile file, PaymentRun run) {
-        try {
-            StoredFile stored = store.read(file.fileId(), Acting.scope());
-            if (StoredFiles.sha256(stored.content()).equals(file.sha256())) {
-                return stored;
-            }
-        } catch (IntegrityViolation altered) {
-            // said below, in the same words as any other difference
-        }
-        log.denied("FILE_MISMATCH", OBJECT, file.id(), run.county(), run.number());
-        throw new RuleViolation("bank-file.altered");
+    /** The file in memory, for those who hand it on at once. */
+    public StoredFile download(UUID bankFileId) {
+        StoredFile[] described = new StoredFile[1];
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        download(bankFileId, file -> described[0] = file, out);
+        StoredFile file = described[0];
+        return new StoredFile(file.id(), file.name(), file.mediaType(), file.sha256(), out.toByteArray());
     }
 
     /** Signed payments that did not go to the bank, or would not now, because their account has changed. */

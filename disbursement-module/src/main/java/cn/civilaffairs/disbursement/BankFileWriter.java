@@ -4,8 +4,9 @@ import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.exchange.ExcelFile;
 import cn.civilaffairs.registry.exchange.ExcelFile.Column;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -13,12 +14,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the bank's file line by line (代发文件). The same run always gives the same CSV, byte for byte: nothing in it
- * depends on when or by whom it is made.
+ * depends on when or by whom it is made. None of it is held but the line being written.
  */
 final class BankFileWriter implements AutoCloseable {
 
@@ -26,48 +27,58 @@ final class BankFileWriter implements AutoCloseable {
             "批次号", "序号", "项目编码", "项目名称", "收款人姓名", "证件类型", "证件号码", "收款账号", "开户银行", "金额", "所属月份", "摘要", "区划代码", "备注");
     private static final Charset GBK = Charset.forName("GBK");
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
     private final PaymentRun run;
     private final String projectCode;
     private final String projectName;
-    private final Writer csv;
-    private final ExcelFile workbook;
-    private final boolean excel;
+    private final @Nullable Writer csv;
+    private final @Nullable ExcelFile workbook;
     private int lines;
     private Money sum = Money.ZERO;
 
-    BankFileWriter(PaymentRun run, BankFileFormat format, String projectCode, String projectName) {
+    /** @param out where the file goes as it is written; it stays open */
+    BankFileWriter(PaymentRun run, BankFileFormat format, String projectCode, String projectName, OutputStream out) {
         this.run = run;
         this.projectCode = projectCode;
         this.projectName = projectName;
-        this.excel = format == BankFileFormat.XLSX;
-        Charset charset = format == BankFileFormat.CSV_GBK ? GBK : StandardCharsets.UTF_8;
-        if (format == BankFileFormat.CSV_UTF8) {
-            bytes.writeBytes(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF});
-        }
-        this.csv = new OutputStreamWriter(
-                bytes,
-                charset.newEncoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT));
-        this.workbook = ExcelFile.to(
-                excel ? bytes : new ByteArrayOutputStream(),
-                "代发文件",
-                HEADERS.stream()
-                        .map(header -> header.equals("金额") ? Column.amount(header) : Column.text(header))
-                        .toList());
-        if (excel) {
+        if (format == BankFileFormat.XLSX) {
+            this.csv = null;
+            this.workbook = ExcelFile.to(
+                    out,
+                    "代发文件",
+                    HEADERS.stream()
+                            .map(header -> header.equals("金额") ? Column.amount(header) : Column.text(header))
+                            .toList());
             workbook.header();
         } else {
-            write(new ArrayList<>(HEADERS));
+            this.csv = text(out, format);
+            this.workbook = null;
+            write(csv, HEADERS);
         }
+    }
+
+    private static Writer text(OutputStream out, BankFileFormat format) {
+        Charset charset = format == BankFileFormat.CSV_GBK ? GBK : StandardCharsets.UTF_8;
+        try {
+            if (format == BankFileFormat.CSV_UTF8) {
+                out.write(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF});
+            }
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+        return new BufferedWriter(
+                new OutputStreamWriter(
+                        out,
+                        charset.newEncoder()
+                                .onMalformedInput(CodingErrorAction.REPORT)
+                                .onUnmappableCharacter(CodingErrorAction.REPORT)),
+                1 << 15);
     }
 
     void line(BankLine line) {
         lines++;
         sum = sum.plus(line.amount());
         String summary = projectName + line.benefitMonth() + (line.kind() == LineKind.REGULAR ? "" : word(line.kind()));
-        if (excel) {
+        if (workbook != null) {
             workbook.row(
                     run.number(),
                     String.valueOf(line.seq()),
@@ -83,22 +94,24 @@ final class BankFileWriter implements AutoCloseable {
                     summary,
                     line.area(),
                     "");
-        } else {
-            write(List.of(
-                    run.number(),
-                    String.valueOf(line.seq()),
-                    projectCode,
-                    projectName,
-                    line.holderName(),
-                    idType(line.idType()),
-                    line.idNumber(),
-                    line.account(),
-                    line.bank(),
-                    line.amount().toString(),
-                    line.benefitMonth().toString(),
-                    summary,
-                    line.area(),
-                    ""));
+        } else if (csv != null) {
+            write(
+                    csv,
+                    List.of(
+                            run.number(),
+                            String.valueOf(line.seq()),
+                            projectCode,
+                            projectName,
+                            line.holderName(),
+                            idType(line.idType()),
+                            line.idNumber(),
+                            line.account(),
+                            line.bank(),
+                            line.amount().toString(),
+                            line.benefitMonth().toString(),
+                            summary,
+                            line.area(),
+                            ""));
         }
     }
 
@@ -115,7 +128,7 @@ final class BankFileWriter implements AutoCloseable {
         };
     }
 
-    private void write(List<String> fields) {
+    private void write(Writer to, List<String> fields) {
         StringBuilder text = new StringBuilder(160);
         for (int i = 0; i < fields.size(); i++) {
             if (i > 0) {
@@ -124,11 +137,11 @@ final class BankFileWriter implements AutoCloseable {
             text.append(field(fields.get(i)));
         }
         try {
-            csv.append(text.append("\r\n"));
+            to.append(text.append("\r\n"));
         } catch (CharacterCodingException unwritable) {
             throw new RuleViolation("bank-file.not-in-gbk", lines);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -148,26 +161,21 @@ final class BankFileWriter implements AutoCloseable {
         return sum;
     }
 
-    /** The whole file, with its last line: sum and count. */
-    byte[] finished() {
-        if (excel) {
-            workbook.total("合计", "", "", "", "", "", "", "", "", sum, "", "", "", lines + "笔");
-            workbook.close();
-            return bytes.toByteArray();
-        }
-        write(List.of("合计", "", "", "", "", "", "", "", "", sum.toString(), "", "", "", lines + "笔"));
-        try {
-            csv.flush();
-        } catch (CharacterCodingException unwritable) {
-            throw new RuleViolation("bank-file.not-in-gbk", lines);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return bytes.toByteArray();
-    }
-
+    /** Writes the last line, sum and count; the file is complete with it. */
     @Override
     public void close() {
-        // everything is in memory and goes with this object
+        if (workbook != null) {
+            workbook.total("合计", "", "", "", "", "", "", "", "", sum, "", "", "", lines + "笔");
+            workbook.close();
+        } else if (csv != null) {
+            write(csv, List.of("合计", "", "", "", "", "", "", "", "", sum.toString(), "", "", "", lines + "笔"));
+            try {
+                csv.flush();
+            } catch (CharacterCodingException unwritable) {
+                throw new RuleViolation("bank-file.not-in-gbk", lines);
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
     }
 }

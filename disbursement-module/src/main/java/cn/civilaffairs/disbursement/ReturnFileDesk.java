@@ -1,8 +1,8 @@
 package cn.civilaffairs.disbursement;
 
-import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.IdNumber;
+import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
@@ -10,22 +10,29 @@ import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.Ids;
 import cn.civilaffairs.registry.database.Statistics;
+import cn.civilaffairs.registry.files.FileInParts;
 import cn.civilaffairs.registry.files.StoredFiles;
 import cn.civilaffairs.registry.protection.FieldCipher;
 import cn.civilaffairs.registry.protection.ProtectedField;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,6 +49,7 @@ public class ReturnFileDesk {
 
     private final PaymentRuns runs;
     private final ReturnFiles files;
+    private final FailingAccounts failing;
     private final RunSummaries summaries;
     private final StoredFiles store;
     private final FieldCipher cipher;
@@ -53,6 +61,7 @@ public class ReturnFileDesk {
     ReturnFileDesk(
             PaymentRuns runs,
             ReturnFiles files,
+            FailingAccounts failing,
             RunSummaries summaries,
             StoredFiles store,
             FieldCipher cipher,
@@ -62,6 +71,7 @@ public class ReturnFileDesk {
             Clock clock) {
         this.runs = runs;
         this.files = files;
+        this.failing = failing;
         this.summaries = summaries;
         this.store = store;
         this.cipher = cipher;
@@ -71,8 +81,17 @@ public class ReturnFileDesk {
         this.clock = clock;
     }
 
-    /** Reads a return file; the same file a second time gives the same answer and changes nothing. */
+    /** As {@link #read(UUID, String, InputStreamSource)}, of a file in memory. */
     public ReturnFile read(UUID runId, String fileName, byte[] content) {
+        return read(runId, fileName, new ByteArrayResource(content));
+    }
+
+    /**
+     * Reads a return file; the same file a second time gives the same answer and changes nothing.
+     *
+     * @param content opened several times, each time from its beginning
+     */
+    public ReturnFile read(UUID runId, String fileName, InputStreamSource content) {
         PaymentRun run = run(runId);
         Officer officer = Acting.officer();
         if (!officer.holds(Role.FINANCE_MAKER)) {
@@ -83,8 +102,7 @@ public class ReturnFileDesk {
         }
         files.lock(runId);
         AreaScope scope = AreaScope.of(run.county());
-        String sha256 = StoredFiles.sha256(content);
-        Optional<ReturnFile> known = files.ofDigest(runId, sha256, scope);
+        Optional<ReturnFile> known = files.ofDigest(runId, digest(content), scope);
         if (known.isPresent()) {
             return known.get();
         }
@@ -94,27 +112,45 @@ public class ReturnFileDesk {
         Matching matching = new Matching(run, scope);
         ReturnFileReader.read(content, matching::line);
         matching.settleChunk();
-        return keep(run, fileName, content, sha256, matching, officer);
+        return settled(run, stored(run, fileName, content), matching, officer);
     }
 
-    private ReturnFile keep(
-            PaymentRun run, String fileName, byte[] content, String sha256, Matching matching, Officer officer) {
-        UUID file = store.store(run.county(), fileName, "application/octet-stream", content);
+    private static String digest(InputStreamSource content) {
+        try (InputStream in = content.getInputStream()) {
+            return StoredFiles.sha256(in);
+        } catch (IOException unreadable) {
+            throw new RuleViolation("return-file.unreadable");
+        }
+    }
+
+    private FileInParts stored(PaymentRun run, String fileName, InputStreamSource content) {
+        FileInParts file = store.begin(run.county(), fileName, "application/octet-stream");
+        try (InputStream in = content.getInputStream()) {
+            in.transferTo(file);
+            file.finish();
+            return file;
+        } catch (IOException unreadable) {
+            throw new RuleViolation("return-file.unreadable");
+        }
+    }
+
+    private ReturnFile settled(PaymentRun run, FileInParts file, Matching matching, Officer officer) {
+        AreaScope scope = AreaScope.of(run.county());
+        OffsetDateTime now = OffsetDateTime.now(clock);
+        LocalDate today = LocalDate.now(clock);
         files.insert(
+                matching.id,
                 run,
-                file,
-                sha256,
+                file.id(),
+                file.sha256(),
                 matching.lines,
-                matching.results.size(),
+                matching.applied,
                 matching.unchanged,
-                matching.errors.size(),
+                matching.rejected,
                 officer.id(),
-                OffsetDateTime.now(clock));
-        ReturnFile kept =
-                files.ofDigest(run.id(), sha256, AreaScope.of(run.county())).orElseThrow();
-        files.insertResults(run, kept.id(), matching.results, matching.areas);
-        files.insertErrors(run, kept.id(), matching.errors);
-        files.failWithheld(run, kept.id(), LocalDate.now(clock), AreaScope.of(run.county()));
+                now);
+        ReturnFile kept = files.ofDigest(run.id(), file.sha256(), scope).orElseThrow();
+        files.failWithheld(run, kept.id(), today, scope);
         statistics.refresh("disbursement.line_result");
         runs.returned(run.id());
         log.done(
@@ -124,25 +160,30 @@ public class ReturnFileDesk {
                 run.county(),
                 "%s 入账%d 未变%d 差错%d".formatted(run.number(), kept.applied(), kept.unchanged(), kept.rejected()));
         events.publishEvent(new RunAnswered(run.id()));
+        failing.suspend(run, kept.id());
         return kept;
     }
 
-    /** Holds the lines of a file against what was sent, some thousands at a time. */
+    /** Holds the lines of a file against what was sent and writes what it finds, some thousands at a time. */
     private final class Matching {
 
+        private final UUID id = Ids.next();
         private final PaymentRun run;
         private final AreaScope scope;
+        private final LocalDate sentOn;
         private final BitSet seen = new BitSet();
         private final List<ReturnLine> chunk = new ArrayList<>(CHUNK);
-        private final List<ReturnLine> results = new ArrayList<>();
-        private final Map<Integer, AreaCode> areas = new HashMap<>();
+        private final List<ReturnFiles.Settled> results = new ArrayList<>();
         private final List<ReturnError> errors = new ArrayList<>();
         private int lines;
+        private int applied;
         private int unchanged;
+        private int rejected;
 
         Matching(PaymentRun run, AreaScope scope) {
             this.run = run;
             this.scope = scope;
+            this.sentOn = LocalDate.ofInstant(Objects.requireNonNull(run.sentAt()), clock.getZone());
         }
 
         void line(ReturnLine line) {
@@ -157,10 +198,14 @@ public class ReturnFileDesk {
             Map<Integer, ReturnFiles.Sent> sent = files.sent(
                     run, chunk.stream().map(ReturnLine::seq).distinct().toList(), scope);
             chunk.forEach(line -> settle(line, sent.get(line.seq())));
+            files.insertResults(run, id, results);
+            files.insertErrors(run, id, errors);
             chunk.clear();
+            results.clear();
+            errors.clear();
         }
 
-        private void settle(ReturnLine line, ReturnFiles.@org.jspecify.annotations.Nullable Sent sent) {
+        private void settle(ReturnLine line, ReturnFiles.@Nullable Sent sent) {
             if (line.malformed() != null) {
                 error(line, "MALFORMED", line.malformed());
             } else if (!line.batch().equals(run.number()) || sent == null) {
@@ -177,14 +222,13 @@ public class ReturnFileDesk {
             byte[] account = cipher.index(ProtectedField.ACCOUNT_NUMBER, IdNumber.normalise(line.account()));
             if (!Arrays.equals(account, sent.accountIndex())) {
                 error(line, "WRONG_ACCOUNT", "序号 %d 的收款账号与送盘不一致".formatted(line.seq()));
-            } else if (!line.amount().equals(sent.amount())) {
-                error(
-                        line,
-                        "WRONG_AMOUNT",
-                        "序号 %d 的金额 %s 与送盘 %s 不一致".formatted(line.seq(), line.amount(), sent.amount()));
+            } else if (wrongAmount(line, sent.amount())) {
+                error(line, "WRONG_AMOUNT", amountWords(line, sent.amount()));
+            } else if (Objects.requireNonNull(line.processedOn()).isBefore(sentOn)) {
+                error(line, "WRONG_DATE", "序号 %d 的处理日期 %s 早于送盘日期 %s".formatted(line.seq(), line.processedOn(), sentOn));
             } else if (sent.succeeded() == null) {
-                results.add(line);
-                areas.put(line.seq(), sent.area());
+                applied++;
+                results.add(new ReturnFiles.Settled(line, sent.area()));
             } else if (sent.succeeded() == line.succeeded()
                     && (line.succeeded()
                             || line.reason() != null && line.reason().name().equals(sent.reason()))) {
@@ -194,7 +238,26 @@ public class ReturnFileDesk {
             }
         }
 
+        /** Some banks write 0 for what they did not pay; any other difference settles nothing. */
+        private boolean wrongAmount(ReturnLine line, Money sent) {
+            return !line.amount().equals(sent)
+                    && (line.succeeded() || !line.amount().isZero());
+        }
+
+        private String amountWords(ReturnLine line, Money sent) {
+            if (line.amount().isNegative()) {
+                return "序号 %d 的金额 %s 小于零".formatted(line.seq(), line.amount());
+            }
+            if (line.amount().isZero()) {
+                return "序号 %d 的金额为零而结果为成功:没有发放应报失败".formatted(line.seq());
+            }
+            return line.amount().compareTo(sent) < 0
+                    ? "序号 %d 只到账 %s,送盘 %s:部分到账不入账,请与银行核对".formatted(line.seq(), line.amount(), sent)
+                    : "序号 %d 到账 %s,多于送盘 %s,请与银行核对".formatted(line.seq(), line.amount(), sent);
+        }
+
         private void error(ReturnLine line, String kind, String message) {
+            rejected++;
             errors.add(new ReturnError(line.lineNo(), kind, message));
         }
     }

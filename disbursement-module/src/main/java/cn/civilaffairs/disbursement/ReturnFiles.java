@@ -5,7 +5,6 @@ import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.registry.database.CopyIn;
-import cn.civilaffairs.registry.database.Ids;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -106,8 +105,13 @@ class ReturnFiles {
                 .update();
     }
 
+    /** A line as read, and the area of the payment it answers. */
+    record Settled(ReturnLine line, AreaCode area) {}
+
+    /** Comes after the results and errors that belong to it: only then is it known how many they are. */
     @Unscoped("the row policy checks the area of the inserted row")
-    UUID insert(
+    void insert(
+            UUID id,
             PaymentRun run,
             UUID fileId,
             String sha256,
@@ -117,18 +121,19 @@ class ReturnFiles {
             int rejected,
             UUID by,
             OffsetDateTime at) {
-        UUID id = Ids.next();
         jdbc.sql("""
                         insert into disbursement.return_file
                             (id, run_id, area_code, file_id, sha256, line_count, applied, unchanged, rejected, read_by, read_at)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(id, run.id(), run.county().value(), fileId, sha256, lines, applied, unchanged, rejected, by, at)
                 .update();
-        return id;
     }
 
     @Unscoped("the lines were found within the scope; the row policy checks every inserted row")
-    void insertResults(PaymentRun run, UUID returnFile, List<ReturnLine> results, Map<Integer, AreaCode> areas) {
+    void insertResults(PaymentRun run, UUID returnFile, List<Settled> results) {
+        if (results.isEmpty()) {
+            return;
+        }
         try (CopyIn copy = CopyIn.into(
                 dataSource,
                 "disbursement.line_result",
@@ -140,10 +145,11 @@ class ReturnFiles {
                 "processed_on",
                 "bank_serial",
                 "return_file_id")) {
-            for (ReturnLine result : results) {
+            for (Settled settled : results) {
+                ReturnLine result = settled.line();
                 copy.value(run.id())
                         .value(result.seq())
-                        .value(areas.get(result.seq()))
+                        .value(settled.area())
                         .value(result.succeeded())
                         .value(result.reason())
                         .value(result.processedOn())
@@ -156,6 +162,9 @@ class ReturnFiles {
 
     @Unscoped("the row policy checks every inserted row")
     void insertErrors(PaymentRun run, UUID returnFile, List<ReturnError> errors) {
+        if (errors.isEmpty()) {
+            return;
+        }
         try (CopyIn copy = CopyIn.into(
                 dataSource, "disbursement.return_error", "return_file_id", "line_no", "area_code", "kind", "message")) {
             for (ReturnError error : errors) {

@@ -13,6 +13,10 @@ class RunParameters {
 
     private static final String SAME_MONTH = "SAME";
 
+    private static final int RETRY_CAP = 3;
+    private static final int RETURN_LIMIT_DAYS = 10;
+    private static final int UNPAID_DAYS = 60;
+
     private final Parameters parameters;
 
     RunParameters(Parameters parameters) {
@@ -39,5 +43,28 @@ class RunParameters {
     YearMonth lastDue(Scheme scheme, AreaCode county, LocalDate diedOn) {
         YearMonth month = YearMonth.from(diedOn);
         return livingOn(scheme, county, month).isAfter(diedOn) ? month.minusMonths(1) : month;
+    }
+
+    /** After how many failed payments in a row money is held until there is a new account (退票重发上限), handbook §7. */
+    int retryCap(AreaCode county, LocalDate on) {
+        return integer("payment.retry-cap", RETRY_CAP, county, on);
+    }
+
+    /** Days a township has to correct a failed payment's account (退票办理时限). */
+    int returnLimitDays(AreaCode county, LocalDate on) {
+        return integer("payment.return-limit-days", RETURN_LIMIT_DAYS, county, on);
+    }
+
+    /** From how many days on money not received is listed apart (长期未到账), handbook §8. */
+    int unpaidDays(AreaCode county, LocalDate on) {
+        return integer("payment.unpaid-days", UNPAID_DAYS, county, on);
+    }
+
+    /** Sheets made before a parameter existed say nothing of it. */
+    private int integer(String key, int otherwise, AreaCode county, LocalDate on) {
+        return parameters
+                .find(key, county, on)
+                .map(found -> Integer.parseInt(found.value()))
+                .orElse(otherwise);
     }
 }

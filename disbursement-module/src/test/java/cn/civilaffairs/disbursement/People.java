@@ -160,6 +160,27 @@ class People {
         return id;
     }
 
+    /** An account one officer has entered and another has yet to confirm. */
+    UUID pendingAccount(AreaCode village, UUID resident, String number, Officer enteredBy) {
+        UUID id = Ids.next();
+        as(
+                enteredBy,
+                () -> jdbc.sql("""
+                        insert into registry.payment_account (id, resident_id, area_code, holder_name, bank, number_enc,
+                            number_index, last_four, kind, entered_by)
+                        select ?, id, ?, name, '云溪农村商业银行', ?, ?, ?, 'CARD', ? from registry.resident where id = ?""")
+                        .params(
+                                id,
+                                village.value(),
+                                cipher.encrypt(ProtectedField.ACCOUNT_NUMBER, id, number),
+                                cipher.index(ProtectedField.ACCOUNT_NUMBER, number),
+                                number.substring(number.length() - 4),
+                                enteredBy.id(),
+                                resident)
+                        .update());
+        return id;
+    }
+
     static Due due(int persons, String base, Cause cause, LocalDate decidedOn) {
         return new Due(
                 persons, Money.of(base), Money.ZERO, cause, "test-1", "{\"lines\":[]}", null, null, null, decidedOn);

@@ -61,6 +61,12 @@ public class Menu {
                             COUNTY_APPROVER,
                             SUPERVISOR)),
             new Entry(
+                    "/returns",
+                    "arrow-return-left",
+                    "退票处理",
+                    EnumSet.of(
+                            FINANCE_MAKER, FINANCE_CHECKER, TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, SUPERVISOR)),
+            new Entry(
                     "/reports/monthly",
                     "bar-chart",
                     "统计报表",

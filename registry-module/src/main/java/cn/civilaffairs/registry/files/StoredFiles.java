@@ -9,17 +9,26 @@ import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.database.Ids;
 import cn.civilaffairs.registry.protection.FieldCipher;
+import cn.civilaffairs.registry.protection.IntegrityViolation;
 import cn.civilaffairs.registry.protection.ProtectedField;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Keeps uploaded and generated files as ciphertext in the database, so that a backup of one is a backup of both. */
@@ -79,20 +88,128 @@ public class StoredFiles {
      * @throws NotFound if there is no such file in the scope
      * @throws RuleViolation {@code file.removed} if its content was removed on schedule
      */
+    /** Begins a file that is written part by part and never held whole; in the transaction of the caller. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public FileInParts begin(AreaCode area, String name, String mediaType) {
+        return new FileInParts(this, Ids.next(), area, name, mediaType);
+    }
+
+    @Unscoped("the row policy checks the area of an inserted row")
+    void insertPart(UUID file, int ordinal, AreaCode area, byte[] content) {
+        UUID id = Ids.next();
+        jdbc.sql("""
+                        insert into registry.stored_file_part (id, file_id, ordinal, area_code, content_enc)
+                        values (?, ?, ?, ?, ?)""")
+                .params(id, file, ordinal, area.value(), cipher.encryptBytes(ProtectedField.STORED_FILE, id, content))
+                .update();
+    }
+
+    @Unscoped("the row policy checks the area of an inserted row")
+    void insertHead(UUID id, AreaCode area, String name, String mediaType, long size, String sha256, int parts) {
+        jdbc.sql("""
+                        insert into registry.stored_file
+                            (id, area_code, name, media_type, size, sha256, content_enc, parts, stored_by, stored_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(Arrays.asList(
+                        id,
+                        area.value(),
+                        name,
+                        mediaType,
+                        size,
+                        sha256,
+                        cipher.encrypt(ProtectedField.STORED_FILE, id, seal(parts, sha256)),
+                        parts,
+                        Acting.current().map(Officer::id).orElse(null),
+                        OffsetDateTime.now(clock)))
+                .update();
+    }
+
+    private static String seal(int parts, String sha256) {
+        return parts + ":" + sha256;
+    }
+
+    /** @throws NotFound if there is no such file in the scope */
     @Transactional(readOnly = true)
     public StoredFile read(UUID id, AreaScope scope) {
+        Head head = head(id, scope);
+        byte[] content;
+        if (head.parts() == 0) {
+            content = cipher.decryptBytes(ProtectedField.STORED_FILE, id, head.content());
+        } else {
+            ByteArrayOutputStream whole = new ByteArrayOutputStream();
+            eachPart(id, scope, whole::writeBytes);
+            content = whole.toByteArray();
+            requireSealed(head, sha256(content));
+        }
+        return new StoredFile(id, head.name(), head.mediaType(), head.sha256(), content);
+    }
+
+    /** What a file is called; its content is not touched. */
+    @Transactional(readOnly = true)
+    public StoredFile describe(UUID id, AreaScope scope) {
+        Head head = head(id, scope);
+        return new StoredFile(id, head.name(), head.mediaType(), head.sha256(), new byte[0]);
+    }
+
+    /**
+     * Writes a file to where it goes, part by part. All of it is gone through first, so that nothing of an altered file
+     * leaves.
+     *
+     * @param sha256 the digest the file must have
+     * @throws IntegrityViolation before the first byte, if the file is not what was stored
+     */
+    @Transactional(readOnly = true)
+    public void copy(UUID id, AreaScope scope, String sha256, OutputStream out) {
+        Head head = head(id, scope);
+        if (head.parts() == 0) {
+            byte[] content = cipher.decryptBytes(ProtectedField.STORED_FILE, id, head.content());
+            if (!sha256(content).equals(sha256)) {
+                throw new IntegrityViolation();
+            }
+            write(out, content);
+            return;
+        }
+        MessageDigest digest = digest();
+        eachPart(id, scope, digest::update);
+        requireSealed(head, HexFormat.of().formatHex(digest.digest()));
+        if (!head.sha256().equals(sha256)) {
+            throw new IntegrityViolation();
+        }
+        eachPart(id, scope, part -> write(out, part));
+    }
+
+    private static void write(OutputStream out, byte[] content) {
+        try {
+            out.write(content);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    private void requireSealed(Head head, String sha256) {
+        String seal = cipher.decrypt(ProtectedField.STORED_FILE, head.id(), head.content());
+        if (!sha256.equals(head.sha256()) || !seal.equals(seal(head.parts(), sha256))) {
+            throw new IntegrityViolation();
+        }
+    }
+
+    private record Head(UUID id, String name, String mediaType, String sha256, int parts, byte[] content) {}
+
+    private Head head(UUID id, AreaScope scope) {
         return jdbc.sql("""
-                        select name, media_type, sha256, content_enc from registry.stored_file
+                        select name, media_type, sha256, parts, content_enc from registry.stored_file
                         where id = :id and area_code >= :lo and area_code < :hi""")
                 .param("id", id)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
-                .query((row, number) -> new StoredFile(
+                .query((row, number) -> new Head(
                         id,
                         row.getString("name"),
                         row.getString("media_type"),
                         row.getString("sha256"),
                         cipher.decryptBytes(ProtectedField.STORED_FILE, id, present(row.getBytes("content_enc")))))
+                        row.getInt("parts"),
+                        row.getBytes("content_enc")))
                 .optional()
                 .orElseThrow(NotFound::new);
     }
@@ -102,11 +219,36 @@ public class StoredFiles {
             throw new RuleViolation("file.removed");
         }
         return content;
+    private void eachPart(UUID id, AreaScope scope, Consumer<byte[]> reader) {
+        jdbc.sql("""
+                        select id, content_enc from registry.stored_file_part
+                        where file_id = :file and area_code >= :lo and area_code < :hi order by ordinal""")
+                .param("file", id)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .withFetchSize(4)
+                .query((ResultSet row) -> reader.accept(cipher.decryptBytes(
+                        ProtectedField.STORED_FILE, row.getObject("id", UUID.class), row.getBytes("content_enc"))));
     }
 
     public static String sha256(byte[] content) {
+        return HexFormat.of().formatHex(digest().digest(content));
+    }
+
+    /** The digest of all that is still to be read, which is not held. */
+    public static String sha256(InputStream in) throws IOException {
+        MessageDigest digest = digest();
+        byte[] passed = new byte[1 << 16];
+        int read;
+        while ((read = in.read(passed)) >= 0) {
+            digest.update(passed, 0, read);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    static MessageDigest digest() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

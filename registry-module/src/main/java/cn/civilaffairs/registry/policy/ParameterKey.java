@@ -99,6 +99,12 @@ public enum ParameterKey implements SheetKey {
     LEAD_DEATH_DAYS("lead.death-limit-days", Kind.POSITIVE),
     /** 部门比对清单保存天数 */
     LEAD_LIST_DAYS("lead.list-days-kept", Kind.POSITIVE),
+    /** 连续发放失败几次后暂停 */
+    RETRY_CAP("payment.retry-cap", Kind.POSITIVE),
+    /** 退票办理时限, days */
+    RETURN_LIMIT_DAYS("payment.return-limit-days", Kind.POSITIVE),
+    /** 长期未到账, days */
+    UNPAID_DAYS("payment.unpaid-days", Kind.POSITIVE),
     MINIMUM_WAGE("minimum-wage", Kind.DECIMAL),
     DESTITUTE_MULTIPLE("destitute-support.basic-multiple", Kind.DECIMAL),
     DESTITUTE_CARE_PERCENTS("destitute-support.care-percents", Kind.TEXT),

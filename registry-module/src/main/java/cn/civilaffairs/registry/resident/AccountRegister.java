@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -40,6 +41,7 @@ public class AccountRegister {
     private final OperationLog log;
     private final Clock clock;
     private final DataSource dataSource;
+    private final ApplicationEventPublisher events;
 
     AccountRegister(
             PaymentAccounts accounts,
@@ -48,7 +50,8 @@ public class AccountRegister {
             FieldCipher cipher,
             OperationLog log,
             Clock clock,
-            DataSource dataSource) {
+            DataSource dataSource,
+            ApplicationEventPublisher events) {
         this.accounts = accounts;
         this.residents = residents;
         this.reveals = reveals;
@@ -56,6 +59,7 @@ public class AccountRegister {
         this.log = log;
         this.clock = clock;
         this.dataSource = dataSource;
+        this.events = events;
     }
 
     /** All accounts a person ever had, the one in use first. */
@@ -133,6 +137,7 @@ public class AccountRegister {
             throw new StaleVersion();
         }
         log.done("ACCOUNT_CONFIRMED", "RESIDENT", residentId, null, account.bank());
+        events.publishEvent(new AccountConfirmed(residentId, accountId));
     }
 
     /** Closes an account in use, or takes back one entered wrongly. */

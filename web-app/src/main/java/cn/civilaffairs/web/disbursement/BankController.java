@@ -5,14 +5,10 @@ import cn.civilaffairs.disbursement.BankFileFormat;
 import cn.civilaffairs.disbursement.LineFilter;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
 import cn.civilaffairs.disbursement.ReturnFileDesk;
-import cn.civilaffairs.registry.files.StoredFile;
-import java.io.IOException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -73,13 +69,9 @@ class BankController {
 
     @GetMapping("/files/{file}")
     @PreAuthorize("hasAnyRole('FINANCE_MAKER', 'FINANCE_CHECKER', 'FINANCE_SIGNER')")
-    ResponseEntity<byte[]> download(@PathVariable UUID id, @PathVariable UUID file) {
-        StoredFile stored = files.download(file);
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(stored.mediaType()))
-                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(stored.name()))
-                .header("X-Content-Type-Options", "nosniff")
-                .body(stored.content());
+    void download(@PathVariable UUID id, @PathVariable UUID file, HttpServletResponse response) {
+        LazyDownload out = new LazyDownload(response, "代发文件");
+        files.download(file, out::describe, out);
     }
 
     static String attachment(String name) {
@@ -91,13 +83,11 @@ class BankController {
 
     @PostMapping("/returns")
     @PreAuthorize("hasRole('FINANCE_MAKER')")
-    String read(@PathVariable UUID id, @RequestParam MultipartFile upload, RedirectAttributes notice)
-            throws IOException {
+    String read(@PathVariable UUID id, @RequestParam MultipartFile upload, RedirectAttributes notice) {
         String page = "/runs/" + id + "/bank";
         String name = upload.getOriginalFilename() == null ? "回盘文件" : upload.getOriginalFilename();
-        byte[] content = upload.getBytes();
         return acts.once(UUID.randomUUID(), "RETURN_FILE", name, page, notice, "回盘文件已读取,结果见下。", () -> {
-            returns.read(id, name, content);
+            returns.read(id, name, upload);
             return page;
         });
     }

@@ -133,6 +133,10 @@ public class SecurityConfiguration {
                     requests.requestMatchers("/runs/*/bank/files/**")
                             .hasAnyRole(names(FINANCE_MAKER, FINANCE_CHECKER, FINANCE_SIGNER));
                     requests.requestMatchers("/runs/**", "/reports/**").hasAnyRole(names(MONEY));
+                    // what the bank sent back, and the end of the month
+                    requests.requestMatchers(POST, "/returns/**")
+                            .hasAnyRole(names(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER));
+                    requests.requestMatchers("/returns/**").hasAnyRole(names(MONEY));
                     // what everything is reckoned by: one proposes, another approves
                     requests.requestMatchers(POST, "/standards/*/approve", "/parameters/*/approve")
                             .hasAnyRole(names(COUNTY_APPROVER));

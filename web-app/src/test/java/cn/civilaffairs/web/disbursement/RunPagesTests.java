@@ -224,6 +224,23 @@ class RunPagesTests {
                 .doesNotContain("??");
         post("/runs/" + id + "/bank/close", county.officer(Role.FINANCE_CHECKER), "version", version(id));
         assertThat(get("/runs/" + id, maker)).contains("已办结");
+        failedPaymentIsATaskOfItsTownship(id);
+    }
+
+    private void failedPaymentIsATaskOfItsTownship(UUID id) throws Exception {
+        Officer clerk = county.officer(Role.TOWN_CLERK);
+        assertThat(get("/desk", clerk)).contains("退票处理", "待补正账户").doesNotContain("??");
+        assertThat(get("/returns", clerk))
+                .contains("测户1", "账户已销户", "2026-10-30", "补正账户", "#accounts")
+                .doesNotContain("??", "测户2");
+        post("/returns/" + id + "/1/notes", clerk, "note", "已上门,下周办卡");
+        assertThat(get("/returns?stage=TO_CORRECT", county.officer(Role.COUNTY_CASEWORKER)))
+                .contains("已上门,下周办卡");
+        assertThat(get("/returns?longUnpaid=true", maker)).contains("没有符合条件的退票", "清除筛选");
+        assertThat(pages.get().uri("/returns/list.xlsx").with(signedIn(clerk)))
+                .hasStatusOk()
+                .hasHeader("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        assertThat(send("/returns/" + id + "/1/notes", maker, "note", "不是我的事")).hasStatus(403);
     }
 
     @Test
