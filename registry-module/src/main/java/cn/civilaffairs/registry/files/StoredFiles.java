@@ -207,9 +207,8 @@ public class StoredFiles {
                         row.getString("name"),
                         row.getString("media_type"),
                         row.getString("sha256"),
-                        cipher.decryptBytes(ProtectedField.STORED_FILE, id, present(row.getBytes("content_enc")))))
                         row.getInt("parts"),
-                        row.getBytes("content_enc")))
+                        present(row.getBytes("content_enc"))))
                 .optional()
                 .orElseThrow(NotFound::new);
     }
@@ -219,6 +218,8 @@ public class StoredFiles {
             throw new RuleViolation("file.removed");
         }
         return content;
+    }
+
     private void eachPart(UUID id, AreaScope scope, Consumer<byte[]> reader) {
         jdbc.sql("""
                         select id, content_enc from registry.stored_file_part
