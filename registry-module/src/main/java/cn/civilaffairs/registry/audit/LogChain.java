@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -104,14 +106,28 @@ public class LogChain {
      * @param anchor a head noted earlier outside the database, {@code number:hash} in hex; none to check the chain alone
      */
     public Verdict verify(@Nullable String anchor) {
+        return verifyAgainst(anchor == null ? List.of() : List.of(anchor));
+    }
+
+    /** @param anchors heads noted earlier outside the database; every one must still be a block of the chain */
+    public Verdict verifyAgainst(List<String> anchors) {
         if (database.isEmpty()) {
             return Verdict.unable("没有配置审计数据库连接");
         }
         AuditDatabase audit = database.get();
-        return java.util.Objects.requireNonNull(audit.transaction().execute(status -> verify(audit.jdbc(), anchor)));
+        return java.util.Objects.requireNonNull(audit.transaction().execute(status -> verify(audit.jdbc(), anchors)));
     }
 
-    private Verdict verify(JdbcClient jdbc, @Nullable String anchor) {
+    /** The last block as {@code number:hash}; empty while nothing is sealed or no audit connection is configured. */
+    public Optional<String> head() {
+        return database.flatMap(audit -> java.util.Objects.requireNonNull(audit.transaction()
+                .execute(status -> audit.jdbc()
+                        .sql("select * from registry.log_block order by number desc limit 1")
+                        .query((row, number) -> block(row).head())
+                        .optional())));
+    }
+
+    private Verdict verify(JdbcClient jdbc, List<String> anchors) {
         List<Block> blocks = jdbc.sql("select * from registry.log_block order by number")
                 .query((row, number) -> block(row))
                 .list();
@@ -136,8 +152,11 @@ public class LogChain {
             before = block;
         }
         String head = before.number() + ":" + HexFormat.of().formatHex(before.hash());
-        if (anchor != null && blocks.stream().noneMatch(block -> anchor.equals(block.head()))) {
-            return Verdict.broken(before.number(), 0, "与外部留存的封存号不符");
+        Set<String> heads = blocks.stream().map(Block::head).collect(Collectors.toSet());
+        for (String anchor : anchors) {
+            if (!heads.contains(anchor)) {
+                return Verdict.broken(before.number(), 0, "与外部留存的封存号不符:" + anchor);
+            }
         }
         long late = jdbc.sql("""
                         select count(*) from registry.operation_log

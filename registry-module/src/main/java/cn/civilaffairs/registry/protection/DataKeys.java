@@ -1,9 +1,9 @@
 package cn.civilaffairs.registry.protection;
 
 import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,10 +16,25 @@ class DataKeys {
 
     private static final byte[] BOUND = CryptoSuite.utf8("registry.crypto_key");
 
-    private final Map<Short, DataKey> byId = new HashMap<>();
-    private final Map<Purpose, DataKey> current = new HashMap<>();
+    private final Map<Short, DataKey> byId = new ConcurrentHashMap<>();
+    private final Map<Purpose, DataKey> current = new ConcurrentHashMap<>();
+    private final JdbcClient jdbc;
+    private final MasterKey master;
 
     DataKeys(JdbcClient jdbc, MasterKey master) {
+        this.jdbc = jdbc;
+        this.master = master;
+        int known = read();
+        short next = (short) (known + 1);
+        for (Purpose purpose : Purpose.values()) {
+            if (!current.containsKey(purpose)) {
+                create(jdbc, next++, purpose);
+            }
+        }
+    }
+
+    /** Reads all keys; of several for one purpose the last made is the one to write with. */
+    private int read() {
         List<Row> rows = jdbc.sql(
                         "select id, purpose, suite, wrapped from registry.crypto_key where retired_at is null order by id")
                 .query((row, number) -> new Row(
@@ -31,15 +46,18 @@ class DataKeys {
         for (Row row : rows) {
             hold(row.id, row.purpose, new DataKey(row.id, row.suite, unwrap(row.wrapped, master)));
         }
-        short next = (short) (rows.size() + 1);
-        for (Purpose purpose : Purpose.values()) {
-            if (!current.containsKey(purpose)) {
-                create(jdbc, master, next++, purpose);
-            }
-        }
+        return rows.size();
     }
 
-    private void create(JdbcClient jdbc, MasterKey master, short id, Purpose purpose) {
+    /** Makes a new key to write with. @param jdbc a connection that may, the application's own or the migration role's */
+    void renew(JdbcClient jdbc, Purpose purpose) {
+        int last = jdbc.sql("select max(id) from registry.crypto_key")
+                .query(Integer.class)
+                .single();
+        create(jdbc, (short) (last + 1), purpose);
+    }
+
+    private void create(JdbcClient jdbc, short id, Purpose purpose) {
         byte[] key = CryptoSuite.random(32);
         byte[] nonce = CryptoSuite.random(CryptoSuite.NONCE_LENGTH);
         byte[] sealed = CryptoSuite.AES.seal(master.bytes(), nonce, BOUND, key);
@@ -80,6 +98,11 @@ class DataKeys {
 
     DataKey byId(short id) {
         DataKey key = byId.get(id);
+        if (key == null) {
+            // made by a rotation that runs beside this application
+            read();
+            key = byId.get(id);
+        }
         if (key == null) {
             throw new IntegrityViolation();
         }

@@ -1,22 +1,44 @@
 package cn.civilaffairs.registry.protection;
 
-/** The columns that hold ciphertext. The path is part of what the cipher is bound to, so it never changes. */
+/**
+ * The columns that hold ciphertext. The path is part of what the cipher is bound to, so it never changes; the table and its
+ * columns say where the ciphertext lies, so that {@link KeyRotation} finds every one of them.
+ */
 public enum ProtectedField {
-    RESIDENT_ID_NUMBER("registry.resident.id_number"),
-    RESIDENT_PHONE("registry.resident.phone"),
-    RESIDENT_DISABILITY("registry.resident.disability"),
-    ACCOUNT_NUMBER("registry.payment_account.number"),
-    STORED_FILE("registry.stored_file.content"),
-    DRAFT("registry.draft.content"),
-    SECOND_FACTOR("registry.officer.factor_secret");
+    RESIDENT_ID_NUMBER("registry.resident.id_number", "registry.resident", "id", "id_number_enc"),
+    RESIDENT_PHONE("registry.resident.phone", "registry.resident", "id", "phone_enc"),
+    RESIDENT_DISABILITY("registry.resident.disability", "registry.resident", "id", "disability_enc"),
+    ACCOUNT_NUMBER("registry.payment_account.number", "registry.payment_account", "id", "number_enc"),
+    STORED_FILE("registry.stored_file.content", "registry.stored_file", "id", "content_enc"),
+    DRAFT("registry.draft.content", "registry.draft", "officer_id", "content_enc"),
+    SECOND_FACTOR("registry.officer.factor_secret", "registry.officer", "id", "factor_secret");
 
     private final String path;
+    private final String table;
+    private final String row;
+    private final String column;
 
-    ProtectedField(String path) {
+    ProtectedField(String path, String table, String row, String column) {
         this.path = path;
+        this.table = table;
+        this.row = row;
+        this.column = column;
     }
 
     String path() {
         return path;
+    }
+
+    String table() {
+        return table;
+    }
+
+    /** The column whose value a ciphertext is bound to. */
+    String row() {
+        return row;
+    }
+
+    String column() {
+        return column;
     }
 }

@@ -1,7 +1,11 @@
 package cn.civilaffairs.web.audit;
 
+import cn.civilaffairs.registry.audit.LogAnchors;
 import cn.civilaffairs.registry.audit.LogChain;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringApplication;
@@ -9,8 +13,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code java -jar web-app.jar audit-verify [--anchor=number:hash]}: prints the verdict and ends with 0 whole, 2 broken, 3 could
- * not be verified.
+ * {@code java -jar web-app.jar audit-verify [--anchor=number:hash] [--anchors=file]}: prints the verdict and ends with 0
+ * whole, 2 broken, 3 could not be verified.
  */
 @Component
 class VerifyCommand implements ApplicationRunner {
@@ -28,9 +32,21 @@ class VerifyCommand implements ApplicationRunner {
         if (!arguments.getNonOptionArgs().contains("audit-verify")) {
             return;
         }
-        List<String> anchor = arguments.getOptionValues("anchor");
-        LogChain.Verdict verdict = chain.verify(anchor == null || anchor.isEmpty() ? null : anchor.get(0));
+        List<String> anchors = new ArrayList<>();
+        addAll(anchors, arguments.getOptionValues("anchor"));
+        List<String> files = new ArrayList<>();
+        addAll(files, arguments.getOptionValues("anchors"));
+        for (String file : files) {
+            LogAnchors.read(Path.of(file)).forEach(line -> anchors.add(line.substring(line.indexOf(',') + 1)));
+        }
+        LogChain.Verdict verdict = chain.verifyAgainst(anchors);
         System.out.println(verdict.message());
         System.exit(SpringApplication.exit(context, verdict::exit));
+    }
+
+    private static void addAll(List<String> values, @Nullable List<String> given) {
+        if (given != null) {
+            values.addAll(given);
+        }
     }
 }

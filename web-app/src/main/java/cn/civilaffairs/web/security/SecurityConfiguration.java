@@ -21,6 +21,7 @@ import cn.civilaffairs.registry.officer.OfficerAccounts;
 import cn.civilaffairs.registry.officer.SecondFactor;
 import cn.civilaffairs.registry.officer.SignInGuard;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AccountStatusUserDetailsChecker;
@@ -71,7 +72,8 @@ public class SecurityConfiguration {
             SecondFactor factor,
             SignInGuard guard,
             SessionRegistry sessionRegistry,
-            OperationLog log)
+            OperationLog log,
+            @Value("${civil.files-in-ten-minutes:200}") int filesInTenMinutes)
             throws Exception {
         return http.authorizeHttpRequests(requests -> {
                     requests.requestMatchers("/css/**", "/js/**", "/webjars/**", "/favicon.ico", "/login", "/error")
@@ -174,6 +176,7 @@ public class SecurityConfiguration {
                         failures.accessDeniedPage("/error").authenticationEntryPoint(new SignInEntryPoint()))
                 .addFilterBefore(new RequestMarksFilter(guard), DisableEncodeUrlFilter.class)
                 .addFilterBefore(new ActingFilter(accounts, factor), AuthorizationFilter.class)
+                .addFilterAfter(new PaceFilter(filesInTenMinutes, log), ActingFilter.class)
                 .build();
     }
 
