@@ -33,6 +33,7 @@ import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -149,6 +150,7 @@ class CaseDeskTests {
     }
 
     @Test
+    @Tag("AC-027")
     void keepsCasesOfAnotherTownshipOutOfSight() {
         CaseFile file = open();
 
@@ -318,6 +320,7 @@ class CaseDeskTests {
     }
 
     @Test
+    @Tag("AC-045")
     void doesNotLetOnePersonHandleAndReview() {
         CaseFile file = papersComplete(open());
         as(clerk, () -> desk.agree(file.id(), version(file), null));
@@ -336,6 +339,7 @@ class CaseDeskTests {
     }
 
     @Test
+    @Tag("AC-046")
     void doesNotLetThePersonInTheDatabaseEither() {
         CaseFile file = atConfirmation();
 
@@ -369,6 +373,7 @@ class CaseDeskTests {
     }
 
     @Test
+    @Tag("AC-048")
     void refusesAnActOnAnOldSightOfTheCase() {
         CaseFile file = papersComplete(open());
         int seen = version(file);
@@ -379,6 +384,7 @@ class CaseDeskTests {
     }
 
     @Test
+    @Tag("AC-089")
     void movesOnceWhenTwentyActTogether() throws Exception {
         CaseFile file = papersComplete(open());
         int seen = version(file);

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -84,6 +85,7 @@ class CaseQueueTests {
     }
 
     @Test
+    @Tag("AC-028")
     void showsEachTownshipItsOwnAndTheCountyAll() {
         open(clerk, "一镇", MONDAY);
         open(county.elsewhere(Role.TOWN_CLERK), "二镇", MONDAY);

@@ -34,6 +34,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -408,6 +409,7 @@ class BankLoopTests {
     }
 
     @Test
+    @Tag("AC-052")
     void ac052KeepsAFileOfWhichOnePartWasAlteredOrTakenAwayFromLeaving() throws Exception {
         paid("100.00");
         UUID runId = signedRun(AUGUST);
@@ -441,6 +443,7 @@ class BankLoopTests {
     }
 
     @Test
+    @Tag("AC-055")
     void ac055KeepsBackWhatIsChangedAfterApprovalAndTheTotalIsLessByExactlyThat() {
         List<People.Family> families = paid("100.00", "200.00", "300.00");
         UUID runId = signedRun(AUGUST);
@@ -451,6 +454,7 @@ class BankLoopTests {
     }
 
     @Test
+    @Tag("AC-057")
     void ac057IssuesAFailedPaymentAgainOnceAndAPaidOneNever() {
         List<People.Family> families = paid("100.00", "200.00");
         UUID runId = signedRun(AUGUST);
@@ -483,6 +487,7 @@ class BankLoopTests {
     }
 
     @Test
+    @Tag("AC-058")
     void ac058ReadsAFileTwiceAndTheSecondTimeChangesNoRow() {
         paid("100.00", "200.00");
         UUID runId = signedRun(AUGUST);

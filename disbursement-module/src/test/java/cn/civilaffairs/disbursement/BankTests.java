@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -226,6 +227,7 @@ class BankTests {
     }
 
     @Test
+    @Tag("AC-055")
     void keepsBackAPaymentWhoseAccountChangedAfterTheRunWasComputed() {
         List<People.Family> families = paid("100.00", "200.00");
         UUID runId = signedRun();
@@ -268,6 +270,7 @@ class BankTests {
     }
 
     @Test
+    @Tag("AC-052")
     void keepsAFileThatWasAlteredByOneByteFromLeaving() throws Exception {
         paid("100.00");
         UUID runId = signedRun();

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -140,6 +141,7 @@ class MonthlyReportDeskTests {
     }
 
     @Test
+    @Tag("AC-028")
     void showsATownshipItselfOnly() {
         MonthlyReport report = report(county.elsewhere(Role.TOWN_CLERK));
 

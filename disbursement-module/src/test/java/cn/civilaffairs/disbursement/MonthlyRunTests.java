@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -242,6 +243,7 @@ class MonthlyRunTests {
     }
 
     @Test
+    @Tag("AC-088")
     void survivesBeingKilledBetweenChunksAndPaysNobodyTwiceAndLosesNobody() throws Exception {
         people.parameters(county, "15,0");
         List<Grant> grants = new ArrayList<>();
@@ -279,6 +281,7 @@ class MonthlyRunTests {
     }
 
     @Test
+    @Tag("AC-051")
     void startsOncePerMonthAndNotBeforeItsCutOff() {
         people.parameters(county, "15,0");
         granted(1, AUGUST, LocalDate.of(2026, 7, 1), "100.00");
@@ -300,6 +303,7 @@ class MonthlyRunTests {
     }
 
     @Test
+    @Tag("AC-053")
     void isConfirmedByEachTownshipItselfAndSignedByThreeDifferentPeople() {
         people.parameters(county, "15,0");
         granted(1, AUGUST, LocalDate.of(2026, 7, 1), "100.00");

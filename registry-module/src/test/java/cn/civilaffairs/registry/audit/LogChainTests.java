@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -60,6 +61,7 @@ class LogChainTests {
     }
 
     @Test
+    @Tag("AC-063")
     void findsAnAlteredRecord() throws SQLException {
         altered(
                 "update registry.operation_log set detail = '没有的事' where object_id = '" + object
@@ -70,6 +72,7 @@ class LogChainTests {
     }
 
     @Test
+    @Tag("AC-064")
     void findsARemovedRecord() throws SQLException {
         altered(
                 "create table public.kept as select * from registry.operation_log where object_id = '" + object

@@ -10,6 +10,7 @@ import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
@@ -43,6 +44,7 @@ class ScopeTests {
     }
 
     @Test
+    @Tag("AC-095")
     void connectsAsARoleThatMayNeitherBypassPoliciesNorOwnTables() {
         assertThat(jdbc.sql("select current_user").query(String.class).single()).isEqualTo("civil_app");
         assertThat(jdbc.sql("select rolsuper or rolbypassrls from pg_roles where rolname = current_user")
@@ -63,6 +65,7 @@ class ScopeTests {
     }
 
     @Test
+    @Tag("AC-096")
     void showsNothingWhenNobodyActsOrOutsideATransaction() {
         assertThat(count()).isZero();
         Integer unattended = transaction.execute(status -> count());
@@ -82,6 +85,8 @@ class ScopeTests {
     }
 
     @Test
+    @Tag("AC-062")
+    @Tag("AC-068")
     void deniesDeletingBusinessRowsAndTouchingTheLog() {
         for (String statement : List.of(
                 "delete from registry.household",

@@ -18,6 +18,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.dhatim.fastexcel.VisibilityState;
 import org.dhatim.fastexcel.Worksheet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Files of the bad-input corpus (security design §6.5), built here; the tests of rows are with the rosters. */
@@ -58,6 +59,7 @@ class WorkbookGuardTests {
     }
 
     @Test
+    @Tag("AC-081")
     void stopsInflatingABomb() {
         long before = System.nanoTime();
 

@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -45,6 +46,7 @@ class RequestKeysTests {
     }
 
     @Test
+    @Tag("AC-059")
     void givesTheFirstAnswerToTheSameFormAgain() {
         assertThat(send(clerk, "a")).isEqualTo("answer 1");
         assertThat(send(clerk, "a")).isEqualTo("answer 1");
@@ -52,6 +54,7 @@ class RequestKeysTests {
     }
 
     @Test
+    @Tag("AC-059")
     void refusesTheKeyWithOtherContentOrFromSomebodyElse() {
         send(clerk, "a");
 
@@ -73,6 +76,7 @@ class RequestKeysTests {
     }
 
     @Test
+    @Tag("AC-059")
     void actsOnceWhenTwentyArriveTogether() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(20);
         List<Future<String>> answers = new ArrayList<>();

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,6 +73,7 @@ class RegisterTests {
     }
 
     @Test
+    @Tag("AC-073")
     void findsAPersonByTheWholeNumberAndKeepsItAsCiphertext() {
         IdNumber number = TestPeople.idNumber(LocalDate.of(1954, 2, 28), Sex.MALE);
         UUID id = register("王小明", number);
@@ -208,6 +210,7 @@ class RegisterTests {
     }
 
     @Test
+    @Tag("AC-050")
     void paysIntoAnAccountOnlyAfterASecondPersonTypedItsNumber() {
         UUID payee = register("吴芳", TestPeople.idNumber(LocalDate.of(1964, 5, 5), Sex.FEMALE));
         String number = TestPeople.cardNumber(17);
@@ -235,6 +238,9 @@ class RegisterTests {
     }
 
     @Test
+    @Tag("AC-034")
+    @Tag("AC-035")
+    @Tag("AC-036")
     void revealsANumberWithAReasonAndSoOftenOnly() {
         IdNumber number = TestPeople.idNumber(LocalDate.of(1966, 5, 5), Sex.FEMALE);
         UUID id = register("郑洋", number);
@@ -309,6 +315,7 @@ class RegisterTests {
     }
 
     @Test
+    @Tag("AC-028")
     void searchesTheOfficersAreaOnly() {
         register("何小红", TestPeople.idNumber(LocalDate.of(1990, 1, 1), Sex.FEMALE));
         Officer elsewhere = county.elsewhere(Role.TOWN_CLERK);

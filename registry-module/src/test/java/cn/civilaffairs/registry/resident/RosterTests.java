@@ -32,6 +32,7 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -295,6 +296,7 @@ class RosterTests {
     }
 
     @Test
+    @Tag("AC-029")
     void keepsATownshipToItsOwnVillagesAndPeople() {
         IdNumber theirs = id(1980, Sex.MALE);
         Officer clerk = county.officer(Role.TOWN_CLERK);

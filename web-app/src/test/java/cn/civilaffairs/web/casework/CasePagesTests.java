@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -77,6 +78,7 @@ class CasePagesTests {
     }
 
     @Test
+    @Tag("AC-027")
     void showsNobodyTheCasesOfAnotherTownship() {
         CaseFile file = open("张三");
 
@@ -116,6 +118,7 @@ class CasePagesTests {
     }
 
     @Test
+    @Tag("AC-048")
     void keepsWhatWasTypedWhenTheCaseHasMovedOn() throws Exception {
         CaseFile file = open("张三");
 

@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -66,6 +67,7 @@ class AuthorizationMatrixTests {
     private Clock clock;
 
     @Test
+    @Tag("AC-026")
     void hasARowForEveryRouteAndARouteForEveryRow() throws IOException {
         Set<String> mapped = new TreeSet<>();
         for (RequestMappingInfo info : routes.getHandlerMethods().keySet()) {
@@ -86,6 +88,7 @@ class AuthorizationMatrixTests {
     }
 
     @Test
+    @Tag("AC-024")
     void sendsStrangersToTheSignInPageWhateverTheyAskFor() throws IOException {
         for (Row row : matrix()) {
             if (!row.isPublic) {
@@ -97,6 +100,10 @@ class AuthorizationMatrixTests {
     }
 
     @Test
+    @Tag("AC-030")
+    @Tag("AC-040")
+    @Tag("AC-041")
+    @Tag("AC-042")
     void closesEachRouteToEveryRoleNotInItsRowAndChangesNothing() throws IOException, SQLException {
         TestCounty county = counties.create();
         String before = rowsOfBusinessTables();

@@ -253,6 +253,7 @@ class SigningInTests {
     }
 
     @Test
+    @Tag("AC-044")
     void endsTheSessionWithTheNextRequestOnceARoleIsTakenAway() {
         MockHttpSession session = session(signIn(PASSWORD));
         assertThat(pages.get().uri("/password").session(session)).hasStatusOk();
@@ -263,6 +264,7 @@ class SigningInTests {
     }
 
     @Test
+    @Tag("AC-043")
     void refusesRolesOnePersonMayNotHoldTogether() {
         Officer maker = county.officer(Role.FINANCE_MAKER);
         Acting.as(
@@ -275,6 +277,7 @@ class SigningInTests {
     }
 
     @Test
+    @Tag("AC-077")
     void refusesAPostWithoutItsToken() {
         MockHttpSession session = session(signIn(PASSWORD));
         assertThat(pages.method(HttpMethod.POST)
@@ -285,6 +288,7 @@ class SigningInTests {
     }
 
     @Test
+    @Tag("AC-083")
     void closesWhatIsNotNamed() {
         MockHttpSession session = session(signIn(PASSWORD));
         assertThat(pages.get().uri("/admin/officers").session(session)).hasStatus(403);
@@ -293,6 +297,8 @@ class SigningInTests {
     }
 
     @Test
+    @Tag("AC-001")
+    @Tag("AC-002")
     void asksForAWellChosenNewPasswordAndNoFormerOne() {
         MockHttpSession session = session(signIn(PASSWORD));
         assertThat(change(session, "12345678901")).bodyText().contains("至少 10 位");
