@@ -20,6 +20,8 @@ public enum BridgeStep {
     MEMBER_LEFT,
     /** 标准调整 */
     STANDARD_CHANGED,
+    /** 到龄升档 */
+    AGE_REACHED,
     /** 收入财产变化 */
     MEANS_CHANGED,
     /** 分类施保变化 */

@@ -113,6 +113,7 @@ class Bridges {
                                     when persons < 0 or cause = 'MEMBER_LEFT' then 'MEMBER_LEFT'
                                     when cause = 'STANDARD_CHANGED' then 'STANDARD_CHANGED'
                                     when cause = 'SUPPLEMENT_CHANGED' then 'SUPPLEMENT_CHANGED'
+                                    when cause = 'AGE_REACHED' then 'AGE_REACHED'
                                     else 'MEANS_CHANGED' end, 0, persons, amount
                             from changed where is_new
                             union all

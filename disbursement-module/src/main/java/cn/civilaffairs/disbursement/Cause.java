@@ -9,6 +9,8 @@ public enum Cause {
     MEANS_CHANGED,
     STANDARD_CHANGED,
     SUPPLEMENT_CHANGED,
+    /** 到龄升档 */
+    AGE_REACHED,
     REVIEWED,
     /** 渐退: paid for some months although income rose above the standard */
     TAPER,

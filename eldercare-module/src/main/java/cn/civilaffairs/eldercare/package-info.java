@@ -1,8 +1,4 @@
-/**
- * Elder care (养老服务): old-age allowance, home-care subsidies and beds, care homes and their inspection, meal points, visits.
- *
- * <p>Nothing is built here yet; this page says what will live in the module.
- */
+/** Elder care (养老服务). What is built lives in packages of its own, the old-age allowance first. */
 @NullMarked
 package cn.civilaffairs.eldercare;
 

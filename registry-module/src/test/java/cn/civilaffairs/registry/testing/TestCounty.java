@@ -1,9 +1,11 @@
 package cn.civilaffairs.registry.testing;
 
 import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A county made for one test: three townships of three villages each, and officers of every role. Its code begins with
@@ -41,6 +43,13 @@ public final class TestCounty {
     /** @param which 1 or 2: two people of one role in the same place */
     public Officer officer(Role role, int which) {
         return officers.get(role + "-" + which);
+    }
+
+    /** The first officer of a role, appointed to another line of business than the usual one. */
+    public Officer officer(Role role, LineOfBusiness line) {
+        Officer usual = officer(role);
+        return new Officer(
+                usual.id(), usual.login(), usual.name(), usual.unit(), usual.area(), usual.roles(), Set.of(line));
     }
 
     /** A township officer who serves township 2 instead. */

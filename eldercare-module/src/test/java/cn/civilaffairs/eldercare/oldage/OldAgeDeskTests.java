@@ -1,0 +1,328 @@
+package cn.civilaffairs.eldercare.oldage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import cn.civilaffairs.disbursement.BenefitInForce;
+import cn.civilaffairs.disbursement.BridgeRow;
+import cn.civilaffairs.disbursement.Cause;
+import cn.civilaffairs.disbursement.EntitlementDesk;
+import cn.civilaffairs.disbursement.ExitCode;
+import cn.civilaffairs.disbursement.LineFilter;
+import cn.civilaffairs.disbursement.PaymentRun;
+import cn.civilaffairs.disbursement.PaymentRunDesk;
+import cn.civilaffairs.disbursement.RunLine;
+import cn.civilaffairs.disbursement.RunState;
+import cn.civilaffairs.disbursement.TownTotal;
+import cn.civilaffairs.eldercare.oldage.OldAgeCandidate.Finding;
+import cn.civilaffairs.eldercare.oldage.OldAgeCandidate.LeftOut;
+import cn.civilaffairs.kernel.LineOfBusiness;
+import cn.civilaffairs.kernel.Money;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.kernel.Sex;
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.policy.PolicyDefaults;
+import cn.civilaffairs.registry.resident.AccountKind;
+import cn.civilaffairs.registry.resident.AccountRegister;
+import cn.civilaffairs.registry.resident.ResidentDetails;
+import cn.civilaffairs.registry.resident.ResidentRegister;
+import cn.civilaffairs.registry.testing.DatabaseTest;
+import cn.civilaffairs.registry.testing.TestClock;
+import cn.civilaffairs.registry.testing.TestCounties;
+import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.registry.testing.TestPeople;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** From the birthday roster to the money, without an application. */
+@DatabaseTest
+class OldAgeDeskTests {
+
+    private static final YearMonth MAY = YearMonth.of(2026, 5);
+    private static final AtomicInteger CARDS = new AtomicInteger(400_000_000);
+
+    @Autowired
+    private OldAgeDesk desk;
+
+    @Autowired
+    private EntitlementDesk entitlements;
+
+    @Autowired
+    private PaymentRunDesk runs;
+
+    @Autowired
+    private ResidentRegister residents;
+
+    @Autowired
+    private AccountRegister accounts;
+
+    @Autowired
+    private PolicyDefaults policies;
+
+    @Autowired
+    private TestCounties counties;
+
+    @Autowired
+    private TestClock clock;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    private TestCounty county;
+    private Officer clerk;
+    private Officer caseworker;
+
+    @BeforeEach
+    void aCountyOfItsOwn() {
+        clock.set(LocalDate.of(2026, 5, 8));
+        county = counties.create();
+        clerk = county.officer(Role.TOWN_CLERK, LineOfBusiness.ELDER_CARE);
+        caseworker = county.officer(Role.COUNTY_CASEWORKER, LineOfBusiness.ELDER_CARE);
+        as(caseworker, () -> {
+            policies.install(county.code(), List.of());
+            return true;
+        });
+    }
+
+    private <T> T as(Officer officer, Supplier<T> work) {
+        return Acting.as(officer, () -> transaction.execute(status -> work.get()));
+    }
+
+    private UUID person(String name, String birth, boolean withAccount) {
+        UUID id = as(
+                caseworker,
+                () -> residents.register(ResidentDetails.citizen(
+                        county.village(1, 1), name, TestPeople.idNumber(LocalDate.parse(birth), Sex.FEMALE))));
+        if (withAccount) {
+            String number = TestPeople.cardNumber(CARDS.incrementAndGet());
+            UUID account = as(
+                    clerk,
+                    () -> accounts.enter(id, name, "农商银行", number, AccountKind.CARD, clerk.scope())
+                            .id());
+            Officer reviewer = county.officer(Role.TOWN_REVIEWER);
+            as(reviewer, () -> {
+                accounts.confirm(id, account, number, reviewer.scope());
+                return true;
+            });
+        }
+        return id;
+    }
+
+    private List<OldAgeCandidate> found(UUID roster) {
+        return as(caseworker, () -> desk.candidates(roster, OldAgeFilter.ALL, 100, 0));
+    }
+
+    private OldAgeCandidate found(UUID roster, String name) {
+        return found(roster).stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void confirmed(UUID roster, String... names) {
+        for (String name : names) {
+            UUID id = found(roster, name).id();
+            as(clerk, () -> {
+                desk.confirmLife(roster, List.of(id));
+                return true;
+            });
+        }
+    }
+
+    private String refusal(Runnable work) {
+        String[] key = new String[1];
+        assertThatExceptionOfType(RuleViolation.class)
+                .isThrownBy(work::run)
+                .satisfies(refused -> key[0] = refused.messageKey());
+        return key[0];
+    }
+
+    private UUID drawn(YearMonth month) {
+        return as(caseworker, () -> desk.draw(month));
+    }
+
+    private int granted(UUID roster) {
+        return as(caseworker, () -> desk.grant(roster, null));
+    }
+
+    private BenefitInForce benefit(UUID resident) {
+        return as(caseworker, () -> entitlements.ofResident(resident)).get(0);
+    }
+
+    @Test
+    void findsWhoHasComeOfAgeAndSaysOfWhomNot() {
+        person("甲到龄", "1946-05-17", true);
+        person("乙下月", "1946-06-01", true);
+        UUID dead = person("丙已故", "1946-05-03", true);
+        as(clerk, () -> {
+            residents.recordDeath(dead, LocalDate.of(2026, 4, 30), "死亡证明", 0, clerk.scope());
+            return true;
+        });
+        person("丁高寿", "1925-12-31", true);
+
+        UUID roster = drawn(MAY);
+
+        assertThat(found(roster))
+                .extracting(OldAgeCandidate::name, OldAgeCandidate::age, OldAgeCandidate::finding)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple("甲到龄", 80, Finding.TO_CONFIRM),
+                        org.assertj.core.groups.Tuple.tuple("丙已故", 80, Finding.DEAD),
+                        org.assertj.core.groups.Tuple.tuple("丁高寿", 100, Finding.TO_CONFIRM));
+        assertThat(drawn(MAY)).isEqualTo(roster);
+        assertThat(found(roster)).hasSize(3);
+        assertThat(as(county.elsewhere(Role.TOWN_CLERK), () -> desk.candidates(roster, OldAgeFilter.ALL, 10, 0)))
+                .isEmpty();
+    }
+
+    @Test
+    void paysThroughTheSameRunAsEveryBenefitAndChangesBandByItself() {
+        UUID eighty = person("甲到龄", "1946-05-17", true);
+        UUID ninetyInJune = person("乙将九十", "1936-06-20", true);
+        UUID roster = drawn(MAY);
+        confirmed(roster, "甲到龄", "乙将九十");
+
+        assertThat(granted(roster)).isEqualTo(2);
+
+        assertThat(benefit(eighty).amount()).isEqualTo(Money.of("30.00"));
+        assertThat(benefit(eighty).firstMonth()).isEqualTo(MAY);
+        UUID may = paid(MAY, LocalDate.of(2026, 5, 18));
+        assertThat(look(may).amount()).isEqualTo(Money.of("60.00"));
+        UUID june = run(MAY.plusMonths(1), LocalDate.of(2026, 6, 16));
+        assertThat(lines(june))
+                .extracting(line -> line.amount().toString())
+                .containsExactlyInAnyOrder("30.00", "100.00");
+        assertThat(look(june).bridgeDifference()).isEqualTo(Money.ZERO);
+        assertThat(as(county.officer(Role.FINANCE_MAKER), () -> runs.bridge(june, null)))
+                .extracting(BridgeRow::step)
+                .containsExactly("OPENING", "AGE_REACHED", "CLOSING");
+        assertThat(as(
+                        caseworker,
+                        () -> entitlements.determinations(benefit(ninetyInJune).entitlementId())))
+                .extracting(determination -> determination.effectiveMonth() + " " + determination.cause())
+                .containsExactly("2036-06 " + Cause.AGE_REACHED, "2026-06 " + Cause.AGE_REACHED, "2026-05 GRANTED");
+    }
+
+    private UUID run(YearMonth month, LocalDate today) {
+        clock.set(today);
+        return Acting.as(county.officer(Role.FINANCE_MAKER), () -> runs.startNow(OldAgeAllowance.CODE, month));
+    }
+
+    private UUID paid(YearMonth month, LocalDate today) {
+        UUID id = run(month, today);
+        as(county.officer(Role.TOWN_REVIEWER, LineOfBusiness.ELDER_CARE), () -> {
+            runs.towns(id).forEach(town -> runs.confirm(id, town.town(), null));
+            return true;
+        });
+        as(county.officer(Role.FINANCE_CHECKER), () -> {
+            runs.check(id, runs.find(id).version());
+            return true;
+        });
+        as(county.officer(Role.FINANCE_SIGNER), () -> {
+            PaymentRun run = runs.find(id);
+            runs.sign(id, run.version(), run.households(), run.amount());
+            return true;
+        });
+        assertThat(look(id).state()).isEqualTo(RunState.SIGNED);
+        return id;
+    }
+
+    private PaymentRun look(UUID id) {
+        return as(county.officer(Role.FINANCE_MAKER), () -> runs.find(id));
+    }
+
+    private List<RunLine> lines(UUID id) {
+        return as(county.officer(Role.FINANCE_MAKER), () -> runs.lines(id, LineFilter.ALL, null, 100, 0));
+    }
+
+    @Test
+    void e39EndsWithTheMonthOfDeath() {
+        UUID person = person("甲到龄", "1940-02-11", true);
+        UUID roster = drawn(MAY);
+        confirmed(roster, "甲到龄");
+        granted(roster);
+        clock.set(LocalDate.of(2026, 10, 28));
+
+        as(clerk, () -> {
+            residents.recordDeath(person, LocalDate.of(2026, 8, 3), "火化登记 2026-10-28", 0, clerk.scope());
+            return true;
+        });
+
+        assertThat(benefit(person).lastMonth()).isEqualTo(YearMonth.of(2026, 8));
+        assertThat(benefit(person).exitCode()).isEqualTo(ExitCode.DEATH);
+    }
+
+    @Test
+    void asksTheTownshipForLifeAndAccountAndComesBackNextMonthWhereOneIsMissing() {
+        person("甲无账户", "1946-05-17", false);
+        UUID may = drawn(MAY);
+        UUID candidate = found(may, "甲无账户").id();
+
+        assertThat(refusal(() -> confirmed(may, "甲无账户"))).isEqualTo("old-age.no-account");
+        as(clerk, () -> {
+            desk.leaveOut(may, candidate, LeftOut.NO_ACCOUNT, "已告知办卡");
+            return true;
+        });
+        assertThat(refusal(() -> granted(may))).isEqualTo("old-age.nothing-to-grant");
+
+        clock.set(LocalDate.of(2026, 6, 3));
+        UUID june = drawn(MAY.plusMonths(1));
+        assertThat(found(june, "甲无账户").firstMonth()).isEqualTo(MAY);
+    }
+
+    @Test
+    void asksOnceWhileAnEarlierRosterIsStillOpen() {
+        person("甲到龄", "1946-05-17", true);
+        drawn(MAY);
+        clock.set(LocalDate.of(2026, 6, 3));
+
+        assertThat(found(drawn(MAY.plusMonths(1)))).isEmpty();
+    }
+
+    @Test
+    void takesTwoPeopleOfElderCare() {
+        person("甲到龄", "1946-05-17", true);
+        UUID roster = drawn(MAY);
+        confirmed(roster, "甲到龄");
+        Officer sameHand = new Officer(
+                clerk.id(),
+                "both",
+                clerk.name(),
+                "养老服务股",
+                county.code(),
+                Set.of(Role.COUNTY_CASEWORKER),
+                clerk.lines());
+        Officer assistance = new Officer(
+                caseworker.id(),
+                "cc",
+                caseworker.name(),
+                "社会救助股",
+                county.code(),
+                Set.of(Role.COUNTY_CASEWORKER),
+                Set.of(LineOfBusiness.ASSISTANCE));
+
+        assertThat(refusal(() -> as(sameHand, () -> desk.grant(roster, null)))).isEqualTo("old-age.same-person");
+        assertThat(refusal(() -> as(assistance, () -> desk.grant(roster, null))))
+                .isEqualTo("old-age.not-your-line");
+        assertThat(refusal(() -> as(clerk, () -> desk.grant(roster, null)))).isEqualTo("old-age.not-county");
+        assertThat(granted(roster)).isEqualTo(1);
+        UUID may = run(MAY, LocalDate.of(2026, 5, 18));
+        assertThat(refusal(() -> as(assistance, () -> {
+                    for (TownTotal town : runs.towns(may)) {
+                        runs.confirm(may, town.town(), "乡镇停电");
+                    }
+                    return true;
+                })))
+                .isEqualTo("run.not-your-line");
+    }
+}
