@@ -13,7 +13,7 @@ final class Explanation {
 
     private static String ofMonth(Candidate.Determined due) {
         return due.supplement().isZero()
-                ? "月保障金 " + due.amount()
+                ? "当月应发 " + due.amount()
                 : "基础 " + due.base() + " + 分类施保 " + due.supplement() + " = " + due.amount();
     }
 }

@@ -277,6 +277,12 @@ public class PaymentRunDesk {
         return runs.recent(county(), limit, offset);
     }
 
+    /** Runs of one scheme, the latest month first. */
+    @Transactional(readOnly = true)
+    public List<PaymentRun> runs(String scheme, int limit, int offset) {
+        return runs.recent(scheme, county(), limit, offset);
+    }
+
     /** The regular run of a month that was not abandoned. */
     @Transactional(readOnly = true)
     public Optional<PaymentRun> ofMonth(String scheme, YearMonth month) {

@@ -101,6 +101,18 @@ class PaymentRuns {
                 .list();
     }
 
+    List<PaymentRun> recent(String scheme, AreaCode county, int limit, int offset) {
+        return jdbc.sql(RUNS + """
+                        and r.scheme = :scheme
+                        order by r.benefit_month desc, r.kind, r.attempt desc limit :limit offset :offset""")
+                .param("county", county.value())
+                .param("scheme", scheme)
+                .param("limit", limit)
+                .param("offset", offset)
+                .query((row, number) -> run(row))
+                .list();
+    }
+
     /** Runs of a month that were not abandoned, the regular one first. */
     List<PaymentRun> ofMonth(String scheme, AreaCode county, YearMonth month) {
         return jdbc.sql(RUNS + """

@@ -13,11 +13,13 @@ import static cn.civilaffairs.kernel.Role.TOWN_CLERK;
 import static cn.civilaffairs.kernel.Role.TOWN_REVIEWER;
 import static cn.civilaffairs.kernel.Role.VILLAGE_ASSISTANT;
 
+import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The main menu (主菜单): what each role works with. What it may do there is decided elsewhere. */
@@ -43,6 +45,18 @@ public class Menu {
                     "线索核实",
                     EnumSet.of(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR)),
             new Entry("/families/new", "house-add", "登记家庭", EnumSet.of(TOWN_CLERK, VILLAGE_ASSISTANT)),
+            new Entry(
+                    "/elder-care/old-age",
+                    "person-heart",
+                    "高龄津贴",
+                    EnumSet.of(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR),
+                    LineOfBusiness.ELDER_CARE),
+            new Entry(
+                    "/funeral/cremations",
+                    "flower1",
+                    "火化登记",
+                    EnumSet.of(COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR),
+                    LineOfBusiness.CIVIL_SERVICES),
             new Entry(
                     "/imports",
                     "file-earmark-spreadsheet",
@@ -107,11 +121,25 @@ public class Menu {
     public List<Entry> of(Officer officer) {
         return ENTRIES.stream()
                 .filter(entry -> officer.roles().stream().anyMatch(entry.roles()::contains))
+                .filter(entry -> entry.line() == null || officer.lines().contains(entry.line()))
                 .toList();
     }
 
-    /** One line of the menu. */
-    public record Entry(String path, String icon, String word, Set<Role> roles) {
+    /**
+     * One line of the menu.
+     *
+     * @param line whose officers alone see it; null for everybody's
+     */
+    public record Entry(
+            String path,
+            String icon,
+            String word,
+            Set<Role> roles,
+            @Nullable LineOfBusiness line) {
+
+        Entry(String path, String icon, String word, Set<Role> roles) {
+            this(path, icon, word, roles, null);
+        }
 
         public boolean current(String page) {
             return page.equals(path) || page.startsWith(path + "/");

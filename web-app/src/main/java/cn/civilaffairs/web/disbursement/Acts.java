@@ -10,7 +10,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** One act from a form: done once however often it is sent, and answered on the page it leads to. */
 @Component
-class Acts {
+public class Acts {
 
     private final RequestKeys keys;
     private final Words words;
@@ -24,7 +24,7 @@ class Acts {
      * @param page where the officer is led if the act is refused; otherwise to what the act answers
      * @param done what the officer reads afterwards
      */
-    String once(
+    public String once(
             UUID key,
             String action,
             String body,

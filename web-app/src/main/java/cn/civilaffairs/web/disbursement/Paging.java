@@ -3,15 +3,15 @@ package cn.civilaffairs.web.disbursement;
 import java.util.List;
 
 /** A page of a list, read one row longer than shown, so that nothing need be counted. */
-record Paging<T>(List<T> rows, int page, int size, boolean more) {
+public record Paging<T>(List<T> rows, int page, int size, boolean more) {
 
-    static final List<Integer> SIZES = List.of(20, 50, 100, 200);
+    public static final List<Integer> SIZES = List.of(20, 50, 100, 200);
 
-    static int size(int wanted) {
+    public static int size(int wanted) {
         return SIZES.contains(wanted) ? wanted : 50;
     }
 
-    static <T> Paging<T> of(List<T> oneMore, int page, int size) {
+    public static <T> Paging<T> of(List<T> oneMore, int page, int size) {
         return new Paging<>(oneMore.subList(0, Math.min(size, oneMore.size())), page, size, oneMore.size() > size);
     }
 }

@@ -5,7 +5,7 @@ import cn.civilaffairs.disbursement.MonthlyReportDesk;
 import cn.civilaffairs.disbursement.ReportColumn;
 import cn.civilaffairs.disbursement.ReportRow;
 import cn.civilaffairs.disbursement.RunListItem;
-import cn.civilaffairs.disbursement.Schemes;
+import cn.civilaffairs.disbursement.Scheme;
 import cn.civilaffairs.disbursement.TrendPoint;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.NotFound;
@@ -39,10 +39,10 @@ class ReportController {
     private static final int EXPORTED = 20_000;
 
     private final MonthlyReportDesk desk;
-    private final Schemes schemes;
+    private final SchemesInSight schemes;
     private final RunWords words;
 
-    ReportController(MonthlyReportDesk desk, Schemes schemes, RunWords words) {
+    ReportController(MonthlyReportDesk desk, SchemesInSight schemes, RunWords words) {
         this.desk = desk;
         this.schemes = schemes;
         this.words = words;
@@ -54,18 +54,21 @@ class ReportController {
             @RequestParam(required = false) @Nullable YearMonth month,
             @CurrentOfficer Officer officer,
             Model model) {
-        String code = scheme == null
-                ? schemes.all().get(0).code()
-                : schemes.named(scheme).code();
+        List<Scheme> mine = schemes.of(officer);
+        String code = mine.stream()
+                .map(Scheme::code)
+                .filter(one -> scheme == null || one.equals(scheme))
+                .findFirst()
+                .orElseThrow(NotFound::new);
         List<YearMonth> months = desk.months(code);
-        model.addAttribute("schemes", schemes.all());
+        model.addAttribute("schemes", mine);
         model.addAttribute("scheme", code);
         model.addAttribute("months", months);
         model.addAttribute("columns", ReportColumn.values());
         if (months.isEmpty()) {
             return "reports/monthly";
         }
-        YearMonth shown = month == null ? months.get(0) : month;
+        YearMonth shown = months.contains(month) ? month : months.get(0);
         MonthlyReport report = desk.of(code, shown);
         List<TrendPoint> trend = desk.trend(code, shown, null);
         model.addAttribute("month", shown);

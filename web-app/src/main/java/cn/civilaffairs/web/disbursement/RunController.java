@@ -9,7 +9,6 @@ import cn.civilaffairs.disbursement.RunKind;
 import cn.civilaffairs.disbursement.RunListItem;
 import cn.civilaffairs.disbursement.RunState;
 import cn.civilaffairs.disbursement.Scheme;
-import cn.civilaffairs.disbursement.Schemes;
 import cn.civilaffairs.disbursement.TownTotal;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Money;
@@ -22,7 +21,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -43,11 +44,11 @@ class RunController {
     private static final int FLAGS = 50;
 
     private final PaymentRunDesk desk;
-    private final Schemes schemes;
+    private final SchemesInSight schemes;
     private final Acts acts;
     private final Clock clock;
 
-    RunController(PaymentRunDesk desk, Schemes schemes, Acts acts, Clock clock) {
+    RunController(PaymentRunDesk desk, SchemesInSight schemes, Acts acts, Clock clock) {
         this.desk = desk;
         this.schemes = schemes;
         this.acts = acts;
@@ -55,11 +56,31 @@ class RunController {
     }
 
     @GetMapping
-    String list(@RequestParam(defaultValue = "1") int page, Model model) {
-        List<PaymentRun> runs = desk.runs(PAGE + 1, (Math.max(page, 1) - 1) * PAGE);
-        model.addAttribute("runs", Paging.of(runs, Math.max(page, 1), PAGE));
+    String list(
+            @RequestParam(defaultValue = "") String scheme,
+            @RequestParam(defaultValue = "1") int page,
+            @CurrentOfficer Officer officer,
+            Model model) {
+        List<Scheme> mine = schemes.of(officer);
+        List<Scheme> shown =
+                mine.stream().filter(one -> one.code().equals(scheme)).toList();
+        int from = (Math.max(page, 1) - 1) * PAGE;
+        List<PaymentRun> runs = shown.isEmpty() ? desk.runs(PAGE + 1, from) : desk.runs(scheme, PAGE + 1, from);
+        Set<String> codes =
+                (shown.isEmpty() ? mine : shown).stream().map(Scheme::code).collect(Collectors.toSet());
+        Paging<PaymentRun> paging = Paging.of(runs, Math.max(page, 1), PAGE);
         model.addAttribute(
-                "next", schemes.all().stream().map(scheme -> next(scheme, runs)).toList());
+                "runs",
+                new Paging<>(
+                        paging.rows().stream()
+                                .filter(run -> codes.contains(run.scheme()))
+                                .toList(),
+                        paging.page(),
+                        paging.size(),
+                        paging.more()));
+        model.addAttribute("schemes", mine);
+        model.addAttribute("scheme", scheme);
+        model.addAttribute("next", mine.stream().map(this::next).toList());
         model.addAttribute("requestKey", UUID.randomUUID());
         return "runs/list";
     }
@@ -67,9 +88,9 @@ class RunController {
     /** What could be started next for a scheme. */
     record Next(Scheme scheme, YearMonth month, boolean running, int reissuable) {}
 
-    private Next next(Scheme scheme, List<PaymentRun> runs) {
-        List<PaymentRun> standing = runs.stream()
-                .filter(run -> run.scheme().equals(scheme.code()) && run.kind() == RunKind.REGULAR)
+    private Next next(Scheme scheme) {
+        List<PaymentRun> standing = desk.runs(scheme.code(), PAGE, 0).stream()
+                .filter(run -> run.kind() == RunKind.REGULAR)
                 .filter(run -> run.state() != RunState.ABANDONED)
                 .sorted(Comparator.comparing(PaymentRun::benefitMonth).reversed())
                 .toList();

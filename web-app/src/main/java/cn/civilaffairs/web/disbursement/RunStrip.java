@@ -19,9 +19,11 @@ class RunStrip implements DeskStrip {
     private static final int SHOWN = 3;
 
     private final PaymentRunDesk desk;
+    private final SchemesInSight schemes;
 
-    RunStrip(PaymentRunDesk desk) {
+    RunStrip(PaymentRunDesk desk, SchemesInSight schemes) {
         this.desk = desk;
+        this.schemes = schemes;
     }
 
     @Override
@@ -36,9 +38,10 @@ class RunStrip implements DeskStrip {
                 Role.SUPERVISOR)) {
             return Optional.empty();
         }
-        List<PaymentRun> runs = desk.runs(SHOWN * 2, 0).stream()
-                .filter(run -> run.state() != RunState.ABANDONED)
-                .limit(SHOWN)
+        List<PaymentRun> runs = schemes.of(officer).stream()
+                .flatMap(scheme -> desk.runs(scheme.code(), SHOWN * 2, 0).stream()
+                        .filter(run -> run.state() != RunState.ABANDONED)
+                        .limit(SHOWN))
                 .toList();
         return runs.isEmpty()
                 ? Optional.empty()

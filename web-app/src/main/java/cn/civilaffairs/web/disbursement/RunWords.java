@@ -1,6 +1,7 @@
 package cn.civilaffairs.web.disbursement;
 
 import cn.civilaffairs.disbursement.ExitCode;
+import cn.civilaffairs.disbursement.Schemes;
 import cn.civilaffairs.web.Words;
 import org.springframework.stereotype.Component;
 
@@ -9,9 +10,21 @@ import org.springframework.stereotype.Component;
 public class RunWords {
 
     private final Words words;
+    private final Schemes schemes;
 
-    RunWords(Words words) {
+    RunWords(Words words, Schemes schemes) {
         this.words = words;
+        this.schemes = schemes;
+    }
+
+    /** What a scheme counts: households (户) or people (人). */
+    public String unit(String scheme) {
+        return schemes.named(scheme).isHeldByPerson() ? "人" : "户";
+    }
+
+    /** Whether households and people are two different figures. */
+    public boolean byHousehold(String scheme) {
+        return !schemes.named(scheme).isHeldByPerson();
     }
 
     public String step(String step) {

@@ -7,6 +7,7 @@ import cn.civilaffairs.casework.CaseFolder;
 import cn.civilaffairs.casework.CasePaper;
 import cn.civilaffairs.disbursement.BenefitInForce;
 import cn.civilaffairs.disbursement.EntitlementDesk;
+import cn.civilaffairs.disbursement.ExitCode;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.registry.resident.AccountRegister;
@@ -17,6 +18,7 @@ import cn.civilaffairs.registry.resident.Membership;
 import cn.civilaffairs.registry.resident.PaymentAccount;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.casework.CaseWords;
+import cn.civilaffairs.web.person.StopReasons;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,6 +40,7 @@ class FamilyFiles {
     private final AreaRegister areas;
     private final EntitlementDesk entitlements;
     private final CaseDesk cases;
+    private final StopReasons stopReasons;
     private final Words words;
     private final CaseWords caseWords;
     private final Clock clock;
@@ -48,6 +51,7 @@ class FamilyFiles {
             AreaRegister areas,
             EntitlementDesk entitlements,
             CaseDesk cases,
+            StopReasons stopReasons,
             Words words,
             CaseWords caseWords,
             Clock clock) {
@@ -56,6 +60,7 @@ class FamilyFiles {
         this.areas = areas;
         this.entitlements = entitlements;
         this.cases = cases;
+        this.stopReasons = stopReasons;
         this.words = words;
         this.caseWords = caseWords;
         this.clock = clock;
@@ -107,7 +112,11 @@ class FamilyFiles {
                         flags.add(new FamilyFile.Flag(member.name() + " 已于 " + member.deathDate() + " 死亡,尚未办理减员")));
         benefits.stream()
                 .filter(benefit -> benefit.heldFor() != null && !benefit.ended())
-                .forEach(benefit -> flags.add(new FamilyFile.Flag("缓发中")));
+                .forEach(benefit -> flags.add(new FamilyFile.Flag(stopReasons.of(benefit))));
+        benefits.stream()
+                .filter(benefit -> benefit.exitCode() == ExitCode.DEATH)
+                .forEach(benefit -> flags.add(
+                        new FamilyFile.Flag(words.of("Scheme", benefit.scheme()) + " " + stopReasons.of(benefit))));
         accounts.of(memberIds(household), officer.scope()).values().stream()
                 .flatMap(List::stream)
                 .filter(PaymentAccount::isPending)

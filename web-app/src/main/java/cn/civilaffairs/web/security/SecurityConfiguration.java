@@ -125,6 +125,20 @@ public class SecurityConfiguration {
                     requests.requestMatchers(POST, "/leads/*/answer").hasAnyRole(names(TOWN_CLERK, COUNTY_CASEWORKER));
                     requests.requestMatchers(POST, "/leads/**").hasAnyRole(names(COUNTY_CASEWORKER, COUNTY_APPROVER));
                     requests.requestMatchers("/leads/**").hasAnyRole(names(CASEWORK));
+                    // elder care, and one person's benefits of any scheme
+                    requests.requestMatchers(
+                                    POST,
+                                    "/elder-care/old-age/rosters/*/confirm-life",
+                                    "/elder-care/old-age/rosters/*/leave-out")
+                            .hasAnyRole(names(TOWN_CLERK));
+                    requests.requestMatchers(POST, "/elder-care/old-age/rosters/*/grant")
+                            .hasAnyRole(names(COUNTY_CASEWORKER, COUNTY_APPROVER));
+                    requests.requestMatchers(POST, "/elder-care/**").hasAnyRole(names(COUNTY_CASEWORKER));
+                    requests.requestMatchers("/elder-care/**").hasAnyRole(names(CASEWORK));
+                    requests.requestMatchers(POST, "/people/*/accounts/*/confirm")
+                            .hasAnyRole(names(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER));
+                    requests.requestMatchers(POST, "/people/**").hasAnyRole(names(TOWN_CLERK, COUNTY_CASEWORKER));
+                    requests.requestMatchers("/people/**", "/benefits/**").hasAnyRole(names(join(CASEWORK, MONEY)));
                     // money: each act has its one role
                     requests.requestMatchers(POST, "/runs/*/confirm")
                             .hasAnyRole(names(TOWN_REVIEWER, COUNTY_CASEWORKER));

@@ -1,0 +1,222 @@
+package cn.civilaffairs.web.eldercare;
+
+import cn.civilaffairs.eldercare.oldage.OldAgeCandidate;
+import cn.civilaffairs.eldercare.oldage.OldAgeCandidate.LeftOut;
+import cn.civilaffairs.eldercare.oldage.OldAgeDesk;
+import cn.civilaffairs.eldercare.oldage.OldAgeFilter;
+import cn.civilaffairs.eldercare.oldage.OldAgeFilter.Part;
+import cn.civilaffairs.eldercare.oldage.OldAgeRecipient;
+import cn.civilaffairs.eldercare.oldage.OldAgeRoster;
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.LineOfBusiness;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.web.disbursement.Acts;
+import cn.civilaffairs.web.disbursement.Paging;
+import cn.civilaffairs.web.security.CurrentOfficer;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The old-age allowance: the rosters of the months, one roster with what is to be done on it, and who is paid. */
+@Controller
+@RequestMapping("/elder-care/old-age")
+class OldAgeController {
+
+    private static final int MONTHS = 24;
+    private static final int[] BANDS = {80, 90, 100, 200};
+
+    private final OldAgeDesk desk;
+    private final AreaRegister areas;
+    private final Acts acts;
+    private final Clock clock;
+
+    OldAgeController(OldAgeDesk desk, AreaRegister areas, Acts acts, Clock clock) {
+        this.desk = desk;
+        this.areas = areas;
+        this.acts = acts;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String rosters(@RequestParam(defaultValue = "1") int page, @CurrentOfficer Officer officer, Model model) {
+        int at = Math.max(page, 1);
+        List<OldAgeRoster> rosters = desk.rosters(MONTHS + 1, (at - 1) * MONTHS);
+        model.addAttribute("rosters", Paging.of(rosters, at, MONTHS));
+        model.addAttribute("thisMonth", YearMonth.now(clock));
+        model.addAttribute("mayDraw", mine(officer, Role.COUNTY_CASEWORKER));
+        model.addAttribute("requestKey", UUID.randomUUID());
+        model.addAttribute("recipients", desk.countRecipients(OldAgeFilter.ALL));
+        return "elder-care/rosters";
+    }
+
+    private static boolean mine(Officer officer, Role... roles) {
+        return officer.lines().contains(LineOfBusiness.ELDER_CARE) && officer.holdsAny(roles);
+    }
+
+    @PostMapping("/rosters")
+    @PreAuthorize("hasRole('COUNTY_CASEWORKER')")
+    String draw(@RequestParam UUID requestKey, @RequestParam YearMonth month, RedirectAttributes notice) {
+        return acts.once(
+                requestKey,
+                "OLD_AGE_DRAW",
+                month.toString(),
+                "/elder-care/old-age",
+                notice,
+                "花名册已生成,现由各乡镇确认健在与账户。",
+                () -> "/elder-care/old-age/rosters/" + desk.draw(month));
+    }
+
+    @GetMapping("/rosters/{id}")
+    String roster(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Part part,
+            @RequestParam(defaultValue = "") String town,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "50") int size,
+            @CurrentOfficer Officer officer,
+            Model model) {
+        int rows = Paging.size(size);
+        int at = Math.max(page, 1);
+        OldAgeFilter filter = new OldAgeFilter(area(town), part, 0, 200, name.strip());
+        List<OldAgeCandidate> candidates = desk.candidates(id, filter, rows + 1, (at - 1) * rows);
+        model.addAttribute("roster", desk.roster(id));
+        model.addAttribute("towns", desk.towns(id));
+        model.addAttribute("candidates", Paging.of(candidates, at, rows));
+        model.addAttribute("parts", Part.values());
+        model.addAttribute("part", part);
+        model.addAttribute("town", town);
+        model.addAttribute("name", name.strip());
+        model.addAttribute("reasons", LeftOut.values());
+        model.addAttribute("mayAnswer", mine(officer, Role.TOWN_CLERK));
+        model.addAttribute("mayGrant", mine(officer, Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER));
+        model.addAttribute("requestKey", UUID.randomUUID());
+        return "elder-care/roster";
+    }
+
+    private static @Nullable AreaCode area(String code) {
+        return AreaCode.isValid(code) ? AreaCode.of(code) : null;
+    }
+
+    @PostMapping("/rosters/{id}/confirm-life")
+    @PreAuthorize("hasRole('TOWN_CLERK')")
+    String confirmLife(
+            @PathVariable UUID id,
+            @RequestParam UUID requestKey,
+            @RequestParam(name = "candidate", defaultValue = "") List<UUID> candidates,
+            RedirectAttributes notice) {
+        String page = page(id, Part.TO_ANSWER);
+        if (candidates.isEmpty()) {
+            notice.addFlashAttribute("refusal", "请先勾选要确认的人员。");
+            return "redirect:" + page;
+        }
+        return acts.once(
+                requestKey,
+                "OLD_AGE_CONFIRM",
+                id + candidates.toString(),
+                page,
+                notice,
+                "已确认 " + candidates.size() + " 人健在、账户无误,由县级确认后发放。",
+                () -> {
+                    desk.confirmLife(id, candidates);
+                    return page;
+                });
+    }
+
+    @PostMapping("/rosters/{id}/leave-out")
+    @PreAuthorize("hasRole('TOWN_CLERK')")
+    String leaveOut(
+            @PathVariable UUID id,
+            @RequestParam UUID requestKey,
+            @RequestParam UUID candidate,
+            @RequestParam LeftOut why,
+            @RequestParam(defaultValue = "") String note,
+            RedirectAttributes notice) {
+        String page = page(id, Part.TO_ANSWER);
+        return acts.once(
+                requestKey,
+                "OLD_AGE_LEAVE_OUT",
+                id + ":" + candidate + why,
+                page,
+                notice,
+                "已记为暂不发放,下月花名册会再次列出。",
+                () -> {
+                    desk.leaveOut(id, candidate, why, note);
+                    return page;
+                });
+    }
+
+    @PostMapping("/rosters/{id}/grant")
+    @PreAuthorize("hasAnyRole('COUNTY_CASEWORKER', 'COUNTY_APPROVER')")
+    String grant(
+            @PathVariable UUID id,
+            @RequestParam UUID requestKey,
+            @RequestParam(defaultValue = "") String town,
+            RedirectAttributes notice) {
+        String page = page(id, Part.GRANTED);
+        return acts.once(
+                requestKey, "OLD_AGE_GRANT", id + town, page(id, Part.TO_GRANT), notice, "已确认,自起发月份起随月度发放批次发放。", () -> {
+                    desk.grant(id, area(town));
+                    return page;
+                });
+    }
+
+    private static String page(UUID roster, Part part) {
+        return "/elder-care/old-age/rosters/" + roster + "?part=" + part;
+    }
+
+    /** @param band 80, 90 or 100; 0 for all */
+    @GetMapping("/recipients")
+    String recipients(
+            @RequestParam(defaultValue = "0") int band,
+            @RequestParam(defaultValue = "") String town,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "50") int size,
+            @CurrentOfficer Officer officer,
+            Model model) {
+        int rows = Paging.size(size);
+        int at = Math.max(page, 1);
+        OldAgeFilter filter = new OldAgeFilter(area(town), null, from(band), to(band), name.strip());
+        List<OldAgeRecipient> found = desk.recipients(filter, rows + 1, (at - 1) * rows);
+        model.addAttribute("found", Paging.of(found, at, rows));
+        model.addAttribute("count", desk.countRecipients(filter));
+        model.addAttribute("band", band);
+        model.addAttribute("town", town);
+        model.addAttribute("name", name.strip());
+        model.addAttribute(
+                "towns", officer.area().level() == AreaCode.Level.COUNTY ? areas.children(officer.area()) : List.of());
+        return "elder-care/recipients";
+    }
+
+    private static int from(int band) {
+        for (int age : BANDS) {
+            if (age == band) {
+                return age;
+            }
+        }
+        return 0;
+    }
+
+    private static int to(int band) {
+        for (int i = 0; i < BANDS.length - 1; i++) {
+            if (BANDS[i] == band) {
+                return BANDS[i + 1];
+            }
+        }
+        return 200;
+    }
+}
