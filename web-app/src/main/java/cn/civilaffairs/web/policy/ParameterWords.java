@@ -35,7 +35,15 @@ class ParameterWords {
 
     public String value(SheetKey key, String value) {
         return switch (key.kind()) {
-            case CHOICE, SWITCH, LIST ->
+            case LIST, AMOUNTS, CAPS, TEXT ->
+                value.isEmpty()
+                        ? "(无)"
+                        : key.choices().isEmpty()
+                                ? value
+                                : Stream.of(value.split(","))
+                                        .map(one -> words.of("ParameterValue", one))
+                                        .collect(Collectors.joining("、"));
+            case CHOICE, SWITCH ->
                 Stream.of(value.split(","))
                         .map(one -> words.of("ParameterValue", one))
                         .collect(Collectors.joining("、"));

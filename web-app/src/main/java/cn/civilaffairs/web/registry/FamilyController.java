@@ -10,6 +10,7 @@ import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.resident.AccountKind;
 import cn.civilaffairs.registry.resident.AccountRegister;
+import cn.civilaffairs.registry.resident.CircumstanceRegister;
 import cn.civilaffairs.registry.resident.Employment;
 import cn.civilaffairs.registry.resident.Exemption;
 import cn.civilaffairs.registry.resident.Health;
@@ -66,6 +67,7 @@ class FamilyController {
     private final HouseholdRegister households;
     private final ResidentRegister residents;
     private final AccountRegister accounts;
+    private final CircumstanceRegister circumstances;
     private final EntitlementDesk entitlements;
     private final Words words;
     private final Clock clock;
@@ -76,6 +78,7 @@ class FamilyController {
             HouseholdRegister households,
             ResidentRegister residents,
             AccountRegister accounts,
+            CircumstanceRegister circumstances,
             EntitlementDesk entitlements,
             Words words,
             Clock clock) {
@@ -84,6 +87,7 @@ class FamilyController {
         this.households = households;
         this.residents = residents;
         this.accounts = accounts;
+        this.circumstances = circumstances;
         this.entitlements = entitlements;
         this.words = words;
         this.clock = clock;
@@ -352,6 +356,8 @@ class FamilyController {
     }
 
     private String meansPage(FamilyFile file, Officer officer, Model model) {
+        model.addAttribute(
+                "circumstances", circumstances.history(file.household().id(), officer.scope()));
         model.addAttribute(
                 "withdrawn",
                 households.means(file.household().id(), officer.scope()).stream()
