@@ -5,7 +5,9 @@ import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.kernel.Unscoped;
+import java.sql.Types;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -42,6 +44,25 @@ class CaseFiles {
                         where c.household_id = :household and c.area_code >= :lo and c.area_code < :hi
                         order by c.opened_on desc, c.case_no desc""")
                 .param("household", householdId)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query(CaseRows::read)
+                .list();
+    }
+
+    List<CaseFile> ofMonth(
+            String matter, @Nullable CaseStatus status, YearMonth month, int limit, AreaScope scope) {
+        String day = status == null ? "c.opened_on" : "c.closed_on";
+        return jdbc.sql("select " + CaseRows.COLUMNS + """
+                         from casework.case_file c
+                        where c.matter = :matter and DAY >= :from and DAY < :to and (:status is null or c.status = :status)
+                          and c.area_code >= :lo and c.area_code < :hi
+                        order by c.area_code, c.case_no limit :limit""".replace("DAY", day))
+                .param("matter", matter)
+                .param("status", status == null ? null : status.name(), Types.VARCHAR)
+                .param("from", month.atDay(1))
+                .param("to", month.plusMonths(1).atDay(1))
+                .param("limit", limit)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
                 .query(CaseRows::read)

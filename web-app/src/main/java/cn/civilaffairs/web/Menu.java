@@ -58,6 +58,17 @@ public class Menu {
                     EnumSet.of(COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR),
                     LineOfBusiness.CIVIL_SERVICES),
             new Entry(
+                    "/papers",
+                    "printer",
+                    "打印中心",
+                    EnumSet.of(
+                            VILLAGE_ASSISTANT,
+                            TOWN_CLERK,
+                            TOWN_REVIEWER,
+                            COUNTY_CASEWORKER,
+                            COUNTY_APPROVER,
+                            SUPERVISOR)),
+            new Entry(
                     "/imports",
                     "file-earmark-spreadsheet",
                     "名册导入",

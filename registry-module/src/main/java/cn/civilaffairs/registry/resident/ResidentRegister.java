@@ -14,6 +14,7 @@ import cn.civilaffairs.registry.protection.ProtectedField;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -209,5 +210,11 @@ public class ResidentRegister {
         if (!Acting.scope().covers(area)) {
             throw new RuleViolation("area.outside-scope", area);
         }
+    }
+
+    /** Living residents whose name has a character outside the common block, which not every font has. */
+    @Transactional(readOnly = true)
+    public List<NamedResident> rarelyNamed(int limit, AreaScope scope) {
+        return residents.rarelyNamed(limit, scope);
     }
 }

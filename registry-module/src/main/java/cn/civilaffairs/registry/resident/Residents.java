@@ -216,4 +216,24 @@ class Residents {
     static @Nullable String text(@Nullable AreaCode code) {
         return code == null ? null : code.value();
     }
+
+    /** Names with a character outside the common block (U+4E00–U+9FFF): rare characters, Latin letters, dots. */
+    List<NamedResident> rarelyNamed(int limit, AreaScope scope) {
+        return jdbc.sql("""
+                        select r.id, r.name, r.area_code, m.household_id
+                        from registry.resident r
+                        left join registry.household_member m on m.resident_id = r.id and m.valid_to is null
+                        where r.name ~ '[^\\u4E00-\\u9FFF]' and r.death_date is null
+                          and r.area_code >= :lo and r.area_code < :hi
+                        order by r.area_code, r.pinyin limit :limit""")
+                .param("limit", limit)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query((row, number) -> new NamedResident(
+                        row.getObject("id", UUID.class),
+                        row.getString("name"),
+                        AreaCode.of(row.getString("area_code")),
+                        row.getObject("household_id", UUID.class)))
+                .list();
+    }
 }

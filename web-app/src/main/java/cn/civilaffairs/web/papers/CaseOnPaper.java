@@ -38,9 +38,11 @@ record CaseOnPaper(CaseFolder folder, Places places, Words words) {
         }
         if (folder.file().status() == CaseStatus.CONFIRMED) {
             reached.add(Milestone.CONFIRMED);
+            reached.add(Milestone.DECIDED);
         }
         if (folder.file().status() == CaseStatus.REFUSED) {
             reached.add(Milestone.REFUSED);
+            reached.add(Milestone.DECIDED);
         }
         return reached;
     }

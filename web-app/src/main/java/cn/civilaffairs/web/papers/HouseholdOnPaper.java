@@ -8,11 +8,13 @@ import cn.civilaffairs.registry.resident.MeansItem;
 import cn.civilaffairs.registry.resident.MeansPeriod;
 import cn.civilaffairs.registry.resident.Relation;
 import cn.civilaffairs.web.Words;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -66,6 +68,29 @@ class HouseholdOnPaper {
 
     List<String> property(HouseholdOnDate household) {
         return items(household, MeansCategory::isProperty);
+    }
+
+    /** The lines of the declaration, income first, then property. */
+    List<MinimumLivingFacts.MeansRow> meansRows(HouseholdOnDate household) {
+        Map<UUID, String> names =
+                household.members().stream().collect(Collectors.toMap(Member::residentId, Member::name));
+        return household.means().stream()
+                .sorted(Comparator.comparing(MeansItem::category))
+                .map(item -> new MinimumLivingFacts.MeansRow(
+                        words.of(item.category()),
+                        item.name(),
+                        item.residentId() == null ? "全家" : names.getOrDefault(item.residentId(), "原成员"),
+                        item.amount(),
+                        item.period() == MeansPeriod.POINT ? "现值" : words.of(item.period()),
+                        item.exemption() == null ? "" : words.of(item.exemption())))
+                .toList();
+    }
+
+    /** A row of each kind with room to write. */
+    List<MinimumLivingFacts.MeansRow> blankMeansRows() {
+        return Stream.of(MeansCategory.values())
+                .map(category -> new MinimumLivingFacts.MeansRow(words.of(category), "", "", null, "", ""))
+                .toList();
     }
 
     private List<String> items(HouseholdOnDate household, Predicate<MeansCategory> wanted) {

@@ -8,6 +8,8 @@ public enum Milestone {
     PAPERS_MISSING,
     /** 已受理 */
     ACCEPTED,
+    /** 已发起信息核对 */
+    CHECKED,
     /** 已入户调查 */
     VISITED,
     /** 已提出拟保障意见 */
@@ -17,5 +19,7 @@ public enum Milestone {
     /** 已确认 */
     CONFIRMED,
     /** 已作出不予确认决定 */
-    REFUSED
+    REFUSED,
+    /** 已作出决定 */
+    DECIDED
 }

@@ -1,6 +1,8 @@
 package cn.civilaffairs.web.papers;
 
+import cn.civilaffairs.assistance.minimumliving.Department;
 import cn.civilaffairs.assistance.minimumliving.HomeVisit;
+import cn.civilaffairs.assistance.minimumliving.MeansCheck;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingDesk;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingFolder;
@@ -12,17 +14,20 @@ import cn.civilaffairs.casework.CaseFolder;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Rounding;
-import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.registry.resident.HouseholdOnDate;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
+import cn.civilaffairs.registry.resident.Relation;
 import cn.civilaffairs.registry.resident.ResidentRegister;
 import cn.civilaffairs.registry.resident.RevealedField;
+import cn.civilaffairs.registry.time.BusinessClock;
 import cn.civilaffairs.web.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -31,14 +36,30 @@ import org.springframework.stereotype.Component;
 class MinimumLivingPapers implements PaperSource {
 
     static final List<Paper> PAPERS = List.of(
-            new Paper("supplement", "补正材料一次性告知书", "minimum-living/supplement", Milestone.PAPERS_MISSING),
-            new Paper("acceptance", "受理通知书", "minimum-living/acceptance", Milestone.ACCEPTED),
+            paper("application", "申请书", Milestone.RECEIVED).identifying(),
+            paper("commitment", "诚信承诺书", Milestone.RECEIVED),
+            paper("authorisation", "核对授权书（每名成年成员）", Milestone.RECEIVED).identifying(),
+            paper("declaration", "家庭经济状况申报表", Milestone.RECEIVED),
+            paper("supplement", "补正材料一次性告知书", Milestone.PAPERS_MISSING),
+            paper("acceptance", "受理通知书", Milestone.ACCEPTED),
+            paper("check-report", "核对报告", Milestone.CHECKED),
             new Paper("home-visit-blank", "入户调查表（空白）", "minimum-living/home-visit", Milestone.RECEIVED),
-            new Paper("home-visit", "入户调查表", "minimum-living/home-visit", Milestone.VISITED),
-            new Paper("posting", "审核情况公示", "minimum-living/posting", Milestone.POSTED),
-            new Paper("approval", "审批表", "minimum-living/approval", Milestone.RECEIVED).identifying(),
-            new Paper("confirmation", "确认通知书", "minimum-living/confirmation", Milestone.CONFIRMED),
-            new Paper("refusal", "不予确认通知书", "minimum-living/refusal", Milestone.REFUSED));
+            paper("home-visit", "入户调查表", Milestone.VISITED),
+            paper("appraisal", "民主评议记录", Milestone.RECEIVED),
+            paper("review-opinion", "初审意见", Milestone.PROPOSED),
+            paper("posting", "审核情况公示", Milestone.POSTED),
+            paper("posting-photos", "公示照片记录单", Milestone.POSTED),
+            paper("approval", "审批表", Milestone.RECEIVED).identifying(),
+            paper("confirmation", "确认通知书", Milestone.CONFIRMED),
+            paper("certificate", "保障证", Milestone.CONFIRMED),
+            paper("refusal", "不予确认通知书", Milestone.REFUSED),
+            paper("delivery", "送达回证", Milestone.RECEIVED));
+
+    private static Paper paper(String code, String title, Milestone from) {
+        return new Paper(code, title, "minimum-living/" + code, from);
+    }
+
+    private static final int GROWN_UP = 18;
 
     private static final Set<String> SHORT_RECKONING = Set.of(
             ReckoningLine.GUARANTEED,
@@ -53,7 +74,7 @@ class MinimumLivingPapers implements PaperSource {
     private final MinimumLivingDesk desk;
     private final HouseholdRegister households;
     private final ResidentRegister residents;
-    private final AreaRegister areas;
+    private final PlacesOnPaper places;
     private final HouseholdOnPaper onPaper;
     private final Words words;
 
@@ -62,14 +83,14 @@ class MinimumLivingPapers implements PaperSource {
             MinimumLivingDesk desk,
             HouseholdRegister households,
             ResidentRegister residents,
-            AreaRegister areas,
+            PlacesOnPaper places,
             HouseholdOnPaper onPaper,
             Words words) {
         this.cases = cases;
         this.desk = desk;
         this.households = households;
         this.residents = residents;
-        this.areas = areas;
+        this.places = places;
         this.onPaper = onPaper;
         this.words = words;
     }
@@ -86,24 +107,45 @@ class MinimumLivingPapers implements PaperSource {
 
     @Override
     public MinimumLivingFacts data(UUID caseId, AreaScope scope) {
-        return facts(caseId, scope, null);
+        return facts(caseId, scope, null, false);
     }
 
     @Override
     public MinimumLivingFacts identifyingData(UUID caseId, Paper paper, AreaScope scope) {
-        return facts(caseId, scope, "打印" + paper.title());
+        return facts(caseId, scope, "打印" + paper.title(), paper.code().equals("authorisation"));
     }
 
-    /** @param reason why the applicant's number is shown whole; null to keep it masked */
-    private MinimumLivingFacts facts(UUID caseId, AreaScope scope, @Nullable String reason) {
+    @Override
+    public List<Paper> blanks() {
+        return PAPERS.stream()
+                .filter(paper -> !paper.code().equals("home-visit-blank"))
+                .toList();
+    }
+
+    @Override
+    public PaperContent blank(AreaCode area) {
+        List<MinimumLivingFacts.Check> checks = Stream.of(Department.values())
+                .map(department -> new MinimumLivingFacts.Check(words.of(department), "", "", null, ""))
+                .toList();
+        return MinimumLivingFacts.blank(area, places.ofOffice(area), onPaper.blankMeansRows(), checks);
+    }
+
+    /**
+     * @param reason why the applicant's number is shown whole; null to keep it masked
+     * @param everyAdult whether the numbers of all grown-up members are shown too
+     */
+    private MinimumLivingFacts facts(UUID caseId, AreaScope scope, @Nullable String reason, boolean everyAdult) {
         CaseFolder folder = cases.folder(caseId);
         MinimumLivingFolder gathered = desk.folder(caseId);
         CaseFile file = folder.file();
         HouseholdOnDate household = households.asOf(gathered.application().householdId(), file.openedOn(), scope);
-        CaseOnPaper trail = new CaseOnPaper(folder, places(file.area()), words);
+        CaseOnPaper trail = new CaseOnPaper(folder, places.of(file.area()), words);
         Set<Milestone> reached = trail.reached();
         HomeVisit visit = gathered.visits().stream().findFirst().orElse(null);
         Proposal proposal = gathered.proposal().orElse(null);
+        if (!gathered.checks().isEmpty()) {
+            reached.add(Milestone.CHECKED);
+        }
         if (visit != null) {
             reached.add(Milestone.VISITED);
         }
@@ -126,7 +168,7 @@ class MinimumLivingPapers implements PaperSource {
                 gathered.application().reviewClass() == null
                         ? ""
                         : gathered.application().reviewClass().name() + " 类",
-                onPaper.members(household, numbers(household, reason, scope)),
+                onPaper.members(household, numbers(household, reason, everyAdult, scope)),
                 trail.missing(),
                 onPaper.incomesAndExpenses(household),
                 onPaper.property(household),
@@ -136,29 +178,39 @@ class MinimumLivingPapers implements PaperSource {
                 proposal == null ? null : standard(proposal),
                 trail.posting(),
                 trail.opinions(),
-                trail.decision());
+                trail.decision(),
+                new MinimumLivingFacts.Gathered(
+                        onPaper.meansRows(household),
+                        gathered.checks().stream().map(this::check).toList(),
+                        gathered.application().relativeOfStaff(),
+                        null));
     }
 
-    private Map<UUID, String> numbers(HouseholdOnDate household, @Nullable String reason, AreaScope scope) {
+    private MinimumLivingFacts.Check check(MeansCheck check) {
+        return new MinimumLivingFacts.Check(
+                words.of(check.department()),
+                check.answer() == null ? "未反馈" : words.of(check.answer()),
+                Objects.requireNonNullElse(check.finding(), ""),
+                check.answeredAt() == null
+                        ? null
+                        : check.answeredAt()
+                                .atZoneSameInstant(BusinessClock.ZONE)
+                                .toLocalDate(),
+                Objects.requireNonNullElse(check.answeredBy(), ""));
+    }
+
+    private Map<UUID, String> numbers(
+            HouseholdOnDate household, @Nullable String reason, boolean everyAdult, AreaScope scope) {
         if (reason == null) {
             return Map.of();
         }
-        return household
-                .head()
-                .map(head -> Map.of(
-                        head.residentId(), residents.reveal(head.residentId(), RevealedField.ID_NUMBER, reason, scope)))
-                .orElse(Map.of());
-    }
-
-    private MinimumLivingFacts.Places places(AreaCode village) {
-        String county = areas.name(village.county());
-        String township = areas.name(village.township());
-        return new MinimumLivingFacts.Places(
-                county,
-                township,
-                areas.name(village),
-                county + "民政局",
-                township.endsWith("街道") ? township + "办事处" : township + "人民政府");
+        return household.members().stream()
+                .filter(member -> member.relation() == Relation.HEAD
+                        || everyAdult && member.ageOn(household.date()) >= GROWN_UP)
+                .collect(Collectors.toMap(
+                        HouseholdOnDate.Member::residentId,
+                        member -> residents.reveal(
+                                member.residentId(), RevealedField.ID_NUMBER, reason, scope)));
     }
 
     private String checkSummary(MinimumLivingFolder gathered) {

@@ -15,6 +15,11 @@ public record Paper(String code, String title, String template, Milestone from, 
         this(code, title, template, from, false);
     }
 
+    /** A paper that waits for nothing. */
+    public static Paper standing(String code, String title, String template) {
+        return new Paper(code, title, template, Milestone.RECEIVED);
+    }
+
     public Paper identifying() {
         return new Paper(code, title, template, from, true);
     }

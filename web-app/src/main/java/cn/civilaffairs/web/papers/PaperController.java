@@ -1,26 +1,25 @@
 package cn.civilaffairs.web.papers;
 
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 
-/** The papers of a case. Printing is an act with a number of its own, so it is a POST. */
+/** The papers of a case and of a family. Printing is an act with a number of its own, so it is a POST. */
 @Controller
 class PaperController {
 
     private final PaperShelf shelf;
+    private final HouseholdPapers households;
 
-    PaperController(PaperShelf shelf) {
+    PaperController(PaperShelf shelf, HouseholdPapers households) {
         this.shelf = shelf;
+        this.households = households;
     }
 
     @GetMapping("/cases/{id}/papers")
@@ -29,18 +28,44 @@ class PaperController {
         return "papers/list";
     }
 
+    /** @param placeholders whether characters no font has are printed as 〓, as the page of missing characters offers */
     @PostMapping("/cases/{id}/papers/{code}.pdf")
-    ResponseEntity<byte[]> print(@PathVariable UUID id, @PathVariable String code) {
-        PaperShelf.Print print = shelf.print(id, code);
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
-                .cacheControl(CacheControl.noStore())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.inline()
-                                .filename(print.name(), StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .body(print.content());
+    Object print(
+            @PathVariable UUID id, @PathVariable String code, @RequestParam(defaultValue = "false") boolean placeholders) {
+        try {
+            return PdfAnswer.of(shelf.print(id, code, placeholders));
+        } catch (CharactersMissing missing) {
+            return missing(missing, "/cases/" + id + "/papers", code);
+        }
+    }
+
+    @GetMapping("/families/{id}/prints")
+    String prints(@PathVariable UUID id, Model model) {
+        model.addAttribute("shelf", households.of(id));
+        return "papers/household";
+    }
+
+    @PostMapping("/families/{id}/prints/{code}.pdf")
+    Object printOfHousehold(
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestParam(required = false) UUID benefit,
+            @RequestParam(defaultValue = "false") boolean placeholders) {
+        try {
+            return PdfAnswer.of(households.print(id, code, benefit, placeholders));
+        } catch (CharactersMissing missing) {
+            ModelAndView page = missing(missing, "/families/" + id + "/prints", code);
+            page.addObject("benefit", benefit);
+            return page;
+        }
+    }
+
+    private static ModelAndView missing(CharactersMissing missing, String shelf, String code) {
+        ModelAndView page = new ModelAndView("papers/missing");
+        page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        page.addObject("characters", missing.characters());
+        page.addObject("shelf", shelf);
+        page.addObject("again", shelf + "/" + code + ".pdf");
+        return page;
     }
 }

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** What the papers of one case say. The templates of a matter read the record that implements this for it. */
-public interface PaperData {
+public interface PaperData extends PaperContent {
 
     UUID caseId();
 
@@ -14,4 +14,9 @@ public interface PaperData {
     AreaCode area();
 
     Set<Milestone> reached();
+
+    @Override
+    default String number() {
+        return caseNo();
+    }
 }

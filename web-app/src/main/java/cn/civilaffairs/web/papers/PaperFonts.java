@@ -26,12 +26,19 @@ class PaperFonts {
     private @Nullable TrueTypeFont song;
     private @Nullable TrueTypeFont hei;
 
-    /** Makes the fonts known to one document. Fonts of one document must not be given to another, their parsed files may. */
-    synchronized void putInto(PdfRendererBuilder builder, PDDocument document) throws IOException {
-        builder.useFont(
-                new PDFontSupplier(PDType0Font.load(document, song(), true)), "song", 400, FontStyle.NORMAL, true);
-        builder.useFont(
-                new PDFontSupplier(PDType0Font.load(document, hei(), true)), "hei", 400, FontStyle.NORMAL, true);
+    /** Puts the fonts into one document. Fonts of one document must not be given to another, their parsed files may. */
+    synchronized Embedded embedInto(PDDocument document) throws IOException {
+        return new Embedded(
+                PDType0Font.load(document, song(), true), PDType0Font.load(document, hei(), true));
+    }
+
+    /** The fonts of one document, however many papers are set into it. */
+    record Embedded(PDType0Font song, PDType0Font hei) {
+
+        void putInto(PdfRendererBuilder builder) {
+            builder.useFont(new PDFontSupplier(song), "song", 400, FontStyle.NORMAL, true);
+            builder.useFont(new PDFontSupplier(hei), "hei", 400, FontStyle.NORMAL, true);
+        }
     }
 
     /** The characters of a text that cannot be printed, each once; white space never counts. */

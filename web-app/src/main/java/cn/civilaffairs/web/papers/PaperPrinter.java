@@ -1,6 +1,7 @@
 package cn.civilaffairs.web.papers;
 
-import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.casework.Printout;
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
 import java.io.ByteArrayOutputStream;
@@ -8,10 +9,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.stream.Collectors;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -26,6 +29,9 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
  */
 @Component
 class PaperPrinter {
+
+    /** Stands for a character no font has; the foot of the paper says which. */
+    static final String PLACEHOLDER = "〓";
 
     static {
         // The setter tells every step of its work on standard error unless told not to.
@@ -53,52 +59,96 @@ class PaperPrinter {
         return engine;
     }
 
-    /**
-     * @param copyNo from the second on, the paper says that it is a reprint (补打)
-     * @throws RuleViolation if a character on it is in none of the fonts
-     */
-    byte[] print(Paper paper, PaperData data, int copyNo) {
-        String page = engine.process(
-                paper.template(),
-                new Context(
-                        Locale.CHINA,
-                        Map.of(
-                                "title",
-                                paper.title(),
-                                "paper",
-                                paper,
-                                "data",
-                                data,
-                                "words",
-                                new PaperWords(),
-                                "copyNo",
-                                copyNo,
-                                "printedAt",
-                                LocalDateTime.now(clock))));
-        requireGlyphs(page);
-        return pdf(page);
+    /** One paper to be set; from the second copy on it says that it is a reprint (补打). */
+    record Sheet(Paper paper, PaperContent content, int copyNo) {}
+
+    /** @throws CharactersMissing if a character on it is in none of the fonts */
+    byte[] print(Paper paper, PaperContent content, int copyNo) {
+        return print(List.of(new Sheet(paper, content, copyNo)), false).content();
     }
 
-    private void requireGlyphs(String page) {
-        String body = page.substring(page.indexOf("<body")).replaceAll("<[^>]*>", "");
-        List<String> missing = fonts.missing(HtmlUtils.htmlUnescape(body));
-        if (!missing.isEmpty()) {
-            throw new RuleViolation("paper.character-missing", String.join("、", missing));
+    /**
+     * Sets papers one after the other into one file; each counts its own pages.
+     *
+     * @param placeholders prints {@value #PLACEHOLDER} for characters the fonts lack and says below which they are, instead
+     *     of refusing
+     * @throws CharactersMissing if a character on them is in none of the fonts
+     */
+    Printout print(List<Sheet> sheets, boolean placeholders) {
+        try (PDDocument document = new PDDocument();
+                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            PaperFonts.Embedded embedded = fonts.embedInto(document);
+            for (Sheet sheet : sheets) {
+                set(page(sheet, placeholders), document, embedded);
+            }
+            document.save(out);
+            return new Printout(out.toByteArray(), document.getNumberOfPages());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 
-    private byte[] pdf(String page) {
-        try (PDDocument document = new PDDocument();
-                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-            PdfRendererBuilder builder = new PdfRendererBuilder();
-            builder.usePDDocument(document);
-            fonts.putInto(builder, document);
-            builder.withHtmlContent(page, null);
-            builder.toStream(out);
-            builder.run();
-            return out.toByteArray();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+    /** What of a paper cannot be printed, without printing it. */
+    List<MissingCharacter> missing(Paper paper, PaperContent content) {
+        return missing(html(new Sheet(paper, content, 1), List.of()), content);
+    }
+
+    private String page(Sheet sheet, boolean placeholders) {
+        String page = html(sheet, List.of());
+        List<MissingCharacter> missing = missing(page, sheet.content());
+        if (missing.isEmpty()) {
+            return page;
+        }
+        if (!placeholders) {
+            throw new CharactersMissing(missing);
+        }
+        String withNote = html(sheet, missing);
+        for (MissingCharacter character : missing) {
+            withNote = withNote.replace(character.character(), PLACEHOLDER);
+        }
+        return withNote;
+    }
+
+    private List<MissingCharacter> missing(String page, PaperContent content) {
+        String body = page.substring(page.indexOf("<body")).replaceAll("<[^>]*>", "");
+        return fonts.missing(HtmlUtils.htmlUnescape(body)).stream()
+                .map(character -> new MissingCharacter(
+                        character,
+                        content.names().stream()
+                                .filter(name -> name.contains(character))
+                                .distinct()
+                                .toList()))
+                .toList();
+    }
+
+    private String html(Sheet sheet, List<MissingCharacter> missing) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("title", sheet.paper().title());
+        model.put("paper", sheet.paper());
+        model.put("data", sheet.content());
+        model.put("words", new PaperWords());
+        model.put("copyNo", sheet.copyNo());
+        model.put("printedAt", LocalDateTime.now(clock));
+        model.put(
+                "missingNote",
+                missing.stream()
+                        .map(character ->
+                                "“" + PLACEHOLDER + "”为" + character.codePoint() + "（" + placeheld(character) + "）")
+                        .collect(Collectors.joining("；")));
+        return engine.process(sheet.paper().template(), new Context(Locale.CHINA, model));
+    }
+
+    private static String placeheld(MissingCharacter character) {
+        return character.whose().replace(character.character(), PLACEHOLDER);
+    }
+
+    private static void set(String page, PDDocument document, PaperFonts.Embedded fonts) throws IOException {
+        PdfRendererBuilder builder = new PdfRendererBuilder();
+        builder.usePDDocument(document);
+        fonts.putInto(builder);
+        builder.withHtmlContent(page, null);
+        try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
+            renderer.createPDFWithoutClosing();
         }
     }
 }

@@ -7,6 +7,7 @@ import java.text.DecimalFormatSymbols;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How dates and amounts stand on papers; templates call it {@code words}. */
 public final class PaperWords {
@@ -16,12 +17,19 @@ public final class PaperWords {
     PaperWords() {}
 
     /** 2026年11月16日 */
-    public String date(LocalDate date) {
+    public String date(@Nullable LocalDate date) {
+        return date == null ? "　　　年　月　日" : plain(date);
+    }
+
+    private static String plain(LocalDate date) {
         return date.getYear() + "年" + date.getMonthValue() + "月" + date.getDayOfMonth() + "日";
     }
 
     /** 二〇二六年十一月十六日, as below a seal. */
-    public String dateInWords(LocalDate date) {
+    public String dateInWords(@Nullable LocalDate date) {
+        if (date == null) {
+            return date(null);
+        }
         StringBuilder words = new StringBuilder();
         for (char digit : Integer.toString(date.getYear()).toCharArray()) {
             words.append(DIGITS.charAt(digit - '0'));
@@ -35,18 +43,28 @@ public final class PaperWords {
     }
 
     /** 2026年12月 */
-    public String month(YearMonth month) {
-        return month.getYear() + "年" + month.getMonthValue() + "月";
+    public String month(@Nullable YearMonth month) {
+        return month == null ? "　　　年　月" : month.getYear() + "年" + month.getMonthValue() + "月";
     }
 
     /** 1,530.00 */
-    public String amount(Money amount) {
-        return new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(amount.yuan());
+    public String amount(@Nullable Money amount) {
+        return amount == null ? "　　　　" : new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(amount.yuan());
     }
 
     /** 壹仟伍佰叁拾元整 */
-    public String capital(Money amount) {
-        return ChineseAmount.of(amount);
+    public String capital(@Nullable Money amount) {
+        return amount == null ? "　　　　　　　　" : ChineseAmount.of(amount);
+    }
+
+    /** 3 人 */
+    public String persons(@Nullable Integer persons) {
+        return persons == null ? "　　人" : persons + " 人";
+    }
+
+    /** A word, or room to write one. */
+    public String orRoom(@Nullable String word) {
+        return word == null || word.isBlank() ? "　　　　　　" : word;
     }
 
     private static String upToThirtyOne(int number) {

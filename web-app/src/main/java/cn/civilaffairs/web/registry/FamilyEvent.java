@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param link where more of it stands
  */
-record FamilyEvent(
+public record FamilyEvent(
         LocalDate on,
         String kind,
         String words,

@@ -12,7 +12,7 @@ import java.util.List;
  * @param place township and village
  * @param flags what whoever opens the file must know first
  */
-record FamilyFile(
+public record FamilyFile(
         HouseholdOnDate household,
         String place,
         List<BenefitInForce> benefits,
@@ -28,8 +28,8 @@ record FamilyFile(
     }
 
     /** @param key last part of the address @param count what stands in brackets behind the word */
-    record Tab(String key, String word, String count) {}
+    public record Tab(String key, String word, String count) {}
 
     /** A red flag. */
-    record Flag(String words) {}
+    public record Flag(String words) {}
 }

@@ -33,7 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Puts a family file together from the registers, the cases and the payments, in as many statements as there are tabs. */
 @Component
 @Transactional(readOnly = true)
-class FamilyFiles {
+public class FamilyFiles {
 
     private final HouseholdRegister households;
     private final AccountRegister accounts;
@@ -66,7 +66,7 @@ class FamilyFiles {
         this.clock = clock;
     }
 
-    FamilyFile open(UUID householdId, Officer officer) {
+    public FamilyFile open(UUID householdId, Officer officer) {
         HouseholdOnDate household = households.today(householdId, officer.scope());
         List<BenefitInForce> benefits = entitlements.ofHousehold(householdId);
         List<CaseFile> files = cases.ofHousehold(householdId);
@@ -140,7 +140,7 @@ class FamilyFiles {
     }
 
     /** Everything that happened to the family, newest first. */
-    List<FamilyEvent> history(UUID householdId, List<CaseFile> files, Officer officer) {
+    public List<FamilyEvent> history(UUID householdId, List<CaseFile> files, Officer officer) {
         List<FamilyEvent> events = new ArrayList<>();
         for (Membership membership : households.history(householdId, officer.scope())) {
             String who = membership.name() + "(" + words.of(membership.relation()) + ")";

@@ -109,6 +109,9 @@ public class SecurityConfiguration {
                             .hasAnyRole(names(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER));
                     requests.requestMatchers(POST, "/families/*/members/*/accounts/**")
                             .hasAnyRole(names(TOWN_CLERK, COUNTY_CASEWORKER));
+                    requests.requestMatchers(POST, "/families/*/prints/*.pdf")
+                            .hasAnyRole(names(
+                                    VILLAGE_ASSISTANT, TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER));
                     requests.requestMatchers(POST, "/families/**")
                             .hasAnyRole(names(VILLAGE_ASSISTANT, TOWN_CLERK, COUNTY_CASEWORKER));
                     requests.requestMatchers("/families/new")
@@ -119,6 +122,11 @@ public class SecurityConfiguration {
                     requests.requestMatchers(POST, "/residents/**")
                             .hasAnyRole(names(
                                     VILLAGE_ASSISTANT, TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER));
+                    // the print centre: everybody who has papers to print
+                    requests.requestMatchers(POST, "/papers/**")
+                            .hasAnyRole(names(
+                                    VILLAGE_ASSISTANT, TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER));
+                    requests.requestMatchers("/papers/**").hasAnyRole(names(CASEWORK));
                     requests.requestMatchers("/why/**").hasAnyRole(names(join(CASEWORK, MONEY)));
                     requests.requestMatchers("/imports/**").hasAnyRole(names(TOWN_CLERK, COUNTY_CASEWORKER, SYS_ADMIN));
                     // leads: the township answers, the county confirms

@@ -24,6 +24,8 @@ import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.files.StoredFiles;
 import cn.civilaffairs.registry.policy.PolicyDefaults;
+import cn.civilaffairs.registry.resident.Correction;
+import cn.civilaffairs.registry.resident.Health;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
 import cn.civilaffairs.registry.resident.MeansCategory;
 import cn.civilaffairs.registry.resident.MeansPeriod;
@@ -180,11 +182,7 @@ class PapersOfACaseTests {
 
     @Test
     void theNoticeOfConfirmationSaysWhatIsPaidFromWhen() throws IOException {
-        accept();
-        post();
-        clock.set(MONDAY.plusDays(8));
-        act(clerk, version -> cases.closePosting(caseId, version, null));
-        act(county.officer(Role.COUNTY_APPROVER), version -> cases.agree(caseId, version, "同意"));
+        confirm();
 
         assertThat(text(print(county.officer(Role.COUNTY_APPROVER), "confirmation")))
                 .contains("2026年12月起", "伍佰肆拾柒元整", "云民〔2026〕1号", "二〇二六年十一月二十四日", "行政复议");
@@ -196,6 +194,143 @@ class PapersOfACaseTests {
         assertThat(list(county.elsewhere(Role.TOWN_CLERK))).hasStatus(404);
         assertThat(print(county.elsewhere(Role.TOWN_CLERK), "supplement")).hasStatus(404);
         assertThat(print(clerk, "no-such-paper")).hasStatus(404);
+    }
+
+    private void confirm() {
+        accept();
+        post();
+        clock.set(MONDAY.plusDays(8));
+        act(clerk, version -> cases.closePosting(caseId, version, null));
+        act(county.officer(Role.COUNTY_APPROVER), version -> cases.agree(caseId, version, "同意"));
+    }
+
+    @Test
+    void aTownshipsConfirmationsOfAMonthArePrintedInOneFileAndEachIsRegistered() throws IOException {
+        confirm();
+        String choice = "what=minimum-living:confirmation&month=2026-11&area=" + county.township(1).value();
+
+        assertThat(get(clerk, "/papers/batch?" + choice))
+                .hasStatusOk()
+                .bodyText()
+                .contains("周𬭎山", "打印勾选的确认通知书")
+                .doesNotContain("??");
+        MvcTestResult printed = pages.post()
+                .uri("/papers/batch.pdf?" + choice)
+                .param("ticked", caseId.toString())
+                .with(user(signIns.loadUserByUsername(clerk.login())))
+                .with(csrf())
+                .exchange();
+
+        assertThat(text(printed)).contains("周𬭎山", "伍佰肆拾柒元整", "2026年12月起").doesNotContain("补打");
+        assertThat(get(clerk, "/papers")).bodyText().contains("确认通知书", "周𬭎山", "批量");
+        assertThat(get(clerk, "/papers/batch?" + choice)).bodyText().contains("没有未打印过的");
+        assertThat(text(print(clerk, "confirmation"))).contains("补打", "第 2 份");
+        assertThat(get(clerk, "/papers?reprints=true")).bodyText().contains("补打", "周𬭎山");
+        assertThat(get(clerk, "/papers?officer=没有这个人")).bodyText().contains("没有符合筛选条件的打印记录");
+        assertThat(get(county.elsewhere(Role.TOWN_CLERK), "/papers")).bodyText().doesNotContain("周𬭎山");
+        assertThat(post(county.officer(Role.SUPERVISOR), "/papers/batch.pdf?" + choice)).hasStatus(403);
+    }
+
+    @Test
+    void aBatchWithNothingTickedIsRefusedInWords() {
+        assertThat(post(clerk, "/papers/batch.pdf?what=minimum-living:acceptance&month=2026-11&area="
+                        + county.township(1).value()))
+                .hasStatus(422)
+                .bodyText()
+                .contains("没有勾选要打印的文书");
+    }
+
+    @Test
+    void aNameTheFontLacksIsReportedBeforePrintingAndPrintedWithAPlaceholderOnly() throws IOException {
+        UUID head = Acting.as(clerk, () -> cases.find(caseId).applicantId());
+        int version = Acting.as(clerk, () -> residents.get(head, clerk.scope()).version());
+        Acting.as(
+                clerk,
+                () -> residents.correct(
+                        head,
+                        new Correction(
+                                county.village(1, 1),
+                                null,
+                                "周\uD842\uDFB7山",
+                                null,
+                                null,
+                                null,
+                                Health.HEALTHY,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null),
+                        version,
+                        clerk.scope()));
+
+        assertThat(get(clerk, "/papers/names")).bodyText().contains("周\uD842\uDFB7山", "U+20BB7", "对照身份证");
+        assertThat(print(clerk, "application"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("U+20BB7", "没有登记份数", "用〓代替并打印");
+        assertThat(Acting.as(clerk, () -> prints.of(caseId))).isEmpty();
+
+        MvcTestResult printed = post(clerk, "/cases/" + caseId + "/papers/application.pdf?placeholders=true");
+        assertThat(text(printed)).contains("周〓山", "U+20BB7", "手写补正");
+    }
+
+    @Test
+    void blankFormsAndTheFamilysSheetComeFromTheSameShelf() throws IOException {
+        UUID household = Acting.as(clerk, () -> cases.find(caseId).householdId());
+
+        assertThat(get(clerk, "/papers/blanks")).bodyText().contains("诚信承诺书", "民主评议记录", "动态管理复核表");
+        assertThat(text(post(clerk, "/papers/blanks/minimum-living/acceptance.pdf")))
+                .contains("受理通知书")
+                .doesNotContain("周𬭎山", "补打");
+        assertThat(text(post(clerk, "/papers/blanks/household/hold-notice.pdf"))).contains("暂停发放告知书");
+        assertThat(get(clerk, "/families/" + household + "/prints")).bodyText().contains("一户一页", "打印");
+        assertThat(text(post(clerk, "/families/" + household + "/prints/household-sheet.pdf")))
+                .contains("周𬭎山", "种植", "3,600.00", "仅供内部工作使用")
+                .doesNotContain(headsNumber.value());
+        assertThat(text(post(clerk, "/families/" + household + "/prints/household-sheet.pdf")))
+                .contains("补打");
+        assertThat(post(county.elsewhere(Role.TOWN_CLERK), "/families/" + household + "/prints/household-sheet.pdf"))
+                .hasStatus(404);
+        assertThat(get(clerk, "/papers")).bodyText().contains("一户一页", "受理通知书（空白）");
+    }
+
+    @Test
+    void theVillagesPosterNamesWhoDrawsTheBenefit() throws IOException {
+        confirm();
+        String village = county.village(1, 1).value();
+
+        assertThat(get(clerk, "/papers/posters?scheme=minimum-living&area=" + village + "&from=2026-12-01"))
+                .bodyText()
+                .contains("周𬭎山", "547.00", "1 户 1 人");
+        assertThat(text(post(
+                        clerk,
+                        "/papers/posters.pdf?scheme=minimum-living&village=" + village
+                                + "&from=2026-12-01&to=2026-12-31")))
+                .contains("周𬭎山", "547.00", "2026年12月1日至2026年12月31日")
+                .doesNotContain("999001", "5号");
+        assertThat(post(
+                        clerk,
+                        "/papers/posters.pdf?scheme=minimum-living&village=" + village
+                                + "&from=2026-11-01&to=2026-11-30"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("没有人享受这项待遇");
+    }
+
+    private MvcTestResult get(Officer officer, String path) {
+        return pages.get()
+                .uri(path)
+                .with(user(signIns.loadUserByUsername(officer.login())))
+                .exchange();
+    }
+
+    private MvcTestResult post(Officer officer, String path) {
+        return pages.post()
+                .uri(path)
+                .with(user(signIns.loadUserByUsername(officer.login())))
+                .with(csrf())
+                .exchange();
     }
 
     private void accept() {

@@ -66,7 +66,16 @@ final class SampleFacts {
                 small.standard(),
                 small.posting(),
                 small.opinions(),
-                small.decision());
+                small.decision(),
+                small.gathered());
+    }
+
+    static MinimumLivingFacts blank() {
+        return MinimumLivingFacts.blank(
+                AreaCode.of("999001003000"),
+                new MinimumLivingFacts.Places("云溪县", "柳河镇", "", "云溪县民政局", "柳河镇人民政府"),
+                Collections.nCopies(11, new MinimumLivingFacts.MeansRow("工资性收入", "", "", null, "", "")),
+                Collections.nCopies(12, new MinimumLivingFacts.Check("公安（户籍）", "", "", null, "")));
     }
 
     static MinimumLivingFacts of(String name) {
@@ -119,6 +128,25 @@ final class SampleFacts {
                         new MinimumLivingFacts.Opinion("杨树村", "公示结果", "公示期满，无异议。", "刘敏", LocalDate.of(2026, 11, 23)),
                         new MinimumLivingFacts.Opinion("云溪县民政局", "确认意见", "", null, null)),
                 new MinimumLivingFacts.Decision(
-                        "云溪县民政局", LocalDate.of(2026, 11, 25), List.of("家庭人均月收入 812.40 元，不低于当地农村最低生活保障标准 650.00 元。")));
+                        "云溪县民政局", LocalDate.of(2026, 11, 25), List.of("家庭人均月收入 812.40 元，不低于当地农村最低生活保障标准 650.00 元。")),
+                new MinimumLivingFacts.Gathered(
+                        List.of(
+                                new MinimumLivingFacts.MeansRow(
+                                        "工资性收入", "务工收入", name, Money.of("18000.00"), "年", ""),
+                                new MinimumLivingFacts.MeansRow("金融资产", "存款", "全家", Money.of("3000.00"), "现值", "")),
+                        List.of(
+                                new MinimumLivingFacts.Check(
+                                        "公安（户籍）", "与申报一致", "", LocalDate.of(2026, 11, 9), "何平"),
+                                new MinimumLivingFacts.Check("税务", "无记录", "", LocalDate.of(2026, 11, 9), "何平")),
+                        false,
+                        new MinimumLivingFacts.Appraisal(
+                                LocalDate.of(2026, 11, 11),
+                                "杨树村村委会",
+                                "李长贵",
+                                List.of("李长贵", "王秀兰", "张德发"),
+                                3,
+                                0,
+                                0,
+                                "该户户主患病，收入主要靠务工，情况属实。")));
     }
 }

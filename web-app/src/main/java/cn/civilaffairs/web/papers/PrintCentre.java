@@ -1,0 +1,341 @@
+package cn.civilaffairs.web.papers;
+
+import cn.civilaffairs.casework.CaseFile;
+import cn.civilaffairs.casework.CaseRoster;
+import cn.civilaffairs.casework.CaseStatus;
+import cn.civilaffairs.casework.PrintFilter;
+import cn.civilaffairs.casework.PrintLine;
+import cn.civilaffairs.casework.PrintRegister;
+import cn.civilaffairs.casework.PrintSubject;
+import cn.civilaffairs.casework.PrintedPaper;
+import cn.civilaffairs.casework.Printout;
+import cn.civilaffairs.disbursement.PublicLine;
+import cn.civilaffairs.disbursement.PublicListDesk;
+import cn.civilaffairs.disbursement.Scheme;
+import cn.civilaffairs.disbursement.Schemes;
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.NotFound;
+import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.resident.HouseholdRegister;
+import cn.civilaffairs.registry.resident.NamedResident;
+import cn.civilaffairs.registry.resident.ResidentRegister;
+import cn.civilaffairs.web.Words;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The print centre (打印中心): what was printed, many papers in one file, blank forms, public lists, names no font has. */
+@Service
+@Transactional(readOnly = true)
+class PrintCentre {
+
+    /** Papers of families, of which a village's are printed together. */
+    static final String FAMILIES = "household";
+
+    static final Paper POSTER = Paper.standing("village-poster", "长期公示榜（A3）", "household/poster");
+
+    private static final int GROWN_UP = 18;
+    private static final int MOST_NAMES = 2000;
+
+    private final PaperShelf shelf;
+    private final HouseholdPapers families;
+    private final PrintDesk desk;
+    private final PrintRegister register;
+    private final CaseRoster cases;
+    private final PublicListDesk lists;
+    private final Schemes schemes;
+    private final HouseholdRegister households;
+    private final ResidentRegister residents;
+    private final AreaRegister areas;
+    private final PlacesOnPaper places;
+    private final PaperFonts fonts;
+    private final Words words;
+    private final Clock clock;
+
+    PrintCentre(
+            PaperShelf shelf,
+            HouseholdPapers families,
+            PrintDesk desk,
+            PrintRegister register,
+            CaseRoster cases,
+            PublicListDesk lists,
+            Schemes schemes,
+            HouseholdRegister households,
+            ResidentRegister residents,
+            AreaRegister areas,
+            PlacesOnPaper places,
+            PaperFonts fonts,
+            Words words,
+            Clock clock) {
+        this.shelf = shelf;
+        this.families = families;
+        this.desk = desk;
+        this.register = register;
+        this.cases = cases;
+        this.lists = lists;
+        this.schemes = schemes;
+        this.households = households;
+        this.residents = residents;
+        this.areas = areas;
+        this.places = places;
+        this.fonts = fonts;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    List<PrintLine> printed(PrintFilter filter, int limit, int offset) {
+        return register.list(filter, limit, offset);
+    }
+
+    int count(PrintFilter filter) {
+        return register.count(filter);
+    }
+
+    /** Every paper there is, by code, for the filter and for prints older than the register's titles. */
+    Map<String, String> titles() {
+        Map<String, String> titles = new LinkedHashMap<>();
+        shelf.sources().forEach(source -> source.papers().forEach(paper -> titles.put(paper.code(), paper.title())));
+        Stream.concat(HouseholdPapers.OF_HOUSEHOLD.stream(), HouseholdPapers.OF_BENEFIT.stream())
+                .forEach(paper -> titles.put(paper.code(), paper.title()));
+        titles.put(POSTER.code(), POSTER.title());
+        return titles;
+    }
+
+    /** The papers of one matter, as the shelf of blank forms and the choice of a batch show them. */
+    record Group(String matter, String word, List<Paper> papers) {}
+
+    /** @param blank the forms that may be had with nothing filled in; otherwise those that may be printed for many */
+    List<Group> groups(boolean blank) {
+        List<Group> groups = new ArrayList<>();
+        shelf.sources().forEach(source -> groups.add(new Group(
+                source.matter(),
+                words.of("Matter", source.matter()),
+                blank
+                        ? source.blanks()
+                        : source.papers().stream()
+                                .filter(paper -> !paper.code().endsWith("-blank"))
+                                .toList())));
+        groups.add(new Group(
+                FAMILIES,
+                "家庭与待遇",
+                blank
+                        ? Stream.concat(
+                                        HouseholdPapers.OF_HOUSEHOLD.stream(), HouseholdPapers.OF_BENEFIT.stream())
+                                .toList()
+                        : HouseholdPapers.OF_HOUSEHOLD));
+        return groups.stream().filter(group -> !group.papers().isEmpty()).toList();
+    }
+
+    @Transactional
+    PaperShelf.Print blank(String matter, String code) {
+        if (!matter.equals(FAMILIES)) {
+            return shelf.blank(matter, code);
+        }
+        Paper paper = Stream.concat(HouseholdPapers.OF_HOUSEHOLD.stream(), HouseholdPapers.OF_BENEFIT.stream())
+                .filter(candidate -> candidate.code().equals(code))
+                .findFirst()
+                .orElseThrow(NotFound::new);
+        AreaCode area = Acting.officer().area();
+        Paper form = Paper.standing(paper.code() + "-empty", paper.title() + "（空白）", paper.template());
+        byte[] file = desk.blank(PrintSubject.of(area, areas.name(area)), form, families.blank(paper, area));
+        return new PaperShelf.Print(form.title() + ".pdf", file);
+    }
+
+    /**
+     * Which papers a batch is of.
+     *
+     * @param month of the decision for papers about one, otherwise of the application; for families the month they draw a
+     *     benefit in
+     * @param unprintedOnly leaves out what was printed before
+     */
+    record Choice(String matter, String paper, AreaCode area, YearMonth month, boolean unprintedOnly) {}
+
+    /** One paper of a batch, before it is printed. */
+    record Candidate(PrintSubject subject, String no, int printed, List<MissingCharacter> missing) {}
+
+    /** A batch before it is printed: whom it is for, how many pages, and whose names cannot be printed. */
+    record Preview(Paper paper, List<Candidate> candidates, int pages, boolean more) {
+
+        public long withMissing() {
+            return candidates.stream()
+                    .filter(candidate -> !candidate.missing().isEmpty())
+                    .count();
+        }
+    }
+
+    Preview preview(Choice choice) {
+        Paper paper = paper(choice);
+        Map<PrintSubject, PaperContent> contents = contents(choice, paper, false);
+        Map<PrintSubject, List<MissingCharacter>> missing = desk.missing(paper, contents);
+        List<Candidate> candidates = new ArrayList<>();
+        int pages = 0;
+        for (Map.Entry<PrintSubject, PaperContent> entry : contents.entrySet()) {
+            PrintSubject subject = entry.getKey();
+            int printed = printed(subject, paper);
+            if (printed > 0 && choice.unprintedOnly() || candidates.size() == PrintDesk.MOST_AT_ONCE) {
+                continue;
+            }
+            pages += pages(paper, entry.getValue());
+            candidates.add(new Candidate(
+                    subject, entry.getValue().number(), printed, missing.getOrDefault(subject, List.of())));
+        }
+        return new Preview(paper, candidates, pages, contents.size() > PrintDesk.MOST_AT_ONCE);
+    }
+
+    private int printed(PrintSubject subject, Paper paper) {
+        return (int) register.of(subject).stream()
+                .map(PrintedPaper::paper)
+                .filter(paper.code()::equals)
+                .count();
+    }
+
+    private static int pages(Paper paper, PaperContent content) {
+        return paper.code().equals("authorisation") && content instanceof MinimumLivingFacts facts
+                ? Math.max(1, facts.adults().size())
+                : 1;
+    }
+
+    private Paper paper(Choice choice) {
+        return choice.matter().equals(FAMILIES)
+                ? HouseholdPapers.OF_HOUSEHOLD.stream()
+                        .filter(paper -> paper.code().equals(choice.paper()))
+                        .findFirst()
+                        .orElseThrow(NotFound::new)
+                : shelf.paper(choice.matter(), choice.paper());
+    }
+
+    private Map<PrintSubject, PaperContent> contents(Choice choice, Paper paper, boolean identifying) {
+        if (!choice.matter().equals(FAMILIES)) {
+            CaseStatus status =
+                    switch (paper.from()) {
+                        case CONFIRMED -> CaseStatus.CONFIRMED;
+                        case REFUSED -> CaseStatus.REFUSED;
+                        default -> null;
+                    };
+            List<CaseFile> files =
+                    cases.ofMonth(choice.matter(), status, choice.area(), choice.month(), PrintDesk.MOST_AT_ONCE + 1);
+            return shelf.contents(paper, files, identifying);
+        }
+        Map<PrintSubject, PaperContent> contents = new LinkedHashMap<>();
+        schemes.all().stream()
+                .filter(scheme -> scheme.holder() == Scheme.Holder.HOUSEHOLD)
+                .flatMap(scheme -> lists.inForce(scheme.code(), choice.area(), choice.month()).stream())
+                .map(PublicLine::householdId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .limit(PrintDesk.MOST_AT_ONCE + 1L)
+                .map(household -> households.today(household, Acting.scope()))
+                .forEach(household -> contents.put(families.subject(household), families.sheet(household)));
+        return contents;
+    }
+
+    /**
+     * Prints the ticked papers of a batch into one file.
+     *
+     * @throws RuleViolation if nothing is ticked, or a name cannot be printed and placeholders are not wanted
+     */
+    @Transactional
+    PaperShelf.Print printBatch(Choice choice, List<UUID> ticked, boolean placeholders) {
+        Paper paper = paper(choice);
+        Map<PrintSubject, PaperContent> contents = contents(choice, paper, true);
+        contents.keySet().removeIf(subject -> !ticked.contains(subject.id()));
+        Printout printed = desk.printAll(paper, contents, placeholders);
+        return new PaperShelf.Print(
+                "%s%s%d年%d月%s（%d份%d页）.pdf"
+                        .formatted(
+                                areas.name(choice.area()),
+                                words.of("Matter", choice.matter()).equals(choice.matter())
+                                        ? ""
+                                        : words.of("Matter", choice.matter()),
+                                choice.month().getYear(),
+                                choice.month().getMonthValue(),
+                                paper.title(),
+                                contents.size(),
+                                printed.pages()),
+                printed.content());
+    }
+
+    /** A village's standing public list as it would hang. */
+    VillagePoster poster(String scheme, AreaCode village, LocalDate from, LocalDate to) {
+        List<VillagePoster.Line> lines = new ArrayList<>();
+        for (PublicLine line : lists.inForce(scheme, village, YearMonth.from(from))) {
+            boolean minor = Period.between(line.birthDate(), from).getYears() < GROWN_UP;
+            lines.add(new VillagePoster.Line(
+                    lines.size() + 1, VillagePoster.posted(line.name(), minor), line.persons(), line.amount()));
+        }
+        return new VillagePoster(places.of(village), words.of("Scheme", scheme), from, to, lines);
+    }
+
+    @Transactional
+    PaperShelf.Print printPoster(String scheme, AreaCode village, LocalDate from, LocalDate to, boolean placeholders) {
+        VillagePoster poster = poster(scheme, village, from, to);
+        if (poster.lines().isEmpty()) {
+            throw new RuleViolation("paper.poster-empty", areas.name(village));
+        }
+        if (to.isBefore(from)) {
+            throw new RuleViolation("paper.poster-dates");
+        }
+        Printout printed =
+                desk.print(PrintSubject.of(village, areas.name(village)), POSTER, poster, placeholders);
+        return new PaperShelf.Print(areas.name(village) + " " + POSTER.title() + ".pdf", printed.content());
+    }
+
+    List<Scheme> schemes() {
+        return schemes.all();
+    }
+
+    /** A living resident whose name no font can print whole. */
+    record Unprintable(NamedResident resident, String place, List<MissingCharacter> characters) {}
+
+    /** Everybody within an officer's area whose name cannot be printed as it stands. */
+    List<Unprintable> unprintable() {
+        List<Unprintable> found = new ArrayList<>();
+        for (NamedResident resident : residents.rarelyNamed(MOST_NAMES, Acting.scope())) {
+            List<String> missing = fonts.missing(resident.name());
+            if (!missing.isEmpty()) {
+                found.add(new Unprintable(
+                        resident,
+                        areas.localName(resident.area()),
+                        missing.stream()
+                                .map(character -> new MissingCharacter(character, List.of(resident.name())))
+                                .toList()));
+            }
+        }
+        return found;
+    }
+
+    YearMonth thisMonth() {
+        return YearMonth.now(clock);
+    }
+
+    /** Villages of a township, or townships of the county, to choose from. */
+    Map<String, String> placesWithin(AreaCode area) {
+        Map<String, String> choices = new LinkedHashMap<>();
+        areas.children(area).forEach(child -> choices.put(child.code().value(), child.name()));
+        return choices;
+    }
+
+    String place(AreaCode area) {
+        return areas.localName(area);
+    }
+
+    @Nullable
+    AreaCode within(@Nullable String code) {
+        return code != null && AreaCode.isValid(code) && Acting.scope().covers(AreaCode.of(code))
+                ? AreaCode.of(code)
+                : null;
+    }
+}

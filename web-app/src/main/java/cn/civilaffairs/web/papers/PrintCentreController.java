@@ -1,0 +1,223 @@
+package cn.civilaffairs.web.papers;
+
+import cn.civilaffairs.casework.PrintFilter;
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.web.security.CurrentOfficer;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The print centre (打印中心). */
+@Controller
+@RequestMapping("/papers")
+class PrintCentreController {
+
+    private static final List<Integer> SIZES = List.of(20, 50, 100, 200);
+
+    private final PrintCentre centre;
+
+    PrintCentreController(PrintCentre centre) {
+        this.centre = centre;
+    }
+
+    /** @param area a township or village within the officer's own */
+    @GetMapping
+    String register(
+            @RequestParam(required = false) @Nullable String paper,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String officer,
+            @RequestParam(required = false) @Nullable String area,
+            @RequestParam(required = false) @Nullable String whom,
+            @RequestParam(defaultValue = "false") boolean reprints,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "50") int size,
+            @CurrentOfficer Officer me,
+            Model model) {
+        PrintFilter filter =
+                new PrintFilter(text(paper), date(from), date(to), text(officer), centre.within(area), text(whom), reprints);
+        int rows = SIZES.contains(size) ? size : 50;
+        int count = centre.count(filter);
+        int pages = Math.max(1, (count + rows - 1) / rows);
+        int shown = Math.min(Math.max(1, page), pages);
+        model.addAttribute("filter", filter);
+        model.addAttribute("lines", centre.printed(filter, rows, (shown - 1) * rows));
+        model.addAttribute("count", count);
+        model.addAttribute("page", shown);
+        model.addAttribute("pages", pages);
+        model.addAttribute("size", rows);
+        model.addAttribute("sizes", SIZES);
+        model.addAttribute("titles", centre.titles());
+        model.addAttribute("places", centre.placesWithin(me.area()));
+        model.addAttribute("query", query(filter, rows));
+        model.addAttribute("centre", centre);
+        return "papers/register";
+    }
+
+    /** What follows the question mark, without the page. */
+    private static String query(PrintFilter filter, int size) {
+        UriComponentsBuilder query = UriComponentsBuilder.newInstance();
+        query.queryParamIfPresent("paper", Optional.ofNullable(filter.paper()));
+        query.queryParamIfPresent("from", Optional.ofNullable(filter.from()));
+        query.queryParamIfPresent("to", Optional.ofNullable(filter.to()));
+        query.queryParamIfPresent("officer", Optional.ofNullable(filter.officer()));
+        query.queryParamIfPresent("area", Optional.ofNullable(filter.area()).map(AreaCode::value));
+        query.queryParamIfPresent("whom", Optional.ofNullable(filter.forWhom()));
+        if (filter.reprints()) {
+            query.queryParam("reprints", true);
+        }
+        query.queryParam("size", size);
+        String encoded = query.encode().build().getQuery();
+        return encoded == null ? "" : encoded;
+    }
+
+    @GetMapping("/batch")
+    String batch(
+            @RequestParam(required = false) @Nullable String what,
+            @RequestParam(required = false) @Nullable String area,
+            @RequestParam(required = false) @Nullable String month,
+            @RequestParam(defaultValue = "false") boolean all,
+            @CurrentOfficer Officer me,
+            Model model) {
+        model.addAttribute("groups", centre.groups(false));
+        model.addAttribute("places", centre.placesWithin(me.area()));
+        model.addAttribute("own", me.area().value());
+        model.addAttribute("ownName", centre.place(me.area()));
+        PrintCentre.Choice choice = choice(what, area, month, all, me);
+        model.addAttribute("choice", choice);
+        model.addAttribute("month", choice == null ? centre.thisMonth() : choice.month());
+        if (choice != null) {
+            model.addAttribute("preview", centre.preview(choice));
+        }
+        model.addAttribute("centre", centre);
+        return "papers/batch";
+    }
+
+    /** @param what matter and paper, as in {@code minimum-living:confirmation} */
+    private PrintCentre.@Nullable Choice choice(
+            @Nullable String what, @Nullable String area, @Nullable String month, boolean all, Officer me) {
+        if (what == null || !what.contains(":")) {
+            return null;
+        }
+        String[] parts = what.split(":", 2);
+        AreaCode place = centre.within(area);
+        return new PrintCentre.Choice(
+                parts[0], parts[1], place == null ? me.area() : place, month(month, centre.thisMonth()), !all);
+    }
+
+    @PostMapping("/batch.pdf")
+    Object printBatch(
+            @RequestParam String what,
+            @RequestParam String area,
+            @RequestParam String month,
+            @RequestParam(defaultValue = "false") boolean all,
+            @RequestParam(defaultValue = "false") boolean placeholders,
+            @RequestParam(name = "ticked", required = false) List<UUID> ticked,
+            @CurrentOfficer Officer me) {
+        PrintCentre.Choice choice = choice(what, area, month, all, me);
+        if (choice == null || ticked == null) {
+            throw new RuleViolation("paper.batch-empty");
+        }
+        return PdfAnswer.of(centre.printBatch(choice, ticked, placeholders));
+    }
+
+    @GetMapping("/blanks")
+    String blanks(Model model) {
+        model.addAttribute("groups", centre.groups(true));
+        return "papers/blanks";
+    }
+
+    @PostMapping("/blanks/{matter}/{code}.pdf")
+    Object printBlank(@PathVariable String matter, @PathVariable String code) {
+        return PdfAnswer.of(centre.blank(matter, code));
+    }
+
+    @GetMapping("/posters")
+    String posters(
+            @RequestParam(required = false) @Nullable String scheme,
+            @RequestParam(name = "area", required = false) @Nullable String village,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            Model model) {
+        LocalDate first = Optional.ofNullable(date(from)).orElse(centre.thisMonth().atDay(1));
+        LocalDate last = Optional.ofNullable(date(to)).orElse(YearMonth.from(first).atEndOfMonth());
+        AreaCode place = centre.within(village);
+        model.addAttribute("schemes", centre.schemes());
+        model.addAttribute("scheme", scheme);
+        model.addAttribute("village", place == null ? "" : place.value());
+        model.addAttribute("villageName", place == null ? "" : centre.place(place));
+        model.addAttribute("from", first);
+        model.addAttribute("to", last);
+        if (scheme != null && place != null && place.level() == AreaCode.Level.VILLAGE) {
+            model.addAttribute("poster", centre.poster(scheme, place, first, last));
+        }
+        return "papers/posters";
+    }
+
+    @PostMapping("/posters.pdf")
+    Object printPoster(
+            @RequestParam String scheme,
+            @RequestParam String village,
+            @RequestParam String from,
+            @RequestParam String to,
+            @RequestParam(defaultValue = "false") boolean placeholders) {
+        AreaCode place = centre.within(village);
+        LocalDate first = date(from);
+        LocalDate last = date(to);
+        if (place == null || first == null || last == null) {
+            throw new RuleViolation("paper.poster-dates");
+        }
+        try {
+            return PdfAnswer.of(centre.printPoster(scheme, place, first, last, placeholders));
+        } catch (CharactersMissing missing) {
+            ModelAndView page = new ModelAndView("papers/missing");
+            page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            page.addObject("characters", missing.characters());
+            page.addObject("shelf", "/papers/posters");
+            page.addObject("again", "/papers/posters.pdf?scheme=" + scheme + "&village=" + village + "&from=" + from + "&to=" + to);
+            return page;
+        }
+    }
+
+    @GetMapping("/names")
+    String names(Model model) {
+        model.addAttribute("found", centre.unprintable());
+        return "papers/names";
+    }
+
+    private static @Nullable String text(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    private static @Nullable LocalDate date(@Nullable String value) {
+        try {
+            return value == null || value.isBlank() ? null : LocalDate.parse(value.strip());
+        } catch (DateTimeParseException senseless) {
+            return null;
+        }
+    }
+
+    private static YearMonth month(@Nullable String value, YearMonth otherwise) {
+        try {
+            return value == null || value.isBlank() ? otherwise : YearMonth.parse(value.strip());
+        } catch (DateTimeParseException senseless) {
+            return otherwise;
+        }
+    }
+}
