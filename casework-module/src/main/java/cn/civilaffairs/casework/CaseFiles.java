@@ -50,8 +50,7 @@ class CaseFiles {
                 .list();
     }
 
-    List<CaseFile> ofMonth(
-            String matter, @Nullable CaseStatus status, YearMonth month, int limit, AreaScope scope) {
+    List<CaseFile> ofMonth(String matter, @Nullable CaseStatus status, YearMonth month, int limit, AreaScope scope) {
         String day = status == null ? "c.opened_on" : "c.closed_on";
         return jdbc.sql("select " + CaseRows.COLUMNS + """
                          from casework.case_file c

@@ -92,7 +92,9 @@ public class PrintRegister {
         Officer officer = Acting.officer();
         Map<PrintSubject, Integer> numbers = new LinkedHashMap<>();
         // Always in the same order, so that two officers printing the same do not wait for each other in a circle.
-        subjects.stream().sorted(Comparator.comparing(PrintSubject::id)).forEach(subject -> numbers.put(subject, prints.takeNumber(subject, paper, officer.scope())));
+        subjects.stream()
+                .sorted(Comparator.comparing(PrintSubject::id))
+                .forEach(subject -> numbers.put(subject, prints.takeNumber(subject, paper, officer.scope())));
         Printout file = maker.apply(numbers);
         String sha256 = StoredFiles.sha256(file.content());
         UUID batch = Ids.next();

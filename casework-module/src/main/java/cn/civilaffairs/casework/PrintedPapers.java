@@ -76,13 +76,11 @@ class PrintedPapers {
     }
 
     void add(PrintSubject subject, Print print, Officer officer, AreaScope scope) {
-        String sql = subject.kind() == PrintSubject.Kind.CASE
-                ? """
+        String sql = subject.kind() == PrintSubject.Kind.CASE ? """
                 insert into casework.printed_paper (case_id, area_code, subject_kind, paper, title, for_whom, copy_no, pages, sha256,
                     printed_by, printed_at, batch_id)
                 select id, area_code, :kind, :paper, :title, title, :copy, :pages, :sha, :officer, :at, :batch
-                from casework.case_file where id = :subject and area_code >= :lo and area_code < :hi"""
-                : """
+                from casework.case_file where id = :subject and area_code >= :lo and area_code < :hi""" : """
                 insert into casework.printed_paper (subject_id, area_code, subject_kind, paper, title, for_whom, copy_no, pages, sha256,
                     printed_by, printed_at, batch_id)
                 select :subject, code, :kind, :paper, :title, :whom, :copy, :pages, :sha, :officer, :at, :batch
@@ -144,7 +142,8 @@ class PrintedPapers {
 
     Stream<PrintLine> stream(PrintFilter filter, AreaScope scope) {
         Map<String, Object> values = new HashMap<>();
-        return jdbc.sql(lines(filter, values, scope))
+        return jdbc
+                .sql(lines(filter, values, scope))
                 .params(values)
                 .withFetchSize(500)
                 .query((row, number) -> line(row))
@@ -166,8 +165,7 @@ class PrintedPapers {
                 select p.id, p.subject_kind, coalesce(p.case_id, p.subject_id) as subject, p.area_code, p.paper, p.title,
                     coalesce(p.for_whom, c.title, '') as for_whom, p.copy_no, p.pages, p.sha256, o.name, p.printed_at, p.batch_id
                 from casework.printed_paper p join registry.officer o on o.id = p.printed_by
-                left join casework.case_file c on c.id = p.case_id where\s""" + where(filter, values, scope)
-                + " order by p.printed_at desc, p.area_code, p.id";
+                left join casework.case_file c on c.id = p.case_id where\s""" + where(filter, values, scope) + " order by p.printed_at desc, p.area_code, p.id";
     }
 
     private static String where(PrintFilter filter, Map<String, Object> values, AreaScope scope) {

@@ -7,9 +7,4 @@ import org.jspecify.annotations.Nullable;
 
 /** Somebody who draws a benefit, as public lists need it (长期公示): no numbers, no accounts, no conditions. */
 public record PublicLine(
-        UUID entitlementId,
-        @Nullable UUID householdId,
-        String name,
-        LocalDate birthDate,
-        int persons,
-        Money amount) {}
+        UUID entitlementId, @Nullable UUID householdId, String name, LocalDate birthDate, int persons, Money amount) {}

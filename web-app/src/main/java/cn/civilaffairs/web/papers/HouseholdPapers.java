@@ -186,8 +186,7 @@ class HouseholdPapers {
                 running.stream().map(this::benefit).toList(),
                 running.isEmpty()
                         ? null
-                        : Money.sum(
-                                running.stream().map(BenefitInForce::amount).toList()),
+                        : Money.sum(running.stream().map(BenefitInForce::amount).toList()),
                 entitlements.paymentsOfHousehold(household.id(), HouseholdSheet.PAYMENTS, 0).stream()
                         .map(this::paid)
                         .toList(),
@@ -288,8 +287,7 @@ class HouseholdPapers {
                         benefit.persons(),
                         Money.ZERO,
                         benefit.amount(),
-                        words.of(hold.reason()) + "已消除："
-                                + Objects.requireNonNullElse(hold.releaseNote(), ""),
+                        words.of(hold.reason()) + "已消除：" + Objects.requireNonNullElse(hold.releaseNote(), ""),
                         null));
     }
 

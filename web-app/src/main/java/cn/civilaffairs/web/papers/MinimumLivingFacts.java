@@ -108,7 +108,9 @@ public record MinimumLivingFacts(
 
     /** Grown-up members, who sign for themselves. */
     public List<Person> adults() {
-        return isBlank() ? members.subList(0, 1) : members.stream().filter(Person::adult).toList();
+        return isBlank()
+                ? members.subList(0, 1)
+                : members.stream().filter(Person::adult).toList();
     }
 
     /** The person applying; a household is never without its head. */
@@ -162,9 +164,7 @@ public record MinimumLivingFacts(
     public record Standard(@Nullable Money amount, String docNo) {}
 
     public record Posting(
-            @Nullable LocalDate postedOn,
-            @Nullable LocalDate endsOn,
-            String place) {}
+            @Nullable LocalDate postedOn, @Nullable LocalDate endsOn, String place) {}
 
     /** One box of the approval form; empty where nobody has written yet. */
     public record Opinion(
@@ -189,7 +189,12 @@ public record MinimumLivingFacts(
 
     /** A line of the declaration of means (家庭经济状况申报表). */
     public record MeansRow(
-            String category, String name, String owner, @Nullable Money amount, String period, String exemption) {}
+            String category,
+            String name,
+            String owner,
+            @Nullable Money amount,
+            String period,
+            String exemption) {}
 
     /** What one department answered (信息核对). */
     public record Check(

@@ -205,12 +205,11 @@ class MinimumLivingPapers implements PaperSource {
             return Map.of();
         }
         return household.members().stream()
-                .filter(member -> member.relation() == Relation.HEAD
-                        || everyAdult && member.ageOn(household.date()) >= GROWN_UP)
+                .filter(member ->
+                        member.relation() == Relation.HEAD || everyAdult && member.ageOn(household.date()) >= GROWN_UP)
                 .collect(Collectors.toMap(
                         HouseholdOnDate.Member::residentId,
-                        member -> residents.reveal(
-                                member.residentId(), RevealedField.ID_NUMBER, reason, scope)));
+                        member -> residents.reveal(member.residentId(), RevealedField.ID_NUMBER, reason, scope)));
     }
 
     private String checkSummary(MinimumLivingFolder gathered) {

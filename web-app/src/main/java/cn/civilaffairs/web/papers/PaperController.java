@@ -31,7 +31,9 @@ class PaperController {
     /** @param placeholders whether characters no font has are printed as 〓, as the page of missing characters offers */
     @PostMapping("/cases/{id}/papers/{code}.pdf")
     Object print(
-            @PathVariable UUID id, @PathVariable String code, @RequestParam(defaultValue = "false") boolean placeholders) {
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestParam(defaultValue = "false") boolean placeholders) {
         try {
             return PdfAnswer.of(shelf.print(id, code, placeholders));
         } catch (CharactersMissing missing) {

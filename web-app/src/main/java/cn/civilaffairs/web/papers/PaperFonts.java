@@ -28,8 +28,7 @@ class PaperFonts {
 
     /** Puts the fonts into one document. Fonts of one document must not be given to another, their parsed files may. */
     synchronized Embedded embedInto(PDDocument document) throws IOException {
-        return new Embedded(
-                PDType0Font.load(document, song(), true), PDType0Font.load(document, hei(), true));
+        return new Embedded(PDType0Font.load(document, song(), true), PDType0Font.load(document, hei(), true));
     }
 
     /** The fonts of one document, however many papers are set into it. */

@@ -49,7 +49,9 @@ public final class PaperWords {
 
     /** 1,530.00 */
     public String amount(@Nullable Money amount) {
-        return amount == null ? "　　　　" : new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(amount.yuan());
+        return amount == null
+                ? "　　　　"
+                : new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(amount.yuan());
     }
 
     /** 壹仟伍佰叁拾元整 */

@@ -120,20 +120,20 @@ class PrintCentre {
     /** @param blank the forms that may be had with nothing filled in; otherwise those that may be printed for many */
     List<Group> groups(boolean blank) {
         List<Group> groups = new ArrayList<>();
-        shelf.sources().forEach(source -> groups.add(new Group(
-                source.matter(),
-                words.of("Matter", source.matter()),
-                blank
-                        ? source.blanks()
-                        : source.papers().stream()
-                                .filter(paper -> !paper.code().endsWith("-blank"))
-                                .toList())));
+        shelf.sources()
+                .forEach(source -> groups.add(new Group(
+                        source.matter(),
+                        words.of("Matter", source.matter()),
+                        blank
+                                ? source.blanks()
+                                : source.papers().stream()
+                                        .filter(paper -> !paper.code().endsWith("-blank"))
+                                        .toList())));
         groups.add(new Group(
                 FAMILIES,
                 "家庭与待遇",
                 blank
-                        ? Stream.concat(
-                                        HouseholdPapers.OF_HOUSEHOLD.stream(), HouseholdPapers.OF_BENEFIT.stream())
+                        ? Stream.concat(HouseholdPapers.OF_HOUSEHOLD.stream(), HouseholdPapers.OF_BENEFIT.stream())
                                 .toList()
                         : HouseholdPapers.OF_HOUSEHOLD));
         return groups.stream().filter(group -> !group.papers().isEmpty()).toList();
@@ -219,12 +219,11 @@ class PrintCentre {
 
     private Map<PrintSubject, PaperContent> contents(Choice choice, Paper paper, boolean identifying) {
         if (!choice.matter().equals(FAMILIES)) {
-            CaseStatus status =
-                    switch (paper.from()) {
-                        case CONFIRMED -> CaseStatus.CONFIRMED;
-                        case REFUSED -> CaseStatus.REFUSED;
-                        default -> null;
-                    };
+            CaseStatus status = switch (paper.from()) {
+                case CONFIRMED -> CaseStatus.CONFIRMED;
+                case REFUSED -> CaseStatus.REFUSED;
+                default -> null;
+            };
             List<CaseFile> files =
                     cases.ofMonth(choice.matter(), status, choice.area(), choice.month(), PrintDesk.MOST_AT_ONCE + 1);
             return shelf.contents(paper, files, identifying);
@@ -288,8 +287,7 @@ class PrintCentre {
         if (to.isBefore(from)) {
             throw new RuleViolation("paper.poster-dates");
         }
-        Printout printed =
-                desk.print(PrintSubject.of(village, areas.name(village)), POSTER, poster, placeholders);
+        Printout printed = desk.print(PrintSubject.of(village, areas.name(village)), POSTER, poster, placeholders);
         return new PaperShelf.Print(areas.name(village) + " " + POSTER.title() + ".pdf", printed.content());
     }
 
@@ -328,7 +326,8 @@ class PrintCentre {
         return choices;
     }
 
-    String place(AreaCode area) {
+    /** Township and village, as the pages show it. */
+    public String place(AreaCode area) {
         return areas.localName(area);
     }
 

@@ -50,8 +50,8 @@ class PrintCentreController {
             @RequestParam(defaultValue = "50") int size,
             @CurrentOfficer Officer me,
             Model model) {
-        PrintFilter filter =
-                new PrintFilter(text(paper), date(from), date(to), text(officer), centre.within(area), text(whom), reprints);
+        PrintFilter filter = new PrintFilter(
+                text(paper), date(from), date(to), text(officer), centre.within(area), text(whom), reprints);
         int rows = SIZES.contains(size) ? size : 50;
         int count = centre.count(filter);
         int pages = Math.max(1, (count + rows - 1) / rows);
@@ -155,8 +155,10 @@ class PrintCentreController {
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
             Model model) {
-        LocalDate first = Optional.ofNullable(date(from)).orElse(centre.thisMonth().atDay(1));
-        LocalDate last = Optional.ofNullable(date(to)).orElse(YearMonth.from(first).atEndOfMonth());
+        LocalDate first =
+                Optional.ofNullable(date(from)).orElse(centre.thisMonth().atDay(1));
+        LocalDate last =
+                Optional.ofNullable(date(to)).orElse(YearMonth.from(first).atEndOfMonth());
         AreaCode place = centre.within(village);
         model.addAttribute("schemes", centre.schemes());
         model.addAttribute("scheme", scheme);
@@ -190,7 +192,9 @@ class PrintCentreController {
             page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             page.addObject("characters", missing.characters());
             page.addObject("shelf", "/papers/posters");
-            page.addObject("again", "/papers/posters.pdf?scheme=" + scheme + "&village=" + village + "&from=" + from + "&to=" + to);
+            page.addObject(
+                    "again",
+                    "/papers/posters.pdf?scheme=" + scheme + "&village=" + village + "&from=" + from + "&to=" + to);
             return page;
         }
     }

@@ -9,8 +9,7 @@ import java.util.List;
  * The standing public list of a village (长期公示榜), A3: name, size and amount of each household and nothing else. The name of a
  * minor is not posted (benefits handbook §1.9).
  */
-record VillagePoster(
-        MinimumLivingFacts.Places places, String scheme, LocalDate from, LocalDate to, List<Line> lines)
+record VillagePoster(MinimumLivingFacts.Places places, String scheme, LocalDate from, LocalDate to, List<Line> lines)
         implements PaperContent {
 
     record Line(int no, String name, int persons, Money amount) {}

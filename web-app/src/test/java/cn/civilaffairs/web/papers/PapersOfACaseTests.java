@@ -207,7 +207,8 @@ class PapersOfACaseTests {
     @Test
     void aTownshipsConfirmationsOfAMonthArePrintedInOneFileAndEachIsRegistered() throws IOException {
         confirm();
-        String choice = "what=minimum-living:confirmation&month=2026-11&area=" + county.township(1).value();
+        String choice = "what=minimum-living:confirmation&month=2026-11&area="
+                + county.township(1).value();
 
         assertThat(get(clerk, "/papers/batch?" + choice))
                 .hasStatusOk()
@@ -228,13 +229,16 @@ class PapersOfACaseTests {
         assertThat(get(clerk, "/papers?reprints=true")).bodyText().contains("补打", "周𬭎山");
         assertThat(get(clerk, "/papers?officer=没有这个人")).bodyText().contains("没有符合筛选条件的打印记录");
         assertThat(get(county.elsewhere(Role.TOWN_CLERK), "/papers")).bodyText().doesNotContain("周𬭎山");
-        assertThat(post(county.officer(Role.SUPERVISOR), "/papers/batch.pdf?" + choice)).hasStatus(403);
+        assertThat(post(county.officer(Role.SUPERVISOR), "/papers/batch.pdf?" + choice))
+                .hasStatus(403);
     }
 
     @Test
     void aBatchWithNothingTickedIsRefusedInWords() {
-        assertThat(post(clerk, "/papers/batch.pdf?what=minimum-living:acceptance&month=2026-11&area="
-                        + county.township(1).value()))
+        assertThat(post(
+                        clerk,
+                        "/papers/batch.pdf?what=minimum-living:acceptance&month=2026-11&area="
+                                + county.township(1).value()))
                 .hasStatus(422)
                 .bodyText()
                 .contains("没有勾选要打印的文书");
@@ -265,10 +269,7 @@ class PapersOfACaseTests {
                         clerk.scope()));
 
         assertThat(get(clerk, "/papers/names")).bodyText().contains("周\uD842\uDFB7山", "U+20BB7", "对照身份证");
-        assertThat(print(clerk, "application"))
-                .hasStatus(422)
-                .bodyText()
-                .contains("U+20BB7", "没有登记份数", "用〓代替并打印");
+        assertThat(print(clerk, "application")).hasStatus(422).bodyText().contains("U+20BB7", "没有登记份数", "用〓代替并打印");
         assertThat(Acting.as(clerk, () -> prints.of(caseId))).isEmpty();
 
         MvcTestResult printed = post(clerk, "/cases/" + caseId + "/papers/application.pdf?placeholders=true");
@@ -283,7 +284,8 @@ class PapersOfACaseTests {
         assertThat(text(post(clerk, "/papers/blanks/minimum-living/acceptance.pdf")))
                 .contains("受理通知书")
                 .doesNotContain("周𬭎山", "补打");
-        assertThat(text(post(clerk, "/papers/blanks/household/hold-notice.pdf"))).contains("暂停发放告知书");
+        assertThat(text(post(clerk, "/papers/blanks/household/hold-notice.pdf")))
+                .contains("暂停发放告知书");
         assertThat(get(clerk, "/families/" + household + "/prints")).bodyText().contains("一户一页", "打印");
         assertThat(text(post(clerk, "/families/" + household + "/prints/household-sheet.pdf")))
                 .contains("周𬭎山", "种植", "3,600.00", "仅供内部工作使用")

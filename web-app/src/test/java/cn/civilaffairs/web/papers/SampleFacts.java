@@ -131,12 +131,10 @@ final class SampleFacts {
                         "云溪县民政局", LocalDate.of(2026, 11, 25), List.of("家庭人均月收入 812.40 元，不低于当地农村最低生活保障标准 650.00 元。")),
                 new MinimumLivingFacts.Gathered(
                         List.of(
-                                new MinimumLivingFacts.MeansRow(
-                                        "工资性收入", "务工收入", name, Money.of("18000.00"), "年", ""),
+                                new MinimumLivingFacts.MeansRow("工资性收入", "务工收入", name, Money.of("18000.00"), "年", ""),
                                 new MinimumLivingFacts.MeansRow("金融资产", "存款", "全家", Money.of("3000.00"), "现值", "")),
                         List.of(
-                                new MinimumLivingFacts.Check(
-                                        "公安（户籍）", "与申报一致", "", LocalDate.of(2026, 11, 9), "何平"),
+                                new MinimumLivingFacts.Check("公安（户籍）", "与申报一致", "", LocalDate.of(2026, 11, 9), "何平"),
                                 new MinimumLivingFacts.Check("税务", "无记录", "", LocalDate.of(2026, 11, 9), "何平")),
                         false,
                         new MinimumLivingFacts.Appraisal(
