@@ -38,6 +38,7 @@ final class CaseChange {
     Limit whole;
 
     boolean extended;
+    boolean relative;
 
     @Nullable
     UUID handlerId;
@@ -62,6 +63,7 @@ final class CaseChange {
         limit = before.limit();
         whole = before.whole();
         extended = before.extended();
+        relative = before.relative();
         handlerId = before.handlerId();
         reviewerId = before.reviewerId();
         confirmerId = before.confirmerId();

@@ -13,6 +13,9 @@ import cn.civilaffairs.casework.procedure.Paper;
 import cn.civilaffairs.casework.procedure.Procedure;
 import cn.civilaffairs.casework.procedure.Procedures;
 import cn.civilaffairs.casework.procedure.Step;
+import cn.civilaffairs.casework.relative.RelatedOfficer;
+import cn.civilaffairs.casework.relative.RelativeMatch;
+import cn.civilaffairs.casework.relative.RelativeRegister;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.NotFound;
@@ -57,6 +60,8 @@ public class CaseDesk {
     private final WorkCalendars calendars;
     private final CaseLimits limits;
     private final Appraisals appraisals;
+    private final CaseFlags flags;
+    private final RelativeRegister relatives;
     private final ObjectProvider<Devolution> devolution;
     private final OperationLog log;
     private final ApplicationEventPublisher events;
@@ -70,6 +75,8 @@ public class CaseDesk {
             WorkCalendars calendars,
             CaseLimits limits,
             Appraisals appraisals,
+            CaseFlags flags,
+            RelativeRegister relatives,
             ObjectProvider<Devolution> devolution,
             OperationLog log,
             ApplicationEventPublisher events,
@@ -81,6 +88,8 @@ public class CaseDesk {
         this.calendars = calendars;
         this.limits = limits;
         this.appraisals = appraisals;
+        this.flags = flags;
+        this.relatives = relatives;
         this.devolution = devolution;
         this.log = log;
         this.events = events;
@@ -92,12 +101,16 @@ public class CaseDesk {
      *
      * @throws RuleViolation {@code case.not-responsible}, {@code case.outside-area} or {@code case.already-open}, when the
      *     household has an open case of this matter already
+     * @throws RelatedOfficer if the officer's own relative applies; the application then waits for the county
      */
     public CaseFile open(Opening opening) {
         Officer officer = Acting.officer();
         Procedure procedure = procedures.of(opening.matter());
         Step first = procedure.first();
         LocalDate today = today();
+        List<RelativeMatch> matches = relatives.matches(opening.householdId(), opening.applicantId());
+        requireUnrelated(opening, matches, officer);
+        boolean relative = opening.relative() || !matches.isEmpty();
         boolean devolved = devolution.stream()
                 .anyMatch(
                         plug -> plug.isDevolved(opening.matter(), opening.area().township(), today));
@@ -124,6 +137,7 @@ public class CaseDesk {
                 limit,
                 limits.whole(procedure, opening.area(), today),
                 false,
+                relative,
                 officer.id(),
                 null,
                 null,
@@ -138,8 +152,64 @@ public class CaseDesk {
             records.put(file, CasePaper.of(paper.code(), initial(paper, opening)), officer.id(), clock.instant());
         }
         enter(file, new Entry(CaseAct.OPEN, Duty.HANDLE, first.code(), null, opening.opinion(), file.dueOn()));
+        matches.forEach(match -> raise(file, CaseFlag.Kind.RELATIVE, match, ""));
+        if (opening.relative() && matches.isEmpty()) {
+            raise(file, CaseFlag.Kind.RELATIVE, null, "申请时声明");
+        }
+        if (opening.householdId() != null) {
+            relatives.taken(file.matter(), opening.householdId(), file.id());
+        }
         log.done("CASE_OPEN", "case", file.id(), file.area(), file.matter() + " " + file.caseNo());
         events.publishEvent(new CaseOpened(file));
+        return file;
+    }
+
+    private void requireUnrelated(Opening opening, List<RelativeMatch> matches, Officer officer) {
+        if (matches.stream().noneMatch(match -> match.concerns(officer.id()))) {
+            return;
+        }
+        UUID household = opening.householdId();
+        if (household != null) {
+            relatives.refer(opening.matter(), household, opening.area(), opening.title());
+        }
+        UUID subject = household != null ? household : opening.applicantId();
+        throw new RelatedOfficer(Objects.requireNonNull(subject));
+    }
+
+    private void raise(CaseFile file, CaseFlag.Kind kind, @Nullable RelativeMatch match, String detail) {
+        flags.add(file.id(), file.area(), kind, match, detail, Acting.officer().id(), clock.instant());
+    }
+
+    /** Somebody complains about an applicant (投诉举报): the county visits before the case is confirmed. */
+    public void complain(UUID caseId, String detail) {
+        files.lock(caseId, scope());
+        CaseFile file = unrelated(caseId);
+        if (!file.isOpen()) {
+            throw new RuleViolation("case.closed", word("CaseStatus." + file.status()));
+        }
+        requireOpinion(detail);
+        raise(file, CaseFlag.Kind.COMPLAINT, null, detail.strip());
+        enter(file, new Entry(CaseAct.NOTE, null, null, null, "投诉举报:" + detail.strip(), null));
+        log.done("CASE_COMPLAINT", "case", file.id(), file.area(), file.caseNo());
+    }
+
+    /** What sets a case apart; any of it asks for a visit by the county. */
+    @Transactional(readOnly = true)
+    public List<CaseFlag> flags(UUID caseId) {
+        return flags.ofCase(caseId, scope());
+    }
+
+    /**
+     * A case the acting officer has no part in as a relative.
+     *
+     * @throws RelatedOfficer otherwise
+     */
+    @Transactional(readOnly = true)
+    public CaseFile unrelated(UUID caseId) {
+        CaseFile file = find(caseId);
+        if (rules.isRelated(file, Acting.officer())) {
+            throw new RelatedOfficer(caseId);
+        }
         return file;
     }
 
@@ -178,10 +248,18 @@ public class CaseDesk {
                 file.returnTo() != null ? Optional.of(procedure.step(file.returnTo())) : procedure.after(current);
         CaseChange change =
                 CaseChange.to(file).by(current.duty(), Acting.officer().id());
+        change.relative |= matchAgain(file);
         if (next.isEmpty()) {
             return close(change, CaseStatus.CONFIRMED, act, current.duty(), null, opinion);
         }
         return move(enter(change, next.get()), act, current.duty(), null, opinion);
+    }
+
+    /** Members join and relatives are registered while a case is on its way. */
+    private boolean matchAgain(CaseFile file) {
+        List<RelativeMatch> matches = relatives.matches(file.householdId(), file.applicantId());
+        matches.forEach(match -> raise(file, CaseFlag.Kind.RELATIVE, match, ""));
+        return !matches.isEmpty();
     }
 
     /**
@@ -432,7 +510,7 @@ public class CaseDesk {
      * @throws RuleViolation saying why it is not
      */
     public CaseFile atHand(UUID caseId, String... steps) {
-        CaseFile file = find(caseId);
+        CaseFile file = unrelated(caseId);
         if (!file.isOpen()) {
             throw new RuleViolation("case.closed", word("CaseStatus." + file.status()));
         }
@@ -441,7 +519,7 @@ public class CaseDesk {
             throw new RuleViolation("case.act-not-here", word(CaseRules.stepKey(file, current)));
         }
         if (!CaseRules.isResponsible(file, procedures.of(file.matter()), current, Acting.officer())) {
-            throw new RuleViolation("case.not-responsible", CaseRules.roleWord(current.roles(file.devolved())));
+            throw new RuleViolation("case.not-responsible", CaseRules.roleWord(file.turn(current)));
         }
         return file;
     }
@@ -502,7 +580,7 @@ public class CaseDesk {
     }
 
     private List<Holder> holders(CaseFile file, Procedure procedure, Step step) {
-        Set<Role> roles = step.roles(file.devolved());
+        Set<Role> roles = file.turn(step);
         AreaCode area = file.area();
         return files.holders(
                 roles.stream().map(Role::name).toList(),
@@ -512,7 +590,7 @@ public class CaseDesk {
     }
 
     private CaseFile require(UUID caseId, int version, CaseAct act) {
-        CaseFile file = find(caseId);
+        CaseFile file = unrelated(caseId);
         if (file.version() != version) {
             throw new StaleVersion();
         }
@@ -559,7 +637,7 @@ public class CaseDesk {
         enter(before, entry);
         log.done("CASE_" + entry.act(), "case", before.id(), before.area(), before.step() + " " + before.caseNo());
         CaseFile now = find(before.id());
-        Set<Role> roles = now.isOpen() ? step(now).roles(now.devolved()) : Set.of();
+        Set<Role> roles = now.isOpen() ? now.turn(step(now)) : Set.of();
         AreaCode place = roles.stream().anyMatch(COUNTY_ROLES::contains)
                 ? now.area().county()
                 : now.area().township();

@@ -4,7 +4,9 @@ import cn.civilaffairs.casework.calendar.Limit;
 import cn.civilaffairs.casework.procedure.Procedure;
 import cn.civilaffairs.casework.procedure.Step;
 import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.Role;
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param devolved whether the township decides it itself, as it was on the day the case was opened
  * @param limit what the current step was given when the case came to it; null for cases older than the sheet's limits
  * @param whole what the whole procedure was given when the case was opened
+ * @param relative whether a near relative of staff applies: the county may act for the township, and decides
  * @param extended whether the whole limit was extended (延长)
  */
 public record CaseFile(
@@ -44,6 +47,7 @@ public record CaseFile(
         @Nullable Limit limit,
         @Nullable Limit whole,
         boolean extended,
+        boolean relative,
         @Nullable UUID handlerId,
         @Nullable UUID reviewerId,
         @Nullable UUID confirmerId,
@@ -55,6 +59,11 @@ public record CaseFile(
 
     public boolean isPaused() {
         return pausedSince != null;
+    }
+
+    /** Whose turn a step of this case is. */
+    public Set<Role> turn(Step step) {
+        return step.roles(devolved, relative);
     }
 
     /** The limit of the step it is at: what it was given, whatever the parameter sheet says by now. */

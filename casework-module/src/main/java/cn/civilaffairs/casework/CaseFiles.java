@@ -80,8 +80,8 @@ class CaseFiles {
     void add(CaseFile file) {
         jdbc.sql("""
                         insert into casework.case_file (id, case_no, matter, area_code, household_id, applicant_id, title, status,
-                            step, step_since, due_on, opened_on, devolved, limit_count, limit_unit, whole_count, whole_unit, handler_id)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                            step, step_since, due_on, opened_on, devolved, limit_count, limit_unit, whole_count, whole_unit, relative, handler_id)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(Arrays.asList(
                         file.id(),
                         file.caseNo(),
@@ -100,6 +100,7 @@ class CaseFiles {
                         unit(file.limit()),
                         count(file.whole()),
                         unit(file.whole()),
+                        file.relative(),
                         file.handlerId()))
                 .update();
     }
@@ -110,7 +111,7 @@ class CaseFiles {
                         update casework.case_file
                         set status = ?, step = ?, step_since = ?, due_on = ?, closed_on = ?, paused_since = ?, paused_days = ?,
                             returned = ?, return_to = ?, limit_count = ?, limit_unit = ?, whole_count = ?, whole_unit = ?,
-                            extended = ?, handler_id = ?, reviewer_id = ?, confirmer_id = ?,
+                            extended = ?, relative = ?, handler_id = ?, reviewer_id = ?, confirmer_id = ?,
                             version = version + 1
                         where id = ? and version = ? and area_code >= ? and area_code < ?""")
                 .params(Arrays.asList(
@@ -128,6 +129,7 @@ class CaseFiles {
                         count(change.whole),
                         unit(change.whole),
                         change.extended,
+                        change.relative,
                         change.handlerId,
                         change.reviewerId,
                         change.confirmerId,

@@ -164,19 +164,24 @@ class CaseLines {
             case CLOSED -> sql.append(" and c.status <> 'OPEN'");
             case MINE -> {
                 sql.append("""
-                         and c.status = 'OPEN' and (not c.devolved and c.matter || '/' || c.step in (:turns)
-                            or c.devolved and c.matter || '/' || c.step in (:devolvedTurns))""");
-                values.put("turns", turns(officer, seen, false));
-                values.put("devolvedTurns", turns(officer, seen, true));
+                         and c.status = 'OPEN' and case when c.relative then c.matter || '/' || c.step in (:relativeTurns)
+                            when c.devolved then c.matter || '/' || c.step in (:devolvedTurns)
+                            else c.matter || '/' || c.step in (:turns) end
+                            and not (c.relative and exists (select from casework.case_flag f
+                                where f.case_id = c.id and f.officer_id = :me))""");
+                values.put("turns", turns(officer, seen, false, false));
+                values.put("devolvedTurns", turns(officer, seen, true, false));
+                values.put("relativeTurns", turns(officer, seen, false, true));
+                values.put("me", officer.id());
             }
         }
     }
 
-    private static List<String> turns(Officer officer, List<Procedure> seen, boolean devolved) {
+    private static List<String> turns(Officer officer, List<Procedure> seen, boolean devolved, boolean relative) {
         List<String> turns = new ArrayList<>();
         for (Procedure procedure : seen) {
             procedure.steps().stream()
-                    .filter(step -> !Collections.disjoint(step.roles(devolved), officer.roles()))
+                    .filter(step -> !Collections.disjoint(step.roles(devolved, relative), officer.roles()))
                     .forEach(step -> turns.add(procedure.matter() + "/" + step.code()));
         }
         return orNone(turns);

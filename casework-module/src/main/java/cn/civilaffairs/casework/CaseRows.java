@@ -15,7 +15,7 @@ final class CaseRows {
     static final String COLUMNS = """
             c.id, c.case_no, c.matter, c.area_code, c.household_id, c.applicant_id, c.title, c.status, c.step, c.step_since,
             c.due_on, c.opened_on, c.closed_on, c.paused_since, c.paused_days, c.returned, c.return_to, c.devolved,
-            c.limit_count, c.limit_unit, c.whole_count, c.whole_unit, c.extended,
+            c.limit_count, c.limit_unit, c.whole_count, c.whole_unit, c.extended, c.relative,
             c.handler_id, c.reviewer_id, c.confirmer_id, c.version""";
 
     private CaseRows() {}
@@ -43,6 +43,7 @@ final class CaseRows {
                 limit(row, "limit"),
                 limit(row, "whole"),
                 row.getBoolean("extended"),
+                row.getBoolean("relative"),
                 row.getObject("handler_id", UUID.class),
                 row.getObject("reviewer_id", UUID.class),
                 row.getObject("confirmer_id", UUID.class),

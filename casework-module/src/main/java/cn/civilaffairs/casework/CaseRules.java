@@ -33,6 +33,7 @@ class CaseRules {
     private final Procedures procedures;
     private final CaseRecords records;
     private final Appraisals appraisals;
+    private final CaseFlags flags;
     private final Parameters parameters;
     private final ObjectProvider<StepGuard> guards;
     private final Clock clock;
@@ -41,10 +42,12 @@ class CaseRules {
             Procedures procedures,
             CaseRecords records,
             Appraisals appraisals,
+            CaseFlags flags,
             Parameters parameters,
             ObjectProvider<StepGuard> guards,
             Clock clock) {
         this.appraisals = appraisals;
+        this.flags = flags;
         this.parameters = parameters;
         this.procedures = procedures;
         this.records = records;
@@ -56,13 +59,16 @@ class CaseRules {
         if (!file.isOpen()) {
             return List.of(Obstacle.of("case.closed", word("CaseStatus." + file.status())));
         }
+        if (isRelated(file, officer)) {
+            return List.of(Obstacle.of("case.relative-yours"));
+        }
         Procedure procedure = procedures.of(file.matter());
         Step step = procedure.step(file.step());
         if (!procedure.acts(step).contains(act)) {
             return List.of(Obstacle.of("case.act-not-here", word(stepKey(file, step))));
         }
         if (!isResponsible(file, procedure, step, officer)) {
-            return List.of(Obstacle.of("case.not-responsible", roleWord(step.roles(file.devolved()))));
+            return List.of(Obstacle.of("case.not-responsible", roleWord(file.turn(step))));
         }
         List<Obstacle> found = new ArrayList<>();
         if (act.isDecision()) {
@@ -81,9 +87,16 @@ class CaseRules {
         return found;
     }
 
+    /** Whether the applicant is registered as the officer's relative. */
+    boolean isRelated(CaseFile file, Officer officer) {
+        return file.relative()
+                && flags.ofCase(file.id(), scopeOf(file)).stream()
+                        .anyMatch(flag -> officer.id().equals(flag.officerId()));
+    }
+
     static boolean isResponsible(CaseFile file, Procedure procedure, Step step, Officer officer) {
         return officer.lines().contains(procedure.line())
-                && officer.holdsAny(step.roles(file.devolved()).toArray(Role[]::new))
+                && officer.holdsAny(file.turn(step).toArray(Role[]::new))
                 && officer.scope().covers(file.area());
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param area the village the household lives in
  * @param title the name of the head of household, or of whom else it is about
+ * @param relative whether a near relative of staff applies, as the applicant declares
  * @param conditionalPapers codes of the conditional papers this application needs after all
  */
 public record Opening(
@@ -19,9 +20,21 @@ public record Opening(
         @Nullable UUID applicantId,
         String title,
         Set<String> conditionalPapers,
-        @Nullable String opinion) {
+        @Nullable String opinion,
+        boolean relative) {
 
     public Opening {
         conditionalPapers = Set.copyOf(conditionalPapers);
+    }
+
+    public Opening(
+            String matter,
+            AreaCode area,
+            @Nullable UUID householdId,
+            @Nullable UUID applicantId,
+            String title,
+            Set<String> conditionalPapers,
+            @Nullable String opinion) {
+        this(matter, area, householdId, applicantId, title, conditionalPapers, opinion, false);
     }
 }

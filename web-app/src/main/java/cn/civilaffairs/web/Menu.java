@@ -44,6 +44,17 @@ public class Menu {
                     "search",
                     "线索核实",
                     EnumSet.of(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR)),
+            new Entry(
+                    "/relatives",
+                    "people",
+                    "近亲属备案",
+                    EnumSet.of(
+                            VILLAGE_ASSISTANT,
+                            TOWN_CLERK,
+                            TOWN_REVIEWER,
+                            COUNTY_CASEWORKER,
+                            COUNTY_APPROVER,
+                            SUPERVISOR)),
             new Entry("/families/new", "house-add", "登记家庭", EnumSet.of(TOWN_CLERK, VILLAGE_ASSISTANT)),
             new Entry(
                     "/elder-care/old-age",

@@ -1,5 +1,6 @@
 package cn.civilaffairs.web;
 
+import cn.civilaffairs.casework.relative.RelatedOfficer;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
@@ -49,6 +50,13 @@ class Refusals {
     @ExceptionHandler(RuleViolation.class)
     ModelAndView refused(RuleViolation violation, HttpServletRequest request) {
         return page(request, HttpStatus.UNPROCESSABLE_CONTENT, "不能这样办理", words.of(violation));
+    }
+
+    /** The security design's words (T23); what of it must not be seen is not told either. */
+    @ExceptionHandler(RelatedOfficer.class)
+    ModelAndView related(RelatedOfficer relation, HttpServletRequest request) {
+        operations.denied("RELATIVE_DENIED", "case", relation.subject(), null, request.getMethod());
+        return page(request, HttpStatus.FORBIDDEN, "不能由您办理", "该申请人登记为您的近亲属，已转县级办理。");
     }
 
     /** A request no page of ours sends: half a form, a word where a number belongs, no file where one is asked for. */

@@ -110,7 +110,8 @@ public class MinimumLivingDesk {
                 head.residentId(),
                 head.name(),
                 application.conditionalPapers(),
-                application.note()));
+                application.note(),
+                application.relativeOfStaff()));
         applications.insert(new MinimumLivingApplication(
                 file.id(),
                 household.area(),
@@ -249,7 +250,7 @@ public class MinimumLivingDesk {
     }
 
     private CaseFile openCase(UUID caseId) {
-        CaseFile file = cases.find(caseId);
+        CaseFile file = cases.unrelated(caseId);
         if (!file.isOpen()
                 || !List.of(MEANS_CHECK, HOME_VISIT, REVIEW_STEP, MinimumLivingAllowance.POSTING, CONFIRMATION)
                         .contains(file.step())) {

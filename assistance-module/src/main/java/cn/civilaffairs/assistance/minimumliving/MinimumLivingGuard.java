@@ -108,7 +108,8 @@ class MinimumLivingGuard implements StepGuard {
                 .find(file.id(), scope)
                 .map(MinimumLivingApplication::relativeOfStaff)
                 .orElse(false);
-        if (relative && applications.visits(file.id(), scope).stream().noneMatch(HomeVisit::countyVisit)) {
+        boolean setApart = relative || !cases.flags(file.id()).isEmpty();
+        if (setApart && applications.visits(file.id(), scope).stream().noneMatch(HomeVisit::countyVisit)) {
             found.add(Obstacle.of("minimum-living.county-visit-missing"));
         }
         return found;

@@ -118,6 +118,21 @@ public final class Step {
         return devolved && devolvedTo != null ? Set.of(devolvedTo) : roles;
     }
 
+    /**
+     * Who is responsible for a case that may be one of a relative of staff. The county may do in such a case what the
+     * township's hands do, and decides it itself whatever was devolved.
+     */
+    public Set<Role> roles(boolean devolved, boolean relative) {
+        if (!relative) {
+            return roles(devolved);
+        }
+        Set<Role> all = EnumSet.copyOf(roles);
+        if (duty != Duty.CONFIRM) {
+            all.add(Role.COUNTY_CASEWORKER);
+        }
+        return all;
+    }
+
     public Limit limit() {
         return limit;
     }

@@ -49,8 +49,8 @@ class MinimumLivingPanel implements CasePanel {
     public List<PagePart> parts(CaseFolder folder, Officer officer) {
         CaseFile file = folder.file();
         MinimumLivingFolder gathered = desk.folder(file.id());
-        boolean responsible = file.isOpen()
-                && officer.holdsAny(folder.step().roles(file.devolved()).toArray(Role[]::new));
+        boolean responsible =
+                file.isOpen() && officer.holdsAny(file.turn(folder.step()).toArray(Role[]::new));
         Map<String, Object> model = new HashMap<>();
         model.put("caseId", file.id());
         model.put("application", gathered.application());

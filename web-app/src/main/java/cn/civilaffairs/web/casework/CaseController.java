@@ -11,6 +11,7 @@ import cn.civilaffairs.casework.procedure.CaseAct;
 import cn.civilaffairs.casework.procedure.Paper;
 import cn.civilaffairs.casework.procedure.Step;
 import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.web.Submission;
@@ -66,6 +67,7 @@ class CaseController {
             @RequestParam(defaultValue = "") String from,
             @CurrentOfficer Officer officer,
             Model model) {
+        desk.unrelated(id);
         CaseFolder folder = desk.folder(id);
         model.addAttribute("form", ActForm.blank());
         return page(folder, from, officer, model);
@@ -124,6 +126,17 @@ class CaseController {
             return refused(id, ActForm.blank(), errors, from, officer, model, response);
         }
         return redirect(moved.get(), from, notice);
+    }
+
+    @PostMapping("/complaints")
+    String complain(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String detail,
+            @RequestParam(defaultValue = "") String from,
+            RedirectAttributes notice) {
+        desk.complain(id, detail);
+        notice.addFlashAttribute("done", "已登记投诉举报，县级入户后才能确认。");
+        return "redirect:" + QueueState.parse(from).caseUrl(id);
     }
 
     private static List<CasePaper> readPapers(CaseFolder folder, Map<String, String> all) {
@@ -202,6 +215,10 @@ class CaseController {
         model.addAttribute(
                 "needs", folder.procedure().papers().stream().collect(Collectors.toMap(Paper::code, Paper::need)));
         model.addAttribute("parts", parts(folder, officer));
+        model.addAttribute("flags", desk.flags(folder.file().id()));
+        model.addAttribute(
+                "mayComplain",
+                officer.holdsAny(Role.TOWN_CLERK, Role.TOWN_REVIEWER, Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER));
         model.addAttribute("appraisals", desk.appraisals(folder.file().id()));
         model.addAttribute("appraisalSetting", desk.appraisalSetting(folder.file()));
         if (!model.containsAttribute("appraisal")) {

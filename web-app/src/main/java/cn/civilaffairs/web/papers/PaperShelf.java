@@ -49,7 +49,7 @@ class PaperShelf {
     /** @throws NotFound for a case that is none of the officer's business */
     @Transactional(readOnly = true)
     Contents of(UUID caseId) {
-        CaseFile file = cases.find(caseId);
+        CaseFile file = cases.unrelated(caseId);
         List<PrintedPaper> prints = register.of(caseId);
         PaperSource source = sources.get(file.matter());
         if (source == null) {
@@ -78,7 +78,7 @@ class PaperShelf {
      */
     @Transactional
     Print print(UUID caseId, String code, boolean placeholders) {
-        CaseFile file = cases.find(caseId);
+        CaseFile file = cases.unrelated(caseId);
         PaperSource source = source(file.matter());
         Paper paper = paper(source, code);
         PaperData content = content(source, caseId, paper);
@@ -88,7 +88,7 @@ class PaperShelf {
 
     /** The title of a paper as the shelf names it now. */
     Paper paper(UUID caseId, String code) {
-        return paper(source(cases.find(caseId).matter()), code);
+        return paper(source(cases.unrelated(caseId).matter()), code);
     }
 
     /**

@@ -95,7 +95,15 @@ public class SecurityConfiguration {
                             .hasAnyRole(names(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER));
                     requests.requestMatchers("/cases/**").hasAnyRole(names(CASEWORK));
                     requests.requestMatchers(POST, "/assistance/minimum-living", "/assistance/minimum-living/find")
-                            .hasAnyRole(names(TOWN_CLERK));
+                            .hasAnyRole(names(TOWN_CLERK, COUNTY_CASEWORKER)); // the county for relatives of staff
+                    requests.requestMatchers("/relatives/export.xlsx")
+                            .hasAnyRole(names(SUPERVISOR, COUNTY_CASEWORKER, COUNTY_APPROVER));
+                    requests.requestMatchers(POST, "/relatives/*/end")
+                            .hasAnyRole(names(COUNTY_CASEWORKER, COUNTY_APPROVER));
+                    requests.requestMatchers(POST, "/relatives")
+                            .hasAnyRole(names(
+                                    VILLAGE_ASSISTANT, TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER));
+                    requests.requestMatchers("/relatives").hasAnyRole(names(CASEWORK));
                     requests.requestMatchers(
                                     POST,
                                     "/assistance/minimum-living/cases/*/check",

@@ -1,0 +1,170 @@
+package cn.civilaffairs.web.casework;
+
+import cn.civilaffairs.casework.relative.Kinship;
+import cn.civilaffairs.casework.relative.NewRelative;
+import cn.civilaffairs.casework.relative.RelativeFilter;
+import cn.civilaffairs.casework.relative.RelativeRegister;
+import cn.civilaffairs.casework.relative.StaffRelative;
+import cn.civilaffairs.kernel.IdNumber;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.registry.exchange.ExcelFile;
+import cn.civilaffairs.registry.exchange.ExcelFile.Column;
+import cn.civilaffairs.web.Submission;
+import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.security.CurrentOfficer;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The register of near relatives of staff (近亲属备案): own entries for everybody, the whole of it for the county. */
+@Controller
+@RequestMapping("/relatives")
+class RelativeController {
+
+    private static final int MOST = 10_000;
+
+    private final RelativeRegister register;
+    private final Words words;
+
+    RelativeController(RelativeRegister register, Words words) {
+        this.register = register;
+        this.words = words;
+    }
+
+    @GetMapping
+    String list(
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "false") boolean ended,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "50") int size,
+            @CurrentOfficer Officer officer,
+            Model model) {
+        model.addAttribute("form", new RelativeForm(null, null, null, null, null));
+        return page(new RelativeFilter(text, ended), Math.max(1, page), size, officer, model);
+    }
+
+    private String page(RelativeFilter filter, int page, int wanted, Officer officer, Model model) {
+        int size = List.of(20, 50, 100, 200).contains(wanted) ? wanted : 50;
+        List<StaffRelative> oneMore = register.list(filter, (page - 1) * size, size + 1);
+        model.addAttribute("rows", oneMore.subList(0, Math.min(size, oneMore.size())));
+        model.addAttribute("more", oneMore.size() > size);
+        model.addAttribute("page", page);
+        model.addAttribute("size", size);
+        model.addAttribute("filter", filter);
+        model.addAttribute("kinships", Kinship.values());
+        model.addAttribute("mayEnter", !officer.holdsAny(Role.SUPERVISOR));
+        model.addAttribute("mayEnterCadres", officer.holdsAny(Role.TOWN_CLERK, Role.COUNTY_CASEWORKER));
+        model.addAttribute("mayEnd", officer.holdsAny(Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER));
+        model.addAttribute(
+                "mayExport", officer.holdsAny(Role.SUPERVISOR, Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER));
+        model.addAttribute("officerId", officer.id());
+        return "relatives/list";
+    }
+
+    @PostMapping
+    String register(
+            @ModelAttribute("form") RelativeForm form,
+            BindingResult errors,
+            @CurrentOfficer Officer officer,
+            Model model,
+            RedirectAttributes notice) {
+        if (!Submission.done(errors, () -> register.register(form.relative()))) {
+            return page(new RelativeFilter(null, false), 1, 50, officer, model);
+        }
+        notice.addFlashAttribute("done", "已备案。其本人或家庭申请时系统自动标记，由县级入户；您不能经办。");
+        return "redirect:/relatives";
+    }
+
+    @PostMapping("/{id}/end")
+    String end(@PathVariable UUID id, @RequestParam(defaultValue = "") String why, RedirectAttributes notice) {
+        register.end(id, why);
+        notice.addFlashAttribute("done", "已注销备案。");
+        return "redirect:/relatives";
+    }
+
+    @GetMapping("/export.xlsx")
+    void export(
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "false") boolean ended,
+            HttpServletResponse response)
+            throws IOException {
+        List<StaffRelative> rows = register.list(new RelativeFilter(text, ended), 0, MOST);
+        response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename("近亲属备案.xlsx", StandardCharsets.UTF_8)
+                        .build()
+                        .toString());
+        try (ExcelFile file = ExcelFile.to(
+                response.getOutputStream(),
+                "近亲属备案",
+                Column.text("单位所在", 18),
+                Column.text("工作人员", 12),
+                Column.text("单位、职务", 24),
+                Column.text("关系", 18),
+                Column.text("近亲属", 12),
+                Column.text("身份证号", 22),
+                Column.text("登记人", 12),
+                Column.text("注销", 30))) {
+            file.header();
+            for (StaffRelative row : rows) {
+                LocalDate endedOn = row.endedOn();
+                file.row(
+                        row.place(),
+                        row.staffName(),
+                        row.staffPost(),
+                        words.of(row.kinship()),
+                        row.relativeName(),
+                        row.maskedIdNumber(),
+                        row.registeredBy(),
+                        endedOn == null ? "" : endedOn + " " + Objects.requireNonNull(row.endedWhy()));
+            }
+        }
+    }
+
+    /** A relative as typed in; with a cadre's name where it is not the officer's own. */
+    record RelativeForm(
+            @Nullable String cadre,
+            @Nullable String post,
+            @Nullable Kinship kinship,
+            @Nullable String name,
+            @Nullable String number) {
+
+        NewRelative relative() {
+            Kinship how = kinship;
+            if (how == null) {
+                throw new RuleViolation("relative.incomplete");
+            }
+            String whole = IdNumber.normalise(number == null ? "" : number);
+            if (!IdNumber.isValid(whole)) {
+                throw new RuleViolation("relative.number");
+            }
+            String who = cadre == null ? "" : cadre.strip();
+            return new NewRelative(
+                    who.isEmpty() ? null : new NewRelative.Cadre(who, post == null ? "" : post),
+                    how,
+                    name == null ? "" : name,
+                    new IdNumber(whole));
+        }
+    }
+}
