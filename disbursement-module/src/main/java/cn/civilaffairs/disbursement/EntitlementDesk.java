@@ -223,6 +223,48 @@ public class EntitlementDesk {
     }
 
     /**
+     * Suspends payment by hand (暂停发放): one reason, from this month or a later one, beside whatever others there are.
+     *
+     * @throws RuleViolation {@code hold.reason-open} while the same reason stands, {@code hold.month-past} for a month that
+     *     is over, {@code hold.reason-automatic} for one only the death chain places
+     */
+    public UUID suspend(UUID entitlementId, HoldReason reason, String note, YearMonth from) {
+        if (reason == HoldReason.DEATH_TO_VERIFY) {
+            throw new RuleViolation("hold.reason-automatic");
+        }
+        if (from.isBefore(thisMonth())) {
+            throw new RuleViolation("hold.month-past", thisMonth().toString());
+        }
+        boolean stands = holds.of(entitlementId, Acting.scope()).stream()
+                .anyMatch(hold -> hold.open() && hold.reason() == reason);
+        if (stands) {
+            throw new RuleViolation("hold.reason-open", reason);
+        }
+        return hold(entitlementId, reason, note.strip(), from);
+    }
+
+    /**
+     * Takes one reason of a suspension away by hand (恢复发放); payment revives when the last is gone. Whoever placed it may
+     * take it away, but the months held are paid only where somebody else agrees.
+     *
+     * @throws RuleViolation {@code hold.same-person}, {@code hold.reason-automatic}
+     */
+    public void resume(UUID holdId, String note, boolean payHeldMonths) {
+        Hold hold = holds.find(holdId, Acting.scope()).orElseThrow(NotFound::new);
+        if (hold.reason() == HoldReason.DEATH_TO_VERIFY) {
+            throw new RuleViolation("hold.reason-automatic");
+        }
+        if (payHeldMonths && hold.placedById().equals(Acting.officer().id())) {
+            throw new RuleViolation("hold.same-person", hold.placedBy());
+        }
+        YearMonth from = hold.from().isAfter(thisMonth()) ? hold.from() : thisMonth();
+        release(holdId, note.strip(), from, payHeldMonths);
+        if (payHeldMonths) {
+            holds.approve(holdId, Acting.officer().id(), Acting.scope());
+        }
+    }
+
+    /**
      * Takes one reason away.
      *
      * @param payHeldMonths whether the months held are paid as arrears with the next run, once no reason is left

@@ -12,6 +12,7 @@ public record Hold(
         HoldReason reason,
         String note,
         YearMonth from,
+        UUID placedById,
         String placedBy,
         Instant placedAt,
         @Nullable String releasedBy,

@@ -76,6 +76,18 @@ class Holds {
                 == 1;
     }
 
+    /** Who agreed that the months held are paid after all; another person than who placed it. */
+    void approve(UUID id, UUID by, AreaScope scope) {
+        jdbc.sql("""
+                        update disbursement.hold set release_approved_by = :by
+                        where id = :id and area_code >= :lo and area_code < :hi""")
+                .param("id", id)
+                .param("by", by)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .update();
+    }
+
     Optional<Hold> find(UUID id, AreaScope scope) {
         return jdbc.sql(HOLDS + "h.id = :id")
                 .param("id", id)
@@ -101,6 +113,7 @@ class Holds {
                 HoldReason.valueOf(row.getString("reason")),
                 row.getString("note"),
                 Rows.month(row, "from_month"),
+                row.getObject("placed_by", UUID.class),
                 row.getString("placed_by_name"),
                 row.getObject("placed_at", OffsetDateTime.class).toInstant(),
                 row.getString("released_by_name"),

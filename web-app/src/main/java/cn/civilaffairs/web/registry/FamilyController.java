@@ -3,6 +3,8 @@ package cn.civilaffairs.web.registry;
 import cn.civilaffairs.casework.CaseFile;
 import cn.civilaffairs.casework.CaseFolder;
 import cn.civilaffairs.disbursement.EntitlementDesk;
+import cn.civilaffairs.disbursement.Hold;
+import cn.civilaffairs.disbursement.HoldReason;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
@@ -31,6 +33,7 @@ import cn.civilaffairs.web.security.CurrentOfficer;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -424,12 +427,22 @@ class FamilyController {
             @RequestParam(defaultValue = "1") int page,
             @CurrentOfficer Officer officer,
             Model model) {
-        open(id, "benefits", officer, model);
+        FamilyFile file = open(id, "benefits", officer, model);
         int offset = (Math.max(1, page) - 1) * PAYMENTS;
         model.addAttribute("payments", entitlements.paymentsOfHousehold(id, PAYMENTS, offset));
         model.addAttribute("paymentCount", entitlements.countPaymentsOfHousehold(id));
         model.addAttribute("page", Math.max(1, page));
         model.addAttribute("pageSize", PAYMENTS);
+        List<Hold> holds = files.holds(file.benefits());
+        Map<UUID, UUID> keys = new HashMap<>();
+        holds.forEach(hold -> keys.put(hold.id(), UUID.randomUUID()));
+        file.benefits().forEach(benefit -> keys.put(benefit.entitlementId(), UUID.randomUUID()));
+        model.addAttribute("holds", holds);
+        model.addAttribute("keys", keys);
+        model.addAttribute("determinations", files.determinations(file.benefits()));
+        model.addAttribute("holdReasons", EnumSet.complementOf(EnumSet.of(HoldReason.DEATH_TO_VERIFY)));
+        model.addAttribute("thisMonth", YearMonth.now(clock));
+        model.addAttribute("mayHold", officer.holdsAny(Role.TOWN_CLERK, Role.TOWN_REVIEWER, Role.COUNTY_CASEWORKER));
         return "families/benefits";
     }
 

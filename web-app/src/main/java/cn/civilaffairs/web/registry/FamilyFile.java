@@ -27,6 +27,11 @@ public record FamilyFile(
                 .toList());
     }
 
+    /** Whether the household itself is paid; then what happens to its members goes through 增减停发. */
+    public boolean inPayment() {
+        return benefits.stream().anyMatch(benefit -> !benefit.ended() && benefit.householdId() != null);
+    }
+
     /** @param key last part of the address @param count what stands in brackets behind the word */
     public record Tab(String key, String word, String count) {}
 

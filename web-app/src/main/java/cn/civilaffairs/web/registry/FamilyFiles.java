@@ -6,8 +6,10 @@ import cn.civilaffairs.casework.CaseFile;
 import cn.civilaffairs.casework.CaseFolder;
 import cn.civilaffairs.casework.CasePaper;
 import cn.civilaffairs.disbursement.BenefitInForce;
+import cn.civilaffairs.disbursement.Determination;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.ExitCode;
+import cn.civilaffairs.disbursement.Hold;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.registry.resident.AccountRegister;
@@ -70,8 +72,11 @@ public class FamilyFiles {
         HouseholdOnDate household = households.today(householdId, officer.scope());
         List<BenefitInForce> benefits = entitlements.ofHousehold(householdId);
         List<CaseFile> files = cases.ofHousehold(householdId);
-        List<CasePaper> papers =
-                files.isEmpty() ? List.of() : folder(files.get(0)).papers();
+        List<CasePaper> papers = files.stream()
+                .map(file -> folder(file).papers())
+                .filter(list -> !list.isEmpty())
+                .findFirst()
+                .orElse(List.of());
         long received = papers.stream()
                 .filter(paper -> paper.state() != CasePaper.State.MISSING && paper.state() != CasePaper.State.PROMISED)
                 .count();
@@ -132,6 +137,20 @@ public class FamilyFiles {
     private static List<UUID> memberIds(HouseholdOnDate household) {
         return household.members().stream()
                 .map(HouseholdOnDate.Member::residentId)
+                .toList();
+    }
+
+    /** Why money is or was held back, of every benefit, the latest first. */
+    List<Hold> holds(List<BenefitInForce> benefits) {
+        return benefits.stream()
+                .flatMap(benefit -> entitlements.holds(benefit.entitlementId()).stream())
+                .toList();
+    }
+
+    /** How the amounts of every benefit changed, the latest month first. */
+    List<Determination> determinations(List<BenefitInForce> benefits) {
+        return benefits.stream()
+                .flatMap(benefit -> entitlements.determinations(benefit.entitlementId()).stream())
                 .toList();
     }
 

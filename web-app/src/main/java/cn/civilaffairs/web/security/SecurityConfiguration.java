@@ -109,6 +109,12 @@ public class SecurityConfiguration {
                                     "/assistance/minimum-living/cases/*/check",
                                     "/assistance/minimum-living/cases/*/check/file")
                             .hasAnyRole(names(COUNTY_CASEWORKER));
+                    requests.requestMatchers(POST, "/assistance/minimum-living/changes")
+                            .hasAnyRole(names(TOWN_CLERK));
+                    requests.requestMatchers(POST, "/assistance/minimum-living/changes/*/recompute")
+                            .hasAnyRole(names(TOWN_CLERK, TOWN_REVIEWER, COUNTY_APPROVER));
+                    requests.requestMatchers("/assistance/minimum-living/changes/new")
+                            .hasAnyRole(names(TOWN_CLERK));
                     requests.requestMatchers(POST, "/assistance/**")
                             .hasAnyRole(names(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER));
                     requests.requestMatchers("/assistance/**").hasAnyRole(names(CASEWORK));
@@ -120,6 +126,8 @@ public class SecurityConfiguration {
                     requests.requestMatchers(POST, "/families/*/prints/*.pdf")
                             .hasAnyRole(names(
                                     VILLAGE_ASSISTANT, TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER));
+                    requests.requestMatchers(POST, "/families/*/benefits/*/holds", "/families/*/holds/*/release")
+                            .hasAnyRole(names(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER));
                     requests.requestMatchers(POST, "/families/**")
                             .hasAnyRole(names(VILLAGE_ASSISTANT, TOWN_CLERK, COUNTY_CASEWORKER));
                     requests.requestMatchers("/families/new")

@@ -2,6 +2,7 @@ package cn.civilaffairs.assistance.minimumliving.change;
 
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingCalculation;
+import cn.civilaffairs.assistance.minimumliving.ReckoningLine;
 import cn.civilaffairs.casework.CaseConfirmed;
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CaseFile;
@@ -102,7 +103,21 @@ public class MinimumLivingChangeDesk {
         Entitlement entitlement = entitlement(household);
         HouseholdOnDate.Member joiner = joiner(change, stranger);
         require(change, household, entitlement, joiner);
-        return reckoner.outlook(change, entitlement, joiner, today());
+        return outlook(change, entitlement, joiner);
+    }
+
+    /** A share is cut only where the register has the refusals; they are entered with the family's circumstances. */
+    private ChangeOutlook outlook(
+            AllowanceChange change, Entitlement entitlement, HouseholdOnDate.@Nullable Member joiner) {
+        ChangeOutlook outlook = reckoner.outlook(change, entitlement, joiner, today());
+        boolean cut = outlook.stops()
+                || outlook.after() != null
+                        && outlook.after().lines().stream()
+                                .anyMatch(line -> line.code().equals(ReckoningLine.JOB_REFUSAL));
+        if (change.kind() == ChangeKind.JOB_REFUSED && !cut) {
+            throw new RuleViolation("change.refusals-missing");
+        }
+        return outlook;
     }
 
     /**
@@ -122,7 +137,7 @@ public class MinimumLivingChangeDesk {
         if (applying) {
             throw new RuleViolation("change.application-open");
         }
-        ChangeOutlook outlook = reckoner.outlook(change, entitlement, joiner, today());
+        ChangeOutlook outlook = outlook(change, entitlement, joiner);
         HouseholdOnDate.Member head =
                 household.head().orElseThrow(() -> new RuleViolation("minimum-living.head-missing"));
         CaseFile file = cases.open(new Opening(
@@ -474,10 +489,7 @@ public class MinimumLivingChangeDesk {
                             entitlementId, person, lastMonth, Objects.requireNonNull(facts.exitCode()));
                 }
             }
-            case JOB_REFUSED ->
-                entitlements.removePerson(
-                        entitlementId, Objects.requireNonNull(facts.person()), lastMonth, ExitCode.UNCOOPERATIVE);
-            case HEAD_CHANGED, MEANS_CHANGED, TAPERED, ENDED -> {}
+            case HEAD_CHANGED, MEANS_CHANGED, JOB_REFUSED, TAPERED, ENDED -> {}
         }
         UUID newHead = facts.newHead();
         if (newHead != null) {

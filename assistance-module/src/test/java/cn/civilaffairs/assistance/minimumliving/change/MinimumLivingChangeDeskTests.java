@@ -38,8 +38,10 @@ import cn.civilaffairs.registry.policy.Standard;
 import cn.civilaffairs.registry.policy.Standards;
 import cn.civilaffairs.registry.resident.AccountKind;
 import cn.civilaffairs.registry.resident.AccountRegister;
+import cn.civilaffairs.registry.resident.CircumstanceRegister;
 import cn.civilaffairs.registry.resident.HouseholdOnDate;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
+import cn.civilaffairs.registry.resident.JobAnswer;
 import cn.civilaffairs.registry.resident.MeansCategory;
 import cn.civilaffairs.registry.resident.MeansPeriod;
 import cn.civilaffairs.registry.resident.MeansSource;
@@ -95,6 +97,9 @@ class MinimumLivingChangeDeskTests {
 
     @Autowired
     private ResidentRegister residents;
+
+    @Autowired
+    private CircumstanceRegister circumstances;
 
     @Autowired
     private AccountRegister accounts;
@@ -288,6 +293,36 @@ class MinimumLivingChangeDeskTests {
         assertThat(entitlement.exitCode()).isEqualTo(ExitCode.DEATH);
         assertThat(as(clerk, () -> residents.get(head, clerk.scope())).deathDate())
                 .isEqualTo("2026-03-10");
+    }
+
+    @Test
+    void e58ThreeRefusedJobsCostTheMembersShare() {
+        family(3, "900");
+        UUID allowance = granted(DECEMBER.minusMonths(1), LocalDate.of(2026, 10, 20));
+        AllowanceChange refusal = AllowanceChange.refusesWork(household, MONDAY.minusDays(1), son, "就业服务站记录");
+        assertRefused("change.refusals-missing", () -> desk.preview(refusal, null));
+        for (int week = 3; week >= 1; week--) {
+            LocalDate offered = MONDAY.minusWeeks(week);
+            as(
+                    clerk,
+                    () -> circumstances.recordOffer(
+                            household,
+                            son,
+                            offered,
+                            "保洁员",
+                            JobAnswer.REFUSED,
+                            null,
+                            households.today(household, clerk.scope()).version(),
+                            clerk.scope()));
+        }
+
+        ChangeOutlook told = as(clerk, () -> desk.preview(refusal, null));
+        assertThat(told.amountBefore()).isEqualTo(Money.of("1530.00"));
+        assertThat(told.amountAfter()).isEqualTo(Money.of("1020.00"));
+        confirm(as(clerk, () -> desk.submit(refusal, null)));
+
+        assertThat(latest(allowance).cause()).isEqualTo(Cause.JOB_REFUSED);
+        assertThat(latest(allowance).amount()).isEqualTo(Money.of("1020.00"));
     }
 
     @Test

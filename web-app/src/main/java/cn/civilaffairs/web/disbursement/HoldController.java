@@ -1,0 +1,89 @@
+package cn.civilaffairs.web.disbursement;
+
+import cn.civilaffairs.disbursement.EntitlementDesk;
+import cn.civilaffairs.disbursement.HoldReason;
+import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.registry.request.RequestKeys;
+import cn.civilaffairs.web.Words;
+import java.time.YearMonth;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Suspends a family's payment and lets it revive, from the family file (暂停发放、恢复发放). */
+@Controller
+@RequestMapping("/families/{id:[0-9a-f-]{36}}")
+class HoldController {
+
+    private final EntitlementDesk desk;
+    private final RequestKeys requests;
+    private final Words words;
+
+    HoldController(EntitlementDesk desk, RequestKeys requests, Words words) {
+        this.desk = desk;
+        this.requests = requests;
+        this.words = words;
+    }
+
+    @PostMapping("/benefits/{entitlement}/holds")
+    String suspend(
+            @PathVariable UUID id,
+            @PathVariable UUID entitlement,
+            @RequestParam HoldReason reason,
+            @RequestParam String note,
+            @RequestParam YearMonth from,
+            @RequestParam UUID requestKey,
+            RedirectAttributes notice) {
+        return act(
+                id,
+                requestKey,
+                "SUSPEND",
+                entitlement + " " + reason + " " + from + " " + note,
+                "已暂停发放:%s,自 %s 起。解除前不发放。".formatted(words.of(reason), from),
+                notice,
+                () -> desk.suspend(entitlement, reason, note, from).toString());
+    }
+
+    @PostMapping("/holds/{hold}/release")
+    String resume(
+            @PathVariable UUID id,
+            @PathVariable UUID hold,
+            @RequestParam String note,
+            @RequestParam boolean pay,
+            @RequestParam UUID requestKey,
+            RedirectAttributes notice) {
+        return act(
+                id,
+                requestKey,
+                "RESUME",
+                hold + " " + pay + " " + note,
+                pay ? "已解除这一暂停原因。没有其他暂停原因的,下次发放恢复并补发暂停期间的钱。" : "已解除这一暂停原因,暂停期间的钱不补发。",
+                notice,
+                () -> {
+                    desk.resume(hold, note, pay);
+                    return hold.toString();
+                });
+    }
+
+    private String act(
+            UUID family,
+            UUID key,
+            String action,
+            String body,
+            String done,
+            RedirectAttributes notice,
+            Supplier<String> work) {
+        try {
+            requests.once(key, action, body, work);
+            notice.addFlashAttribute("done", done);
+        } catch (RuleViolation refused) {
+            notice.addFlashAttribute("refusal", words.of(refused));
+        }
+        return "redirect:/families/" + family + "/benefits";
+    }
+}

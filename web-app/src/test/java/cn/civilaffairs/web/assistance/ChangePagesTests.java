@@ -1,0 +1,339 @@
+package cn.civilaffairs.web.assistance;
+
+import static cn.civilaffairs.registry.testing.TestPeople.idNumber;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingCalculation;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingReckoner;
+import cn.civilaffairs.assistance.minimumliving.ReckoningJson;
+import cn.civilaffairs.casework.CaseDesk;
+import cn.civilaffairs.casework.CaseFile;
+import cn.civilaffairs.disbursement.Cause;
+import cn.civilaffairs.disbursement.Due;
+import cn.civilaffairs.disbursement.EntitlementDesk;
+import cn.civilaffairs.disbursement.EntryKind;
+import cn.civilaffairs.disbursement.Grant;
+import cn.civilaffairs.disbursement.Hold;
+import cn.civilaffairs.disbursement.ReviewClass;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.Sex;
+import cn.civilaffairs.kernel.UrbanRural;
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.officer.OfficerAccounts;
+import cn.civilaffairs.registry.policy.PolicyDefaults;
+import cn.civilaffairs.registry.resident.HouseholdRegister;
+import cn.civilaffairs.registry.resident.NewHousehold;
+import cn.civilaffairs.registry.resident.NewMember;
+import cn.civilaffairs.registry.resident.Relation;
+import cn.civilaffairs.registry.resident.ResidentDetails;
+import cn.civilaffairs.registry.resident.ResidentRegister;
+import cn.civilaffairs.registry.testing.TestClock;
+import cn.civilaffairs.registry.testing.TestCounties;
+import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.web.WebTest;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+/** 增减停发 and 暂停发放 on their pages. */
+@WebTest
+class ChangePagesTests {
+
+    private static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);
+    private static final String PASSWORD = "Mi-ma-2026-x";
+    private static final String CHANGES = "/assistance/minimum-living/changes";
+
+    @Autowired
+    private MockMvcTester pages;
+
+    @Autowired
+    private OfficerAccounts accounts;
+
+    @Autowired
+    private PasswordEncoder encoder;
+
+    @Autowired
+    private TestCounties counties;
+
+    @Autowired
+    private TestClock clock;
+
+    @Autowired
+    private PolicyDefaults defaults;
+
+    @Autowired
+    private HouseholdRegister households;
+
+    @Autowired
+    private ResidentRegister residents;
+
+    @Autowired
+    private CaseDesk cases;
+
+    @Autowired
+    private EntitlementDesk entitlements;
+
+    @Autowired
+    private MinimumLivingReckoner reckoner;
+
+    private TestCounty county;
+    private Officer clerk;
+    private Officer reviewer;
+    private Officer approver;
+    private UUID head;
+    private UUID wife;
+    private UUID household;
+    private UUID allowance;
+
+    @BeforeEach
+    void aCoupleInPayment() {
+        clock.set(MONDAY);
+        county = counties.create();
+        clerk = county.officer(Role.TOWN_CLERK);
+        reviewer = county.officer(Role.TOWN_REVIEWER);
+        approver = county.officer(Role.COUNTY_APPROVER);
+        Acting.as(county.officer(Role.SYS_ADMIN), () -> defaults.install(county.code(), List.of()));
+        household = as(clerk, () -> {
+            head = person("孙大同", LocalDate.of(1968, 3, 1), Sex.MALE);
+            UUID opened = households.open(
+                    new NewHousehold(null, county.village(1, 1), UrbanRural.RURAL, null, head, MONDAY.minusYears(1)));
+            wife = person("钱小梅", LocalDate.of(1970, 3, 1), Sex.FEMALE);
+            households.addMember(
+                    opened,
+                    new NewMember(wife, Relation.SPOUSE, true, null, MONDAY.minusYears(1), "建档"),
+                    households.today(opened, clerk.scope()).version(),
+                    clerk.scope());
+            return opened;
+        });
+        allowance = as(approver, () -> {
+            YearMonth october = YearMonth.of(2026, 10);
+            MinimumLivingCalculation reckoned = reckoner.reckon(
+                            household, october, LocalDate.of(2026, 9, 16), UrbanRural.RURAL, null)
+                    .calculation();
+            return entitlements.grant(new Grant(
+                    MinimumLivingAllowance.CODE,
+                    county.village(1, 1),
+                    UrbanRural.RURAL,
+                    household,
+                    head,
+                    head,
+                    null,
+                    ReviewClass.A,
+                    MONDAY.plusDays(10),
+                    EntryKind.APPLICATION,
+                    october,
+                    LocalDate.of(2026, 9, 16),
+                    null,
+                    List.of(head, wife),
+                    new Due(
+                            reckoned.persons(),
+                            reckoned.base(),
+                            reckoned.supplements(),
+                            Cause.GRANTED,
+                            reckoned.ruleVersion(),
+                            ReckoningJson.write(reckoned),
+                            null,
+                            null,
+                            approver.id(),
+                            LocalDate.of(2026, 9, 16))));
+        });
+    }
+
+    @Test
+    void askOnlyForWhatTheKindNeeds() {
+        assertThat(get(clerk, CHANGES + "/new?household=" + household))
+                .hasStatusOk()
+                .bodyText()
+                .contains("发生了什么", "减员", "渐退", "1,540.00")
+                .doesNotContain("看变动前后金额");
+        assertThat(get(clerk, CHANGES + "/new?household=" + household + "&kind=MEMBER_LEFT"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("哪位家庭成员", "01 死亡", "新户主")
+                .doesNotContain("新增成员身份证号", "哪几项有变化");
+        assertThat(get(clerk, CHANGES + "/new?household=" + household + "&kind=MEANS_CHANGED"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("哪几项有变化");
+    }
+
+    @Test
+    void showTheMoneyBeforeAndAfterAndThenHandItOn() {
+        String key = UUID.randomUUID().toString();
+        assertThat(wifeLeaves(key, "preview"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("2 人 1,540.00 元/月", "1 人 770.00 元/月", "−770.00", "2026年12月", "报送乡镇审核", "没有补发和追缴");
+        assertThat(as(clerk, () -> cases.ofHousehold(household))).isEmpty();
+
+        MvcTestResult sent = wifeLeaves(key, "submit");
+        assertThat(sent).hasStatus3xxRedirection();
+        String address = sent.getResponse().getRedirectedUrl();
+        assertThat(wifeLeaves(key, "submit")).hasRedirectedUrl(address);
+        CaseFile file = as(clerk, () -> cases.ofHousehold(household)).get(0);
+        assertThat(get(reviewer, "/cases/" + file.id()))
+                .hasStatusOk()
+                .bodyText()
+                .contains("低保增减停发", "变动前后金额", "770.00", "户口迁出证明", "08");
+        assertThat(get(clerk, "/families/" + household + "/history"))
+                .hasStatusOk()
+                .bodyText()
+                .contains(file.caseNo());
+        as(reviewer, () -> cases.agree(file.id(), version(file), "属实"));
+        as(approver, () -> cases.agree(file.id(), version(file), "同意"));
+        assertThat(get(clerk, "/families/" + household + "/benefits"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("历次核定", "减员", "770.00");
+        assertThat(get(approver, "/cases/" + file.id()))
+                .hasStatusOk()
+                .bodyText()
+                .contains("已于 2026-11-16 生效");
+    }
+
+    @Test
+    void sayWhatIsMissingAndKeepWhatWasTyped() {
+        MvcTestResult answer = post(
+                clerk,
+                CHANGES,
+                "household",
+                household.toString(),
+                "kind",
+                "MEMBER_LEFT",
+                "requestKey",
+                UUID.randomUUID().toString(),
+                "since",
+                "2026-11-10",
+                "person",
+                head.toString(),
+                "exitCode",
+                "DEATH",
+                "note",
+                "死亡证明",
+                "preview",
+                "true");
+
+        assertThat(answer).hasStatusOk().bodyText().contains("同时确定新户主", "死亡证明").doesNotContain("报送乡镇审核");
+    }
+
+    @Test
+    void areTheTownshipClerksAlone() {
+        assertThat(get(approver, CHANGES + "/new?household=" + household)).hasStatus(403);
+        assertThat(get(county.elsewhere(Role.TOWN_CLERK), CHANGES + "/new?household=" + household))
+                .hasStatus(404);
+    }
+
+    @Test
+    void suspendForTwoReasonsAndReviveByAnotherPerson() {
+        assertThat(suspend("WHEREABOUTS_UNKNOWN")).hasRedirectedUrl("/families/" + household + "/benefits");
+        suspend("COMPLAINT");
+        assertThat(get(clerk, "/families/" + household + "/benefits"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("下落不明", "举报待核实", "恢复并补发");
+        List<Hold> holds = as(clerk, () -> entitlements.holds(allowance));
+        assertThat(holds).hasSize(2);
+
+        release(clerk, holds.get(0));
+        assertThat(as(clerk, () -> entitlements.holds(allowance))).allMatch(Hold::open);
+        release(reviewer, holds.get(0));
+        release(reviewer, holds.get(1));
+        assertThat(as(clerk, () -> entitlements.holds(allowance))).noneMatch(Hold::open);
+    }
+
+    private MvcTestResult suspend(String reason) {
+        return post(
+                clerk,
+                "/families/" + household + "/benefits/" + allowance + "/holds",
+                "reason",
+                reason,
+                "note",
+                "入户三次无人",
+                "from",
+                "2026-11",
+                "requestKey",
+                UUID.randomUUID().toString());
+    }
+
+    private void release(Officer officer, Hold hold) {
+        post(
+                officer,
+                "/families/" + household + "/holds/" + hold.id() + "/release",
+                "note",
+                "已核实",
+                "pay",
+                "true",
+                "requestKey",
+                UUID.randomUUID().toString());
+    }
+
+    private MvcTestResult wifeLeaves(String key, String button) {
+        return post(
+                clerk,
+                CHANGES,
+                "household",
+                household.toString(),
+                "kind",
+                "MEMBER_LEFT",
+                "requestKey",
+                key,
+                "since",
+                "2026-11-10",
+                "person",
+                wife.toString(),
+                "exitCode",
+                "MOVED_OUT",
+                "note",
+                "户口迁出证明",
+                button,
+                "true");
+    }
+
+    private int version(CaseFile file) {
+        return cases.find(file.id()).version();
+    }
+
+    private UUID person(String name, LocalDate born, Sex sex) {
+        return residents.register(ResidentDetails.citizen(county.village(1, 1), name, idNumber(born, sex)));
+    }
+
+    private MvcTestResult get(Officer officer, String page) {
+        return pages.get().uri(page).session(session(officer)).exchange();
+    }
+
+    private MvcTestResult post(Officer officer, String page, String... nameAndValue) {
+        var request = pages.post().uri(page).session(session(officer)).with(csrf());
+        for (int i = 0; i < nameAndValue.length; i += 2) {
+            request.param(nameAndValue[i], nameAndValue[i + 1]);
+        }
+        return request.exchange();
+    }
+
+    private MockHttpSession session(Officer officer) {
+        Acting.as(officer, () -> accounts.changePassword(officer, encoder.encode(PASSWORD)));
+        MvcTestResult answer = pages.post()
+                .uri("/login")
+                .param("username", officer.login())
+                .param("password", PASSWORD)
+                .with(csrf())
+                .exchange();
+        return (MockHttpSession)
+                java.util.Objects.requireNonNull(answer.getRequest().getSession(false));
+    }
+
+    private static <T> T as(Officer officer, Supplier<T> work) {
+        return Acting.as(officer, work);
+    }
+}
