@@ -1,8 +1,4 @@
-/**
- * Civil services (社会事务): marriage, funeral and cremation, place names, petitions.
- *
- * <p>Nothing is built here yet; this page says what will live in the module.
- */
+/** Civil services (社会事务). What is built lives in packages of its own, funerals first. */
 @NullMarked
 package cn.civilaffairs.civilservices;
 

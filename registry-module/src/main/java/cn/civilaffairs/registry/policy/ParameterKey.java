@@ -113,6 +113,8 @@ public enum ParameterKey implements SheetKey {
     TEMPORARY_TOWN_LIMIT("temporary-aid.town-limit", Kind.DECIMAL),
     TEMPORARY_YEARLY_CAP_MONTHS("temporary-aid.yearly-cap-months", Kind.POSITIVE),
     OLD_AGE_START("old-age.start-rule", Kind.CHOICE, "BIRTH_MONTH", "NEXT_MONTH"),
+    /** 基本殡葬费用减免上限, yuan for one death */
+    FUNERAL_WAIVER_CAP("funeral.waiver-cap", Kind.DECIMAL),
     CHILD_ABSENT_PERCENT("child-in-need.guardian-absent-percent", Kind.INTEGER),
     CHILD_UNABLE_PERCENT("child-in-need.guardian-unable-percent", Kind.INTEGER);
 
