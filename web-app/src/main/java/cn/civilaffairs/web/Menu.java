@@ -103,6 +103,18 @@ public class Menu {
                     EnumSet.of(
                             FINANCE_MAKER, FINANCE_CHECKER, TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, SUPERVISOR)),
             new Entry(
+                    "/recoveries",
+                    "cash-coin",
+                    "追缴",
+                    EnumSet.of(
+                            FINANCE_MAKER,
+                            FINANCE_CHECKER,
+                            TOWN_CLERK,
+                            TOWN_REVIEWER,
+                            COUNTY_CASEWORKER,
+                            COUNTY_APPROVER,
+                            SUPERVISOR)),
+            new Entry(
                     "/reports/monthly",
                     "bar-chart",
                     "统计报表",

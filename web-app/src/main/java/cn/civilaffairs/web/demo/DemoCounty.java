@@ -47,6 +47,7 @@ class DemoCounty implements SmartInitializingSingleton {
     private final EntitlementDesk entitlements;
     private final MinimumLivingReckoner reckoner;
     private final MonthlyRuns runs;
+    private final RecoveryScene recoveries;
     private final DemoCases cases;
     private final DemoClock demoClock;
     private final BusinessClock clock;
@@ -63,6 +64,7 @@ class DemoCounty implements SmartInitializingSingleton {
             EntitlementDesk entitlements,
             MinimumLivingReckoner reckoner,
             MonthlyRuns runs,
+            RecoveryScene recoveries,
             DemoCases cases,
             DemoClock demoClock,
             BusinessClock clock,
@@ -77,6 +79,7 @@ class DemoCounty implements SmartInitializingSingleton {
         this.entitlements = entitlements;
         this.reckoner = reckoner;
         this.runs = runs;
+        this.recoveries = recoveries;
         this.cases = cases;
         this.demoClock = demoClock;
         this.clock = clock;
@@ -118,6 +121,8 @@ class DemoCounty implements SmartInitializingSingleton {
         as(setup, () -> registry.households(plan.registered(), plan.officers()));
         watch.lap("居民、家庭、收入财产与账户");
         playMonths(plan, crew, watch);
+        recoveries.play(plan, crew);
+        watch.lap("追缴");
         cases.play(plan, crew);
         watch.lap("在办与办结的案件");
         transaction.executeWithoutResult(status -> demoClock.keep(STANDS_AT));

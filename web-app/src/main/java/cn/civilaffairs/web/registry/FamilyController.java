@@ -5,6 +5,7 @@ import cn.civilaffairs.casework.CaseFolder;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.Hold;
 import cn.civilaffairs.disbursement.HoldReason;
+import cn.civilaffairs.disbursement.RecoveryDesk;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
@@ -72,6 +73,7 @@ class FamilyController {
     private final AccountRegister accounts;
     private final CircumstanceRegister circumstances;
     private final EntitlementDesk entitlements;
+    private final RecoveryDesk recoveries;
     private final Words words;
     private final Clock clock;
 
@@ -83,6 +85,7 @@ class FamilyController {
             AccountRegister accounts,
             CircumstanceRegister circumstances,
             EntitlementDesk entitlements,
+            RecoveryDesk recoveries,
             Words words,
             Clock clock) {
         this.files = files;
@@ -92,6 +95,7 @@ class FamilyController {
         this.accounts = accounts;
         this.circumstances = circumstances;
         this.entitlements = entitlements;
+        this.recoveries = recoveries;
         this.words = words;
         this.clock = clock;
     }
@@ -443,6 +447,7 @@ class FamilyController {
         model.addAttribute("holdReasons", EnumSet.complementOf(EnumSet.of(HoldReason.DEATH_TO_VERIFY)));
         model.addAttribute("thisMonth", YearMonth.now(clock));
         model.addAttribute("mayHold", officer.holdsAny(Role.TOWN_CLERK, Role.TOWN_REVIEWER, Role.COUNTY_CASEWORKER));
+        model.addAttribute("recoveries", recoveries.ofHousehold(id));
         return "families/benefits";
     }
 

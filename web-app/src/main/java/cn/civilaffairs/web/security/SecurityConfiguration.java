@@ -177,6 +177,18 @@ public class SecurityConfiguration {
                     requests.requestMatchers(POST, "/returns/**")
                             .hasAnyRole(names(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER));
                     requests.requestMatchers("/returns/**").hasAnyRole(names(MONEY));
+                    // what was paid too much: one proposes, another confirms; money in is entered by one, checked by another
+                    requests.requestMatchers(
+                                    POST,
+                                    "/recoveries/*/confirm",
+                                    "/recoveries/*/drop",
+                                    "/recoveries/*/write-off/approve",
+                                    "/recoveries/*/offset/approve")
+                            .hasAnyRole(names(COUNTY_APPROVER));
+                    requests.requestMatchers(POST, "/recoveries/*/receipts").hasAnyRole(names(FINANCE_MAKER));
+                    requests.requestMatchers(POST, "/recoveries/*/receipts/**").hasAnyRole(names(FINANCE_CHECKER));
+                    requests.requestMatchers(POST, "/recoveries/**").hasAnyRole(names(COUNTY_CASEWORKER));
+                    requests.requestMatchers("/recoveries/**").hasAnyRole(names(MONEY));
                     // what everything is reckoned by: one proposes, another approves
                     requests.requestMatchers(POST, "/standards/*/approve", "/parameters/*/approve")
                             .hasAnyRole(names(COUNTY_APPROVER));

@@ -1,0 +1,342 @@
+package cn.civilaffairs.web.disbursement;
+
+import cn.civilaffairs.disbursement.Instalment;
+import cn.civilaffairs.disbursement.Receipt;
+import cn.civilaffairs.disbursement.Recovery;
+import cn.civilaffairs.disbursement.RecoveryDesk;
+import cn.civilaffairs.disbursement.RecoveryFilter;
+import cn.civilaffairs.disbursement.RecoveryState;
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.Money;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.web.disbursement.RunController.Typed;
+import cn.civilaffairs.web.papers.DemandLetter;
+import cn.civilaffairs.web.security.CurrentOfficer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Claims for what was paid too much: the list, one claim with its months, and the acts that move it on (追缴). */
+@Controller
+@RequestMapping("/recoveries")
+class RecoveryController {
+
+    private static final int LETTER_DAYS = 30;
+    private static final int MOST_PARTS = 60;
+
+    private final RecoveryDesk desk;
+    private final AreaRegister areas;
+    private final DemandLetter letter;
+    private final Acts acts;
+    private final Clock clock;
+
+    RecoveryController(RecoveryDesk desk, AreaRegister areas, DemandLetter letter, Acts acts, Clock clock) {
+        this.desk = desk;
+        this.areas = areas;
+        this.letter = letter;
+        this.acts = acts;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String list(
+            @RequestParam(required = false) @Nullable RecoveryState state,
+            @RequestParam(required = false) @Nullable String town,
+            @RequestParam(defaultValue = "false") boolean overdue,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "50") int size,
+            @CurrentOfficer Officer officer,
+            Model model) {
+        int rows = Paging.size(size);
+        int at = Math.max(page, 1);
+        RecoveryFilter filter = new RecoveryFilter(
+                state,
+                Optional.ofNullable(town)
+                        .filter(AreaCode::isValid)
+                        .map(AreaCode::of)
+                        .orElse(null),
+                overdue,
+                q.isBlank() ? null : q.strip());
+        model.addAttribute("claims", Paging.of(desk.list(filter, rows + 1, (at - 1) * rows), at, rows));
+        model.addAttribute("sum", desk.sum(filter));
+        model.addAttribute("filter", filter);
+        model.addAttribute("q", q);
+        model.addAttribute("town", town == null ? "" : town);
+        model.addAttribute("towns", areas.children(officer.area().county()));
+        model.addAttribute("states", RecoveryState.values());
+        return "recoveries/list";
+    }
+
+    @GetMapping("/{id:[0-9a-f-]{36}}")
+    String show(@PathVariable UUID id, Model model) {
+        Recovery claim = desk.find(id);
+        LocalDate today = LocalDate.now(clock);
+        model.addAttribute("claim", claim);
+        model.addAttribute("months", desk.months(claim));
+        model.addAttribute("ledger", desk.ledger(claim.entitlementId()));
+        model.addAttribute("agrees", desk.agrees(claim));
+        model.addAttribute("plan", desk.plan(id));
+        model.addAttribute("receipts", desk.receipts(id));
+        model.addAttribute("history", desk.acts(id));
+        model.addAttribute("offset", desk.offset(id).orElse(null));
+        model.addAttribute("offsetAllowed", desk.offsetAllowed(claim));
+        model.addAttribute("today", today);
+        model.addAttribute("letterDue", today.plusDays(LETTER_DAYS));
+        model.addAttribute(
+                "methods", List.of(Receipt.Method.TRANSFER, Receipt.Method.CASH, Receipt.Method.BANK_RETURN));
+        model.addAttribute("requestKey", UUID.randomUUID());
+        return "recoveries/show";
+    }
+
+    private String act(
+            UUID id, UUID key, String action, String body, RedirectAttributes notice, String done, Runnable act) {
+        String page = "/recoveries/" + id;
+        return acts.once(key, "RECOVERY_" + action, id + body, page, notice, done, () -> {
+            act.run();
+            return page;
+        });
+    }
+
+    @PostMapping("/{id}/propose")
+    @PreAuthorize("hasRole('COUNTY_CASEWORKER')")
+    String propose(
+            @PathVariable UUID id,
+            @RequestParam UUID requestKey,
+            @RequestParam int version,
+            @RequestParam String ground,
+            @RequestParam(defaultValue = "false") boolean fraud,
+            @RequestParam(defaultValue = "") String fine,
+            @RequestParam(defaultValue = "") String repaidBy,
+            RedirectAttributes notice) {
+        return act(
+                id,
+                requestKey,
+                "PROPOSE",
+                ground + fraud + fine + repaidBy,
+                notice,
+                "已提出,由县级审批确认。",
+                () -> desk.propose(id, version, ground, fraud, fine.isBlank() ? null : Typed.yuan(fine), repaidBy));
+    }
+
+    @PostMapping("/{id}/confirm")
+    @PreAuthorize("hasRole('COUNTY_APPROVER')")
+    String confirm(
+            @PathVariable UUID id,
+            @RequestParam UUID requestKey,
+            @RequestParam int version,
+            RedirectAttributes notice) {
+        return act(
+                id, requestKey, "CONFIRM", "" + version, notice, "已确认,由县级经办送达追缴通知书。", () -> desk.confirm(id, version));
+    }
+
+    @PostMapping("/{id}/drop")
+    @PreAuthorize("hasRole('COUNTY_APPROVER')")
+    String drop(
+            @PathVariable UUID id,
+            @RequestParam UUID requestKey,
+            @RequestParam int version,
+            @RequestParam String why,
+            RedirectAttributes notice) {
+        return act(id, requestKey, "DROP", why, notice, "已决定不予追缴。", () -> desk.drop(id, version, why));
+    }
+
+    /** Printing is an act with a number of its own, so it is a POST. */
+    @PostMapping("/{id}/letter.pdf")
+    @PreAuthorize("hasRole('COUNTY_CASEWORKER')")
+    ResponseEntity<byte[]> letter(@PathVariable UUID id, @RequestParam(required = false) @Nullable LocalDate dueOn) {
+        byte[] pdf = desk.letter(id, dueOn, copyNo -> letter.print(id, dueOn, copyNo));
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .cacheControl(CacheControl.noStore())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.inline()
+                                .filename("追缴通知书 " + desk.find(id).number() + ".pdf", StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(pdf);
+    }
+
+    @PostMapping("/{id}/plan")
+    @PreAuthorize("hasRole('COUNTY_CASEWORKER')")
+    String plan(
+            @PathVariable UUID id,
+            @RequestParam UUID requestKey,
+            @RequestParam int version,
+            @RequestParam int parts,
+            @RequestParam LocalDate firstDue,
+            RedirectAttributes notice) {
+        return act(
+                id,
+                requestKey,
+                "PLAN",
+                parts + "|" + firstDue,
+                notice,
+                "已约定分期。",
+                () -> desk.plan(id, version, equalParts(desk.find(id).outstanding(), parts, firstDue)));
+    }
+
+    /** Equal parts, a month apart, whole yuan each; the last takes what remains. */
+    static List<Instalment> equalParts(Money total, int parts, LocalDate firstDue) {
+        if (parts < 1 || parts > MOST_PARTS) {
+            throw new RuleViolation("recovery.plan-out-of-order");
+        }
+        Money each = Money.ofFen(total.fen() / parts / 100 * 100);
+        List<Instalment> plan = new ArrayList<>();
+        for (int i = 0; i < parts - 1; i++) {
+            plan.add(new Instalment(firstDue.plusMonths(i), each));
+        }
+        plan.add(new Instalment(firstDue.plusMonths(parts - 1), total.minus(each.times(parts - 1))));
+        return plan;
+    }
+
+    @PostMapping("/{id}/receipts")
+    @PreAuthorize("hasRole('FINANCE_MAKER')")
+    String receive(
+            @PathVariable UUID id,
+            @RequestParam UUID requestKey,
+            @RequestParam String amount,
+            @RequestParam LocalDate receivedOn,
+            @RequestParam Receipt.Method method,
+            @RequestParam String bankRef,
+            RedirectAttributes notice) {
+        return act(
+                id,
+                requestKey,
+                "RECEIVE",
+                amount + receivedOn + method + bankRef,
+                notice,
+                "已录入,由发放复核人员复核后计入。",
+                () -> desk.receive(id, Typed.yuan(amount), receivedOn, method, bankRef));
+    }
+
+    @PostMapping("/{id}/receipts/{receipt}/confirm")
+    @PreAuthorize("hasRole('FINANCE_CHECKER')")
+    String confirmReceipt(
+            @PathVariable UUID id,
+            @PathVariable UUID receipt,
+            @RequestParam UUID requestKey,
+            RedirectAttributes notice) {
+        return act(
+                id,
+                requestKey,
+                "RECEIPT_CONFIRM",
+                receipt.toString(),
+                notice,
+                "到账已复核。",
+                () -> desk.confirmReceipt(id, receipt));
+    }
+
+    @PostMapping("/{id}/receipts/{receipt}/refuse")
+    @PreAuthorize("hasRole('FINANCE_CHECKER')")
+    String refuseReceipt(
+            @PathVariable UUID id,
+            @PathVariable UUID receipt,
+            @RequestParam UUID requestKey,
+            @RequestParam String why,
+            RedirectAttributes notice) {
+        return act(
+                id,
+                requestKey,
+                "RECEIPT_REFUSE",
+                receipt + why,
+                notice,
+                "已退回该笔到账。",
+                () -> desk.refuseReceipt(id, receipt, why));
+    }
+
+    @PostMapping("/{id}/court")
+    @PreAuthorize("hasRole('COUNTY_CASEWORKER')")
+    String court(
+            @PathVariable UUID id,
+            @RequestParam UUID requestKey,
+            @RequestParam int version,
+            @RequestParam String number,
+            @RequestParam LocalDate on,
+            RedirectAttributes notice) {
+        return act(
+                id, requestKey, "COURT", number + on, notice, "已登记移送法院。", () -> desk.toCourt(id, version, number, on));
+    }
+
+    @PostMapping("/{id}/write-off")
+    @PreAuthorize("hasRole('COUNTY_CASEWORKER')")
+    String proposeWriteOff(
+            @PathVariable UUID id,
+            @RequestParam UUID requestKey,
+            @RequestParam int version,
+            @RequestParam String ground,
+            RedirectAttributes notice) {
+        return act(
+                id,
+                requestKey,
+                "WRITE_OFF",
+                ground,
+                notice,
+                "已提出核销,由县级审批决定。",
+                () -> desk.proposeWriteOff(id, version, ground));
+    }
+
+    @PostMapping("/{id}/write-off/approve")
+    @PreAuthorize("hasRole('COUNTY_APPROVER')")
+    String approveWriteOff(
+            @PathVariable UUID id,
+            @RequestParam UUID requestKey,
+            @RequestParam int version,
+            RedirectAttributes notice) {
+        return act(
+                id,
+                requestKey,
+                "WRITE_OFF_APPROVE",
+                "" + version,
+                notice,
+                "已核销。",
+                () -> desk.approveWriteOff(id, version));
+    }
+
+    @PostMapping("/{id}/offset")
+    @PreAuthorize("hasRole('COUNTY_CASEWORKER')")
+    String proposeOffset(
+            @PathVariable UUID id,
+            @RequestParam UUID requestKey,
+            @RequestParam String monthly,
+            @RequestParam LocalDate agreedOn,
+            @RequestParam String agreement,
+            RedirectAttributes notice) {
+        return act(
+                id,
+                requestKey,
+                "OFFSET",
+                monthly + agreedOn + agreement,
+                notice,
+                "已登记抵扣约定,由县级审批同意后从下一批次起抵扣。",
+                () -> desk.proposeOffset(id, Typed.yuan(monthly), agreedOn, agreement));
+    }
+
+    @PostMapping("/{id}/offset/approve")
+    @PreAuthorize("hasRole('COUNTY_APPROVER')")
+    String approveOffset(@PathVariable UUID id, @RequestParam UUID requestKey, RedirectAttributes notice) {
+        return act(id, requestKey, "OFFSET_APPROVE", "", notice, "已同意,从下一批次起抵扣。", () -> desk.approveOffset(id));
+    }
+}

@@ -1,0 +1,310 @@
+package cn.civilaffairs.web.disbursement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+
+import cn.civilaffairs.disbursement.Cause;
+import cn.civilaffairs.disbursement.Due;
+import cn.civilaffairs.disbursement.EntitlementDesk;
+import cn.civilaffairs.disbursement.EntryKind;
+import cn.civilaffairs.disbursement.ExitCode;
+import cn.civilaffairs.disbursement.Grant;
+import cn.civilaffairs.disbursement.Instalment;
+import cn.civilaffairs.disbursement.PaymentRun;
+import cn.civilaffairs.disbursement.PaymentRunDesk;
+import cn.civilaffairs.disbursement.RecoveryDesk;
+import cn.civilaffairs.kernel.IdNumber;
+import cn.civilaffairs.kernel.Money;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.UrbanRural;
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.Ids;
+import cn.civilaffairs.registry.policy.PolicyDefaults;
+import cn.civilaffairs.registry.protection.FieldCipher;
+import cn.civilaffairs.registry.protection.ProtectedField;
+import cn.civilaffairs.registry.testing.TestClock;
+import cn.civilaffairs.registry.testing.TestCounties;
+import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.web.WebTest;
+import cn.civilaffairs.web.invariants.Invariants;
+import java.io.UnsupportedEncodingException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A claim from its finding to its settlement through its pages, by the people it takes. */
+@WebTest
+class RecoveryPagesTests {
+
+    private static final String SCHEME = "minimum-living";
+    private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
+
+    @Autowired
+    private MockMvcTester pages;
+
+    @Autowired
+    private UserDetailsService officers;
+
+    @Autowired
+    private PaymentRunDesk runs;
+
+    @Autowired
+    private RecoveryDesk desk;
+
+    @Autowired
+    private EntitlementDesk entitlements;
+
+    @Autowired
+    private PolicyDefaults defaults;
+
+    @Autowired
+    private FieldCipher cipher;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private Invariants invariants;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private TestCounties counties;
+
+    @Autowired
+    private TestClock clock;
+
+    private TestCounty county;
+    private UUID household;
+    private UUID claim;
+
+    @BeforeEach
+    void aHouseholdPaidForAMonthItWasNotDue() {
+        clock.set(LocalDate.of(2026, 10, 16));
+        county = counties.create();
+        UUID entitlement = Acting.as(
+                county.officer(Role.COUNTY_CASEWORKER),
+                () -> transaction.execute(status -> {
+                    defaults.install(county.code(), List.of());
+                    return granted();
+                }));
+        UUID run = Acting.as(county.officer(Role.FINANCE_MAKER), () -> runs.startNow(SCHEME, OCTOBER));
+        Acting.as(
+                county.officer(Role.COUNTY_CASEWORKER),
+                () -> runs.towns(run).forEach(town -> runs.confirm(run, town.town(), "停电")));
+        Acting.as(
+                county.officer(Role.FINANCE_CHECKER),
+                () -> runs.check(run, runs.find(run).version()));
+        Acting.as(county.officer(Role.FINANCE_SIGNER), () -> {
+            PaymentRun signing = runs.find(run);
+            runs.sign(run, signing.version(), signing.households(), signing.amount());
+        });
+        clock.set(LocalDate.of(2026, 10, 22));
+        Acting.as(
+                county.officer(Role.COUNTY_APPROVER),
+                () -> entitlements.end(
+                        entitlement, ExitCode.DEATH, OCTOBER.minusMonths(1), LocalDate.of(2026, 10, 22)));
+        claim = Acting.as(
+                county.officer(Role.COUNTY_APPROVER),
+                () -> desk.openOf(entitlement).orElseThrow().id());
+    }
+
+    private UUID granted() {
+        String village = county.village(1, 1).value();
+        household = Ids.next();
+        UUID resident = Ids.next();
+        UUID account = Ids.next();
+        String seventeen = "99900119%02d0202%03d"
+                .formatted(
+                        ThreadLocalRandom.current().nextInt(30, 80),
+                        ThreadLocalRandom.current().nextInt(1000));
+        String number = seventeen + IdNumber.checkCharacter(seventeen);
+        String card = "622848000%010d".formatted(ThreadLocalRandom.current().nextInt(1_000_000_000));
+        jdbc.sql("""
+                        insert into registry.household (id, file_no, area_code, residence, opened_on)
+                        values (?, ?, ?, 'RURAL', date '2020-01-01')""").params(household, household.toString(), village).update();
+        jdbc.sql("""
+                        insert into registry.resident (id, area_code, name, pinyin, initials, id_number_enc, id_number_index,
+                            id_prefix, sex, birth_date) values (?, ?, '测追缴', 'ceshi', 'cs', ?, ?, '999001', 'MALE', '1950-01-01')""")
+                .params(
+                        resident,
+                        village,
+                        cipher.encrypt(ProtectedField.RESIDENT_ID_NUMBER, resident, number),
+                        cipher.index(ProtectedField.RESIDENT_ID_NUMBER, number))
+                .update();
+        jdbc.sql("""
+                        insert into registry.payment_account (id, resident_id, area_code, holder_name, bank, number_enc,
+                            number_index, last_four, kind, confirmed_at, active)
+                        values (?, ?, ?, '测追缴', '农业银行', ?, ?, ?, 'CARD', now(), true)""")
+                .params(
+                        account,
+                        resident,
+                        village,
+                        cipher.encrypt(ProtectedField.ACCOUNT_NUMBER, account, card),
+                        cipher.index(ProtectedField.ACCOUNT_NUMBER, card),
+                        card.substring(card.length() - 4))
+                .update();
+        LocalDate decided = LocalDate.of(2026, 9, 5);
+        return entitlements.grant(new Grant(
+                SCHEME,
+                county.village(1, 1),
+                UrbanRural.RURAL,
+                household,
+                resident,
+                resident,
+                null,
+                null,
+                null,
+                EntryKind.APPLICATION,
+                OCTOBER,
+                decided,
+                null,
+                List.of(resident),
+                new Due(1, Money.of("610.00"), Money.ZERO, Cause.GRANTED, "1", "{}", null, null, null, decided)));
+    }
+
+    @Test
+    void takesAClaimFromItsFindingToTheLastYuan() throws Exception {
+        Officer caseworker = county.officer(Role.COUNTY_CASEWORKER);
+        Officer approver = county.officer(Role.COUNTY_APPROVER);
+        Officer maker = county.officer(Role.FINANCE_MAKER);
+        assertThat(get("/recoveries", caseworker))
+                .contains("测追缴", "610.00", "待确认", "死亡后多发", "合计 1 笔")
+                .doesNotContain("??");
+        assertThat(get(page(), caseworker))
+                .contains("与往来账一致", "提出追缴", "+610.00", "最高 1,830.00 元", "系统测算")
+                .doesNotContain("??");
+        assertThat(get(page(), approver)).contains("县级经办提出后才能确认").doesNotContain("??");
+
+        post("/propose", caseworker, "version", version(), "ground", "死亡迟报", "repaidBy", "其子");
+        assertThat(get(page(), approver)).contains("确认追缴 610.00 元");
+        post("/confirm", approver, "version", version());
+        byte[] letter = send("/letter.pdf", caseworker, "dueOn", "2026-11-22")
+                .getResponse()
+                .getContentAsByteArray();
+        assertThat(new String(letter, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+        assertThat(get(page(), caseworker)).contains("已通知", "补打追缴通知书", "不得从以后的待遇中抵扣");
+        post("/plan", caseworker, "version", version(), "parts", "3", "firstDue", "2026-11-10");
+        assertThat(get(page(), caseworker)).contains("203.00", "204.00");
+
+        post(
+                "/receipts",
+                maker,
+                "amount",
+                "610.00",
+                "receivedOn",
+                "2026-10-22",
+                "method",
+                "TRANSFER",
+                "bankRef",
+                "LS" + claim);
+        assertThat(get(page(), maker)).contains("待发放复核");
+        UUID receipt = Acting.as(approver, () -> desk.receipts(claim).get(0).id());
+        post("/receipts/" + receipt + "/confirm", county.officer(Role.FINANCE_CHECKER));
+        assertThat(get(page(), caseworker)).contains("已还清").doesNotContain("??");
+        assertThat(get("/families/" + household + "/benefits", caseworker))
+                .contains("追缴编号", "已还清")
+                .doesNotContain("??");
+        assertThat(Acting.as(approver, invariants::check))
+                .allSatisfy(finding ->
+                        assertThat(finding.breaches()).as(finding.title()).isEmpty());
+    }
+
+    @Test
+    void refusesWhoseActItIsNotAndSaysWhatIsWrong() throws Exception {
+        Officer caseworker = county.officer(Role.COUNTY_CASEWORKER);
+        assertThat(send("/confirm", caseworker, "version", version())).hasStatus(403);
+        assertThat(send("/receipts", caseworker)).hasStatus(403);
+        assertThat(send("/propose", county.officer(Role.TOWN_CLERK), "version", version(), "ground", "x"))
+                .hasStatus(403);
+        assertThat(refusal(
+                        "/propose",
+                        caseworker,
+                        "version",
+                        version(),
+                        "ground",
+                        "骗保",
+                        "fraud",
+                        "true",
+                        "fine",
+                        "1830.01"))
+                .contains("不超过三倍,即 1830.00 元");
+        assertThat(refusal("/confirm", county.officer(Role.COUNTY_APPROVER), "version", version()))
+                .contains("尚未提出");
+        assertThat(pages.get()
+                        .uri(URI.create(page()))
+                        .with(signedIn(county.elsewhere(Role.TOWN_CLERK)))
+                        .exchange())
+                .hasStatus(404);
+        assertThat(get("/recoveries?state=SETTLED", caseworker))
+                .contains("没有符合筛选条件的追缴")
+                .doesNotContain("??");
+    }
+
+    @Test
+    void dividesAClaimIntoPartsOfWholeYuanWhoseLastTakesTheRest() {
+        List<Instalment> plan = RecoveryController.equalParts(Money.of("1830.55"), 4, LocalDate.of(2026, 11, 30));
+
+        assertThat(plan)
+                .extracting(part -> part.amount().toString())
+                .containsExactly("457.00", "457.00", "457.00", "459.55");
+        assertThat(plan.get(3).dueOn()).isEqualTo("2027-02-28");
+    }
+
+    private String page() {
+        return "/recoveries/" + claim;
+    }
+
+    private String version() {
+        return String.valueOf(Acting.as(
+                county.officer(Role.COUNTY_APPROVER), () -> desk.find(claim).version()));
+    }
+
+    private MvcTestResult send(String act, Officer officer, String... parameters) {
+        var request = pages.post()
+                .uri(page() + act)
+                .param("requestKey", UUID.randomUUID().toString());
+        for (int i = 0; i < parameters.length; i += 2) {
+            request = request.param(parameters[i], parameters[i + 1]);
+        }
+        return request.with(csrf()).with(signedIn(officer)).exchange();
+    }
+
+    private String refusal(String act, Officer officer, String... parameters) {
+        return String.valueOf(
+                send(act, officer, parameters).getMvcResult().getFlashMap().get("refusal"));
+    }
+
+    private void post(String act, Officer officer, String... parameters) {
+        MvcTestResult answer = send(act, officer, parameters);
+        assertThat(answer).hasStatus3xxRedirection();
+        assertThat(answer.getMvcResult().getFlashMap().get("refusal")).as(act).isNull();
+    }
+
+    private String get(String uri, Officer officer) throws UnsupportedEncodingException {
+        MvcTestResult answer =
+                pages.get().uri(URI.create(uri)).with(signedIn(officer)).exchange();
+        assertThat(answer).hasStatusOk();
+        return answer.getResponse().getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private RequestPostProcessor signedIn(Officer officer) {
+        return user(officers.loadUserByUsername(officer.login()));
+    }
+}
