@@ -61,6 +61,7 @@ final class AllowanceHistory {
     private final DemoPlan plan;
     private final EntitlementDesk desk;
     private final UUID approver;
+    private final LateNews lateNews;
     private final Map<UUID, Standing> standings = new HashMap<>();
 
     private Map<UrbanRural, MinimumLivingPolicy> sheets = new EnumMap<>(UrbanRural.class);
@@ -71,6 +72,7 @@ final class AllowanceHistory {
         this.plan = plan;
         this.desk = desk;
         this.approver = approver;
+        this.lateNews = LateNews.of(plan.households());
     }
 
     /** Writes what is decided before a month's run; the acting officer must be a county caseworker. */
@@ -99,9 +101,10 @@ final class AllowanceHistory {
         YearMonth last = month.minusMonths(1);
         for (DemoHousehold household : plan.households()) {
             Standing standing = standings.get(household.id());
-            if (standing != null && last.equals(household.lastMonth())) {
+            YearMonth due = household.lastMonth();
+            if (standing != null && due != null && last.equals(due.plusMonths(lateNews.monthsLate(household)))) {
                 ExitCode code = ExitCode.of(Objects.requireNonNull(household.exitCode()));
-                desk.end(standing.entitlementId, code, last, last.atDay(25));
+                desk.end(standing.entitlementId, code, due, last.atDay(25));
                 standings.remove(household.id());
             }
         }
@@ -180,7 +183,7 @@ final class AllowanceHistory {
         List<Redetermination> changes = new ArrayList<>();
         for (DemoHousehold household : plan.households()) {
             Standing standing = standings.get(household.id());
-            if (standing == null) {
+            if (standing == null || !household.inCare(month)) {
                 continue;
             }
             moveMembers(household, standing, month);

@@ -152,11 +152,13 @@ class RegistryWriter {
         return household.firstMonth().minusMonths(2).atDay(1 + household.number() % 20);
     }
 
+    /** A death the county has yet to hear of is entered when it does. */
     private void residents(List<DemoHousehold> households) {
+        LateNews lateNews = LateNews.of(households);
         try (ResidentCopy copy = residents.copyIn()) {
             for (DemoHousehold household : households) {
                 for (DemoPerson person : household.members()) {
-                    LocalDate death = death(household, person);
+                    LocalDate death = lateNews.diedUnheard(household) ? null : death(household, person);
                     copy.add(person.id(), details(household, person), death, death == null ? null : "户籍注销");
                 }
             }

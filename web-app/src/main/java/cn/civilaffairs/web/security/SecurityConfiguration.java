@@ -177,7 +177,8 @@ public class SecurityConfiguration {
                     requests.requestMatchers(POST, "/returns/**")
                             .hasAnyRole(names(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER));
                     requests.requestMatchers("/returns/**").hasAnyRole(names(MONEY));
-                    // what was paid too much: one proposes, another confirms; money in is entered by one, checked by another
+                    // what was paid too much: one proposes, another confirms; money in is entered by one, checked by
+                    // another
                     requests.requestMatchers(
                                     POST,
                                     "/recoveries/*/confirm",
