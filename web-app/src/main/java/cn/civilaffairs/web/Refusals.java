@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -60,7 +61,12 @@ class Refusals {
     }
 
     /** A request no page of ours sends: half a form, a word where a number belongs, no file where one is asked for. */
-    @ExceptionHandler({TypeMismatchException.class, MultipartException.class, ServletRequestBindingException.class})
+    @ExceptionHandler({
+        TypeMismatchException.class,
+        MultipartException.class,
+        ServletRequestBindingException.class,
+        RequestRejectedException.class
+    })
     ModelAndView malformed(HttpServletRequest request) {
         return page(request, HttpStatus.BAD_REQUEST, "请求无法识别", "请返回上一页重新操作。");
     }

@@ -1,0 +1,66 @@
+package cn.civilaffairs.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+
+import cn.civilaffairs.kernel.IdNumber;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.registry.testing.TestCounty;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+/** Pages asked for as somebody. */
+public record Visits(MockMvcTester pages, UserDetailsService officers) {
+
+    public MvcTestResult get(Officer officer, String uri) {
+        return pages.get()
+                .uri(uri)
+                .with(user(officers.loadUserByUsername(officer.login())))
+                .exchange();
+    }
+
+    /** @param fields names and values in turn */
+    public MvcTestResult post(Officer officer, String uri, String... fields) {
+        var request = pages.post().uri(uri).with(csrf()).with(user(officers.loadUserByUsername(officer.login())));
+        for (int i = 0; i < fields.length; i += 2) {
+            request = request.param(fields[i], fields[i + 1]);
+        }
+        return request.exchange();
+    }
+
+    public static String text(MvcTestResult answer) {
+        return new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+    }
+
+    /** Registers a family of one in the county's first village. @return the address of its file */
+    public String family(TestCounty county, Officer clerk, String name, IdNumber number, String... more) {
+        String[] fields = {
+            "requestKey",
+            UUID.randomUUID().toString(),
+            "head.idType",
+            "CITIZEN",
+            "head.idNumber",
+            number.value(),
+            "head.name",
+            name,
+            "head.health",
+            "HEALTHY",
+            "area",
+            county.village(1, 1).value(),
+            "residence",
+            "RURAL",
+            "openedOn",
+            "2026-01-01"
+        };
+        String[] all = java.util.Arrays.copyOf(fields, fields.length + more.length);
+        System.arraycopy(more, 0, all, fields.length, more.length);
+        MvcTestResult opened = post(clerk, "/families", all);
+        assertThat(opened).as(text(opened)).hasStatus3xxRedirection();
+        String to = String.valueOf(opened.getResponse().getRedirectedUrl());
+        return to.substring(0, to.lastIndexOf('/'));
+    }
+}

@@ -1,0 +1,447 @@
+package cn.civilaffairs.web.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.Sex;
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.officer.OfficerAccounts;
+import cn.civilaffairs.registry.testing.TestClock;
+import cn.civilaffairs.registry.testing.TestCounties;
+import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.registry.testing.TestDatabase;
+import cn.civilaffairs.registry.testing.TestPeople;
+import cn.civilaffairs.web.Visits;
+import cn.civilaffairs.web.WebTest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+/** What a page gives away, keeps or refuses, tried from outside (security design §8). */
+@WebTest
+class WebDefencesTests {
+
+    private static final String PASSWORD = "Mi-ma-2026-x";
+
+    /** Sixty ways to break out of a text: SQL, template, path and header. */
+    private static final List<String> INJECTIONS = List.of(
+            "' or 1=1--",
+            "'; drop table registry.resident; --",
+            "1) or (1=1",
+            "\" or \"\"=\"",
+            "' union select null--",
+            "' union select null,null--",
+            "name;select 1",
+            "(select 1)",
+            "1;select pg_sleep(5)",
+            "' || pg_sleep(5) || '",
+            "%' or '1'='1",
+            "%%%",
+            "_",
+            "\\",
+            "\\'",
+            "''",
+            "'",
+            "\"",
+            "`",
+            ";",
+            "--",
+            "/*",
+            "*/",
+            "/**/or/**/1=1",
+            "0x31",
+            "char(39)",
+            "1e309",
+            "-1",
+            "999999999999999999999",
+            "NaN",
+            "null",
+            "undefined",
+            "true",
+            "()",
+            "[]",
+            "{}",
+            "${7*7}",
+            "#{7*7}",
+            "*{7*7}",
+            "@{7*7}",
+            "~{::x}",
+            "__${7*7}__::.x",
+            "<%= 7*7 %>",
+            "{{7*7}}",
+            "../../etc/passwd",
+            "..%2f..%2f",
+            "%00",
+            "\u0000",
+            "\r\nX-Evil: 1",
+            "%0d%0aX-Evil: 1",
+            "🙂",
+            "𠮷",
+            "\u202e",
+            "\ufeff",
+            "set_config('app.lo','0',true)",
+            "'); select set_config('app.lo','0',true); --",
+            "asc; --",
+            "1,2,3",
+            "id desc",
+            "case when 1=1 then 1 else 2 end");
+
+    /** Twenty-five ways to run a script. */
+    private static final List<String> SCRIPTS = List.of(
+            "<img src=x onerror=alert(1)>",
+            "<script>alert(1)</script>",
+            "<svg onload=alert(1)>",
+            "\"><script>alert(1)</script>",
+            "'><img src=x onerror=alert(1)>",
+            "</textarea><script>alert(1)</script>",
+            "</title><script>alert(1)</script>",
+            "<iframe src=javascript:alert(1)>",
+            "javascript:alert(1)",
+            "<a href=javascript:alert(1)>x</a>",
+            "<body onload=alert(1)>",
+            "<input autofocus onfocus=alert(1)>",
+            "<details open ontoggle=alert(1)>",
+            "<math><mtext></mtext><script>alert(1)</script></math>",
+            "<ScRiPt>alert(1)</sCrIpT>",
+            "<<script>alert(1)//<</script>",
+            "<img src=`x`onerror=alert(1)>",
+            "<style>@import 'http://x'</style>",
+            "<base href=//x>",
+            "<link rel=stylesheet href=//x>",
+            "<object data=//x>",
+            "<embed src=//x>",
+            "<meta http-equiv=refresh content=0;url=//x>",
+            "<marquee onstart=alert(1)>",
+            "&lt;script&gt;alert(1)&lt;/script&gt;<b onclick=alert(1)>");
+
+    @Autowired
+    private MockMvcTester pages;
+
+    @Autowired
+    private UserDetailsService officers;
+
+    @Autowired
+    private OfficerAccounts accounts;
+
+    @Autowired
+    private PasswordEncoder encoder;
+
+    @Autowired
+    private TestCounties counties;
+
+    @Autowired
+    private TestClock clock;
+
+    private Visits visits;
+    private TestCounty county;
+    private Officer clerk;
+
+    @BeforeEach
+    void aClerk() {
+        clock.set(LocalDateTime.of(2026, 11, 16, 9, 0));
+        visits = new Visits(pages, officers);
+        county = counties.create();
+        clerk = county.officer(Role.TOWN_CLERK);
+    }
+
+    @Test
+    @Tag("AC-008")
+    void helpsPasswordManagersWithThePasswordForm() {
+        String form = Visits.text(visits.get(clerk, "/password"));
+        assertThat(form).contains("autocomplete=\"new-password\"", "autocomplete=\"current-password\"");
+        assertThat(form).doesNotContain("onpaste");
+        assertThat(Pattern.compile("<input[^>]*name=\"(current|fresh|again)\"[^>]*>")
+                        .matcher(form)
+                        .results()
+                        .toList())
+                .hasSize(3)
+                .allMatch(input -> input.group().contains("type=\"password\""));
+    }
+
+    @Test
+    @Tag("AC-016")
+    @Tag("AC-019")
+    void changesTheSessionWithTheSignInAndEndsItWithTheSignOut() {
+        Acting.as(clerk, () -> accounts.changePassword(clerk, encoder.encode(PASSWORD)));
+        MockHttpSession before = (MockHttpSession) Objects.requireNonNull(
+                pages.get().uri("/login").exchange().getRequest().getSession());
+        String visitor = before.getId();
+        pages.post()
+                .uri("/login")
+                .session(before)
+                .with(csrf())
+                .param("username", clerk.login())
+                .param("password", PASSWORD)
+                .exchange();
+        assertThat(before.getId()).isNotEqualTo(visitor);
+        assertThat(pages.get().uri("/desk").session(before))
+                .hasStatusOk()
+                .hasHeader("Cache-Control", "no-cache, no-store, max-age=0, must-revalidate");
+
+        pages.post().uri("/logout").session(before).with(csrf()).exchange();
+
+        assertThat(before.isInvalid()).isTrue();
+    }
+
+    @Test
+    @Tag("AC-018")
+    void endsTheFirstSessionWithTheSecondAndSaysWhy() {
+        Acting.as(clerk, () -> accounts.changePassword(clerk, encoder.encode(PASSWORD)));
+        MockHttpSession first = signIn();
+        signIn();
+        assertThat(pages.get().uri("/desk").session(first)).hasRedirectedUrl("/login?elsewhere");
+        assertThat(logged("SESSION_REPLACED", clerk.id().toString())).isEqualTo(1);
+    }
+
+    private MockHttpSession signIn() {
+        return (MockHttpSession) Objects.requireNonNull(pages.post()
+                .uri("/login")
+                .with(csrf())
+                .param("username", clerk.login())
+                .param("password", PASSWORD)
+                .exchange()
+                .getRequest()
+                .getSession());
+    }
+
+    @Test
+    @Tag("AC-004")
+    @Tag("AC-005")
+    void opensNothingToAOneTimePasswordButTheChoiceOfOnesOwn() {
+        Officer administrator = county.officer(Role.SYS_ADMIN);
+        Acting.as(clerk, () -> accounts.changePassword(clerk, encoder.encode(PASSWORD)));
+        MockHttpSession working = signIn();
+        MvcTestResult reset = visits.post(administrator, "/admin/officers/" + clerk.id() + "/password");
+        String oneTime = String.valueOf(reset.getMvcResult().getFlashMap().get("done")).replaceAll(".*一次性密码 (\\S+?)\\(.*", "$1");
+
+        assertThat(pages.get().uri("/desk").session(working)).as("ended").hasRedirectedUrl("/login?changed");
+        assertThat(logged("PASSWORD_RESET", clerk.id().toString())).isEqualTo(1);
+        MvcTestResult in = pages.post()
+                .uri("/login")
+                .with(csrf())
+                .param("username", clerk.login())
+                .param("password", oneTime)
+                .exchange();
+        MockHttpSession session =
+                (MockHttpSession) Objects.requireNonNull(in.getRequest().getSession());
+        for (String page : new String[] {"/desk", "/cases", "/search"}) {
+            assertThat(pages.get().uri(page).session(session)).hasRedirectedUrl("/password");
+        }
+        clock.set(LocalDateTime.of(2026, 11, 17, 9, 0, 1));
+        assertThat(pages.post()
+                        .uri("/login")
+                        .with(csrf())
+                        .param("username", clerk.login())
+                        .param("password", oneTime))
+                .as("a day later")
+                .hasRedirectedUrl("/login?error");
+    }
+
+    @Test
+    @Tag("AC-020")
+    void protectsEveryPageWithItsHeaders() {
+        MvcTestResult page = visits.get(clerk, "/desk");
+        assertThat(page.getResponse().getHeader("Content-Security-Policy"))
+                .contains("default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        assertThat(page).hasHeader("X-Content-Type-Options", "nosniff").hasHeader("Referrer-Policy", "same-origin");
+        assertThat(pages.get()
+                        .uri("/login")
+                        .with(request -> {
+                            request.setSecure(true);
+                            return request;
+                        })
+                        .exchange()
+                        .getResponse()
+                        .getHeader("Strict-Transport-Security"))
+                .contains("max-age=31536000");
+    }
+
+    @Test
+    @Tag("AC-060")
+    @Tag("AC-061")
+    void logsWhoOpenedAFileAndWhoWasRefusedIt() {
+        String family = visits.family(county, clerk, "王小明", TestPeople.idNumber(LocalDate.of(1954, 3, 4), Sex.MALE));
+        String id = family.substring(family.lastIndexOf('/') + 1);
+        visits.get(clerk, family + "/members");
+        assertThat(logged("VIEWED", id)).as("opened").isPositive();
+
+        assertThat(visits.get(county.elsewhere(Role.TOWN_CLERK), family + "/members"))
+                .hasStatus(404);
+        assertThat(logged("ACCESS_DENIED_SCOPE", family + "/members")).isEqualTo(1);
+        assertThat(visits.get(county.officer(Role.SYS_ADMIN), family + "/members"))
+                .hasStatus(403);
+        assertThat(logged("ACCESS_DENIED", family + "/members")).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("AC-049")
+    @Tag("AC-078")
+    void ignoresFieldsAFormDoesNotHave() {
+        String family = visits.family(
+                county,
+                clerk,
+                "王小明",
+                TestPeople.idNumber(LocalDate.of(1955, 3, 4), Sex.MALE),
+                "head.accountNumber",
+                TestPeople.cardNumber(77),
+                "amount",
+                "99999",
+                "status",
+                "CONFIRMED",
+                "createdBy",
+                "x",
+                "head.deathDate",
+                "2020-01-01");
+        String page = Visits.text(visits.get(clerk, family + "/members"));
+        assertThat(page)
+                .contains("王小明")
+                .doesNotContain("99999", "2020-01-01", TestPeople.cardNumber(77).substring(14));
+    }
+
+    @Test
+    @Tag("AC-076")
+    void runsNoScriptFromANameOrAText() {
+        for (String script : SCRIPTS) {
+            MvcTestResult refused = visits.post(
+                    clerk,
+                    "/families",
+                    "requestKey",
+                    UUID.randomUUID().toString(),
+                    "head.idType",
+                    "CITIZEN",
+                    "head.idNumber",
+                    TestPeople.idNumber(LocalDate.of(1956, 3, 4), Sex.MALE).value(),
+                    "head.name",
+                    script,
+                    "area",
+                    county.village(1, 1).value(),
+                    "residence",
+                    "RURAL",
+                    "openedOn",
+                    "2026-01-01");
+            assertThat(refused).as(script).hasStatus(200);
+            assertThat(Visits.text(refused))
+                    .as(script)
+                    .doesNotContain(script.contains("<") ? script : "href=\"" + script);
+        }
+        String family = visits.family(county, clerk, "王小明", TestPeople.idNumber(LocalDate.of(1957, 3, 4), Sex.MALE));
+        for (String script : SCRIPTS) {
+            String page = Visits.text(visits.post(clerk, "/search", "q", script));
+            if (script.contains("<")) {
+                assertThat(page).as(script).doesNotContain(script);
+            }
+        }
+        assertThat(visits.get(clerk, family + "/members")).hasStatusOk();
+    }
+
+    @Test
+    @Tag("AC-079")
+    void takesInjectedWordsForWords() {
+        for (String word : INJECTIONS) {
+            for (String list : new String[] {"/cases", "/families/new", "/runs", "/standards", "/areas/suggest"}) {
+                MvcTestResult answer = pages.get()
+                        .uri(list)
+                        .param("q", word)
+                        .param("text", word)
+                        .param("sort", word)
+                        .param("page", word)
+                        .param("size", word)
+                        .param("town", word)
+                        .param("state", word)
+                        .with(
+                                org.springframework.security.test.web.servlet.request
+                                        .SecurityMockMvcRequestPostProcessors.user(
+                                        officers.loadUserByUsername(clerk.login())))
+                        .exchange();
+                assertThat(answer.getUnresolvedException())
+                        .as(list + " " + word)
+                        .isNull();
+                assertThat(answer.getResponse().getStatus())
+                        .as(list + " " + word)
+                        .isLessThan(500);
+                assertThat(answer.getResponse().getHeader("X-Evil")).isNull();
+                assertThat(Visits.text(answer)).as(list + " " + word).doesNotContain(">49<", "PSQLException");
+            }
+            assertThat(visits.post(clerk, "/search", "q", word).getResponse().getStatus())
+                    .as(word)
+                    .isLessThan(500);
+        }
+    }
+
+    @Test
+    @Tag("AC-003")
+    void makesTheFirstAdministratorsInAnEmptyInstallationOnly() {
+        assertThat(accounts.nobodyYet()).as("this one is in use").isFalse();
+        for (String login : new String[] {"admin", "root", "system", "test", "guest", "administrator"}) {
+            for (String password : new String[] {"admin", "123456", "password", "", "admin123", "root"}) {
+                assertThat(pages.post()
+                                .uri("/login")
+                                .with(request -> {
+                                    request.setRemoteAddr("198.51.100.77");
+                                    return request;
+                                })
+                                .with(csrf())
+                                .param("username", login)
+                                .param("password", password))
+                        .hasRedirectedUrl("/login?error");
+            }
+        }
+    }
+
+    @Test
+    @Tag("AC-033")
+    void leavesNobodyFewerThanThirtyCandidatesForANumber() {
+        var number = TestPeople.idNumber(LocalDate.of(1958, 3, 4), Sex.FEMALE);
+        String family = visits.family(county, clerk, "李桂英", number);
+        StringBuilder everything = new StringBuilder();
+        for (String tab : List.of("members", "means", "papers", "checks", "benefits", "history")) {
+            everything.append(Visits.text(visits.get(clerk, family + "/" + tab)));
+        }
+        everything.append(Visits.text(visits.post(clerk, "/search", "q", "李桂英")));
+        // prefix, birth date and sex are shown: 500 orders remain, unless any end of the number stands somewhere
+        String value = number.value();
+        long candidates = 500;
+        for (int shown = 1; shown <= 12; shown++) {
+            if (Pattern.compile("\\*" + value.substring(18 - shown) + "\\b")
+                    .matcher(everything)
+                    .find()) {
+                candidates = Math.min(candidates, shown == 1 ? 46 : shown == 2 ? 10 : 1);
+            }
+        }
+        assertThat(everything.toString()).doesNotContain(value.substring(6), value.substring(10));
+        assertThat(candidates).isGreaterThanOrEqualTo(30);
+    }
+
+    private static int logged(String action, String object) {
+        try (Connection connection = TestDatabase.superuser();
+                PreparedStatement query = connection.prepareStatement(
+                        "select count(*) from registry.operation_log where action = ? and object_id = ?")) {
+            query.setString(1, action);
+            query.setString(2, object);
+            ResultSet row = query.executeQuery();
+            row.next();
+            return row.getInt(1);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}
