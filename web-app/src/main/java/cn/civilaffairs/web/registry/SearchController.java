@@ -2,6 +2,7 @@ package cn.civilaffairs.web.registry;
 
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.resident.FoundResident;
 import cn.civilaffairs.registry.resident.ResidentSearch;
 import cn.civilaffairs.web.security.CurrentOfficer;
@@ -19,12 +20,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/search")
 class SearchController {
 
+    /** How many of those found a row of the log names. */
+    private static final int LOGGED = 50;
+
     private final ResidentSearch search;
     private final AreaRegister areas;
+    private final OperationLog log;
 
-    SearchController(ResidentSearch search, AreaRegister areas) {
+    SearchController(ResidentSearch search, AreaRegister areas, OperationLog log) {
         this.search = search;
         this.areas = areas;
+        this.log = log;
     }
 
     @GetMapping
@@ -35,6 +41,12 @@ class SearchController {
     @PostMapping
     String find(@RequestParam(defaultValue = "") String q, @CurrentOfficer Officer officer, Model model) {
         ResidentSearch.Result result = search.find(q, officer.scope());
+        // who was found, not what was typed: that may be a whole number
+        String found = result.lines().stream()
+                .map(line -> line.id().toString())
+                .limit(LOGGED)
+                .collect(Collectors.joining(" "));
+        log.done("SEARCHED", "RESIDENT", null, officer.area(), result.lines().size() + " 人 " + found);
         Map<String, String> places = result.lines().stream()
                 .map(FoundResident::area)
                 .distinct()

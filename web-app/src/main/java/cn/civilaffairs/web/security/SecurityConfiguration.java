@@ -225,8 +225,8 @@ public class SecurityConfiguration {
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                         .httpStrictTransportSecurity(Customizer.withDefaults()))
-                .exceptionHandling(failures ->
-                        failures.accessDeniedPage("/error").authenticationEntryPoint(new SignInEntryPoint()))
+                .exceptionHandling(failures -> failures.accessDeniedHandler(new LoggedDenial(log))
+                        .authenticationEntryPoint(new SignInEntryPoint()))
                 .addFilterBefore(new RequestMarksFilter(guard), DisableEncodeUrlFilter.class)
                 .addFilterBefore(new ActingFilter(accounts, factor), AuthorizationFilter.class)
                 .addFilterAfter(new PaceFilter(filesInTenMinutes, log), ActingFilter.class)

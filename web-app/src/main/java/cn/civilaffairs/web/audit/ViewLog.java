@@ -1,0 +1,55 @@
+package cn.civilaffairs.web.audit;
+
+import cn.civilaffairs.registry.audit.OperationLog;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Writes down who opened which file (查阅日志), one row for each page, after it was found to lie in the officer's area and
+ * before it is shown. A page that cannot be logged is not shown.
+ */
+@Component
+class ViewLog implements WebMvcConfigurer, HandlerInterceptor {
+
+    /** Pages about one family, person, case, claim or amount: the kind, whose, and the part of the file looked at. */
+    private static final Pattern FILE = Pattern.compile("/([a-z-]+)/([0-9a-f]{8}-[0-9a-f-]{27})(?:/([a-z-]+))?");
+
+    private final OperationLog log;
+
+    ViewLog(OperationLog log) {
+        this.log = log;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this);
+    }
+
+    @Override
+    public void postHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
+        if (page == null || !request.getMethod().equals("GET") || response.getStatus() != HttpServletResponse.SC_OK) {
+            return;
+        }
+        Matcher file = FILE.matcher(
+                request.getRequestURI().substring(request.getContextPath().length()));
+        boolean shown = page.getViewName() != null && !page.getViewName().startsWith("redirect:");
+        if (shown && file.matches()) {
+            log.done(
+                    "VIEWED",
+                    file.group(1).toUpperCase(Locale.ROOT),
+                    file.group(2),
+                    null,
+                    file.group(3) == null ? "" : file.group(3));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package cn.civilaffairs.web.security;
+
+import cn.civilaffairs.registry.audit.OperationLog;
+import cn.civilaffairs.registry.database.Acting;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
+
+/** Writes down what an officer was refused for want of the role (or of the form's token), then shows the page for it. */
+class LoggedDenial extends AccessDeniedHandlerImpl {
+
+    private final OperationLog log;
+
+    LoggedDenial(OperationLog log) {
+        this.log = log;
+        setErrorPage("/error");
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException, ServletException {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication != null && authentication.getPrincipal() instanceof OfficerPrincipal principal) {
+            Acting.as(
+                    principal.officer(),
+                    () -> log.denied("ACCESS_DENIED", "page", request.getRequestURI(), null, request.getMethod()));
+        }
+        super.handle(request, response, denied);
+    }
+}
