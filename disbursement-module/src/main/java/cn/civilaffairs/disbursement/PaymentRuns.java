@@ -329,6 +329,13 @@ class PaymentRuns {
                 == 1;
     }
 
+    /** A closed month opened again; the database asks for the approval. */
+    boolean reopened(UUID runId) {
+        return jdbc.sql("""
+                        update disbursement.payment_run set state = 'RETURNED', version = version + 1
+                        where id = :id and state = 'CLOSED'""").param("id", runId).update() == 1;
+    }
+
     boolean abandoned(UUID runId, int version, String why) {
         return jdbc.sql("""
                         update disbursement.payment_run set state = 'ABANDONED', abandoned_why = :why, version = version + 1

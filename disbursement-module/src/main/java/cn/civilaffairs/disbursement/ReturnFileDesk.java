@@ -50,6 +50,7 @@ public class ReturnFileDesk {
     private final PaymentRuns runs;
     private final ReturnFiles files;
     private final FailingAccounts failing;
+    private final MonthEndDesk months;
     private final RunSummaries summaries;
     private final StoredFiles store;
     private final FieldCipher cipher;
@@ -62,6 +63,7 @@ public class ReturnFileDesk {
             PaymentRuns runs,
             ReturnFiles files,
             FailingAccounts failing,
+            MonthEndDesk months,
             RunSummaries summaries,
             StoredFiles store,
             FieldCipher cipher,
@@ -72,6 +74,7 @@ public class ReturnFileDesk {
         this.runs = runs;
         this.files = files;
         this.failing = failing;
+        this.months = months;
         this.summaries = summaries;
         this.store = store;
         this.cipher = cipher;
@@ -175,6 +178,8 @@ public class ReturnFileDesk {
         private final List<ReturnLine> chunk = new ArrayList<>(CHUNK);
         private final List<ReturnFiles.Settled> results = new ArrayList<>();
         private final List<ReturnError> errors = new ArrayList<>();
+        private final List<ReturnLine> takenBack = new ArrayList<>();
+        private final boolean openAgain;
         private int lines;
         private int applied;
         private int unchanged;
@@ -183,6 +188,7 @@ public class ReturnFileDesk {
         Matching(PaymentRun run, AreaScope scope) {
             this.run = run;
             this.scope = scope;
+            this.openAgain = months.reopenings(run.id()).stream().anyMatch(MonthReopening::inForce);
             this.sentOn = LocalDate.ofInstant(Objects.requireNonNull(run.sentAt()), clock.getZone());
         }
 
@@ -199,6 +205,8 @@ public class ReturnFileDesk {
                     run, chunk.stream().map(ReturnLine::seq).distinct().toList(), scope);
             chunk.forEach(line -> settle(line, sent.get(line.seq())));
             files.insertResults(run, id, results);
+            takenBack.forEach(line -> files.takeBack(run, id, line, scope));
+            takenBack.clear();
             files.insertErrors(run, id, errors);
             chunk.clear();
             results.clear();
@@ -233,8 +241,19 @@ public class ReturnFileDesk {
                     && (line.succeeded()
                             || line.reason() != null && line.reason().name().equals(sent.reason()))) {
                 unchanged++;
+            } else if (openAgain && sent.succeeded() && !line.succeeded()) {
+                applied++;
+                takenBack.add(line);
             } else {
-                error(line, "SECOND_RESULT", "序号 %d 已有处理结果,不能改为另一结果".formatted(line.seq()));
+                error(
+                        line,
+                        "SECOND_RESULT",
+                        "序号 %d 已有处理结果,不能改为另一结果%s"
+                                .formatted(
+                                        line.seq(),
+                                        run.kind() == RunKind.REGULAR && sent.succeeded() && !openAgain
+                                                ? ";确为退汇的,须先申请重开本月"
+                                                : ""));
             }
         }
 
@@ -284,10 +303,11 @@ public class ReturnFileDesk {
         if (settlement.unanswered() > 0) {
             throw new RuleViolation("run.unanswered", settlement.unanswered());
         }
+        summaries.freezeResults(run, scope);
         if (!runs.closed(runId, version, note, officer.id(), OffsetDateTime.now(clock))) {
             throw new StaleVersion();
         }
-        summaries.freezeResults(run, scope);
+        months.closed(run, officer.id());
         log.done(
                 "RUN_CLOSED",
                 OBJECT,

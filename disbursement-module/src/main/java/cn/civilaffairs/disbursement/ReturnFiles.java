@@ -160,6 +160,23 @@ class ReturnFiles {
         }
     }
 
+    /** What was paid and has come back (退汇); the database keeps what was before. */
+    void takeBack(PaymentRun run, UUID returnFile, ReturnLine line, AreaScope scope) {
+        jdbc.sql("""
+                        update disbursement.line_result set succeeded = false, reason = :reason, processed_on = :on,
+                            bank_serial = :serial, return_file_id = :file
+                        where run_id = :run and seq = :seq and area_code >= :lo and area_code < :hi""")
+                .param("reason", Objects.requireNonNull(line.reason()).name())
+                .param("on", line.processedOn())
+                .param("serial", line.serial().isEmpty() ? null : line.serial())
+                .param("file", returnFile)
+                .param("run", run.id())
+                .param("seq", line.seq())
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .update();
+    }
+
     @Unscoped("the row policy checks every inserted row")
     void insertErrors(PaymentRun run, UUID returnFile, List<ReturnError> errors) {
         if (errors.isEmpty()) {

@@ -79,16 +79,21 @@ class RunSummaries {
                 .update();
     }
 
-    /** Freezes what the bank answered, when the run is closed. */
+    /** Freezes what the bank answered, when the run is closed; anew when it was opened again in between. */
     int freezeResults(PaymentRun run, AreaScope scope) {
         return jdbc.sql("""
                         insert into disbursement.run_summary (run_id, area_code, residence, cell, value)
-                        select :run, left(l.area_code, 9) || '000', l.residence,
-                            case when s.succeeded then 'SUCCEEDED' when s.run_id is null then 'UNANSWERED' else 'FAILED' end,
-                            sum(l.amount)
-                        from disbursement.payment_line l
-                        left join disbursement.line_result s on s.run_id = l.run_id and s.seq = l.seq
-                        where l.run_id = :run and l.area_code >= :lo and l.area_code < :hi group by 1, 2, 3, 4""")
+                        select :run, t.town, t.residence, c.cell, c.value from (
+                            select left(l.area_code, 9) || '000' as town, l.residence,
+                                coalesce(sum(l.amount) filter (where s.succeeded), 0) as succeeded,
+                                coalesce(sum(l.amount) filter (where not s.succeeded), 0) as failed,
+                                coalesce(sum(l.amount) filter (where s.run_id is null), 0) as unanswered
+                            from disbursement.payment_line l
+                            left join disbursement.line_result s on s.run_id = l.run_id and s.seq = l.seq
+                            where l.run_id = :run and l.area_code >= :lo and l.area_code < :hi group by 1, 2) t
+                        cross join lateral (values ('SUCCEEDED', t.succeeded), ('FAILED', t.failed),
+                            ('UNANSWERED', t.unanswered)) c(cell, value)
+                        on conflict (run_id, area_code, residence, cell) do update set value = excluded.value""")
                 .param("run", run.id())
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
