@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause why the household is in need, in the applicant's words (致贫原因)
  * @param relativeOfStaff whether a near relative works in the village or the office (近亲属备案); the county then visits
  * @param reviewClass how often the household will be looked at again, decided at the review
+ * @param tier by which tier it is paid where the county pays by tiers (档次), decided at the review
  */
 public record MinimumLivingApplication(
         UUID caseId,
@@ -24,5 +25,6 @@ public record MinimumLivingApplication(
         String cause,
         boolean relativeOfStaff,
         @Nullable ReviewClass reviewClass,
+        @Nullable String tier,
         @Nullable String note,
         int version) {}

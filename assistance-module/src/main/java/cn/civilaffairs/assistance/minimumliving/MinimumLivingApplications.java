@@ -62,12 +62,14 @@ class MinimumLivingApplications {
                 .optional();
     }
 
-    boolean classify(UUID caseId, ReviewClass reviewClass, int expectedVersion, AreaScope scope) {
+    boolean classify(
+            UUID caseId, ReviewClass reviewClass, @Nullable String tier, int expectedVersion, AreaScope scope) {
         return of("""
                                 update assistance.minimum_living_application t
-                                set proposed_class = :class, version = version + 1
+                                set proposed_class = :class, proposed_tier = :tier, version = version + 1
                                 where t.version = :version and""" + OF_CASE, caseId, scope)
                         .param("class", reviewClass.name())
+                        .param("tier", tier)
                         .param("version", expectedVersion)
                         .update()
                 == 1;
@@ -233,6 +235,7 @@ class MinimumLivingApplications {
                 row.getString("cause"),
                 row.getBoolean("relative_of_staff"),
                 reviewClass == null ? null : ReviewClass.valueOf(reviewClass),
+                row.getString("proposed_tier"),
                 row.getString("note"),
                 row.getInt("version"));
     }

@@ -80,6 +80,11 @@ public record MinimumLivingCalculation(
         return new Reckoner(facts, policy).reckon();
     }
 
+    /** Entitled, or would be once somebody decided by which tier it is paid. */
+    public boolean lacksOnlyItsTier() {
+        return failures().stream().allMatch(condition -> condition.code() == Condition.Code.TIER_DECIDED);
+    }
+
     /** The conditions the household does not meet: the reasons of a refusal. */
     public List<Condition> failures() {
         return conditions.stream().filter(Condition::fails).toList();

@@ -21,6 +21,7 @@ import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.Grant;
 import cn.civilaffairs.disbursement.ReviewClass;
+import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
@@ -37,6 +38,7 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -120,6 +122,7 @@ public class MinimumLivingDesk {
                 application.appliedOn(),
                 application.cause().strip(),
                 application.relativeOfStaff(),
+                null,
                 null,
                 application.note(),
                 0));
@@ -270,13 +273,28 @@ public class MinimumLivingDesk {
      * the household is not entitled: the failing conditions are the reasons of the refusal.
      */
     public Proposal propose(UUID caseId, ReviewClass reviewClass) {
+        return propose(caseId, reviewClass, null);
+    }
+
+    /**
+     * The same where the county pays by tiers.
+     *
+     * @param tier one of {@link #tiers}; null otherwise
+     * @throws RuleViolation {@code minimum-living.tier-unknown} unless the sheet names the tier
+     */
+    public Proposal propose(UUID caseId, ReviewClass reviewClass, @Nullable String tier) {
         CaseFile file = cases.atHand(caseId, REVIEW_STEP);
-        MinimumLivingApplication application = application(caseId);
-        Reckoned reckoned = reckon(application);
-        MinimumLivingCalculation calculation = reckoned.calculation();
-        if (!applications.classify(caseId, reviewClass, application.version(), Acting.scope())) {
+        Map<String, Money> tiers = tiers(caseId);
+        if (!tiers.isEmpty() && (tier == null || !tiers.containsKey(tier))) {
+            throw new RuleViolation("minimum-living.tier-unknown", String.join("、", tiers.keySet()));
+        }
+        MinimumLivingApplication before = application(caseId);
+        String decided = tiers.isEmpty() ? null : tier;
+        if (!applications.classify(caseId, reviewClass, decided, before.version(), Acting.scope())) {
             throw new StaleVersion();
         }
+        Reckoned reckoned = reckon(application(caseId));
+        MinimumLivingCalculation calculation = reckoned.calculation();
         applications.insert(
                 caseId,
                 file.area(),
@@ -294,10 +312,26 @@ public class MinimumLivingDesk {
         return applications.proposals(caseId, Acting.scope()).get(0);
     }
 
+    /** The tiers (档次) to choose from, yuan a month for each person; none where the gap is topped up. */
+    @Transactional(readOnly = true)
+    public Map<String, Money> tiers(UUID caseId) {
+        MinimumLivingApplication application = application(caseId);
+        MinimumLivingPolicy policy = reckoner.book(application.area())
+                .inForce(
+                        application.area(),
+                        application.residence(),
+                        YearMonth.from(today()).plusMonths(1));
+        return policy.mode() == MinimumLivingPolicy.Mode.TIERED ? new TreeMap<>(policy.tiers()) : Map.of();
+    }
+
     private Reckoned reckon(MinimumLivingApplication application) {
         LocalDate today = today();
         return reckoner.reckon(
-                application.householdId(), YearMonth.from(today).plusMonths(1), today, application.residence(), null);
+                application.householdId(),
+                YearMonth.from(today).plusMonths(1),
+                today,
+                application.residence(),
+                application.tier());
     }
 
     /** Grants what was confirmed, from the month after (手册 §1.9); heard in the transaction of the confirmation. */
@@ -329,7 +363,7 @@ public class MinimumLivingDesk {
                 application.householdId(),
                 holder,
                 holder,
-                null,
+                application.tier(),
                 reviewClass,
                 nextReview(reviewClass, application, today),
                 EntryKind.APPLICATION,
@@ -367,7 +401,7 @@ public class MinimumLivingDesk {
                 .contains(refused.reasonCode());
         if (refused.follows(CODE)
                 && forMeans
-                && reckon(application(refused.file().id())).calculation().entitled()) {
+                && reckon(application(refused.file().id())).calculation().lacksOnlyItsTier()) {
             throw new RuleViolation("minimum-living.refused-though-entitled");
         }
     }

@@ -146,7 +146,7 @@ class MinimumLivingGuard implements StepGuard {
                         YearMonth.from(today).plusMonths(1),
                         today,
                         application.residence(),
-                        null)
+                        application.tier())
                 .calculation();
     }
 }

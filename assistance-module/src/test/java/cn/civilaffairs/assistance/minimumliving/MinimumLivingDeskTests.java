@@ -20,6 +20,8 @@ import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.policy.ParameterKey;
+import cn.civilaffairs.registry.policy.Parameters;
 import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
 import cn.civilaffairs.registry.resident.MeansCategory;
@@ -74,6 +76,9 @@ class MinimumLivingDeskTests {
 
     @Autowired
     private PolicyDefaults defaults;
+
+    @Autowired
+    private Parameters parameters;
 
     @Autowired
     private TestCounties counties;
@@ -220,6 +225,38 @@ class MinimumLivingDeskTests {
         assertThat(as(approver, () -> cases.agree(file.id(), caseVersion(file), "同意"))
                         .status())
                 .isEqualTo(CaseStatus.CONFIRMED);
+    }
+
+    @Test
+    void e13IsPaidByTheTierDecidedAtTheReviewWhereTheCountyPaysByTiers() {
+        switchOn(ParameterKey.MODE, "TIERED");
+        switchOn(ParameterKey.TIERS, "A:600,B:460");
+        CaseFile file = atReview();
+        assertThat(as(reviewer, () -> desk.tiers(file.id()))).containsOnlyKeys("A", "B");
+        assertRefused("minimum-living.tier-unknown", reviewer, () -> desk.propose(file.id(), ReviewClass.A));
+        assertRefused("minimum-living.tier-unknown", reviewer, () -> desk.propose(file.id(), ReviewClass.A, "C"));
+        assertThat(as(reviewer, () -> desk.preview(file.id())).lacksOnlyItsTier()).isTrue();
+
+        Proposal proposal = as(reviewer, () -> desk.propose(file.id(), ReviewClass.A, "B"));
+
+        // 460 × 2 and the supplement of the husband past seventy.
+        assertThat(proposal.amount()).isEqualTo(Money.of("997.00"));
+        as(reviewer, () -> cases.agree(file.id(), caseVersion(file), "同意"));
+        as(clerk, () -> cases.post(file.id(), caseVersion(file), "村务公开栏", "周大山 2人 997.00元", null));
+        clock.set(MONDAY.plusDays(8));
+        as(clerk, () -> cases.closePosting(file.id(), caseVersion(file), "无异议"));
+        as(approver, () -> cases.agree(file.id(), caseVersion(file), "同意"));
+        assertThat(as(approver, () -> entitlements.ofCase(file.id(), MinimumLivingAllowance.CODE))
+                        .orElseThrow()
+                        .category())
+                .isEqualTo("B");
+    }
+
+    private void switchOn(ParameterKey key, String value) {
+        UUID proposed = as(
+                caseworker,
+                () -> parameters.propose(key, county.code(), value, LocalDate.of(2026, 12, 1), "云民〔2026〕9号"));
+        as(approver, () -> done(() -> parameters.approve(proposed)));
     }
 
     @Test

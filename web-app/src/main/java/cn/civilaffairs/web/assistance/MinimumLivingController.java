@@ -254,8 +254,12 @@ class MinimumLivingController {
     }
 
     @PostMapping("/cases/{id}/proposal")
-    String propose(@PathVariable UUID id, @RequestParam ReviewClass reviewClass, RedirectAttributes notice) {
-        Proposal proposal = desk.propose(id, reviewClass);
+    String propose(
+            @PathVariable UUID id,
+            @RequestParam ReviewClass reviewClass,
+            @RequestParam(required = false) @Nullable String tier,
+            RedirectAttributes notice) {
+        Proposal proposal = desk.propose(id, reviewClass, tier);
         notice.addFlashAttribute(
                 "done",
                 proposal.entitled()

@@ -86,6 +86,7 @@ class MinimumLivingPanel implements CasePanel {
         model.put("proposal", proposal);
         model.put("reckoning", proposal == null ? null : proposal.reckoning());
         model.put("now", null);
+        model.put("tiers", Map.of());
         model.put("outdated", false);
         model.put("cannotReckon", null);
         model.put("determination", null);
@@ -93,6 +94,7 @@ class MinimumLivingPanel implements CasePanel {
             try {
                 MinimumLivingCalculation now = desk.preview(file.id());
                 model.put("now", now);
+                model.put("tiers", desk.tiers(file.id()));
                 model.put(
                         "outdated",
                         proposal != null
