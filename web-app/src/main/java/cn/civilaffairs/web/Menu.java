@@ -45,6 +45,11 @@ public class Menu {
                     "线索核实",
                     EnumSet.of(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR)),
             new Entry(
+                    "/samples",
+                    "dice-5",
+                    "抽查复核",
+                    EnumSet.of(COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR, TOWN_REVIEWER)),
+            new Entry(
                     "/relatives",
                     "people",
                     "近亲属备案",

@@ -92,7 +92,8 @@ public class MinimumLivingAllowance {
                             .refusingBecause(INCOME, PROPERTY, "UNCOOPERATIVE", "FALSE_STATEMENT", "OBJECTION_UPHELD")
                             .devolvable(TOWN_REVIEWER))
             .wholeWithin(30, WORKING_DAYS)
-            .extendableTo(45, WORKING_DAYS);
+            .extendableTo(45, WORKING_DAYS)
+            .withSamples();
 
     static final Scheme SCHEME = new Scheme(
             CODE,

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param matter code of the matter (事项), named in the messages as {@code Matter.<matter>}
  * @param line whose officers handle it
  * @param whole the limit from opening to decision, pauses not counted; null if only the steps have limits
+ * @param sampled whether a share of what is confirmed is looked at again by the county (抽查)
  * @param extended the whole limit where special circumstances are given (延长); null if it cannot be extended
  */
 public record Procedure(
@@ -27,6 +28,7 @@ public record Procedure(
         LineOfBusiness line,
         @Nullable Limit whole,
         @Nullable Limit extended,
+        boolean sampled,
         List<Step> steps) {
 
     public Procedure {
@@ -38,7 +40,7 @@ public record Procedure(
     }
 
     public static Procedure of(String matter, LineOfBusiness line, Step... steps) {
-        return new Procedure(matter, line, null, null, List.of(steps));
+        return new Procedure(matter, line, null, null, false, List.of(steps));
     }
 
     public static Step step(String code, Duty duty, Role... roles) {
@@ -46,12 +48,17 @@ public record Procedure(
     }
 
     public Procedure wholeWithin(int count, DayUnit unit) {
-        return new Procedure(matter, line, new Limit(count, unit), extended, steps);
+        return new Procedure(matter, line, new Limit(count, unit), extended, sampled, steps);
     }
 
     /** In special circumstances the whole limit may be extended, once. */
     public Procedure extendableTo(int count, DayUnit unit) {
-        return new Procedure(matter, line, whole, new Limit(count, unit), steps);
+        return new Procedure(matter, line, whole, new Limit(count, unit), sampled, steps);
+    }
+
+    /** A share of what is confirmed is looked at again, as the parameter {@code casework.sample-rate} says. */
+    public Procedure withSamples() {
+        return new Procedure(matter, line, whole, extended, true, steps);
     }
 
     private static void requireKnownReturns(String matter, List<Step> steps) {

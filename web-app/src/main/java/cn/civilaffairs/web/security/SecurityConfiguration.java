@@ -98,6 +98,8 @@ public class SecurityConfiguration {
                     requests.requestMatchers("/cases/**").hasAnyRole(names(CASEWORK));
                     requests.requestMatchers(POST, "/assistance/minimum-living", "/assistance/minimum-living/find")
                             .hasAnyRole(names(TOWN_CLERK, COUNTY_CASEWORKER)); // the county for relatives of staff
+                    requests.requestMatchers(POST, "/samples/**").hasAnyRole(names(COUNTY_CASEWORKER));
+                    requests.requestMatchers("/samples/**").hasAnyRole(names(CASEWORK));
                     requests.requestMatchers("/relatives/export.xlsx")
                             .hasAnyRole(names(SUPERVISOR, COUNTY_CASEWORKER, COUNTY_APPROVER));
                     requests.requestMatchers(POST, "/relatives/*/end")
