@@ -11,8 +11,7 @@ public enum ProtectedField {
     ACCOUNT_NUMBER("registry.payment_account.number", "registry.payment_account", "id", "number_enc"),
     STORED_FILE("registry.stored_file.content", "registry.stored_file", "id", "content_enc"),
     DRAFT("registry.draft.content", "registry.draft", "officer_id", "content_enc"),
-    STAFF_RELATIVE_ID_NUMBER(
-            "registry.staff_relative.id_number", "registry.staff_relative", "id", "id_number_enc"),
+    STAFF_RELATIVE_ID_NUMBER("registry.staff_relative.id_number", "registry.staff_relative", "id", "id_number_enc"),
     SECOND_FACTOR("registry.officer.factor_secret", "registry.officer", "id", "factor_secret");
 
     private final String path;

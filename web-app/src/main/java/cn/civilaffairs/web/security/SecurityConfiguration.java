@@ -163,6 +163,10 @@ public class SecurityConfiguration {
                             .hasAnyRole(names(COUNTY_CASEWORKER, COUNTY_APPROVER));
                     requests.requestMatchers(POST, "/elder-care/**").hasAnyRole(names(COUNTY_CASEWORKER));
                     requests.requestMatchers("/elder-care/**").hasAnyRole(names(CASEWORK));
+                    requests.requestMatchers(POST, "/funeral/**").hasAnyRole(names(COUNTY_CASEWORKER));
+                    requests.requestMatchers("/funeral/cremations/new").hasAnyRole(names(COUNTY_CASEWORKER));
+                    requests.requestMatchers("/funeral/**")
+                            .hasAnyRole(names(COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR));
                     requests.requestMatchers(POST, "/people/*/accounts/*/confirm")
                             .hasAnyRole(names(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER));
                     requests.requestMatchers(POST, "/people/**").hasAnyRole(names(TOWN_CLERK, COUNTY_CASEWORKER));

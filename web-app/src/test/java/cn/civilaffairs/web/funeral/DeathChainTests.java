@@ -1,0 +1,325 @@
+package cn.civilaffairs.web.funeral;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+
+import cn.civilaffairs.casework.lead.Lead;
+import cn.civilaffairs.casework.lead.LeadDesk;
+import cn.civilaffairs.casework.lead.LeadOutcome;
+import cn.civilaffairs.disbursement.BenefitInForce;
+import cn.civilaffairs.disbursement.Cause;
+import cn.civilaffairs.disbursement.Due;
+import cn.civilaffairs.disbursement.EntitlementDesk;
+import cn.civilaffairs.disbursement.EntryKind;
+import cn.civilaffairs.disbursement.ExitCode;
+import cn.civilaffairs.disbursement.Grant;
+import cn.civilaffairs.disbursement.HoldReason;
+import cn.civilaffairs.disbursement.LineFilter;
+import cn.civilaffairs.disbursement.PaymentRun;
+import cn.civilaffairs.disbursement.PaymentRunDesk;
+import cn.civilaffairs.disbursement.Recovery;
+import cn.civilaffairs.disbursement.RecoveryDesk;
+import cn.civilaffairs.disbursement.RunLine;
+import cn.civilaffairs.kernel.IdNumber;
+import cn.civilaffairs.kernel.LineOfBusiness;
+import cn.civilaffairs.kernel.Money;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.Sex;
+import cn.civilaffairs.kernel.UrbanRural;
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.policy.PolicyDefaults;
+import cn.civilaffairs.registry.resident.AccountKind;
+import cn.civilaffairs.registry.resident.AccountRegister;
+import cn.civilaffairs.registry.resident.ResidentDetails;
+import cn.civilaffairs.registry.resident.ResidentRegister;
+import cn.civilaffairs.registry.testing.TestClock;
+import cn.civilaffairs.registry.testing.TestCounties;
+import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.registry.testing.TestPeople;
+import cn.civilaffairs.web.WebTest;
+import cn.civilaffairs.web.security.OfficerPrincipal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What a cremation does to the money of the deceased, from the day it is entered to the claim for what was overpaid. */
+@WebTest
+class DeathChainTests {
+
+    private static final AtomicInteger CARDS = new AtomicInteger(500_000_000);
+    private static final String OLD_AGE = "old-age";
+
+    @Autowired
+    private MockMvcTester pages;
+
+    @Autowired
+    private UserDetailsService officers;
+
+    @Autowired
+    private EntitlementDesk entitlements;
+
+    @Autowired
+    private PaymentRunDesk runs;
+
+    @Autowired
+    private RecoveryDesk recoveries;
+
+    @Autowired
+    private LeadDesk leads;
+
+    @Autowired
+    private ResidentRegister residents;
+
+    @Autowired
+    private AccountRegister accounts;
+
+    @Autowired
+    private PolicyDefaults policies;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private TestCounties counties;
+
+    @Autowired
+    private TestClock clock;
+
+    private TestCounty county;
+    private Officer clerk;
+    private Officer caseworker;
+    private IdNumber number;
+    private UUID person;
+
+    @BeforeEach
+    void somebodyOfEighty() {
+        clock.set(LocalDate.of(2026, 1, 5));
+        county = counties.create();
+        clerk = county.officer(Role.TOWN_CLERK);
+        caseworker = county.officer(Role.COUNTY_CASEWORKER);
+        number = TestPeople.idNumber(LocalDate.of(1940, 2, 11), Sex.FEMALE);
+        person = as(caseworker, () -> {
+            policies.install(county.code(), List.of());
+            jdbc.sql("insert into registry.officer_grant (officer_id, role, line, valid_from) values (?, ?, ?, ?)")
+                    .params(
+                            caseworker.id(),
+                            Role.COUNTY_CASEWORKER.name(),
+                            LineOfBusiness.CIVIL_SERVICES.name(),
+                            LocalDate.of(2020, 1, 1))
+                    .update();
+            return residents.register(ResidentDetails.citizen(county.village(1, 1), "周桂英", number));
+        });
+        String card = TestPeople.cardNumber(CARDS.incrementAndGet());
+        UUID account = as(
+                clerk,
+                () -> accounts.enter(person, "周桂英", "农商银行", card, AccountKind.CARD, clerk.scope())
+                        .id());
+        run(county.officer(Role.TOWN_REVIEWER), () -> accounts.confirm(person, account, card, clerk.scope()));
+    }
+
+    private <T> T as(Officer officer, Supplier<T> work) {
+        return Acting.as(officer, () -> transaction.execute(status -> work.get()));
+    }
+
+    private void run(Officer officer, Runnable work) {
+        as(officer, () -> {
+            work.run();
+            return true;
+        });
+    }
+
+    private UUID granted(String monthly) {
+        LocalDate decided = LocalDate.of(2025, 12, 20);
+        return as(
+                caseworker,
+                () -> entitlements.grant(new Grant(
+                        OLD_AGE,
+                        county.village(1, 1),
+                        UrbanRural.RURAL,
+                        null,
+                        person,
+                        person,
+                        null,
+                        null,
+                        null,
+                        EntryKind.ROSTER,
+                        YearMonth.of(2026, 1),
+                        decided,
+                        null,
+                        List.of(person),
+                        new Due(
+                                1,
+                                Money.of(monthly),
+                                Money.ZERO,
+                                Cause.GRANTED,
+                                "old-age-1",
+                                "{\"ruleVersion\":\"old-age-1\",\"lines\":[]}",
+                                null,
+                                null,
+                                null,
+                                decided))));
+    }
+
+    private RequestPostProcessor signedIn(Officer officer) {
+        return user((OfficerPrincipal) officers.loadUserByUsername(officer.login()));
+    }
+
+    private String page(Officer officer, String uri) {
+        MvcTestResult result = pages.get().uri(uri).with(signedIn(officer)).exchange();
+        assertThat(result).hasStatusOk();
+        try {
+            return result.getResponse().getContentAsString();
+        } catch (java.io.UnsupportedEncodingException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    private void received(String diedOn) {
+        assertThat(pages.post()
+                        .uri("/funeral/cremations")
+                        .param("requestKey", UUID.randomUUID().toString())
+                        .param("idNumber", number.value())
+                        .param("name", "周桂英")
+                        .param("area", county.village(1, 1).value())
+                        .param("diedOn", diedOn)
+                        .param("deathPaperNo", "SW-" + person)
+                        .param("natural", "true")
+                        .param("handler", "周大山")
+                        .param("handlerRelation", "子")
+                        .param("papers", "death-paper", "handler-id", "handler-signature")
+                        .with(signedIn(caseworker))
+                        .with(csrf())
+                        .exchange())
+                .hasStatus3xxRedirection()
+                .headers()
+                .hasHeaderSatisfying("Location", at -> assertThat(at.get(0)).startsWith("/cases/"));
+    }
+
+    private void answered(LeadOutcome outcome) {
+        Lead lead = as(clerk, () -> leads.ofResident(person)).get(0);
+        run(clerk, () -> leads.answer(lead.id(), outcome, "已入户核实"));
+        run(caseworker, () -> leads.confirm(lead.id(), leads.find(lead.id()).version(), "同意"));
+    }
+
+    private BenefitInForce benefit() {
+        return as(caseworker, () -> entitlements.ofResident(person)).get(0);
+    }
+
+    private UUID built(YearMonth month) {
+        clock.set(month.atDay(18));
+        return Acting.as(county.officer(Role.FINANCE_MAKER), () -> runs.startNow(OLD_AGE, month));
+    }
+
+    private List<RunLine> lines(UUID runId) {
+        return as(county.officer(Role.FINANCE_MAKER), () -> runs.lines(runId, LineFilter.ALL, null, 10, 0));
+    }
+
+    private void signed(UUID runId) {
+        run(
+                county.officer(Role.TOWN_REVIEWER, LineOfBusiness.ELDER_CARE),
+                () -> runs.towns(runId).forEach(town -> runs.confirm(runId, town.town(), null)));
+        run(
+                county.officer(Role.FINANCE_CHECKER),
+                () -> runs.check(runId, runs.find(runId).version()));
+        run(county.officer(Role.FINANCE_SIGNER), () -> {
+            PaymentRun run = runs.find(runId);
+            runs.sign(runId, run.version(), run.households(), run.amount());
+        });
+    }
+
+    /** AC-056: cremation entered 2026-03-05, April has no line, the page says why. */
+    @Test
+    void ac056TheMonthAfterACremationHasNoLineAndThePageSaysWhy() {
+        granted("50.00");
+        signed(built(YearMonth.of(2026, 1)));
+        signed(built(YearMonth.of(2026, 2)));
+        clock.set(LocalDate.of(2026, 3, 5));
+
+        received("2026-03-04");
+
+        assertThat(benefit().heldFor()).isEqualTo(HoldReason.DEATH_TO_VERIFY);
+        assertThat(page(clerk, "/people/" + person)).contains("停发原因:火化登记 2026-03-05(死亡日期 2026-03-04),待乡镇核实");
+        UUID march = built(YearMonth.of(2026, 3));
+        assertThat(lines(march)).as("the month of death is paid").hasSize(1);
+        signed(march);
+        UUID april = built(YearMonth.of(2026, 4));
+        assertThat(lines(april)).isEmpty();
+        answered(LeadOutcome.TRUE_STOP);
+        assertThat(benefit().exitCode()).isEqualTo(ExitCode.DEATH);
+        assertThat(benefit().lastMonth()).isEqualTo(YearMonth.of(2026, 3));
+        assertThat(page(clerk, "/people/" + person)).contains("停发原因:火化登记 2026-03-05(死亡日期 2026-03-04)");
+    }
+
+    /** E39: died 08-03, paid to October, 50 a month: 100.00 is to be recovered. */
+    @Test
+    void e39WhatWasPaidAfterTheDeathIsClaimedBack() {
+        UUID entitlement = granted("50.00");
+        for (int month = 1; month <= 10; month++) {
+            signed(built(YearMonth.of(2026, month)));
+        }
+        clock.set(LocalDate.of(2026, 11, 2));
+
+        received("2026-08-03");
+        answered(LeadOutcome.TRUE_STOP);
+
+        assertThat(benefit().lastMonth()).isEqualTo(YearMonth.of(2026, 8));
+        Recovery claim = as(caseworker, () -> recoveries.openOf(entitlement)).orElseThrow();
+        assertThat(claim.amount()).isEqualTo(Money.of("100.00"));
+    }
+
+    @Test
+    void aReportProvedWrongIsPaidAgainByTheWordOfTwo() {
+        granted("50.00");
+        signed(built(YearMonth.of(2026, 1)));
+        received("2026-01-10");
+        UUID february = built(YearMonth.of(2026, 2));
+        assertThat(lines(february)).isEmpty();
+        run(
+                county.officer(Role.FINANCE_MAKER),
+                () -> runs.abandon(february, runs.find(february).version(), "核实不属实后重算"));
+
+        answered(LeadOutcome.UNTRUE);
+
+        assertThat(benefit().heldFor()).isNull();
+        assertThat(Acting.as(
+                        county.officer(Role.FINANCE_MAKER), () -> lines(runs.startNow(OLD_AGE, YearMonth.of(2026, 2)))))
+                .hasSize(1);
+    }
+
+    @Test
+    void theReceptionFormKeepsWhatWasTypedAndSaysWhatIsWrong() {
+        MvcTestResult refused = pages.post()
+                .uri("/funeral/cremations")
+                .param("requestKey", UUID.randomUUID().toString())
+                .param("idNumber", number.value())
+                .param("name", "周贵英")
+                .param("area", county.village(1, 1).value())
+                .param("diedOn", "2026-01-02")
+                .param("deathPaperNo", "SW-x")
+                .param("handler", "周大山")
+                .param("handlerRelation", "子")
+                .with(signedIn(caseworker))
+                .with(csrf())
+                .exchange();
+
+        assertThat(refused).bodyText().contains("居民库中这个证件号码登记的姓名是周桂英", "周大山", "SW-x");
+        assertThat(page(caseworker, "/funeral/cremations")).contains("没有符合条件的火化登记");
+    }
+}
