@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.registry.testing.DatabaseTest;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -72,6 +78,45 @@ class ScopeTests {
         assertThat(unattended).isZero();
         assertThat(countAs(Role.COUNTY_CASEWORKER, false)).isEqualTo(2);
         assertThat(count()).isZero();
+    }
+
+    @Test
+    @Tag("AC-097")
+    void leavesNoScopeBehindOnAConnection() throws Exception {
+        Officer clerk = county.officer(Role.TOWN_CLERK);
+        Officer caseworker = county.officer(Role.COUNTY_CASEWORKER);
+        ExecutorService workers = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<List<Integer>>> counts = IntStream.range(0, 8)
+                    .mapToObj(worker -> workers.submit(() -> IntStream.range(0, 100)
+                            .mapToObj(turn -> turnOf(turn, clerk, caseworker))
+                            .toList()))
+                    .toList();
+            for (Future<List<Integer>> count : counts) {
+                assertThat(count.get()).allMatch(seen -> seen == 1);
+            }
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    /** The county looks and its transaction ends in one of three ways; then the clerk counts. */
+    private int turnOf(int turn, Officer clerk, Officer caseworker) {
+        try {
+            Acting.as(
+                    caseworker,
+                    () -> transaction.executeWithoutResult(status -> {
+                        assertThat(count()).isEqualTo(2);
+                        if (turn % 3 == 1) {
+                            status.setRollbackOnly();
+                        } else if (turn % 3 == 2) {
+                            jdbc.sql("select 1 / 0").query(Integer.class).single();
+                        }
+                    }));
+        } catch (DataAccessException divided) {
+            assertThat(turn % 3).isEqualTo(2);
+        }
+        return Objects.requireNonNull(Acting.<Integer>as(clerk, () -> transaction.execute(status -> count())));
     }
 
     @Test

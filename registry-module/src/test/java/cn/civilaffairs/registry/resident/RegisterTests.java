@@ -27,6 +27,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -89,6 +91,34 @@ class RegisterTests {
                         .query(String.class)
                         .single()));
         assertThat(stored).doesNotContain(number.value()).contains("999001");
+    }
+
+    /** Days on which clocks in China jumped, some at midnight, and leap days: a date with a time in it would lose them. */
+    @ParameterizedTest
+    @Tag("AC-092")
+    @ValueSource(
+            strings = {
+                "1940-06-01",
+                "1941-03-15",
+                "1942-01-31",
+                "1946-05-15",
+                "1947-04-15",
+                "1948-05-01",
+                "1949-05-01",
+                "1986-05-04",
+                "1987-04-12",
+                "1988-04-17",
+                "1989-04-16",
+                "1990-04-15",
+                "1991-04-14",
+                "1956-02-29",
+                "2000-02-29"
+            })
+    void keepsEveryBirthdayAsItIs(LocalDate birth) {
+        IdNumber number = TestPeople.idNumber(birth, Sex.MALE);
+        register("王小明", number);
+        Resident found = asClerk(() -> residents.find(number, clerk.scope())).orElseThrow();
+        assertThat(found.birthDate()).isEqualTo(birth);
     }
 
     @Test

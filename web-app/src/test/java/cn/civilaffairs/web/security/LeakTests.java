@@ -1,0 +1,159 @@
+package cn.civilaffairs.web.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.civilaffairs.kernel.IdNumber;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.kernel.Sex;
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.officer.OfficerAccounts;
+import cn.civilaffairs.registry.testing.TestClock;
+import cn.civilaffairs.registry.testing.TestCounties;
+import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.registry.testing.TestDatabase;
+import cn.civilaffairs.registry.testing.TestPeople;
+import cn.civilaffairs.web.Visits;
+import cn.civilaffairs.web.WebTest;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+/** Where numbers must not turn up, and what a failure tells. */
+@WebTest
+@ExtendWith(OutputCaptureExtension.class)
+class LeakTests {
+
+    @Autowired
+    private MockMvcTester pages;
+
+    @Autowired
+    private UserDetailsService officers;
+
+    @Autowired
+    private OfficerAccounts accounts;
+
+    @Autowired
+    private TestCounties counties;
+
+    @Autowired
+    private TestClock clock;
+
+    private Visits visits;
+    private TestCounty county;
+    private Officer clerk;
+
+    @BeforeEach
+    void aClerk() {
+        clock.set(LocalDate.of(2026, 11, 16));
+        visits = new Visits(pages, officers);
+        county = counties.create();
+        clerk = county.officer(Role.TOWN_CLERK);
+    }
+
+    @Test
+    @Tag("AC-069")
+    @Tag("AC-070")
+    void keepsWholeNumbersOutOfTheDatabaseAndTheLogs(CapturedOutput output) throws SQLException {
+        IdNumber number = TestPeople.idNumber(LocalDate.of(1954, 3, 4), Sex.MALE);
+        String phone = "19900007341";
+        String family = visits.family(county, clerk, "王小明", number, "head.phone", phone);
+        visits.post(clerk, "/search", "q", number.value());
+        visits.post(clerk, "/search", "q", phone);
+        visits.post(clerk, "/residents/lookup", "head.idNumber", number.value());
+        visits.get(clerk, family + "/members");
+
+        assertThat(rowsThatContain(number.value())).isEmpty();
+        assertThat(rowsThatContain(phone)).isEmpty();
+        assertThat(output.getAll()).doesNotContain(number.value(), phone);
+    }
+
+    /** Tables with a row in which a text stands, in any column and in any form a dump would show. */
+    private static List<String> rowsThatContain(String text) throws SQLException {
+        List<String> found = new ArrayList<>();
+        List<String> tables = new ArrayList<>();
+        try (Connection connection = TestDatabase.superuser();
+                Statement statement = connection.createStatement()) {
+            ResultSet table = statement.executeQuery("select quote_ident(schemaname) || '.' || quote_ident(tablename)"
+                    + " from pg_tables where schemaname not in ('pg_catalog', 'information_schema')");
+            while (table.next()) {
+                tables.add(table.getString(1));
+            }
+            for (String one : tables) {
+                ResultSet rows = statement.executeQuery(
+                        "select count(*) from " + one + " t where strpos(t::text, '" + text + "') > 0");
+                rows.next();
+                if (rows.getInt(1) > 0) {
+                    found.add(one);
+                }
+            }
+        }
+        assertThat(tables).hasSizeGreaterThan(30);
+        return found;
+    }
+
+    @Test
+    @Tag("AC-067")
+    void doesNothingItCannotLog() throws SQLException {
+        superuser("revoke insert on registry.operation_log from civil_app");
+        try {
+            assertThat(tried(() -> Acting.as(county.officer(Role.SYS_ADMIN), () -> accounts.enable(clerk.id(), false))))
+                    .isTrue();
+        } finally {
+            superuser(
+                    "grant insert (actor_id, actor_login, roles, scope, session_hash, ip, action, object_type, object_id,"
+                            + " area_code, result, reason, request_id, detail, mac, key_id, canon_version)"
+                            + " on registry.operation_log to civil_app");
+        }
+        assertThat(accounts.byId(clerk.id()).orElseThrow().enabled()).isTrue();
+    }
+
+    private static boolean tried(Runnable act) {
+        try {
+            act.run();
+            return false;
+        } catch (RuleViolation rule) {
+            throw rule;
+        } catch (RuntimeException refused) {
+            return true;
+        }
+    }
+
+    @Test
+    @Tag("AC-084")
+    void showsAReferenceAndNothingOfTheInsideWhenSomethingBreaks() throws SQLException {
+        superuser("revoke select on casework.case_file from civil_app");
+        try {
+            MvcTestResult broken = visits.get(clerk, "/cases");
+            assertThat(broken).hasStatus(500);
+            assertThat(Visits.text(broken))
+                    .contains("系统出了点问题")
+                    .containsPattern("编号:<code>[0-9a-f]{8}")
+                    .doesNotContain("case_file", "SQL", "Exception", "cn.civilaffairs", "permission");
+        } finally {
+            superuser("grant select on casework.case_file to civil_app");
+        }
+    }
+
+    private static void superuser(String sql) throws SQLException {
+        try (Connection connection = TestDatabase.superuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
