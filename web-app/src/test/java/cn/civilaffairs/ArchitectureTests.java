@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Unscoped;
+import cn.civilaffairs.registry.policy.ParameterKey;
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -87,6 +89,16 @@ class ArchitectureTests {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "java.sql..", "javax.sql.."));
+    }
+
+    /** A parameter nothing reads would be filled in by a bureau and change nothing. */
+    @Test
+    void everyParameterOfTheSheetIsReadBySomeRule() {
+        JavaClass keys = CLASSES.get(ParameterKey.class);
+        assertThat(Arrays.stream(ParameterKey.values())
+                        .filter(key -> keys.getField(key.name()).getAccessesToSelf().stream()
+                                .allMatch(access -> access.getOriginOwner().equals(keys))))
+                .isEmpty();
     }
 
     @Test

@@ -343,7 +343,7 @@ public record MinimumLivingCalculation(
                             BigDecimal.ZERO,
                             null,
                             null,
-                            policy.document()));
+                            rule.document()));
                     continue;
                 }
                 BigDecimal own = earned.getOrDefault(member.residentId(), BigDecimal.ZERO);
@@ -359,7 +359,7 @@ public record MinimumLivingCalculation(
                         deemed,
                         null,
                         null,
-                        policy.document()));
+                        rule.document()));
                 all = all.add(deemed);
             }
             return all;
@@ -384,7 +384,7 @@ public record MinimumLivingCalculation(
                         fee,
                         null,
                         null,
-                        policy.document()));
+                        rule.document()));
                 all = all.add(fee);
             }
             return all;
@@ -426,7 +426,7 @@ public record MinimumLivingCalculation(
                             deducted.negate(),
                             null,
                             null,
-                            policy.document()));
+                            rule.document()));
                     left = left.subtract(deducted);
                 }
             }

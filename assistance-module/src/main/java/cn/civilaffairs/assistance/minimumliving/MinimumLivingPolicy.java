@@ -122,9 +122,10 @@ public record MinimumLivingPolicy(
     /**
      * Which rigid expenses (刚性支出) are deducted and how far.
      *
+     * @param document the notice that switched it on (文号); so in the records below
      * @param caps yuan a year by the word an expense's name contains; empty where every expense counts in full
      */
-    public record RigidDeductions(Map<String, Money> caps) {
+    public record RigidDeductions(Map<String, Money> caps, String document) {
 
         public RigidDeductions {
             caps = Collections.unmodifiableMap(new LinkedHashMap<>(caps));
@@ -138,7 +139,7 @@ public record MinimumLivingPolicy(
      * @param minimumWage yuan a month
      * @param fromAge the first year of working age; {@code toAge…} the last
      */
-    public record DeemedIncome(Money minimumWage, int fromAge, int toAgeMen, int toAgeWomen) {
+    public record DeemedIncome(Money minimumWage, int fromAge, int toAgeMen, int toAgeWomen, String document) {
 
         boolean isWorkingAge(int age, @Nullable Sex sex) {
             return age >= fromAge && age <= (sex == Sex.FEMALE ? toAgeWomen : toAgeMen);
@@ -151,7 +152,7 @@ public record MinimumLivingPolicy(
      * @param multiple standards a person which the supporter's own household keeps
      * @param percent of what lies above
      */
-    public record SupportFee(BigDecimal multiple, int percent) {}
+    public record SupportFee(BigDecimal multiple, int percent, String document) {}
 
     /**
      * What refusing jobs costs (拒绝就业), benefits handbook §2.1, E58.

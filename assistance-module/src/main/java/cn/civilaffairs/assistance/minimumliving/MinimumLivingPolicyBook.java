@@ -120,12 +120,15 @@ public final class MinimumLivingPolicyBook {
                 parameters.list(EXEMPT_INCOME, area, on).stream()
                         .map(Exemption::valueOf)
                         .collect(Collectors.toSet()),
-                parameters.isOn(RIGID_DEDUCTIONS, area, on) ? new RigidDeductions(amounts(RIGID_CAPS, area, on)) : null,
+                parameters.isOn(RIGID_DEDUCTIONS, area, on)
+                        ? new RigidDeductions(amounts(RIGID_CAPS, area, on), document(RIGID_DEDUCTIONS, area, on))
+                        : null,
                 parameters.isOn(DEEMED_INCOME, area, on) ? deemed(area, on) : null,
                 parameters.isOn(SUPPORT_FEE, area, on)
                         ? new SupportFee(
                                 parameters.decimal(SUPPORT_FEE_MULTIPLE, area, on),
-                                parameters.integer(SUPPORT_FEE_PERCENT, area, on))
+                                parameters.integer(SUPPORT_FEE_PERCENT, area, on),
+                                document(SUPPORT_FEE, area, on))
                         : null,
                 new JobRefusal(
                         parameters.integer(JOB_REFUSAL_TIMES, area, on),
@@ -161,10 +164,11 @@ public final class MinimumLivingPolicyBook {
                                 TaperRule.Cause.PENSION,
                                 TaperRule.parse(parameters.text(TAPER_PENSION, area, on))),
                         parameters.decimal(TAPER_UPPER_MULTIPLE, area, on)),
-                parameters
-                        .find(EMPLOYMENT_COST_VALUE.code(), area, on)
-                        .orElseThrow()
-                        .document());
+                document(EMPLOYMENT_COST_VALUE, area, on));
+    }
+
+    private String document(ParameterKey key, AreaCode area, LocalDate on) {
+        return parameters.find(key.code(), area, on).orElseThrow().document();
     }
 
     private DeemedIncome deemed(AreaCode area, LocalDate on) {
@@ -172,7 +176,8 @@ public final class MinimumLivingPolicyBook {
                 Rounding.FEN_HALF_UP.apply(parameters.decimal(MINIMUM_WAGE, area, on)),
                 parameters.integer(DEEMED_FROM_AGE, area, on),
                 parameters.integer(DEEMED_TO_AGE_MEN, area, on),
-                parameters.integer(DEEMED_TO_AGE_WOMEN, area, on));
+                parameters.integer(DEEMED_TO_AGE_WOMEN, area, on),
+                document(DEEMED_INCOME, area, on));
     }
 
     /** {@code A:600,B:460}: yuan by a letter or a word. */

@@ -169,6 +169,17 @@ class MinimumLivingCalculationTests {
         }
 
         @Test
+        void e16PaysTheDifferenceOfARaisedStandardForEveryPersonAndMonth() {
+            Money before =
+                    calculate(Households.of(3).yearly("10800"), standard("780")).amount();
+            Money after =
+                    calculate(Households.of(3).yearly("10800"), standard("810")).amount();
+
+            assertThat(after.minus(before)).isEqualTo(Money.of("90.00"));
+            assertThat(after.minus(before).times(2)).isEqualTo(Money.of("180.00"));
+        }
+
+        @Test
         void e17CountsAChildFromTheMonthItIsThere() {
             Policies plain = standard("810").combination(SupplementCombination.SUM);
             Households family = Households.of(3).monthly("900");

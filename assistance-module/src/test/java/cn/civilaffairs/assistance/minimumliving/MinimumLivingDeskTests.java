@@ -235,7 +235,8 @@ class MinimumLivingDeskTests {
         assertThat(as(reviewer, () -> desk.tiers(file.id()))).containsOnlyKeys("A", "B");
         assertRefused("minimum-living.tier-unknown", reviewer, () -> desk.propose(file.id(), ReviewClass.A));
         assertRefused("minimum-living.tier-unknown", reviewer, () -> desk.propose(file.id(), ReviewClass.A, "C"));
-        assertThat(as(reviewer, () -> desk.preview(file.id())).lacksOnlyItsTier()).isTrue();
+        assertThat(as(reviewer, () -> desk.preview(file.id())).lacksOnlyItsTier())
+                .isTrue();
 
         Proposal proposal = as(reviewer, () -> desk.propose(file.id(), ReviewClass.A, "B"));
 

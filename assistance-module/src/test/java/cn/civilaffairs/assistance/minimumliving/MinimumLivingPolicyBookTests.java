@@ -115,7 +115,8 @@ class MinimumLivingPolicyBookTests {
         assertThat(before.marginalCeiling()).isNull();
         MinimumLivingPolicy after = policy(YearMonth.of(2026, 1));
         assertThat(after.rigid().caps()).containsEntry("教育", Money.of("12000.50"));
-        assertThat(after.deemed()).isEqualTo(new MinimumLivingPolicy.DeemedIncome(Money.of(1930), 16, 59, 54));
+        assertThat(after.deemed())
+                .isEqualTo(new MinimumLivingPolicy.DeemedIncome(Money.of(1930), 16, 59, 54, "云民〔2024〕46号"));
         assertThat(after.supportFee().percent()).isEqualTo(50);
         assertThat(after.marginalCeiling()).isEqualTo(Money.of(1930));
         assertThat(after.jobRefusal()).isEqualTo(new MinimumLivingPolicy.JobRefusal(3, 100));

@@ -93,17 +93,17 @@ final class Policies {
     }
 
     Policies rigid(Map<String, Money> caps) {
-        rigid = new RigidDeductions(caps);
+        rigid = new RigidDeductions(caps, "云民〔2026〕58号");
         return this;
     }
 
     Policies deemed(String minimumWage) {
-        deemed = new DeemedIncome(Money.of(minimumWage), 16, 59, 54);
+        deemed = new DeemedIncome(Money.of(minimumWage), 16, 59, 54, "云民〔2026〕58号");
         return this;
     }
 
     Policies supportFee(String multiple, int percent) {
-        supportFee = new SupportFee(new BigDecimal(multiple), percent);
+        supportFee = new SupportFee(new BigDecimal(multiple), percent, "云民〔2026〕58号");
         return this;
     }
 

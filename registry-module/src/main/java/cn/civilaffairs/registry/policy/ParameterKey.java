@@ -82,8 +82,6 @@ public enum ParameterKey implements SheetKey {
     GROWTH_FLOOR("minimum-living.growth-floor", Kind.DECIMAL),
     MARGINAL_MULTIPLE("marginal.multiple", Kind.MULTIPLE),
     MARGINAL_WAGE_CEILING("marginal.minimum-wage-ceiling", Kind.SWITCH),
-    RIGID_EXPENSE_RATIO("marginal.rigid-expense-ratio", Kind.INTEGER),
-    MARGINAL_MONTHS("marginal.valid-months", Kind.POSITIVE),
     DEVOLVED("casework.devolved", Kind.SWITCH),
     SAMPLE_RATE("casework.sample-rate", Kind.PERCENT),
     APPRAISAL("casework.appraisal", Kind.CHOICE, "NEVER", "ON_OBJECTION", "ALWAYS"),
@@ -107,16 +105,10 @@ public enum ParameterKey implements SheetKey {
     UNPAID_DAYS("payment.unpaid-days", Kind.POSITIVE),
     MINIMUM_WAGE("minimum-wage", Kind.DECIMAL),
     DESTITUTE_MULTIPLE("destitute-support.basic-multiple", Kind.DECIMAL),
-    DESTITUTE_CARE_PERCENTS("destitute-support.care-percents", Kind.TEXT),
-    DESTITUTE_FUNERAL_MONTHS("destitute-support.funeral-months", Kind.POSITIVE),
-    TEMPORARY_MAX_MONTHS("temporary-aid.max-months", Kind.POSITIVE),
-    TEMPORARY_TOWN_LIMIT("temporary-aid.town-limit", Kind.DECIMAL),
-    TEMPORARY_YEARLY_CAP_MONTHS("temporary-aid.yearly-cap-months", Kind.POSITIVE),
+    DESTITUTE_CARE_PERCENTS("destitute-support.care-percents", Kind.PERCENTS),
     OLD_AGE_START("old-age.start-rule", Kind.CHOICE, "BIRTH_MONTH", "NEXT_MONTH"),
     /** 基本殡葬费用减免上限, yuan for one death */
-    FUNERAL_WAIVER_CAP("funeral.waiver-cap", Kind.DECIMAL),
-    CHILD_ABSENT_PERCENT("child-in-need.guardian-absent-percent", Kind.INTEGER),
-    CHILD_UNABLE_PERCENT("child-in-need.guardian-unable-percent", Kind.INTEGER);
+    FUNERAL_WAIVER_CAP("funeral.waiver-cap", Kind.DECIMAL);
 
     /** The longest taper known of anywhere is three years (Ganzhou). */
     private static final int MOST_TAPER_MONTHS = 36;
@@ -183,6 +175,7 @@ public enum ParameterKey implements SheetKey {
                         || Stream.of(value.split(",", -1))
                                 .allMatch(pair -> pair.matches("\\p{IsHan}{1,10}:[0-9]{1,7}(\\.[0-9]{1,2})?"));
             case PERCENT -> value.matches("100|[1-9]?[0-9]");
+            case PERCENTS -> value.matches("[0-9]{1,3},[0-9]{1,3},[0-9]{1,3}");
             case AGE -> value.matches("1[0-2][0-9]|[1-9]?[0-9]");
             case STEPS -> value.isEmpty() || areSteps(value);
             case MULTIPLE -> isDecimal(value) && new BigDecimal(value).compareTo(BigDecimal.ONE) >= 0;
@@ -231,6 +224,7 @@ public enum ParameterKey implements SheetKey {
         LIMIT,
         CAPS,
         PERCENT,
+        PERCENTS,
         AGE,
         TEXT
     }

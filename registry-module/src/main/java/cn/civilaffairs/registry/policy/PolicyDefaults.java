@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,35 +43,57 @@ public class PolicyDefaults {
     }
 
     /**
-     * Gives a county the shipped sheet.
+     * Gives a county the shipped sheet, or what its sheet lacks of it after the product was replaced by a newer version.
      *
      * @param devolvedTownships those that confirm for themselves (下放乡镇), if any
-     * @throws RuleViolation {@code policy.already-installed} if the county has parameters already
+     * @throws RuleViolation {@code policy.already-installed} if the county's sheet says everything already
      */
     @Transactional
     public void install(AreaCode county, List<AreaCode> devolvedTownships) {
-        if (parameters.around(county).stream().anyMatch(row -> row.area().equals(county))) {
+        Sheet sheet = read();
+        Set<String> known = known(county);
+        List<ParameterRow> missing = missing(sheet, known);
+        if (missing.isEmpty()) {
             throw new RuleViolation("policy.already-installed");
         }
         Instant now = clock.instant();
-        Sheet sheet = read();
+        if (known.isEmpty()) {
+            installStandards(county, devolvedTownships, sheet, now);
+        }
+        for (ParameterRow row : missing) {
+            put(row.key(), county, row.value(), row.from() == null ? sheet.from() : row.from(), sheet.document(), now);
+        }
+        log.done("POLICY_DEFAULTS_INSTALLED", "area", county, county, missing.size() + " 项参数");
+    }
+
+    /** How many parameters this version of the product knows and the county's sheet does not say. */
+    @Transactional(readOnly = true)
+    public int missing(AreaCode county) {
+        return missing(read(), known(county)).size();
+    }
+
+    private Set<String> known(AreaCode county) {
+        return parameters.around(county).stream()
+                .filter(row -> row.area().equals(county))
+                .map(Parameter::key)
+                .collect(Collectors.toSet());
+    }
+
+    private static List<ParameterRow> missing(Sheet sheet, Set<String> known) {
+        return sheet.parameters().stream()
+                .filter(row -> !known.contains(row.key()))
+                .toList();
+    }
+
+    private void installStandards(AreaCode county, List<AreaCode> devolvedTownships, Sheet sheet, Instant now) {
         for (StandardRow row : sheet.standards()) {
             standards.propose(row.asStandard(county), now);
-        }
-        for (ParameterRow row : sheet.parameters()) {
-            put(row.key(), county, row.value(), row.from() == null ? sheet.from() : row.from(), sheet.document(), now);
         }
         for (AreaCode township : devolvedTownships) {
             for (ParameterRow row : sheet.devolved()) {
                 put(row.key(), township, row.value(), sheet.devolvedFrom(), sheet.devolvedDocument(), now);
             }
         }
-        log.done(
-                "POLICY_DEFAULTS_INSTALLED",
-                "area",
-                county,
-                county,
-                sheet.parameters().size() + " 项参数");
     }
 
     private void put(String key, AreaCode area, String value, LocalDate from, String document, Instant now) {

@@ -38,6 +38,10 @@ public class Standards {
     private static final String DESTITUTE = "destitute-support";
     private static final String BASIC = "basic";
 
+    /** In the order of the percentages on the sheet. */
+    private static final List<String> CARE =
+            List.of("care-full-ability", "care-partly-disabled", "care-fully-disabled");
+
     private final StandardRows rows;
     private final Parameters parameters;
     private final OperationLog log;
@@ -194,7 +198,7 @@ public class Standards {
         }
     }
 
-    /** 特困 at least its multiple of 低保 (E24); 低保 at least last year's amount and the growth tied to it (E57). */
+    /** 特困 at least its multiple of 低保 (E24), its care at least its part of the minimum wage (E22); 低保 at least last year's amount and the growth tied to it (E57). */
     private void checkFloor(Proposal proposal, List<Standard> others) {
         LocalDate from = proposal.effectiveFrom();
         ParameterBook sheet = parameters.book(proposal.area());
@@ -207,6 +211,15 @@ public class Standards {
                                     proposal.amount(), base.amount().yuan().multiply(multiple)));
                 }
             }
+        }
+        if (proposal.scheme().equals(DESTITUTE) && CARE.contains(proposal.tier())) {
+            BigDecimal percent = new BigDecimal(sheet.list(ParameterKey.DESTITUTE_CARE_PERCENTS, proposal.area(), from)
+                    .get(CARE.indexOf(proposal.tier())));
+            requireFloor(
+                    proposal.amount(),
+                    sheet.decimal(ParameterKey.MINIMUM_WAGE, proposal.area(), from)
+                            .multiply(percent)
+                            .movePointLeft(2));
         }
         if (proposal.scheme().equals(MINIMUM_LIVING)) {
             BigDecimal growth = sheet.decimal(ParameterKey.GROWTH_FLOOR, proposal.area(), from);

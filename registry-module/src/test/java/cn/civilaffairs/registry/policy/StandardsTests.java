@@ -173,6 +173,56 @@ class StandardsTests {
     }
 
     @Test
+    void completeASheetThatAnOlderVersionInstalled() {
+        TestCounty other = counties.create();
+        UUID own = Acting.<UUID>as(
+                other.officer(Role.COUNTY_CASEWORKER),
+                () -> parameters.propose(
+                        ParameterKey.ROUNDING, other.code(), "YUAN_CEIL", LocalDate.of(2026, 1, 1), "云民〔2026〕9号"));
+        Acting.as(other.officer(Role.COUNTY_APPROVER), () -> parameters.approve(own));
+
+        Acting.as(other.officer(Role.SYS_ADMIN), () -> defaults.install(other.code(), List.of()));
+
+        LocalDate today = LocalDate.of(2026, 11, 16);
+        assertThat(parameters.text("minimum-living.rounding", other.code(), today))
+                .isEqualTo("YUAN_CEIL");
+        assertThat(parameters.text("minimum-living.deemed-income", other.code(), today))
+                .isEqualTo("OFF");
+        assertThat(defaults.missing(other.code())).isZero();
+        assertThat(standards.book("minimum-living").inForce("", other.village(1, 1), UrbanRural.RURAL, JANUARY))
+                .isEmpty();
+    }
+
+    @ParameterizedTest(name = "E22 {0} {1}: {2}")
+    @CsvSource({
+        "care-full-ability, 38.59, false",
+        "care-full-ability, 38.60, true",
+        "care-partly-disabled, 578.99, false",
+        "care-partly-disabled, 579, true",
+        "care-fully-disabled, 1157.99, false",
+        "care-fully-disabled, 1158, true"
+    })
+    void e22KeepCareAboveItsPartOfTheMinimumWage(String tier, String amount, boolean accepted) {
+        Standards.Proposal proposal = new Standards.Proposal(
+                "destitute-support",
+                tier,
+                county.code(),
+                Standard.Residence.UNIFIED,
+                Money.of(amount),
+                Standard.Unit.MONTH,
+                LocalDate.of(2026, 7, 1),
+                null,
+                "云民〔2026〕9号",
+                null);
+        if (accepted) {
+            assertThat(as(Role.COUNTY_CASEWORKER, () -> standards.propose(proposal)))
+                    .isNotNull();
+        } else {
+            refused("policy.below-floor", Role.COUNTY_CASEWORKER, () -> standards.propose(proposal));
+        }
+    }
+
+    @Test
     void knowWhichTownshipsConfirmForThemselves() {
         assertThat(parameters.isOn("casework.devolved", county.village(2, 1), LocalDate.of(2026, 1, 1)))
                 .isTrue();

@@ -89,6 +89,8 @@ class ParameterController {
         model.addAttribute("mayPropose", officer.holds(Role.COUNTY_CASEWORKER));
         model.addAttribute("mayApprove", officer.holds(Role.COUNTY_APPROVER));
         model.addAttribute("mayInstall", officer.holds(Role.SYS_ADMIN));
+        model.addAttribute(
+                "missing", rows.isEmpty() ? 0 : defaults.missing(officer.area().county()));
         return "policy/parameters";
     }
 
