@@ -41,6 +41,7 @@ public class BankFileDesk {
     private final BankFiles files;
     private final LinesHash hash;
     private final Schemes schemes;
+    private final RunParameters parameters;
     private final StoredFiles store;
     private final MessageSource words;
     private final OperationLog log;
@@ -51,6 +52,7 @@ public class BankFileDesk {
             BankFiles files,
             LinesHash hash,
             Schemes schemes,
+            RunParameters parameters,
             StoredFiles store,
             MessageSource words,
             OperationLog log,
@@ -59,10 +61,18 @@ public class BankFileDesk {
         this.files = files;
         this.hash = hash;
         this.schemes = schemes;
+        this.parameters = parameters;
         this.store = store;
         this.words = words;
         this.log = log;
         this.clock = clock;
+    }
+
+    /** The format the parameter sheet names for the run's month. */
+    @Transactional(readOnly = true)
+    public BankFileFormat usualFormat(UUID runId) {
+        PaymentRun run = run(runId);
+        return parameters.bankFile(run.county(), run.benefitMonth());
     }
 
     /**

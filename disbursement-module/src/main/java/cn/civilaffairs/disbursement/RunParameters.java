@@ -47,23 +47,31 @@ class RunParameters {
 
     /** After how many failed payments in a row money is held until there is a new account (退票重发上限), handbook §7. */
     int retryCap(AreaCode county, LocalDate on) {
-        return integer("payment.retry-cap", RETRY_CAP, county, on);
+        return integer(ParameterKey.RETRY_CAP, RETRY_CAP, county, on);
     }
 
     /** Days a township has to correct a failed payment's account (退票办理时限). */
     int returnLimitDays(AreaCode county, LocalDate on) {
-        return integer("payment.return-limit-days", RETURN_LIMIT_DAYS, county, on);
+        return integer(ParameterKey.RETURN_LIMIT_DAYS, RETURN_LIMIT_DAYS, county, on);
     }
 
     /** From how many days on money not received is listed apart (长期未到账), handbook §8. */
     int unpaidDays(AreaCode county, LocalDate on) {
-        return integer("payment.unpaid-days", UNPAID_DAYS, county, on);
+        return integer(ParameterKey.UNPAID_DAYS, UNPAID_DAYS, county, on);
+    }
+
+    /** What the bureau's bank usually takes (代发文件格式); another is made where somebody asks for it. */
+    BankFileFormat bankFile(AreaCode county, YearMonth month) {
+        return parameters
+                .find(ParameterKey.BANK_FILE.code(), county, month.atDay(1))
+                .map(found -> BankFileFormat.valueOf(found.value()))
+                .orElse(BankFileFormat.CSV_UTF8);
     }
 
     /** Sheets made before a parameter existed say nothing of it. */
-    private int integer(String key, int otherwise, AreaCode county, LocalDate on) {
+    private int integer(ParameterKey key, int otherwise, AreaCode county, LocalDate on) {
         return parameters
-                .find(key, county, on)
+                .find(key.code(), county, on)
                 .map(found -> Integer.parseInt(found.value()))
                 .orElse(otherwise);
     }

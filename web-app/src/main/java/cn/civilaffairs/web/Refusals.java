@@ -89,8 +89,8 @@ class Refusals {
         }
         String reference = MDC.get(OperationLog.REQUEST_ID);
         LOG.error("Request {} failed", reference, failure);
-        ModelAndView page =
-                page(request, HttpStatus.INTERNAL_SERVER_ERROR, "系统出了点问题", "刚才的操作没有执行,请返回重试;填写中的长表单已存为草稿。如仍不行,请把编号告诉管理员。");
+        ModelAndView page = page(
+                request, HttpStatus.INTERNAL_SERVER_ERROR, "系统出了点问题", "刚才的操作没有执行,请返回重试;填写中的长表单已存为草稿。如仍不行,请把编号告诉管理员。");
         page.addObject("reference", reference);
         return page;
     }

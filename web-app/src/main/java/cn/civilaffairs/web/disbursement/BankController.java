@@ -45,6 +45,7 @@ class BankController {
         model.addAttribute("files", files.of(id));
         model.addAttribute("withheld", files.withheld(id));
         model.addAttribute("formats", BankFileFormat.values());
+        model.addAttribute("usualFormat", files.usualFormat(id));
         model.addAttribute("returns", returns.of(id));
         model.addAttribute("errors", returns.errors(id, SHOWN));
         model.addAttribute("settlement", returns.settlement(id));
