@@ -39,4 +39,15 @@
     const printer = event.target.closest("[data-print]");
     if (printer) window.print();
   });
+
+  // Dates, months and times in lists stay in one line, in the largest print too.
+  const ONE_LINE = /^\d{4}(-\d{2}(-\d{2})?( \d{2}:\d{2})?|年\d{1,2}月(\d{1,2}日)?)$/;
+  const keepWhole = (within) => {
+    for (const cell of within.querySelectorAll(".app-table td, .app-table th")) {
+      const text = cell.textContent.trim();
+      if (text.length <= 16 && ONE_LINE.test(text)) cell.classList.add("text-nowrap");
+    }
+  };
+  keepWhole(document);
+  document.addEventListener("htmx:afterSwap", (event) => keepWhole(event.target));
 })();

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -143,6 +144,12 @@ public class ImportDesk {
     @Transactional(readOnly = true)
     public List<ImportBatch> recent(AreaScope scope, int limit) {
         return batches.recent(scope, limit);
+    }
+
+    /** Reads the rows of an uploaded file again, without checking or writing anything. */
+    @Transactional(readOnly = true)
+    public void read(UUID id, AreaScope scope, Consumer<List<ImportRow>> rows) {
+        work.read(get(id, scope), rows);
     }
 
     /** A page of what was found, by row. */

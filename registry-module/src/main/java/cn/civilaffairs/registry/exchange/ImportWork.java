@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -176,6 +177,14 @@ class ImportWork {
         pass.check();
         afterChunk.run();
         return read;
+    }
+
+    void read(ImportBatch batch, Consumer<List<ImportRow>> rows) {
+        byte[] content = files.read(batch.fileId(), Acting.scope()).content();
+        try (RosterSheet sheet =
+                RosterSheet.open(content, contract(batch.contract()).columns())) {
+            sheet.read(job(batch), CHUNK, rows);
+        }
     }
 
     private ImportJob job(ImportBatch batch) {

@@ -6,7 +6,11 @@ import cn.civilaffairs.registry.exchange.ImportBatch;
 import cn.civilaffairs.registry.exchange.ImportContract;
 import cn.civilaffairs.registry.exchange.ImportDesk;
 import cn.civilaffairs.registry.exchange.ImportFinding;
+import cn.civilaffairs.web.Show;
 import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.export.ListExport;
+import cn.civilaffairs.web.export.ListSheet;
+import cn.civilaffairs.web.export.RowSource;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -42,10 +46,14 @@ class ImportController {
 
     private final ImportDesk desk;
     private final Words words;
+    private final ListExport export;
+    private final Show show;
 
-    ImportController(ImportDesk desk, Words words) {
+    ImportController(ImportDesk desk, Words words, ListExport export, Show show) {
         this.desk = desk;
         this.words = words;
+        this.export = export;
+        this.show = show;
     }
 
     @GetMapping
@@ -89,6 +97,32 @@ class ImportController {
         flash.put("refusal", words.of(new RuleViolation("import.file-too-large", 50)));
         RequestContextUtils.saveOutputFlashMap("/imports", request, response);
         return "redirect:/imports";
+    }
+
+    /** The record of imports as a workbook. */
+    @GetMapping("/list.xlsx")
+    void send(@CurrentOfficer Officer officer, HttpServletResponse response) {
+        Map<String, String> titles = titles(desk.contracts(officer));
+        ListSheet<ImportBatch> sheet = ListSheet.<ImportBatch>of("imports", "名册导入记录")
+                .text("上传时间", 18, batch -> show.time(batch.uploadedAt()))
+                .text("名册", 20, batch -> titles.get(batch.contract()))
+                .text("文件", 30, ImportBatch::fileName)
+                .text("状态", 12, batch -> words.of("Status", "IMPORT_" + batch.state()))
+                .count("行数", ImportBatch::rowsRead)
+                .count("通过", ImportBatch::rowsPassed)
+                .count("提醒", ImportBatch::rowsWarned)
+                .count("错误", ImportBatch::rowsFailed)
+                .count("写入", ImportBatch::rowsWritten)
+                .count("未变", ImportBatch::rowsUnchanged)
+                .text("上传人", 10, ImportBatch::uploadedBy)
+                .text("确认人", 10, ImportBatch::confirmedBy);
+        export.send(
+                sheet,
+                List.of(),
+                RowSource.of(desk.recent(officer.scope(), RECENT).stream()
+                        .filter(batch -> titles.containsKey(batch.contract()))
+                        .toList()),
+                response);
     }
 
     @GetMapping("/templates/{contract}.xlsx")

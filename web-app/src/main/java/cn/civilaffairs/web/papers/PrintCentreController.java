@@ -1,14 +1,22 @@
 package cn.civilaffairs.web.papers;
 
 import cn.civilaffairs.casework.PrintFilter;
+import cn.civilaffairs.casework.PrintLine;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.web.Show;
+import cn.civilaffairs.web.export.ListExport;
+import cn.civilaffairs.web.export.ListSheet;
+import cn.civilaffairs.web.export.RowSource;
 import cn.civilaffairs.web.security.CurrentOfficer;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +39,13 @@ class PrintCentreController {
     private static final List<Integer> SIZES = List.of(20, 50, 100, 200);
 
     private final PrintCentre centre;
+    private final ListExport export;
+    private final Show show;
 
-    PrintCentreController(PrintCentre centre) {
+    PrintCentreController(PrintCentre centre, ListExport export, Show show) {
         this.centre = centre;
+        this.export = export;
+        this.show = show;
     }
 
     /** @param area a township or village within the officer's own */
@@ -68,6 +80,62 @@ class PrintCentreController {
         model.addAttribute("query", query(filter, rows));
         model.addAttribute("centre", centre);
         return "papers/register";
+    }
+
+    /** The register as a workbook, filtered as on the page. */
+    @GetMapping("/list.xlsx")
+    void send(
+            @RequestParam(required = false) @Nullable String paper,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String officer,
+            @RequestParam(required = false) @Nullable String area,
+            @RequestParam(required = false) @Nullable String whom,
+            @RequestParam(defaultValue = "false") boolean reprints,
+            HttpServletResponse response) {
+        PrintFilter filter =
+                new PrintFilter(text(paper), date(from), date(to), text(officer), centre.within(area), text(whom), reprints);
+        Map<String, String> titles = centre.titles();
+        ListSheet<PrintLine> sheet = ListSheet.<PrintLine>of("prints", "文书打印登记")
+                .text("打印时间", 18, line -> show.time(line.printedAt()))
+                .text(
+                        "文书",
+                        24,
+                        line -> line.title() != null ? line.title() : titles.getOrDefault(line.paper(), line.paper()))
+                .text("打印给谁", 14, PrintLine::forWhom)
+                .text("乡镇 村", 24, line -> centre.place(line.area()))
+                .count("第几份", PrintLine::copyNo)
+                .text("打印人", 10, PrintLine::printedBy)
+                .text("校验值", 66, PrintLine::sha256);
+        export.send(
+                sheet,
+                filterWords(filter, titles),
+                RowSource.paged((limit, offset) -> centre.printed(filter, limit, offset)),
+                response);
+    }
+
+    private List<String> filterWords(PrintFilter filter, Map<String, String> titles) {
+        List<String> said = new ArrayList<>();
+        if (filter.paper() != null) {
+            said.add("文书：" + titles.getOrDefault(filter.paper(), filter.paper()));
+        }
+        if (filter.from() != null || filter.to() != null) {
+            said.add("打印日期：" + (filter.from() == null ? "" : filter.from()) + " 至 "
+                    + (filter.to() == null ? "" : filter.to()));
+        }
+        if (filter.officer() != null) {
+            said.add("打印人：" + filter.officer());
+        }
+        if (filter.area() != null) {
+            said.add("乡镇、村：" + centre.place(filter.area()));
+        }
+        if (filter.forWhom() != null) {
+            said.add("打印给谁：" + filter.forWhom());
+        }
+        if (filter.reprints()) {
+            said.add("只看补打");
+        }
+        return said;
     }
 
     /** What follows the question mark, without the page. */

@@ -10,6 +10,7 @@ import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.Sex;
+import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.resident.AccountKind;
 import cn.civilaffairs.registry.resident.AccountRegister;
@@ -28,9 +29,11 @@ import cn.civilaffairs.registry.resident.Relation;
 import cn.civilaffairs.registry.resident.Resident;
 import cn.civilaffairs.registry.resident.ResidentRegister;
 import cn.civilaffairs.registry.resident.Schooling;
+import cn.civilaffairs.web.EditConflict;
 import cn.civilaffairs.web.Submission;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.security.CurrentOfficer;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -42,6 +45,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -65,6 +69,8 @@ class FamilyController {
     private static final String FORM = "families/form";
     private static final String PERSON = "families/person";
     private static final int PAYMENTS = 50;
+    private static final String CHANGED_MEANWHILE =
+            "您填写期间,这个家庭的登记刚被别人改过,还没有保存。上面已是最新内容,您填的都在下面,核对后再按一次即可。";
 
     private final FamilyFiles files;
     private final FamilyEntry entry;
@@ -75,6 +81,7 @@ class FamilyController {
     private final EntitlementDesk entitlements;
     private final RecoveryDesk recoveries;
     private final Words words;
+    private final EditConflict conflict;
     private final Clock clock;
 
     FamilyController(
@@ -87,6 +94,7 @@ class FamilyController {
             EntitlementDesk entitlements,
             RecoveryDesk recoveries,
             Words words,
+            EditConflict conflict,
             Clock clock) {
         this.files = files;
         this.entry = entry;
@@ -97,6 +105,7 @@ class FamilyController {
         this.entitlements = entitlements;
         this.recoveries = recoveries;
         this.words = words;
+        this.conflict = conflict;
         this.clock = clock;
     }
 
@@ -184,10 +193,20 @@ class FamilyController {
             BindingResult errors,
             @CurrentOfficer Officer officer,
             Model model,
+            HttpServletResponse response,
             RedirectAttributes notice) {
-        if (!Submission.done(errors, () -> entry.join(id, form, officer))) {
+        try {
+            if (!Submission.done(errors, () -> entry.join(id, form, officer))) {
+                model.addAttribute("adding", true);
+                return membersPage(open(id, "members", officer, model), officer, model);
+            }
+        } catch (StaleVersion changed) {
+            FamilyFile file = open(id, "members", officer, model);
+            model.addAttribute("form", form.at(file.household().version()));
             model.addAttribute("adding", true);
-            return membersPage(open(id, "members", officer, model), officer, model);
+            model.addAttribute("refusal", CHANGED_MEANWHILE);
+            response.setStatus(HttpStatus.CONFLICT.value());
+            return membersPage(file, officer, model);
         }
         notice.addFlashAttribute("done", "已增加家庭成员 " + form.person().name() + "。");
         return "redirect:/families/" + id + "/members";
@@ -275,6 +294,7 @@ class FamilyController {
 
     private String personPage(Resident person, Officer officer, Model model) {
         model.addAttribute("person", person);
+        model.addAttribute("tracked", true);
         model.addAttribute("ownAccounts", accounts.of(person.id(), officer.scope()));
         model.addAttribute("officerId", officer.id());
         return PERSON;
@@ -282,20 +302,27 @@ class FamilyController {
 
     @PostMapping("/{id:[0-9a-f-]{36}}/members/{resident}")
     @PreAuthorize(ENTRY)
-    String correct(
+    Object correct(
             @PathVariable UUID id,
             @PathVariable UUID resident,
             @ModelAttribute("form") PersonForm form,
             BindingResult errors,
             @RequestParam int version,
+            @RequestParam Map<String, String> sent,
             @CurrentOfficer Officer officer,
             Model model,
             RedirectAttributes notice) {
         Resident person = residents.get(resident, officer.scope());
-        if (!Submission.done(
-                errors, () -> residents.correct(resident, form.correction(person), version, officer.scope()))) {
-            open(id, "members", officer, model);
-            return personPage(person, officer, model);
+        String page = "/families/" + id + "/members/" + resident;
+        try {
+            if (!Submission.done(
+                    errors, () -> residents.correct(resident, form.correction(person), version, officer.scope()))) {
+                open(id, "members", officer, model);
+                return personPage(person, officer, model);
+            }
+        } catch (StaleVersion changed) {
+            Resident now = residents.get(resident, officer.scope());
+            return conflict.page(page, page, sent, PersonForm.fields(now), "version", now.version(), resident);
         }
         notice.addFlashAttribute("done", "已更正 " + form.name() + " 的信息。");
         return "redirect:/families/" + id + "/members/" + resident;
@@ -381,11 +408,20 @@ class FamilyController {
             BindingResult errors,
             @CurrentOfficer Officer officer,
             Model model,
+            HttpServletResponse response,
             RedirectAttributes notice) {
-        if (!Submission.done(
-                errors,
-                () -> households.addMeans(id, form.item(LocalDate.now(clock)), form.version(), officer.scope()))) {
-            return meansPage(open(id, "means", officer, model), officer, model);
+        try {
+            if (!Submission.done(
+                    errors,
+                    () -> households.addMeans(id, form.item(LocalDate.now(clock)), form.version(), officer.scope()))) {
+                return meansPage(open(id, "means", officer, model), officer, model);
+            }
+        } catch (StaleVersion changed) {
+            FamilyFile file = open(id, "means", officer, model);
+            model.addAttribute("form", form.at(file.household().version()));
+            model.addAttribute("refusal", CHANGED_MEANWHILE);
+            response.setStatus(HttpStatus.CONFLICT.value());
+            return meansPage(file, officer, model);
         }
         notice.addFlashAttribute("done", "已登记“" + form.name() + "”。");
         return "redirect:/families/" + id + "/means";

@@ -43,6 +43,12 @@ record MeansForm(
                 null, null, null, null, MeansPeriod.YEAR, null, null, MeansSource.DECLARED, null, null, version);
     }
 
+    /** The same, on top of what the household is now. */
+    MeansForm at(int now) {
+        return new MeansForm(
+                residentId, category, name, amount, period, startOn, endOn, source, exemption, remark, now);
+    }
+
     NewMeansItem item(LocalDate today) {
         String typed = amount == null ? "0" : amount.strip().replace(",", "");
         return new NewMeansItem(

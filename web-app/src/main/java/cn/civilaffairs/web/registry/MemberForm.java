@@ -19,4 +19,9 @@ record MemberForm(
     static MemberForm blank(String today, int version) {
         return new MemberForm(PersonForm.blank(), null, true, null, today, null, version);
     }
+
+    /** The same, on top of what the household is now. */
+    MemberForm at(int now) {
+        return new MemberForm(person, relation, counts, reasonNotCounted, from, why, now);
+    }
 }

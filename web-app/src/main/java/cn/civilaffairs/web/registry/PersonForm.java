@@ -14,7 +14,9 @@ import cn.civilaffairs.registry.resident.Labour;
 import cn.civilaffairs.registry.resident.Resident;
 import cn.civilaffairs.registry.resident.ResidentDetails;
 import cn.civilaffairs.registry.resident.Schooling;
+import cn.civilaffairs.web.EditConflict;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A person as typed in; the same fields on every form that takes one. */
@@ -55,6 +57,21 @@ record PersonForm(
                 resident.schooling(),
                 resident.marital(),
                 resident.remark());
+    }
+
+    /** The fields of the form that corrects a person, with what is stored of them. */
+    static List<EditConflict.Field> fields(Resident now) {
+        return List.of(
+                EditConflict.Field.typed("name", "姓名", now.name()),
+                EditConflict.Field.typed("ethnicity", "民族", now.ethnicity()),
+                EditConflict.Field.masked("phone", "联系电话", now.maskedPhone()),
+                EditConflict.Field.chosen("health", "健康状况", "Health", now.health()),
+                EditConflict.Field.masked("disabilityNumber", "残疾证号", null),
+                EditConflict.Field.chosen("labour", "劳动能力", "Labour", now.labour()),
+                EditConflict.Field.chosen("employment", "就业状况", "Employment", now.employment()),
+                EditConflict.Field.chosen("schooling", "在校情况", "Schooling", now.schooling()),
+                new EditConflict.Field("marital", "婚姻状况", "Marital", now.marital(), null),
+                EditConflict.Field.typed("remark", "备注", now.remark()));
     }
 
     IdentityDocument document() {

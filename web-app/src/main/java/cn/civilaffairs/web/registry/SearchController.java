@@ -5,7 +5,13 @@ import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.resident.FoundResident;
 import cn.civilaffairs.registry.resident.ResidentSearch;
+import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.export.ListExport;
+import cn.civilaffairs.web.export.ListSheet;
+import cn.civilaffairs.web.export.RowSource;
 import cn.civilaffairs.web.security.CurrentOfficer;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
@@ -26,11 +32,15 @@ class SearchController {
     private final ResidentSearch search;
     private final AreaRegister areas;
     private final OperationLog log;
+    private final ListExport export;
+    private final Words words;
 
-    SearchController(ResidentSearch search, AreaRegister areas, OperationLog log) {
+    SearchController(ResidentSearch search, AreaRegister areas, OperationLog log, ListExport export, Words words) {
         this.search = search;
         this.areas = areas;
         this.log = log;
+        this.export = export;
+        this.words = words;
     }
 
     @GetMapping
@@ -51,8 +61,28 @@ class SearchController {
                 .map(FoundResident::area)
                 .distinct()
                 .collect(Collectors.toMap(Object::toString, areas::localName));
+        // A whole number is not put into the page again; who looked one up finds one person, not a list.
+        model.addAttribute("q", q.matches(".*[0-9]{6,}.*") ? null : q);
         model.addAttribute("result", result);
         model.addAttribute("places", places);
         return "search/results";
+    }
+
+    /** The same list as a workbook; what was typed is a name or a number and stays out of addresses here too. */
+    @PostMapping("/list.xlsx")
+    void send(@RequestParam(defaultValue = "") String q, @CurrentOfficer Officer officer, HttpServletResponse response) {
+        ListSheet<FoundResident> sheet = ListSheet.<FoundResident>of("search", "查找结果")
+                .text("姓名", 12, FoundResident::name)
+                .text("性别", 8, found -> words.of(found.sex()))
+                .date("出生日期", FoundResident::birthDate)
+                .text("证件号码", 22, FoundResident::maskedIdNumber)
+                .text("乡镇 村", 24, found -> areas.localName(found.area()))
+                .text("档案号", 16, FoundResident::fileNo)
+                .text("与户主关系", 14, found -> found.relation() == null ? "" : words.of(found.relation()));
+        export.send(
+                sheet,
+                List.of("查找：" + (q.matches(".*[0-9]{6,}.*") ? "（号码）" : q.strip())),
+                RowSource.of(search.find(q, officer.scope()).lines()),
+                response);
     }
 }

@@ -142,6 +142,7 @@ public class SecurityConfiguration {
                     requests.requestMatchers(POST, "/residents/**")
                             .hasAnyRole(names(
                                     VILLAGE_ASSISTANT, TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER));
+                    requests.requestMatchers("/working-lists/**").hasAnyRole(names(TOWN_CLERK, COUNTY_CASEWORKER));
                     // the print centre: everybody who has papers to print
                     requests.requestMatchers(POST, "/papers/**")
                             .hasAnyRole(names(

@@ -22,6 +22,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -111,6 +113,62 @@ class FamilyPagesTests {
 
         assertThat(body(post("/residents/lookup", clerk, "idNumber", number.value())))
                 .contains("居民库中已有", "王小明", "打开所在家庭");
+    }
+
+    /** Acceptance of two editors: nothing typed is lost and each field is chosen by itself. */
+    @Test
+    void theSecondOfTwoEditorsSeesFieldByFieldWhatTheFirstSaved() throws Exception {
+        String family = open("王小明", id(1954, Sex.MALE));
+        String page = family + "/members/" + residentOf(family);
+        assertThat(get(page, clerk)).contains("name=\"was.health\"", "name=\"was.name\"");
+        Officer second = county.officer(Role.TOWN_CLERK, 2);
+        assertThat(correct(page, clerk, "name", "王晓明", "health", "HEALTHY", "labour", "PARTIAL", "version", "0"))
+                .hasStatus3xxRedirection();
+
+        MvcTestResult late = correct(
+                page, second, "name", "王小明", "health", "ILL", "labour", "NONE", "version", "0",
+                "was.name", "王小明", "was.health", "HEALTHY", "was.labour", "");
+
+        assertThat(late).hasStatus(409);
+        String shown = body(late);
+        assertThat(shown).contains("你填的", "对方保存的", "原来的", "两人都改了", "王晓明", "一般疾病", "name=\"version\" value=\"1\"");
+        // only the first changed the name: theirs is offered; only the second the health: mine is; both the labour: neither
+        assertThat(shown).containsPattern("name=\"name\" value=\"王晓明\" checked");
+        assertThat(shown).containsPattern("name=\"health\" value=\"ILL\" checked");
+        assertThat(shown).doesNotContainPattern("name=\"labour\" value=\"(NONE|PARTIAL)\" checked");
+
+        assertThat(correct(page, second, "name", "王晓明", "health", "ILL", "labour", "NONE", "version", "1"))
+                .hasStatus3xxRedirection();
+        assertThat(get(page, clerk)).contains("王晓明");
+    }
+
+    @Test
+    void whatWasTypedForAFamilySomebodyElseChangedIsKept() throws Exception {
+        String family = open("王小明", id(1954, Sex.MALE));
+        assertThat(means(family, clerk, "种植", 0)).hasStatus3xxRedirection();
+
+        MvcTestResult late = means(family, county.officer(Role.TOWN_CLERK, 2), "养殖", 0);
+
+        assertThat(late).hasStatus(409);
+        assertThat(body(late)).contains("刚被别人改过", "种植", "养殖", "name=\"version\" value=\"1\"");
+        assertThat(means(family, county.officer(Role.TOWN_CLERK, 2), "养殖", 1)).hasStatus3xxRedirection();
+    }
+
+    private MvcTestResult means(String family, Officer officer, String name, int version) {
+        return post(
+                family + "/means", officer, "category", "BUSINESS", "name", name, "amount", "1,200.00", "period", "YEAR",
+                "startOn", "2026-01-01", "source", "DECLARED", "version", String.valueOf(version));
+    }
+
+    private MvcTestResult correct(String page, Officer officer, String... fields) {
+        return post(page, officer, fields);
+    }
+
+    private UUID residentOf(String family) throws Exception {
+        Matcher link = Pattern.compile("/members/([0-9a-f-]{36})")
+                .matcher(get(family + "/members", clerk));
+        assertThat(link.find()).isTrue();
+        return UUID.fromString(link.group(1));
     }
 
     @Test

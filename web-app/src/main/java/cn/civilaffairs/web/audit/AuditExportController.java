@@ -1,0 +1,85 @@
+package cn.civilaffairs.web.audit;
+
+import cn.civilaffairs.registry.audit.LogEntry;
+import cn.civilaffairs.registry.audit.LogReader;
+import cn.civilaffairs.registry.time.BusinessClock;
+import cn.civilaffairs.web.Show;
+import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.export.ListExport;
+import cn.civilaffairs.web.export.ListSheet;
+import cn.civilaffairs.web.export.RowSource;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The operation log as a workbook, filtered as on the page. */
+@Controller
+class AuditExportController {
+
+    private final LogReader reader;
+    private final ListExport export;
+    private final Words words;
+    private final Show show;
+
+    AuditExportController(LogReader reader, ListExport export, Words words, Show show) {
+        this.reader = reader;
+        this.export = export;
+        this.words = words;
+        this.show = show;
+    }
+
+    @GetMapping("/audit/list.xlsx")
+    void send(
+            @RequestParam(defaultValue = "") String login,
+            @RequestParam(defaultValue = "") String object,
+            @RequestParam(defaultValue = "") String action,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to,
+            HttpServletResponse response) {
+        LocalDate last = to == null ? LocalDate.ofInstant(Instant.now(), BusinessClock.ZONE) : to;
+        LocalDate first = from == null ? last.minusDays(30) : from;
+        List<String> said = new ArrayList<>(List.of("日期：" + first + " 至 " + last));
+        say(said, "登录名", login);
+        say(said, "对象", object);
+        say(said, "操作", action);
+        ListSheet<LogEntry> sheet = ListSheet.<LogEntry>of("operation-log", "操作日志")
+                .text("时间", 18, entry -> show.time(entry.at()))
+                .text("登录名", 12, LogEntry::login)
+                .text("姓名", 10, LogEntry::name)
+                .text("单位", 20, LogEntry::unit)
+                .text("操作", 24, entry -> words.of("Action", entry.action()))
+                .text("对象", 14, LogEntry::objectType)
+                .text("对象编号", 38, LogEntry::objectId)
+                .text("结果", 10, LogEntry::result)
+                .text("原因", 20, LogEntry::reason)
+                .text("说明", 50, LogEntry::detail)
+                .text("地址", 16, LogEntry::address);
+        export.send(sheet, said, rows(login.strip(), object.strip(), action.strip(), first, last), response);
+    }
+
+    private static void say(List<String> said, String what, String value) {
+        if (!value.isBlank()) {
+            said.add(what + "：" + value.strip());
+        }
+    }
+
+    /** Newest first, each part beginning where the one before ended. */
+    private RowSource<LogEntry> rows(String login, String object, String action, LocalDate from, LocalDate to) {
+        return (Consumer<LogEntry> each) -> {
+            long before = Long.MAX_VALUE;
+            List<LogEntry> part;
+            do {
+                part = reader.find(login, object, action, from, to, before, RowSource.PAGE);
+                part.forEach(each);
+                before = part.isEmpty() ? before : part.get(part.size() - 1).id();
+            } while (part.size() == RowSource.PAGE);
+        };
+    }
+}
