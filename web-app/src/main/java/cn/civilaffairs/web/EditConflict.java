@@ -106,8 +106,8 @@ public class EditConflict {
         List<Row> rows = fields.stream().map(field -> row(field, sent)).toList();
         Map<String, String> rest = new LinkedHashMap<>();
         sent.forEach((name, value) -> {
-            boolean ofField = fields.stream()
-                    .anyMatch(field -> name.equals(field.path()) || name.equals("was." + field.path()));
+            boolean ofField =
+                    fields.stream().anyMatch(field -> name.equals(field.path()) || name.equals("was." + field.path()));
             if (!ofField && !OURS.contains(name) && !name.equals(versionField)) {
                 rest.put(name, value);
             }
@@ -116,8 +116,7 @@ public class EditConflict {
         page.setStatus(HttpStatus.CONFLICT);
         page.addObject("action", action);
         page.addObject("back", back);
-        page.addObject(
-                "rows", rows.stream().filter(row -> !row.agreed()).toList());
+        page.addObject("rows", rows.stream().filter(row -> !row.agreed()).toList());
         page.addObject("agreed", rows.stream().filter(Row::agreed).toList());
         page.addObject("rest", rest);
         page.addObject("versionField", versionField);
@@ -157,8 +156,8 @@ public class EditConflict {
     /** Who changed it last, as far as the log can be read. */
     private @Nullable LogEntry other(UUID object) {
         LocalDate today = LocalDate.ofInstant(Instant.now(), BusinessClock.ZONE);
-        List<LogEntry> entries = new ArrayList<>(
-                log.find("", object.toString(), "", today.minusDays(7), today, Long.MAX_VALUE, 5));
+        List<LogEntry> entries =
+                new ArrayList<>(log.find("", object.toString(), "", today.minusDays(7), today, Long.MAX_VALUE, 5));
         return entries.stream()
                 .filter(entry -> Objects.equals(entry.result(), "DONE"))
                 .findFirst()

@@ -43,8 +43,7 @@ class WorkingListFile implements ImportContract {
     private static final String LABOURS = "有=FULL 部分=PARTIAL 无=NONE";
     private static final String EMPLOYMENTS =
             "就业=EMPLOYED 失业=UNEMPLOYED 务农=FARMING 在校=AT_SCHOOL 离退休=RETIRED 未就业=NOT_EMPLOYED";
-    private static final String SCHOOLINGS =
-            "未就读=NONE 义务教育=COMPULSORY 高中中职=SENIOR 大专本科=UNDERGRADUATE 研究生=POSTGRADUATE";
+    private static final String SCHOOLINGS = "未就读=NONE 义务教育=COMPULSORY 高中中职=SENIOR 大专本科=UNDERGRADUATE 研究生=POSTGRADUATE";
 
     private static final Column<String> KEY = Column.text(KEY_HEADER, 60).require();
     private static final Column<String> PHONE = Column.text("联系电话", 20);

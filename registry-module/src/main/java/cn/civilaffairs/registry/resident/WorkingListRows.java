@@ -114,9 +114,12 @@ class WorkingListRows {
     }
 
     private @Nullable String phone(UUID resident, byte @Nullable [] stored) {
-        return stored == null ? null : cipher.decrypt(ProtectedField.RESIDENT_PHONE, resident, stored).isEmpty()
+        return stored == null
                 ? null
-                : Masks.phone(cipher.decrypt(ProtectedField.RESIDENT_PHONE, resident, stored));
+                : cipher.decrypt(ProtectedField.RESIDENT_PHONE, resident, stored)
+                                .isEmpty()
+                        ? null
+                        : Masks.phone(cipher.decrypt(ProtectedField.RESIDENT_PHONE, resident, stored));
     }
 
     Optional<Snapshot> find(UUID listId, int rowNo, AreaScope scope) {

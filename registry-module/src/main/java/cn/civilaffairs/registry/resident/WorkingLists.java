@@ -81,11 +81,14 @@ public class WorkingLists {
     @Transactional(readOnly = true)
     public List<WorkingListCell> differences(UUID batchId, AreaScope scope) {
         List<WorkingListCell> cells = new ArrayList<>();
-        imports.read(batchId, scope, chunk -> chunk.forEach(row -> {
-            if (!row.failed()) {
-                cells.addAll(differences(row, scope));
-            }
-        }));
+        imports.read(
+                batchId,
+                scope,
+                chunk -> chunk.forEach(row -> {
+                    if (!row.failed()) {
+                        cells.addAll(differences(row, scope));
+                    }
+                }));
         return cells;
     }
 

@@ -30,8 +30,7 @@ class QueueExportController {
     private final Words words;
     private final CaseWords caseWords;
 
-    QueueExportController(
-            CaseQueue queue, AreaRegister areas, ListExport export, Words words, CaseWords caseWords) {
+    QueueExportController(CaseQueue queue, AreaRegister areas, ListExport export, Words words, CaseWords caseWords) {
         this.queue = queue;
         this.areas = areas;
         this.export = export;
@@ -61,7 +60,9 @@ class QueueExportController {
                                 : words.of(row.line().file().status()))
                 .date("时限", row -> row.line().file().dueOn())
                 .count("人数", row -> row.figure() == null ? null : row.figure().persons())
-                .amount("拟发（元/月）", row -> row.figure() == null ? null : row.figure().amount())
+                .amount(
+                        "拟发（元/月）",
+                        row -> row.figure() == null ? null : row.figure().amount())
                 .date("收件", row -> row.line().file().openedOn());
         export.send(sheet, words(filter), rows(filter), response);
     }

@@ -47,8 +47,7 @@ public class ListExport {
     private final Optional<ExportLimit> limit;
     private final TransactionTemplate transaction;
 
-    ListExport(
-            OperationLog log, Clock clock, Optional<ExportLimit> limit, PlatformTransactionManager transactions) {
+    ListExport(OperationLog log, Clock clock, Optional<ExportLimit> limit, PlatformTransactionManager transactions) {
         this.log = log;
         this.clock = clock;
         this.limit = limit;
@@ -80,13 +79,12 @@ public class ListExport {
         MessageDigest digest = sha256();
         int[] written = {0};
         String words = filter.isEmpty() ? "全部" : String.join("；", filter);
-        try (OutputStream out =
-                        new BufferedOutputStream(new DigestOutputStream(Files.newOutputStream(to), digest));
+        try (OutputStream out = new BufferedOutputStream(new DigestOutputStream(Files.newOutputStream(to), digest));
                 ExcelFile file = ExcelFile.to(out, "列表", sheet.columns())) {
             file.title(sheet.title())
                     .note("筛选条件：" + words)
-                    .note("导出：" + officer.unit() + " " + officer.name() + "，"
-                            + TIME.format(LocalDateTime.now(clock)) + "；号码与页面一样已隐去")
+                    .note("导出：" + officer.unit() + " " + officer.name() + "，" + TIME.format(LocalDateTime.now(clock))
+                            + "；号码与页面一样已隐去")
                     .header();
             rows.each(row -> {
                 file.row(sheet.row(row));

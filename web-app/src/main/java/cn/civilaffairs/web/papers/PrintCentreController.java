@@ -93,8 +93,8 @@ class PrintCentreController {
             @RequestParam(required = false) @Nullable String whom,
             @RequestParam(defaultValue = "false") boolean reprints,
             HttpServletResponse response) {
-        PrintFilter filter =
-                new PrintFilter(text(paper), date(from), date(to), text(officer), centre.within(area), text(whom), reprints);
+        PrintFilter filter = new PrintFilter(
+                text(paper), date(from), date(to), text(officer), centre.within(area), text(whom), reprints);
         Map<String, String> titles = centre.titles();
         ListSheet<PrintLine> sheet = ListSheet.<PrintLine>of("prints", "文书打印登记")
                 .text("打印时间", 18, line -> show.time(line.printedAt()))

@@ -69,8 +69,7 @@ class FamilyController {
     private static final String FORM = "families/form";
     private static final String PERSON = "families/person";
     private static final int PAYMENTS = 50;
-    private static final String CHANGED_MEANWHILE =
-            "您填写期间,这个家庭的登记刚被别人改过,还没有保存。上面已是最新内容,您填的都在下面,核对后再按一次即可。";
+    private static final String CHANGED_MEANWHILE = "您填写期间,这个家庭的登记刚被别人改过,还没有保存。上面已是最新内容,您填的都在下面,核对后再按一次即可。";
 
     private final FamilyFiles files;
     private final FamilyEntry entry;

@@ -70,7 +70,8 @@ class SearchController {
 
     /** The same list as a workbook; what was typed is a name or a number and stays out of addresses here too. */
     @PostMapping("/list.xlsx")
-    void send(@RequestParam(defaultValue = "") String q, @CurrentOfficer Officer officer, HttpServletResponse response) {
+    void send(
+            @RequestParam(defaultValue = "") String q, @CurrentOfficer Officer officer, HttpServletResponse response) {
         ListSheet<FoundResident> sheet = ListSheet.<FoundResident>of("search", "查找结果")
                 .text("姓名", 12, FoundResident::name)
                 .text("性别", 8, found -> words.of(found.sex()))

@@ -52,12 +52,7 @@ class WorkingListController {
     private final Words words;
 
     WorkingListController(
-            WorkingLists lists,
-            ImportDesk imports,
-            AreaRegister areas,
-            ListExport export,
-            LogReader log,
-            Words words) {
+            WorkingLists lists, ImportDesk imports, AreaRegister areas, ListExport export, LogReader log, Words words) {
         this.lists = lists;
         this.imports = imports;
         this.areas = areas;
@@ -83,8 +78,7 @@ class WorkingListController {
         }
         AreaCode village = AreaCode.of(area);
         WorkingLists.GivenOut list = lists.giveOut(village);
-        ListSheet<WorkingListLine> sheet = ListSheet.<WorkingListLine>of(
-                        "working-list", areas.name(village) + "成员信息底表")
+        ListSheet<WorkingListLine> sheet = ListSheet.<WorkingListLine>of("working-list", areas.name(village) + "成员信息底表")
                 .text(WorkingLists.keyHeader(), 12, list::key)
                 .text("档案号", 14, WorkingListLine::fileNo)
                 .text("姓名", 12, WorkingListLine::name)
@@ -138,9 +132,15 @@ class WorkingListController {
                 .filter(WorkingListCell::conflicting)
                 .map(WorkingListCell::residentId)
                 .distinct()
-                .forEach(resident ->
-                        log.find("", resident.toString(), "RESIDENT_CORRECTED", today.minusDays(90), today, Long.MAX_VALUE, 1)
-                                .forEach(entry -> changes.put(resident, entry)));
+                .forEach(resident -> log.find(
+                                "",
+                                resident.toString(),
+                                "RESIDENT_CORRECTED",
+                                today.minusDays(90),
+                                today,
+                                Long.MAX_VALUE,
+                                1)
+                        .forEach(entry -> changes.put(resident, entry)));
         return changes;
     }
 

@@ -126,9 +126,11 @@ class ListExportTests {
     void everyListHasItsWorkbook() throws IOException {
         assertThat(rows(get(clerk, "/papers/list.xlsx")).get(3)).contains("打印时间", "第几份");
         assertThat(rows(get(clerk, "/imports/list.xlsx")).get(3)).contains("上传时间");
-        assertThat(rows(get(county.officer(Role.FINANCE_MAKER), "/runs/list.xlsx")).get(3))
+        assertThat(rows(get(county.officer(Role.FINANCE_MAKER), "/runs/list.xlsx"))
+                        .get(3))
                 .contains("所属月份", "金额（元）");
-        assertThat(rows(get(county.officer(Role.AUDIT_ADMIN), "/audit/list.xlsx")).get(3))
+        assertThat(rows(get(county.officer(Role.AUDIT_ADMIN), "/audit/list.xlsx"))
+                        .get(3))
                 .contains("时间", "操作");
         MvcTestResult found = pages.post()
                 .uri("/search/list.xlsx")
@@ -159,8 +161,11 @@ class ListExportTests {
         ListSheet<Integer> sheet = ListSheet.<Integer>of("numbers", "数").count("数", number -> number);
         MockHttpServletResponse response = new MockHttpServletResponse();
 
-        Acting.as(clerk, () -> assertThatExceptionOfType(RuleViolation.class)
-                .isThrownBy(() -> limited.send(sheet, List.of(), RowSource.of(List.of(1, 2, 3, 4, 5, 6)), response)));
+        Acting.as(
+                clerk,
+                () -> assertThatExceptionOfType(RuleViolation.class)
+                        .isThrownBy(() ->
+                                limited.send(sheet, List.of(), RowSource.of(List.of(1, 2, 3, 4, 5, 6)), response)));
         assertThat(response.getContentAsByteArray()).isEmpty();
         Acting.as(clerk, () -> limited.send(sheet, List.of(), RowSource.of(List.of(1, 2, 3)), response));
         assertThat(response.getContentAsByteArray()).isNotEmpty();
@@ -168,7 +173,9 @@ class ListExportTests {
 
     private List<String> logged() {
         LocalDate today = LocalDate.ofInstant(Instant.now(), BusinessClock.ZONE);
-        return reader.find(clerk.login(), "", "EXPORT", today.minusDays(1), today.plusDays(1), Long.MAX_VALUE, 50).stream()
+        return reader
+                .find(clerk.login(), "", "EXPORT", today.minusDays(1), today.plusDays(1), Long.MAX_VALUE, 50)
+                .stream()
                 .map(entry -> entry.objectId() + " " + entry.detail())
                 .toList();
     }
@@ -183,8 +190,8 @@ class ListExportTests {
     private static List<List<String>> rows(MvcTestResult result) throws IOException {
         assertThat(result).hasStatusOk();
         List<List<String>> rows = new ArrayList<>();
-        try (ReadableWorkbook book =
-                new ReadableWorkbook(new ByteArrayInputStream(result.getResponse().getContentAsByteArray()))) {
+        try (ReadableWorkbook book = new ReadableWorkbook(
+                new ByteArrayInputStream(result.getResponse().getContentAsByteArray()))) {
             for (Row row : book.getFirstSheet().read()) {
                 List<String> cells = new ArrayList<>();
                 row.forEach(cell -> cells.add(cell == null ? "" : cell.getText()));

@@ -126,13 +126,28 @@ class FamilyPagesTests {
                 .hasStatus3xxRedirection();
 
         MvcTestResult late = correct(
-                page, second, "name", "王小明", "health", "ILL", "labour", "NONE", "version", "0",
-                "was.name", "王小明", "was.health", "HEALTHY", "was.labour", "");
+                page,
+                second,
+                "name",
+                "王小明",
+                "health",
+                "ILL",
+                "labour",
+                "NONE",
+                "version",
+                "0",
+                "was.name",
+                "王小明",
+                "was.health",
+                "HEALTHY",
+                "was.labour",
+                "");
 
         assertThat(late).hasStatus(409);
         String shown = body(late);
         assertThat(shown).contains("你填的", "对方保存的", "原来的", "两人都改了", "王晓明", "一般疾病", "name=\"version\" value=\"1\"");
-        // only the first changed the name: theirs is offered; only the second the health: mine is; both the labour: neither
+        // only the first changed the name: theirs is offered; only the second the health: mine is; both the labour:
+        // neither
         assertThat(shown).containsPattern("name=\"name\" value=\"王晓明\" checked");
         assertThat(shown).containsPattern("name=\"health\" value=\"ILL\" checked");
         assertThat(shown).doesNotContainPattern("name=\"labour\" value=\"(NONE|PARTIAL)\" checked");
@@ -156,8 +171,22 @@ class FamilyPagesTests {
 
     private MvcTestResult means(String family, Officer officer, String name, int version) {
         return post(
-                family + "/means", officer, "category", "BUSINESS", "name", name, "amount", "1,200.00", "period", "YEAR",
-                "startOn", "2026-01-01", "source", "DECLARED", "version", String.valueOf(version));
+                family + "/means",
+                officer,
+                "category",
+                "BUSINESS",
+                "name",
+                name,
+                "amount",
+                "1,200.00",
+                "period",
+                "YEAR",
+                "startOn",
+                "2026-01-01",
+                "source",
+                "DECLARED",
+                "version",
+                String.valueOf(version));
     }
 
     private MvcTestResult correct(String page, Officer officer, String... fields) {
@@ -165,8 +194,7 @@ class FamilyPagesTests {
     }
 
     private UUID residentOf(String family) throws Exception {
-        Matcher link = Pattern.compile("/members/([0-9a-f-]{36})")
-                .matcher(get(family + "/members", clerk));
+        Matcher link = Pattern.compile("/members/([0-9a-f-]{36})").matcher(get(family + "/members", clerk));
         assertThat(link.find()).isTrue();
         return UUID.fromString(link.group(1));
     }

@@ -89,11 +89,11 @@ class WorkingListPagesTests {
 
     private UUID family(String name, int year) {
         return Acting.<UUID>as(clerk, () -> {
-            UUID head = residents.register(ResidentDetails.citizen(
-                            county.village(1, 1), name, idNumber(LocalDate.of(year, 3, 1), Sex.MALE))
-                    .withPhone("19900000011"));
-            households.open(new NewHousehold(
-                    null, county.village(1, 1), UrbanRural.RURAL, "1组", head, MONDAY.minusDays(30)));
+            UUID head = residents.register(
+                    ResidentDetails.citizen(county.village(1, 1), name, idNumber(LocalDate.of(year, 3, 1), Sex.MALE))
+                            .withPhone("19900000011"));
+            households.open(
+                    new NewHousehold(null, county.village(1, 1), UrbanRural.RURAL, "1组", head, MONDAY.minusDays(30)));
             return head;
         });
     }
@@ -115,7 +115,9 @@ class WorkingListPagesTests {
         String page = takeBack(list);
 
         String shown = body(get(page));
-        assertThat(shown).contains("共 <b>3</b> 处不同", "重病", "199****0022", "导出后已改", "部分").doesNotContain("??");
+        assertThat(shown)
+                .contains("共 <b>3</b> 处不同", "重病", "199****0022", "导出后已改", "部分")
+                .doesNotContain("??");
         assertThat(checked(shown)).hasSize(2).noneMatch(key -> key.contains(second.toString()));
 
         assertThat(post(page + "/confirm", "chosen", first + ":HEALTH:0")).hasStatus3xxRedirection();
@@ -123,7 +125,8 @@ class WorkingListPagesTests {
         Resident now = Acting.as(clerk, () -> residents.get(first, clerk.scope()));
         assertThat(now.health()).isEqualTo(Health.SERIOUSLY_ILL);
         assertThat(phone(first)).isEqualTo("19900000011");
-        assertThat(Acting.<Labour>as(clerk, () -> residents.get(second, clerk.scope()).labour()))
+        assertThat(Acting.<Labour>as(
+                        clerk, () -> residents.get(second, clerk.scope()).labour()))
                 .isEqualTo(Labour.PARTIAL);
     }
 
@@ -138,7 +141,8 @@ class WorkingListPagesTests {
         post(page + "/confirm", "chosen", first + ":HEALTH:0");
 
         assertThat(settled(page)).contains("又被改过", "没有写入");
-        assertThat(Acting.<Health>as(clerk, () -> residents.get(first, clerk.scope()).health()))
+        assertThat(Acting.<Health>as(
+                        clerk, () -> residents.get(first, clerk.scope()).health()))
                 .isEqualTo(Health.HEALTHY);
     }
 
@@ -178,21 +182,30 @@ class WorkingListPagesTests {
 
     private Correction labour(Labour labour) {
         return new Correction(
-                county.village(1, 1), null, labour == Labour.NONE ? "王小明" : "李小红", null, null, null, Health.HEALTHY,
-                labour, null, null, null, null);
+                county.village(1, 1),
+                null,
+                labour == Labour.NONE ? "王小明" : "李小红",
+                null,
+                null,
+                null,
+                Health.HEALTHY,
+                labour,
+                null,
+                null,
+                null,
+                null);
     }
 
     private String phone(UUID resident) {
-        return Acting.<String>as(
-                clerk, () -> residents.reveal(resident, RevealedField.PHONE, "核对测试结果", clerk.scope()));
+        return Acting.<String>as(clerk, () -> residents.reveal(resident, RevealedField.PHONE, "核对测试结果", clerk.scope()));
     }
 
     private List<List<String>> giveOut() throws IOException {
         MvcTestResult result = get("/working-lists/list.xlsx?area=" + county.village(1, 1));
         assertThat(result).hasStatusOk();
         List<List<String>> rows = new ArrayList<>();
-        try (ReadableWorkbook book =
-                new ReadableWorkbook(new ByteArrayInputStream(result.getResponse().getContentAsByteArray()))) {
+        try (ReadableWorkbook book = new ReadableWorkbook(
+                new ByteArrayInputStream(result.getResponse().getContentAsByteArray()))) {
             for (Row row : book.getFirstSheet().read()) {
                 List<String> cells = new ArrayList<>();
                 for (int i = 0; i < 10; i++) {
@@ -207,15 +220,18 @@ class WorkingListPagesTests {
     }
 
     private static List<String> row(List<List<String>> list, String name) {
-        return list.stream().filter(row -> row.get(NAME).equals(name)).findFirst().orElseThrow();
+        return list.stream()
+                .filter(row -> row.get(NAME).equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private String takeBack(List<List<String>> list) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        List<ExcelFile.Column> columns = List.of("行标识（勿改）", "档案号", "姓名", "与户主关系", "证件号码", "联系电话", "健康状况",
-                        "劳动能力", "就业状况", "在校情况").stream()
-                .map(ExcelFile.Column::text)
-                .toList();
+        List<ExcelFile.Column> columns =
+                List.of("行标识（勿改）", "档案号", "姓名", "与户主关系", "证件号码", "联系电话", "健康状况", "劳动能力", "就业状况", "在校情况").stream()
+                        .map(ExcelFile.Column::text)
+                        .toList();
         try (ExcelFile file = ExcelFile.to(out, "列表", columns)) {
             file.title("底表").header();
             list.forEach(row -> file.row(row.toArray()));
@@ -247,7 +263,8 @@ class WorkingListPagesTests {
 
     private static List<String> checked(String page) {
         List<String> keys = new ArrayList<>();
-        Matcher box = Pattern.compile("name=\"chosen\" value=\"([^\"]+)\"[^>]*checked").matcher(page);
+        Matcher box = Pattern.compile("name=\"chosen\" value=\"([^\"]+)\"[^>]*checked")
+                .matcher(page);
         while (box.find()) {
             keys.add(box.group(1));
         }
