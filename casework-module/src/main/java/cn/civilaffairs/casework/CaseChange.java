@@ -114,6 +114,12 @@ final class CaseChange {
         return this;
     }
 
+    CaseChange reopen() {
+        status = CaseStatus.OPEN;
+        closedOn = null;
+        return this;
+    }
+
     CaseChange due(LocalDate date) {
         dueOn = date;
         return this;

@@ -498,6 +498,27 @@ public class CaseDesk {
                 CaseChange.to(file).resume(step(file), calendars.current(), today()), CaseAct.RESUME, null, opinion);
     }
 
+    /**
+     * Takes a refused case up again at the step that refused it, because the refusal was revoked. Its decisions so far stay
+     * in the history; from here on it is decided anew.
+     */
+    CaseFile reopen(UUID caseId, String why) {
+        files.lock(caseId, scope());
+        CaseFile file = unrelated(caseId);
+        if (file.status() != CaseStatus.REFUSED && file.status() != CaseStatus.ABORTED) {
+            throw new RuleViolation("appeal.not-refused");
+        }
+        try {
+            files.write(enter(CaseChange.to(file).reopen(), step(file)), scope());
+        } catch (DuplicateKeyException another) {
+            throw new RuleViolation("case.already-open", file.title());
+        }
+        CaseFile open = find(caseId);
+        enter(file, new Entry(CaseAct.REOPEN, null, open.step(), null, why, open.dueOn()));
+        log.done("CASE_REOPEN", "case", file.id(), file.area(), file.caseNo());
+        return open;
+    }
+
     /** Adds a line to the history for something a domain module did, such as a survey it recorded. */
     public void note(UUID caseId, String text) {
         files.lock(caseId, scope());

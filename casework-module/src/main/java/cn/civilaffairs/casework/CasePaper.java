@@ -23,18 +23,24 @@ public record CasePaper(
         BY_DATA,
         /** 容缺，承诺补交 */
         PROMISED,
+        /** 告知承诺: decided on the applicant's word, verified afterwards by the day promised */
+        COMMITTED,
         /** 无需提交 */
         NOT_NEEDED
     }
 
     public CasePaper {
-        if ((state == State.PROMISED) != (promisedBy != null)) {
+        if ((state == State.PROMISED || state == State.COMMITTED) != (promisedBy != null)) {
             throw new IllegalArgumentException("A promised paper, and only that, has a date: " + code);
         }
     }
 
     public static CasePaper of(String code, State state) {
         return new CasePaper(code, state, null, null);
+    }
+
+    public static CasePaper committed(String code, LocalDate by) {
+        return new CasePaper(code, State.COMMITTED, by, null);
     }
 
     public static CasePaper promised(String code, LocalDate by) {

@@ -8,10 +8,15 @@ import cn.civilaffairs.casework.procedure.Step;
 import cn.civilaffairs.registry.time.BusinessClock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the limits of a case off what is kept of it. */
 record LimitClocks(WorkCalendar calendar, LocalDate today) {
+
+    /** From a refusal to its being revoked nothing runs either. */
+    private static final Set<CaseAct> STANDSTILL =
+            Set.of(CaseAct.PAUSE, CaseAct.ASK_PAPERS, CaseAct.REFUSE, CaseAct.ABORT);
 
     @Nullable
     LimitClock ofStep(CaseFile file, Step step) {
@@ -53,7 +58,7 @@ record LimitClocks(WorkCalendar calendar, LocalDate today) {
         LocalDate since = null;
         for (CaseEntry entry : entries) {
             LocalDate on = LocalDate.ofInstant(entry.at(), BusinessClock.ZONE);
-            if (since == null && (entry.act() == CaseAct.PAUSE || entry.act() == CaseAct.ASK_PAPERS)) {
+            if (since == null && STANDSTILL.contains(entry.act())) {
                 since = on;
             } else if (since != null && endsPause(entry)) {
                 paused += calendar.elapsed(since, on, limit.unit());
@@ -65,6 +70,7 @@ record LimitClocks(WorkCalendar calendar, LocalDate today) {
 
     private static boolean endsPause(CaseEntry entry) {
         return entry.act() == CaseAct.RESUME
+                || entry.act() == CaseAct.REOPEN
                 || entry.toStep() != null
                 || entry.act() == CaseAct.PAPERS && entry.dueOn() != null;
     }

@@ -14,12 +14,14 @@ import cn.civilaffairs.casework.CaseMoved;
 import cn.civilaffairs.casework.CasePaper;
 import cn.civilaffairs.casework.CaseRefused;
 import cn.civilaffairs.casework.Opening;
+import cn.civilaffairs.casework.PromiseBroken;
 import cn.civilaffairs.disbursement.BenefitInForce;
 import cn.civilaffairs.disbursement.Cause;
 import cn.civilaffairs.disbursement.Due;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.Grant;
+import cn.civilaffairs.disbursement.HoldReason;
 import cn.civilaffairs.disbursement.ReviewClass;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
@@ -403,6 +405,20 @@ public class MinimumLivingDesk {
                 && forMeans
                 && reckon(application(refused.file().id())).calculation().lacksOnlyItsTier()) {
             throw new RuleViolation("minimum-living.refused-though-entitled");
+        }
+    }
+
+    /** Money promised papers for and without them is held back from next month on (§1.10: review papers missing). */
+    @EventListener
+    void on(PromiseBroken broken) {
+        if (broken.follows(CODE)) {
+            entitlements
+                    .ofCase(broken.file().id(), CODE)
+                    .ifPresent(granted -> entitlements.hold(
+                            granted.id(),
+                            HoldReason.REVIEW_PAPERS_MISSING,
+                            "告知承诺到期未兑现:" + broken.why(),
+                            YearMonth.from(today()).plusMonths(1)));
         }
     }
 

@@ -71,6 +71,15 @@ public final class WorkCalendar {
         return date;
     }
 
+    /** A period in months ends on the day of the month it began on, or on the last day of a shorter one. */
+    public LocalDate plusMonths(LocalDate event, int count) {
+        LocalDate date = event.plusMonths(count);
+        while (isHoliday(date)) {
+            date = date.plusDays(1);
+        }
+        return date;
+    }
+
     /** When the office can act at the earliest once a day, such as the last of a posting, is over. */
     public LocalDate workingDayAfter(LocalDate date) {
         LocalDate next = date.plusDays(1);

@@ -36,6 +36,8 @@ public enum CaseAct {
     RECHECK,
     /** 民主评议 */
     APPRAISE,
+    /** 复议、诉讼后重新办理 */
+    REOPEN,
     /** 记事 */
     NOTE;
 

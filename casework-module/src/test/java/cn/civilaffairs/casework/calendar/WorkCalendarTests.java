@@ -51,6 +51,20 @@ class WorkCalendarTests {
         assertThat(CALENDAR.workingDayAfter(ends)).isEqualTo("2024-10-09");
     }
 
+    /** 60 days, six months and 30 days from the day the notice was served; a last day on a holiday moves on. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-18, RECONSIDERATION, 2027-01-17",
+        "2026-11-18, LITIGATION, 2027-05-18",
+        "2026-11-18, PETITION_REVIEW, 2026-12-18",
+        "2026-08-31, LITIGATION, 2027-02-28",
+        "2025-08-02, RECONSIDERATION, 2025-10-09",
+        "2025-04-01, LITIGATION, 2025-10-09"
+    })
+    void allowsForAnAppealWhatTheLawDoes(LocalDate served, cn.civilaffairs.casework.Appeal.Kind kind, LocalDate last) {
+        assertThat(kind.lastDay(served, CALENDAR)).isEqualTo(last);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2024-02-09, true", // New Year's Eve was no holiday that year

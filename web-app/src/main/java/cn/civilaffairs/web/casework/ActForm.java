@@ -42,7 +42,7 @@ record ActForm(
             case RESUME -> desk.resume(id, version, opinion);
             case EXTEND -> desk.extend(id, version, text(opinion));
             case RECHECK -> desk.recheck(id, version, text(opinion));
-            case OPEN, RESUBMIT, PAPERS, APPRAISE, NOTE -> throw new RuleViolation("case.act-missing");
+            case OPEN, RESUBMIT, PAPERS, APPRAISE, REOPEN, NOTE -> throw new RuleViolation("case.act-missing");
         };
     }
 

@@ -52,9 +52,16 @@ class CaseController {
     private final CaseDesk desk;
     private final CaseQueue queue;
     private final CaseWords words;
+    private final RemedyController remedies;
     private final ObjectProvider<CasePanel> panels;
 
-    CaseController(CaseDesk desk, CaseQueue queue, CaseWords words, ObjectProvider<CasePanel> panels) {
+    CaseController(
+            CaseDesk desk,
+            CaseQueue queue,
+            CaseWords words,
+            RemedyController remedies,
+            ObjectProvider<CasePanel> panels) {
+        this.remedies = remedies;
         this.desk = desk;
         this.queue = queue;
         this.words = words;
@@ -154,7 +161,9 @@ class CaseController {
             papers.add(new CasePaper(
                     paper.code(),
                     chosen,
-                    chosen == CasePaper.State.PROMISED ? promised(all.get("promised." + paper.code())) : null,
+                    chosen == CasePaper.State.PROMISED || chosen == CasePaper.State.COMMITTED
+                            ? promised(all.get("promised." + paper.code()))
+                            : null,
                     note.isEmpty() ? null : note));
         }
         return papers;
@@ -215,6 +224,7 @@ class CaseController {
         model.addAttribute(
                 "needs", folder.procedure().papers().stream().collect(Collectors.toMap(Paper::code, Paper::need)));
         model.addAttribute("parts", parts(folder, officer));
+        remedies.show(folder.file(), officer, model);
         model.addAttribute("flags", desk.flags(folder.file().id()));
         model.addAttribute(
                 "mayComplain",

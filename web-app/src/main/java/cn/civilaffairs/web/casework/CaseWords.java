@@ -153,6 +153,7 @@ public class CaseWords {
                         CasePaper.State.MISSING,
                         CasePaper.State.RECEIVED,
                         CasePaper.State.PROMISED,
+                        CasePaper.State.COMMITTED,
                         CasePaper.State.NOT_NEEDED);
     }
 

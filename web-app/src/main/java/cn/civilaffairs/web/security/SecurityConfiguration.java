@@ -93,6 +93,8 @@ public class SecurityConfiguration {
                                     "/drafts/**")
                             .authenticated();
                     // cases: whose turn it is, the procedure decides
+                    requests.requestMatchers(POST, "/cases/*/appeals/**")
+                            .hasAnyRole(names(COUNTY_CASEWORKER, COUNTY_APPROVER));
                     requests.requestMatchers(POST, "/cases/**")
                             .hasAnyRole(names(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER));
                     requests.requestMatchers("/cases/**").hasAnyRole(names(CASEWORK));

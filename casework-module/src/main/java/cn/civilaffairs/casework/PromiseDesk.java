@@ -1,0 +1,140 @@
+package cn.civilaffairs.casework;
+
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.registry.audit.OperationLog;
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.Ids;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Watches the promises confirmed cases rest on (告知承诺). One that is past its day is on the desk until the paper is there;
+ * otherwise one officer proposes to hold the money back, and another decides.
+ */
+@Service
+@Transactional
+public class PromiseDesk {
+
+    private static final int SHOWN = 50;
+
+    private final Promises promises;
+    private final CaseRecords records;
+    private final CaseDesk cases;
+    private final OperationLog log;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    PromiseDesk(
+            Promises promises,
+            CaseRecords records,
+            CaseDesk cases,
+            OperationLog log,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.promises = promises;
+        this.records = records;
+        this.cases = cases;
+        this.log = log;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Promises past their day, the oldest first. */
+    @Transactional(readOnly = true)
+    public List<OpenPromise> overdue() {
+        return promises.open(null, today(), Acting.scope(), SHOWN);
+    }
+
+    /** The promises of a confirmed case, due or not. */
+    @Transactional(readOnly = true)
+    public List<OpenPromise> ofCase(UUID caseId) {
+        return promises.open(caseId, today(), Acting.scope(), SHOWN);
+    }
+
+    /** The paper has come after all. */
+    public void kept(UUID caseId, String paper) {
+        requireClerk();
+        CaseFile file = cases.unrelated(caseId);
+        find(caseId, paper);
+        records.put(
+                file,
+                CasePaper.of(paper, CasePaper.State.RECEIVED),
+                Acting.officer().id(),
+                clock.instant());
+        cases.note(caseId, "承诺的材料已补交");
+        log.done("PROMISE_KEPT", "case", caseId, file.area(), file.caseNo() + " " + paper);
+    }
+
+    /** @throws RuleViolation {@code promise.not-due}, {@code promise.proposed} */
+    public UUID proposeSuspension(UUID caseId, String paper, String why) {
+        requireClerk();
+        CaseFile file = cases.unrelated(caseId);
+        OpenPromise promise = find(caseId, paper);
+        if (!promise.promisedBy().isBefore(today())) {
+            throw new RuleViolation("promise.not-due", promise.promisedBy().toString());
+        }
+        if (why.isBlank()) {
+            throw new RuleViolation("case.opinion-missing");
+        }
+        UUID id = Ids.next();
+        try {
+            promises.propose(id, file, paper, why.strip(), Acting.officer().id(), clock.instant());
+        } catch (DuplicateKeyException already) {
+            throw new RuleViolation("promise.proposed");
+        }
+        cases.note(caseId, "承诺到期未兑现,建议暂停发放:" + why.strip());
+        log.done("SUSPENSION_PROPOSED", "case", caseId, file.area(), file.caseNo() + " " + paper);
+        return id;
+    }
+
+    /** @throws RuleViolation {@code promise.reviewer-only}, {@code promise.same-person}, {@code promise.decided} */
+    public void decide(UUID caseId, String paper, boolean suspend) {
+        Officer officer = Acting.officer();
+        if (!officer.holdsAny(Role.TOWN_REVIEWER, Role.COUNTY_APPROVER)) {
+            throw new RuleViolation("promise.reviewer-only");
+        }
+        CaseFile file = cases.unrelated(caseId);
+        OpenPromise promise = find(caseId, paper);
+        UUID proposal = promise.proposalId();
+        if (proposal == null || promise.suspended()) {
+            throw new RuleViolation("promise.decided");
+        }
+        if (officer.id().equals(promise.proposedById())) {
+            throw new RuleViolation("promise.same-person");
+        }
+        if (!promises.decide(proposal, suspend, officer.id(), clock.instant(), officer.scope())) {
+            throw new RuleViolation("promise.decided");
+        }
+        cases.note(caseId, suspend ? "同意暂停发放,待补交承诺的材料" : "不暂停发放");
+        log.done("SUSPENSION_DECIDED", "case", caseId, file.area(), file.caseNo() + " " + paper + " " + suspend);
+        if (suspend) {
+            String why = promise.why();
+            events.publishEvent(new PromiseBroken(file, paper, why == null ? "" : why));
+        }
+    }
+
+    private OpenPromise find(UUID caseId, String paper) {
+        return ofCase(caseId).stream()
+                .filter(promise -> promise.paper().equals(paper))
+                .findFirst()
+                .orElseThrow(() -> new RuleViolation("promise.unknown"));
+    }
+
+    private static void requireClerk() {
+        if (!Acting.officer().holdsAny(Role.TOWN_CLERK, Role.COUNTY_CASEWORKER)) {
+            throw new RuleViolation("promise.clerk-only");
+        }
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+}
