@@ -154,6 +154,7 @@ public class Menu {
             new Entry("/calendar", "calendar3", "工作日历", EnumSet.of(COUNTY_CASEWORKER, SYS_ADMIN)),
             new Entry("/areas", "geo-alt", "行政区划", EnumSet.of(COUNTY_CASEWORKER, SYS_ADMIN)),
             new Entry("/admin/officers", "people", "人员账号", EnumSet.of(SYS_ADMIN, SEC_ADMIN, AUDIT_ADMIN)),
+            new Entry("/admin/access", "eye-slash", "权限排查", EnumSet.of(SEC_ADMIN)),
             new Entry("/audit", "shield-check", "操作日志", EnumSet.of(AUDIT_ADMIN)));
 
     /** What an officer's menu shows, in order. */

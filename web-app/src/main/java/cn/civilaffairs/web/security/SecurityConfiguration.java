@@ -216,6 +216,7 @@ public class SecurityConfiguration {
                     requests.requestMatchers(GET, "/areas/**", "/calendar/**").authenticated();
                     // the three administrators
                     requests.requestMatchers("/audit/**").hasAnyRole(names(AUDIT_ADMIN));
+                    requests.requestMatchers("/admin/access").hasAnyRole(names(SEC_ADMIN));
                     requests.requestMatchers(POST, "/admin/officers/*/grants/**", "/admin/officers/*/factor/reset")
                             .hasAnyRole(names(SEC_ADMIN));
                     requests.requestMatchers(POST, "/admin/officers/**").hasAnyRole(names(SYS_ADMIN));
