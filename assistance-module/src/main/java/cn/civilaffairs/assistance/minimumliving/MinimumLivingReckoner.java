@@ -5,7 +5,10 @@ import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.policy.ParameterBook;
 import cn.civilaffairs.registry.policy.Parameters;
+import cn.civilaffairs.registry.policy.Standard;
+import cn.civilaffairs.registry.policy.StandardBook;
 import cn.civilaffairs.registry.policy.Standards;
 import cn.civilaffairs.registry.resident.CircumstanceRegister;
 import cn.civilaffairs.registry.resident.FamilyCircumstances;
@@ -83,8 +86,37 @@ public class MinimumLivingReckoner {
 
     /** Many households, handed on one after the other; those outside the acting officer's area are passed over. */
     public void reckonAll(Collection<Wanted> wanted, Consumer<Reckoned> each) {
-        AreaScope scope = Acting.scope();
         MinimumLivingPolicyBook book = book(Acting.officer().area());
+        readAll(wanted, (known, besides, next) -> each.accept(reckon(known, besides, next, book)));
+    }
+
+    /** Many households by the rules in force and by these with another standard, read once for both. */
+    public void compareAll(Collection<Wanted> wanted, Standard proposed, ComparedConsumer each) {
+        ParameterBook sheet = parameters.book(Acting.officer().area());
+        StandardBook inForce = standards.book(MinimumLivingAllowance.CODE);
+        MinimumLivingPolicyBook now = new MinimumLivingPolicyBook(inForce, sheet);
+        MinimumLivingPolicyBook then = new MinimumLivingPolicyBook(inForce.with(proposed), sheet);
+        readAll(
+                wanted,
+                (known, besides, next) ->
+                        each.accept(next, reckon(known, besides, next, now), reckon(known, besides, next, then)));
+    }
+
+    /** Told of a household by two sets of rules. */
+    @FunctionalInterface
+    public interface ComparedConsumer {
+
+        void accept(Wanted wanted, Reckoned now, Reckoned then);
+    }
+
+    @FunctionalInterface
+    private interface Reader {
+
+        void read(HouseholdOnDate known, FamilyCircumstances besides, Wanted wanted);
+    }
+
+    private void readAll(Collection<Wanted> wanted, Reader reader) {
+        AreaScope scope = Acting.scope();
         Iterator<Wanted> rest = wanted.iterator();
         while (rest.hasNext()) {
             // Households looked at on different days are read apart; rosters have one day, so this costs nothing.
@@ -97,8 +129,8 @@ public class MinimumLivingReckoner {
                 Map<UUID, FamilyCircumstances> besides = circumstances.on(day, ofDay.keySet(), scope);
                 households
                         .asOf(ofDay.keySet(), day, scope)
-                        .forEach((id, known) -> each.accept(reckon(
-                                known, besides.getOrDefault(id, FamilyCircumstances.NONE), ofDay.get(id), book)));
+                        .forEach((id, known) ->
+                                reader.read(known, besides.getOrDefault(id, FamilyCircumstances.NONE), ofDay.get(id)));
             });
         }
     }

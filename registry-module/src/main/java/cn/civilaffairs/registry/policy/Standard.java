@@ -35,6 +35,26 @@ public record Standard(
         @Nullable String approvedByName,
         boolean approved) {
 
+    /** What it would be once another officer has approved it. */
+    Standard asApproved() {
+        return new Standard(
+                id,
+                scheme,
+                tier,
+                area,
+                residence,
+                amount,
+                unit,
+                effectiveFrom,
+                effectiveTo,
+                document,
+                publishedOn,
+                proposedBy,
+                proposedByName,
+                approvedByName,
+                true);
+    }
+
     boolean isInForceOn(LocalDate day) {
         return approved && !effectiveFrom.isAfter(day) && (effectiveTo == null || effectiveTo.isAfter(day));
     }

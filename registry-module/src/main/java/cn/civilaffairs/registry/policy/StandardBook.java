@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The standards of one scheme, read once and asked for many households. Resolves as benefits handbook §1.1 says: the
@@ -22,6 +23,14 @@ public record StandardBook(List<Standard> standards) {
 
     public StandardBook {
         standards = List.copyOf(standards);
+    }
+
+    /** The same with another standard as if it were approved, such as one that is being tried out. */
+    public StandardBook with(Standard proposed) {
+        return new StandardBook(Stream.concat(
+                        standards.stream().filter(standard -> !standard.id().equals(proposed.id())),
+                        Stream.of(proposed.asApproved()))
+                .toList());
     }
 
     /** @param tier empty where the scheme has only one */

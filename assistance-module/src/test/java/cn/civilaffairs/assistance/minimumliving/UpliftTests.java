@@ -1,0 +1,444 @@
+package cn.civilaffairs.assistance.minimumliving;
+
+import static cn.civilaffairs.registry.testing.TestPeople.idNumber;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import cn.civilaffairs.disbursement.BridgeRow;
+import cn.civilaffairs.disbursement.Cause;
+import cn.civilaffairs.disbursement.Due;
+import cn.civilaffairs.disbursement.EntitlementDesk;
+import cn.civilaffairs.disbursement.EntryKind;
+import cn.civilaffairs.disbursement.Grant;
+import cn.civilaffairs.disbursement.PaymentRun;
+import cn.civilaffairs.disbursement.PaymentRunDesk;
+import cn.civilaffairs.disbursement.Uplift;
+import cn.civilaffairs.disbursement.UpliftDesk;
+import cn.civilaffairs.disbursement.UpliftItem;
+import cn.civilaffairs.disbursement.UpliftRule.Outcome;
+import cn.civilaffairs.disbursement.UpliftState;
+import cn.civilaffairs.kernel.Money;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.kernel.Sex;
+import cn.civilaffairs.kernel.UrbanRural;
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.policy.PolicyDefaults;
+import cn.civilaffairs.registry.policy.Standard;
+import cn.civilaffairs.registry.policy.Standards;
+import cn.civilaffairs.registry.resident.AccountKind;
+import cn.civilaffairs.registry.resident.AccountRegister;
+import cn.civilaffairs.registry.resident.HouseholdRegister;
+import cn.civilaffairs.registry.resident.MeansCategory;
+import cn.civilaffairs.registry.resident.MeansPeriod;
+import cn.civilaffairs.registry.resident.MeansSource;
+import cn.civilaffairs.registry.resident.NewHousehold;
+import cn.civilaffairs.registry.resident.NewMeansItem;
+import cn.civilaffairs.registry.resident.NewMember;
+import cn.civilaffairs.registry.resident.Relation;
+import cn.civilaffairs.registry.resident.ResidentDetails;
+import cn.civilaffairs.registry.resident.ResidentRegister;
+import cn.civilaffairs.registry.testing.DatabaseTest;
+import cn.civilaffairs.registry.testing.TestClock;
+import cn.civilaffairs.registry.testing.TestCounties;
+import cn.civilaffairs.registry.testing.TestCounty;
+import java.io.ByteArrayOutputStream;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A raised standard from its proposal to the run that pays it, on the real database, with the handbook's E16. */
+@DatabaseTest
+class UpliftTests {
+
+    private static final YearMonth JULY = YearMonth.of(2026, 7);
+    private static final YearMonth SEPTEMBER = YearMonth.of(2026, 9);
+
+    @Autowired
+    private UpliftDesk desk;
+
+    @Autowired
+    private PaymentRunDesk runs;
+
+    @Autowired
+    private EntitlementDesk entitlements;
+
+    @Autowired
+    private MinimumLivingReckoner reckoner;
+
+    @Autowired
+    private Standards standards;
+
+    @Autowired
+    private PolicyDefaults defaults;
+
+    @Autowired
+    private ResidentRegister residents;
+
+    @Autowired
+    private HouseholdRegister households;
+
+    @Autowired
+    private AccountRegister accounts;
+
+    @Autowired
+    private TestCounties counties;
+
+    @Autowired
+    private TestClock clock;
+
+    private TestCounty county;
+    private Officer caseworker;
+    private Officer approver;
+
+    @BeforeEach
+    void aCountyWithAStandardOfSevenHundredAndEighty() {
+        clock.set(LocalDate.of(2026, 6, 8));
+        county = counties.create();
+        caseworker = county.officer(Role.COUNTY_CASEWORKER);
+        approver = county.officer(Role.COUNTY_APPROVER);
+        Acting.as(county.officer(Role.SYS_ADMIN), () -> defaults.install(county.code(), List.of()));
+        UUID earlier = propose("780", LocalDate.of(2026, 6, 1));
+        Acting.as(approver, () -> standards.approve(earlier));
+    }
+
+    private UUID propose(String amount, LocalDate from) {
+        return Acting.as(
+                caseworker,
+                () -> standards.propose(new Standards.Proposal(
+                        MinimumLivingAllowance.CODE,
+                        "",
+                        county.code(),
+                        Standard.Residence.RURAL,
+                        Money.of(amount),
+                        Standard.Unit.MONTH,
+                        from,
+                        null,
+                        "测民〔2026〕" + amount + "号",
+                        null)));
+    }
+
+    /** People of working age without supplements, an account, and no income. */
+    private UUID household(int persons) {
+        Officer clerk = county.officer(Role.TOWN_CLERK);
+        return Acting.as(clerk, () -> {
+            List<UUID> people = new ArrayList<>();
+            for (int i = 0; i < persons; i++) {
+                people.add(residents.register(ResidentDetails.citizen(
+                        county.village(1, 1), "提标" + "甲乙丙丁".charAt(i), idNumber(LocalDate.of(1980, 3, 1), Sex.MALE))));
+            }
+            UUID household = households.open(new NewHousehold(
+                    null, county.village(1, 1), UrbanRural.RURAL, null, people.get(0), LocalDate.of(2020, 1, 1)));
+            for (UUID other : people.subList(1, persons)) {
+                households.addMember(
+                        household,
+                        new NewMember(other, Relation.SIBLING, true, null, LocalDate.of(2020, 1, 1), "共同生活"),
+                        households.today(household, clerk.scope()).version(),
+                        clerk.scope());
+            }
+            return household;
+        });
+    }
+
+    private UUID granted(UUID household, YearMonth from, Money amountOrNull) {
+        return Acting.as(approver, () -> {
+            MinimumLivingReckoner.Reckoned reckoned =
+                    reckoner.reckon(household, from, from.atDay(1), UrbanRural.RURAL, null);
+            Money amount = amountOrNull == null ? reckoned.calculation().amount() : amountOrNull;
+            List<UUID> covered = reckoned.facts().counted().stream()
+                    .map(HouseholdFacts.Member::residentId)
+                    .toList();
+            LocalDate decided = from.minusMonths(1).atDay(5);
+            return entitlements.grant(new Grant(
+                    MinimumLivingAllowance.CODE,
+                    county.village(1, 1),
+                    UrbanRural.RURAL,
+                    household,
+                    covered.get(0),
+                    covered.get(0),
+                    null,
+                    null,
+                    null,
+                    EntryKind.APPLICATION,
+                    from,
+                    decided,
+                    null,
+                    covered,
+                    new Due(covered.size(), amount, Money.ZERO, Cause.GRANTED, "1", "{}", null, null, null, decided)));
+        });
+    }
+
+    private void account(UUID entitlement) {
+        UUID payee = Acting.as(approver, () -> entitlements.find(entitlement).payeeId());
+        Officer clerk = county.officer(Role.TOWN_CLERK);
+        Officer reviewer = county.officer(Role.TOWN_REVIEWER);
+        String number = card();
+        UUID account = Acting.as(
+                clerk,
+                () -> accounts.enter(payee, "提标甲", "农业银行", number, AccountKind.CARD, clerk.scope())
+                        .id());
+        Acting.as(reviewer, () -> accounts.confirm(payee, account, number, reviewer.scope()));
+    }
+
+    /** A card number of the test range with its Luhn digit. */
+    private static String card() {
+        String body = "622848000%09d".formatted(ThreadLocalRandom.current().nextInt(1_000_000_000));
+        int sum = 0;
+        for (int i = 0; i < body.length(); i++) {
+            int digit = body.charAt(body.length() - 1 - i) - '0';
+            int weighted = i % 2 == 0 ? digit * 2 : digit;
+            sum += weighted > 9 ? weighted - 9 : weighted;
+        }
+        return body + (10 - sum % 10) % 10;
+    }
+
+    private UUID pay(YearMonth month) {
+        clock.set(month.atDay(16));
+        UUID run =
+                Acting.as(county.officer(Role.FINANCE_MAKER), () -> runs.startNow(MinimumLivingAllowance.CODE, month));
+        Acting.as(caseworker, () -> runs.towns(run).forEach(town -> runs.confirm(run, town.town(), "停电")));
+        Acting.as(
+                county.officer(Role.FINANCE_CHECKER),
+                () -> runs.check(run, runs.find(run).version()));
+        Acting.as(county.officer(Role.FINANCE_SIGNER), () -> {
+            PaymentRun signing = runs.find(run);
+            runs.sign(run, signing.version(), signing.households(), signing.amount());
+        });
+        return run;
+    }
+
+    private Uplift preview(UUID standard) {
+        UUID id = Acting.as(caseworker, () -> desk.open(standard));
+        Acting.as(caseworker, () -> desk.workNow(id));
+        return look(id);
+    }
+
+    private Uplift look(UUID id) {
+        return Acting.as(approver, () -> desk.find(id));
+    }
+
+    private UpliftItem item(Uplift uplift, UUID entitlement) {
+        return Acting.as(approver, () -> desk.items(uplift.id(), null, null, 100, 0)).stream()
+                .filter(item -> item.entitlementId().equals(entitlement))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Uplift approveAndApply(Uplift uplift) {
+        Acting.as(approver, () -> desk.approved(uplift.id(), uplift.version(), uplift.changes()));
+        Acting.as(approver, () -> desk.workNow(uplift.id()));
+        return look(uplift.id());
+    }
+
+    @Test
+    void e16RaisesAHouseholdOfThreeByNinetyAndPaysTheTwoMonthsThatPassed() {
+        UUID three = granted(household(3), JULY, null);
+        account(three);
+        pay(JULY);
+        pay(JULY.plusMonths(1));
+        clock.set(LocalDate.of(2026, 9, 8));
+        UUID proposed = propose("810", LocalDate.of(2026, 7, 1));
+
+        Uplift preview = preview(proposed);
+
+        assertThat(item(preview, three)).satisfies(item -> {
+            assertThat(item.outcome()).isEqualTo(Outcome.RAISED);
+            assertThat(item.before()).isEqualTo(Money.of("2340.00"));
+            assertThat(item.after()).isEqualTo(Money.of("2430.00"));
+            assertThat(item.monthsPast()).isEqualTo(2);
+            assertThat(item.past()).isEqualTo(Money.of("180.00"));
+        });
+        assertThat(preview.monthlyChange()).isEqualTo(Money.of("90.00"));
+        assertThat(preview.arrears()).isEqualTo(Money.of("180.00"));
+        assertThat(Acting.as(approver, () -> standards.find(proposed)).approved())
+                .isFalse();
+        assertThat(Acting.as(approver, () -> entitlements.inForce(three)).amount())
+                .isEqualTo(Money.of("2340.00"));
+
+        Uplift applied = approveAndApply(preview);
+        assertThat(applied.state()).isEqualTo(UpliftState.APPLIED);
+        assertThat(applied.applied()).isEqualTo(1);
+        assertThat(Acting.as(approver, () -> standards.find(proposed)).approved())
+                .isTrue();
+        UUID september = pay(SEPTEMBER);
+        assertThat(Acting.as(approver, () -> runs.find(september))).satisfies(run -> {
+            assertThat(run.amount()).isEqualTo(Money.of("2610.00"));
+            assertThat(run.bridgeDifference()).isEqualTo(Money.ZERO);
+        });
+        assertThat(Acting.as(approver, () -> runs.bridge(september, null)).stream()
+                        .filter(row -> row.step().equals("STANDARD_CHANGED"))
+                        .map(BridgeRow::amount))
+                .containsExactly(Money.of("90.00"));
+    }
+
+    @Test
+    void keepsAnAmountTheRulesDoNotBearOutAndNamesTheHousehold() {
+        UUID imported = granted(household(2), JULY, Money.of("500.00"));
+        UUID reckoned = granted(household(1), JULY, null);
+        UUID proposed = propose("810", LocalDate.of(2026, 12, 1));
+
+        Uplift preview = preview(proposed);
+
+        assertThat(item(preview, imported)).satisfies(item -> {
+            assertThat(item.outcome()).isEqualTo(Outcome.MANUAL);
+            assertThat(item.why()).contains("现发 500.00 元", "1560.00");
+            assertThat(item.after()).isEqualTo(Money.of("500.00"));
+        });
+        Uplift applied = approveAndApply(preview);
+        assertThat(applied.applied()).isEqualTo(1);
+        assertThat(Acting.as(approver, () -> entitlements.determinations(imported)))
+                .hasSize(1);
+        assertThat(Acting.as(approver, () -> entitlements.determinations(reckoned))
+                        .get(0))
+                .satisfies(raised -> {
+                    assertThat(raised.cause()).isEqualTo(Cause.STANDARD_CHANGED);
+                    assertThat(raised.effectiveMonth()).isEqualTo(YearMonth.of(2026, 12));
+                    assertThat(raised.amount()).isEqualTo(Money.of("810.00"));
+                });
+        ByteArrayOutputStream workbook = new ByteArrayOutputStream();
+        Acting.as(approver, () -> desk.export(applied.id(), Outcome::name, workbook));
+        assertThat(workbook.size()).isGreaterThan(1_000);
+    }
+
+    @Test
+    void raisesEveryLaterMonthInWhichTheAmountChangesToo() {
+        UUID household = household(3);
+        UUID entitlement = granted(household, JULY, null);
+        Officer clerk = county.officer(Role.TOWN_CLERK);
+        Acting.as(
+                clerk,
+                () -> households.addMeans(
+                        household,
+                        means("3600.00", LocalDate.of(2026, 8, 20)),
+                        households.today(household, clerk.scope()).version(),
+                        clerk.scope()));
+        MinimumLivingCalculation less = Acting.as(
+                        approver,
+                        () -> reckoner.reckon(household, SEPTEMBER, SEPTEMBER.atDay(1), UrbanRural.RURAL, null))
+                .calculation();
+        Acting.as(
+                approver,
+                () -> entitlements.determine(
+                        entitlement,
+                        SEPTEMBER,
+                        new Due(
+                                3,
+                                less.base(),
+                                less.supplements(),
+                                Cause.MEANS_CHANGED,
+                                "1",
+                                "{}",
+                                null,
+                                null,
+                                null,
+                                LocalDate.of(2026, 6, 8))));
+
+        Uplift applied = approveAndApply(preview(propose("810", LocalDate.of(2026, 7, 1))));
+
+        assertThat(applied.applied()).isEqualTo(1);
+        assertThat(Acting.as(approver, () -> entitlements.determinations(entitlement)).stream()
+                        .filter(determination -> determination.cause() == Cause.STANDARD_CHANGED)
+                        .map(determination -> determination.effectiveMonth() + " " + determination.amount()))
+                .containsExactly("2026-09 " + less.amount().plus(Money.of(90)), "2026-07 2430.00");
+    }
+
+    private static NewMeansItem means(String yearly, LocalDate from) {
+        return new NewMeansItem(
+                null,
+                MeansCategory.BUSINESS,
+                "种植",
+                Money.of(yearly),
+                MeansPeriod.YEAR,
+                from,
+                null,
+                MeansSource.DECLARED,
+                null,
+                null);
+    }
+
+    @Test
+    void refusesAPreviewThatIsNoLongerTrueUntilItIsMadeAgain() {
+        UUID entitlement = granted(household(1), JULY, null);
+        UUID proposed = propose("810", LocalDate.of(2026, 12, 1));
+        Uplift old = preview(proposed);
+        Acting.as(
+                approver,
+                () -> entitlements.determine(
+                        entitlement,
+                        YearMonth.of(2026, 8),
+                        new Due(
+                                1,
+                                Money.of("600.00"),
+                                Money.ZERO,
+                                Cause.CORRECTED,
+                                "1",
+                                "{}",
+                                null,
+                                null,
+                                null,
+                                LocalDate.of(2026, 6, 8))));
+
+        refused("uplift.stale", () -> Acting.as(approver, () -> desk.approved(old.id(), old.version(), old.changes())));
+
+        Uplift again = preview(proposed);
+        assertThat(look(old.id()).state()).isEqualTo(UpliftState.REPLACED);
+        assertThat(again.manual()).isEqualTo(1);
+        assertThat(Acting.as(approver, () -> standards.find(proposed)).approved())
+                .isFalse();
+    }
+
+    @Test
+    void setsAsideAHouseholdWhoseFactsMovedAfterThePreview() {
+        UUID household = household(1);
+        UUID entitlement = granted(household, JULY, null);
+        Uplift preview = preview(propose("810", LocalDate.of(2026, 12, 1)));
+        Officer clerk = county.officer(Role.TOWN_CLERK);
+        Acting.as(
+                clerk,
+                () -> households.addMeans(
+                        household,
+                        means("1200.00", LocalDate.of(2026, 6, 1)),
+                        households.today(household, clerk.scope()).version(),
+                        clerk.scope()));
+
+        Uplift applied = approveAndApply(preview);
+
+        assertThat(applied.applied()).isZero();
+        assertThat(applied.moved()).isEqualTo(1);
+        assertThat(item(applied, entitlement).moved()).isTrue();
+        assertThat(Acting.as(approver, () -> entitlements.determinations(entitlement)))
+                .hasSize(1);
+    }
+
+    @Test
+    void isProposedByOneAndApprovedByAnotherWhoTypesHowManyItChanges() {
+        granted(household(1), JULY, null);
+        UUID proposed = propose("810", LocalDate.of(2026, 12, 1));
+        refused("uplift.not-caseworker", () -> Acting.as(approver, () -> desk.open(proposed)));
+        Uplift preview = preview(proposed);
+
+        refused(
+                "uplift.not-approver",
+                () -> Acting.as(caseworker, () -> desk.approved(preview.id(), preview.version(), 1)));
+        refused(
+                "uplift.count-differs",
+                () -> Acting.as(approver, () -> desk.approved(preview.id(), preview.version(), 2)));
+        approveAndApply(preview);
+        refused(
+                "uplift.not-in-state",
+                () -> Acting.as(approver, () -> desk.approved(preview.id(), preview.version(), 1)));
+    }
+
+    private static void refused(String key, Runnable work) {
+        assertThatExceptionOfType(RuleViolation.class)
+                .isThrownBy(work::run)
+                .satisfies(violation -> assertThat(violation.messageKey()).isEqualTo(key));
+    }
+}

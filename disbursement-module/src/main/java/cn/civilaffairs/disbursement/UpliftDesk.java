@@ -1,0 +1,242 @@
+package cn.civilaffairs.disbursement;
+
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.AreaScope;
+import cn.civilaffairs.kernel.NotFound;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.kernel.StaleVersion;
+import cn.civilaffairs.registry.audit.OperationLog;
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.exchange.ExcelFile;
+import cn.civilaffairs.registry.exchange.ExcelFile.Column;
+import cn.civilaffairs.registry.policy.Standard;
+import cn.civilaffairs.registry.policy.Standards;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * A new standard as one reviewed act (提标): what it does to everybody by name is seen before anybody approves it, and what is
+ * approved is exactly what was seen.
+ */
+@Service
+@Transactional
+public class UpliftDesk {
+
+    static final String OBJECT = "uplift";
+
+    private final Uplifts uplifts;
+    private final UpliftWork work;
+    private final Standards standards;
+    private final ObjectProvider<SchedulerClient> scheduler;
+    private final OperationLog log;
+    private final Clock clock;
+
+    UpliftDesk(
+            Uplifts uplifts,
+            UpliftWork work,
+            Standards standards,
+            ObjectProvider<SchedulerClient> scheduler,
+            OperationLog log,
+            Clock clock) {
+        this.uplifts = uplifts;
+        this.work = work;
+        this.standards = standards;
+        this.scheduler = scheduler;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** Whether amounts of this scheme can be worked out for many at once. */
+    public boolean knows(String scheme) {
+        return work.knows(scheme);
+    }
+
+    /** Tries a proposed standard out in the background (测算影响); an earlier try is put aside. */
+    public UUID preview(UUID standardId) {
+        UUID id = open(standardId);
+        schedule(id);
+        return id;
+    }
+
+    /** Goes on with one here and now, by the same steps as in the background. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public void workNow(UUID id) {
+        UpliftTask.wholly(work, id);
+    }
+
+    /** Writes the try down without working it out. */
+    public UUID open(UUID standardId) {
+        Officer officer = Acting.officer();
+        if (!officer.holds(Role.COUNTY_CASEWORKER)) {
+            throw new RuleViolation("uplift.not-caseworker");
+        }
+        Standard standard = standards.find(standardId);
+        if (!officer.scope().covers(standard.area())) {
+            throw new NotFound();
+        }
+        if (standard.approved()) {
+            throw new RuleViolation("uplift.approved-already");
+        }
+        if (!knows(standard.scheme())) {
+            throw new RuleViolation("uplift.scheme-unknown");
+        }
+        uplifts.replace(standardId);
+        YearMonth from = YearMonth.from(standard.effectiveFrom());
+        YearMonth month = standard.effectiveFrom().getDayOfMonth() == 1 ? from : from.plusMonths(1);
+        UUID id = uplifts.insert(standard, month, officer.id(), now());
+        log.done("UPLIFT_STARTED", OBJECT, id, standard.area(), standard.document() + " " + standard.amount());
+        return id;
+    }
+
+    /** Lets the background go on with one that stopped. */
+    public void resume(UUID id) {
+        Uplift uplift = find(id);
+        if (!Acting.officer().holdsAny(Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER) || !uplift.working()) {
+            throw new RuleViolation("uplift.not-in-state");
+        }
+        schedule(id);
+    }
+
+    /**
+     * Approves the standard and with it every new amount (提标审批). How many are changed is typed and must be exact; a
+     * preview that is no longer true is refused and has to be made again.
+     */
+    public void approve(UUID id, int version, int changes) {
+        approved(id, version, changes);
+        schedule(id);
+    }
+
+    /** Approves without starting the work. */
+    public void approved(UUID id, int version, int changes) {
+        Officer officer = Acting.officer();
+        if (!officer.holds(Role.COUNTY_APPROVER)) {
+            throw new RuleViolation("uplift.not-approver");
+        }
+        Uplift uplift = find(id);
+        if (uplift.state() != UpliftState.PREVIEWED) {
+            throw new RuleViolation("uplift.not-in-state");
+        }
+        if (officer.id().equals(uplift.proposedBy())) {
+            throw new RuleViolation("uplift.same-person");
+        }
+        if (changes != uplift.changes()) {
+            throw new RuleViolation("uplift.count-differs");
+        }
+        AreaScope scope = Acting.scope().within(uplift.area());
+        Standard standard = standards.find(uplift.standardId());
+        if (!uplifts.dataHash(uplift, scope).equals(uplift.dataHash())
+                || !standard.amount().equals(uplift.standardAmount())) {
+            throw new RuleViolation("uplift.stale");
+        }
+        if (!uplifts.itemsHash(id, scope).equals(uplift.itemsHash())) {
+            throw new RuleViolation("uplift.altered");
+        }
+        standards.approve(uplift.standardId());
+        if (!uplifts.approved(id, version, officer.id(), now())) {
+            throw new StaleVersion();
+        }
+        log.done(
+                "UPLIFT_APPROVED",
+                OBJECT,
+                id,
+                uplift.area(),
+                "%s 提高%d 降低%d 每月%s元"
+                        .formatted(uplift.document(), uplift.raised(), uplift.lowered(), uplift.monthlyChange()));
+    }
+
+    private void schedule(UUID id) {
+        Instant at = Instant.now();
+        scheduler
+                .getObject()
+                .scheduleIfNotExists(
+                        UpliftTask.WORK
+                                .instance(id + "@" + at.toEpochMilli())
+                                .data(Acting.officer().id().toString())
+                                .build(),
+                        at);
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.now(clock);
+    }
+
+    /** @throws NotFound if it is none of the officer's area */
+    @Transactional(readOnly = true)
+    public Uplift find(UUID id) {
+        return uplifts.find(id, AreaScope.of(Acting.officer().area().county())).orElseThrow(NotFound::new);
+    }
+
+    /** Those that stand, the latest first. */
+    @Transactional(readOnly = true)
+    public List<Uplift> standing() {
+        return uplifts.standing(AreaScope.of(Acting.officer().area().county()));
+    }
+
+    @Transactional(readOnly = true)
+    public List<UpliftTown> towns(UUID id) {
+        return uplifts.towns(id, Acting.scope());
+    }
+
+    @Transactional(readOnly = true)
+    public List<UpliftItem> items(
+            UUID id, UpliftRule.@Nullable Outcome outcome, @Nullable AreaCode within, int limit, int offset) {
+        return uplifts.items(
+                id,
+                outcome,
+                limit,
+                offset,
+                within == null ? Acting.scope() : Acting.scope().within(within));
+    }
+
+    /** Everybody with the amounts before and after, as a workbook. @param word says an outcome in words */
+    public void export(UUID id, Function<UpliftRule.Outcome, String> word, OutputStream out) {
+        Uplift uplift = find(id);
+        try (ExcelFile file = ExcelFile.to(
+                out,
+                "提标测算",
+                Column.text("乡镇村", 24),
+                Column.text("城乡类别"),
+                Column.text("领取对象", 12),
+                Column.text("自月份", 10),
+                Column.count("人数"),
+                Column.amount("现金额"),
+                Column.amount("提标后"),
+                Column.text("结果", 14),
+                Column.count("已发月数"),
+                Column.amount("补发或多发"),
+                Column.text("说明", 50))) {
+            file.title(uplift.document() + " 提标测算").note("单位:元").header();
+            uplifts.each(
+                    id,
+                    null,
+                    Acting.scope(),
+                    item -> file.row(
+                            item.place(),
+                            item.residence() == cn.civilaffairs.kernel.UrbanRural.URBAN ? "城市" : "农村",
+                            item.name(),
+                            item.month().toString(),
+                            item.persons(),
+                            item.before(),
+                            item.after(),
+                            word.apply(item.outcome()),
+                            item.monthsPast(),
+                            item.past(),
+                            item.why()));
+        }
+        log.done("UPLIFT_EXPORTED", OBJECT, id, Acting.officer().area(), uplift.document());
+    }
+}
