@@ -211,6 +211,12 @@ public class EntitlementDesk {
         log.done("ENTITLEMENT_REVIEWED", OBJECT, entitlementId, entitlement.area(), reviewClass + " " + nextReviewOn);
     }
 
+    /** The households' benefits in payment whose review is due up to a day, the earliest first. */
+    @Transactional(readOnly = true)
+    public List<ReviewDue> reviewsDue(String scheme, LocalDate until) {
+        return entitlements.reviewsDue(scheme, until, thisMonth(), Acting.scope());
+    }
+
     /** Holds the money back from a month on; several reasons may stand side by side, and each must be released. */
     public UUID hold(UUID entitlementId, HoldReason reason, String note, YearMonth from) {
         if (note.isBlank()) {

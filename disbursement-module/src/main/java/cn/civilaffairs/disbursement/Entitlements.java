@@ -374,6 +374,34 @@ class Entitlements {
                 == 1;
     }
 
+    List<ReviewDue> reviewsDue(String scheme, LocalDate until, YearMonth month, AreaScope scope) {
+        return jdbc.sql("""
+                        select e.id, e.area_code, e.household_id, e.resident_id, e.review_class, e.next_review_on,
+                            coalesce(d.persons, 0) as persons, coalesce(d.amount, 0) as amount
+                        from disbursement.entitlement e
+                        left join lateral (
+                            select d.persons, d.amount from disbursement.determination d
+                            where d.entitlement_id = e.id and d.effective_month <= greatest(:month, e.first_month)
+                            order by d.effective_month desc, d.ordinal desc limit 1) d on true
+                        where e.scheme = :scheme and e.household_id is not null and e.last_month is null
+                          and e.review_class is not null and e.next_review_on <= :until and""" + IN_SCOPE + "order by e.next_review_on, e.area_code, e.id")
+                .param("scheme", scheme)
+                .param("month", Months.firstDay(month))
+                .param("until", until)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query((row, number) -> new ReviewDue(
+                        row.getObject("id", UUID.class),
+                        AreaCode.of(row.getString("area_code")),
+                        row.getObject("household_id", UUID.class),
+                        row.getObject("resident_id", UUID.class),
+                        ReviewClass.valueOf(row.getString("review_class")),
+                        row.getObject("next_review_on", LocalDate.class),
+                        row.getInt("persons"),
+                        new Money(row.getBigDecimal("amount"))))
+                .list();
+    }
+
     List<CoveredPerson> covered(UUID entitlementId, AreaScope scope) {
         return jdbc.sql("""
                         select e.*, r.name from disbursement.covered_person e

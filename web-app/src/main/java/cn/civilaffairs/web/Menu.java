@@ -60,6 +60,11 @@ public class Menu {
                             COUNTY_CASEWORKER,
                             COUNTY_APPROVER,
                             SUPERVISOR)),
+            new Entry(
+                    "/reviews",
+                    "arrow-repeat",
+                    "定期复核",
+                    EnumSet.of(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR)),
             new Entry("/families/new", "house-add", "登记家庭", EnumSet.of(TOWN_CLERK, VILLAGE_ASSISTANT)),
             new Entry(
                     "/elder-care/old-age",

@@ -49,6 +49,7 @@ class DemoCounty implements SmartInitializingSingleton {
     private final MonthlyRuns runs;
     private final RecoveryScene recoveries;
     private final DemoCases cases;
+    private final LifeScene life;
     private final DemoClock demoClock;
     private final BusinessClock clock;
     private final TransactionTemplate transaction;
@@ -66,6 +67,7 @@ class DemoCounty implements SmartInitializingSingleton {
             MonthlyRuns runs,
             RecoveryScene recoveries,
             DemoCases cases,
+            LifeScene life,
             DemoClock demoClock,
             BusinessClock clock,
             TransactionTemplate transaction,
@@ -81,6 +83,7 @@ class DemoCounty implements SmartInitializingSingleton {
         this.runs = runs;
         this.recoveries = recoveries;
         this.cases = cases;
+        this.life = life;
         this.demoClock = demoClock;
         this.clock = clock;
         this.transaction = transaction;
@@ -125,6 +128,8 @@ class DemoCounty implements SmartInitializingSingleton {
         watch.lap("追缴");
         cases.play(plan, crew);
         watch.lap("在办与办结的案件");
+        life.play(plan, crew);
+        watch.lap("增减停发与定期复核");
         transaction.executeWithoutResult(status -> demoClock.keep(STANDS_AT));
         watch.total();
     }

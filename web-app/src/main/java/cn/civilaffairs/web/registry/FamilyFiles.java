@@ -1,5 +1,8 @@
 package cn.civilaffairs.web.registry;
 
+import cn.civilaffairs.assistance.review.ReviewAnswer;
+import cn.civilaffairs.assistance.review.ReviewDesk;
+import cn.civilaffairs.assistance.review.ReviewTask;
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CaseEntry;
 import cn.civilaffairs.casework.CaseFile;
@@ -24,6 +27,7 @@ import cn.civilaffairs.web.person.StopReasons;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,6 +46,7 @@ public class FamilyFiles {
     private final AreaRegister areas;
     private final EntitlementDesk entitlements;
     private final CaseDesk cases;
+    private final ReviewDesk reviews;
     private final StopReasons stopReasons;
     private final Words words;
     private final CaseWords caseWords;
@@ -53,6 +58,7 @@ public class FamilyFiles {
             AreaRegister areas,
             EntitlementDesk entitlements,
             CaseDesk cases,
+            ReviewDesk reviews,
             StopReasons stopReasons,
             Words words,
             CaseWords caseWords,
@@ -62,6 +68,7 @@ public class FamilyFiles {
         this.areas = areas;
         this.entitlements = entitlements;
         this.cases = cases;
+        this.reviews = reviews;
         this.stopReasons = stopReasons;
         this.words = words;
         this.caseWords = caseWords;
@@ -187,6 +194,36 @@ public class FamilyFiles {
                         caseWords.sentence(file, entry) + (opinion.isBlank() ? "" : ":" + opinion),
                         entry.officerName(),
                         "/cases/" + file.id()));
+            }
+        }
+        for (Hold hold : holds(entitlements.ofHousehold(householdId))) {
+            String reason = words.of(hold.reason());
+            events.add(new FamilyEvent(
+                    day(hold.placedAt()),
+                    "暂停",
+                    "暂停发放(%s),自 %s 起:%s".formatted(reason, hold.from(), hold.note()),
+                    hold.placedBy(),
+                    null));
+            Instant released = hold.releasedAt();
+            if (released != null) {
+                events.add(new FamilyEvent(
+                        day(released),
+                        "恢复",
+                        "恢复发放(%s):%s".formatted(reason, hold.releaseNote()),
+                        hold.releasedBy(),
+                        null));
+            }
+        }
+        for (ReviewTask review : reviews.ofHousehold(householdId)) {
+            OffsetDateTime recorded = review.recordedAt();
+            ReviewAnswer answer = review.answer();
+            if (recorded != null && answer != null) {
+                events.add(new FamilyEvent(
+                        day(recorded.toInstant()),
+                        "复核",
+                        "定期复核:%s。%s".formatted(words.of(answer), review.note()),
+                        review.recordedBy(),
+                        null));
             }
         }
         events.sort(Comparator.comparing(FamilyEvent::on).reversed());

@@ -124,6 +124,12 @@ public class SecurityConfiguration {
                     requests.requestMatchers(POST, "/assistance/**")
                             .hasAnyRole(names(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER));
                     requests.requestMatchers("/assistance/**").hasAnyRole(names(CASEWORK));
+                    // reviews: the clerk finds, the reviewer confirms
+                    requests.requestMatchers(POST, "/reviews/*/answer").hasAnyRole(names(TOWN_CLERK));
+                    requests.requestMatchers(POST, "/reviews/**").hasAnyRole(names(TOWN_REVIEWER));
+                    requests.requestMatchers("/reviews/**")
+                            .hasAnyRole(
+                                    names(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR));
                     // families and the people in them
                     requests.requestMatchers(POST, "/families/*/members/*/accounts/*/confirm")
                             .hasAnyRole(names(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER));

@@ -98,7 +98,8 @@ class DemoCountyTests {
 
     @Test
     void aCaseStandsAtEveryStepAndSomeAreLateWaitingOrReturned() {
-        assertThat(rows("select distinct step from casework.case_file where status = 'OPEN'"))
+        assertThat(rows("select distinct step from casework.case_file where status = 'OPEN'"
+                        + " and matter = 'minimum-living'"))
                 .containsExactlyInAnyOrder(
                         "acceptance", "means-check", "home-visit", "review", "posting", "confirmation");
         assertThat(rows("select distinct status from casework.case_file"))
@@ -113,6 +114,25 @@ class DemoCountyTests {
                 .isPositive();
         assertThat(number("select count(*) from casework.posting where result is null and ends_on >= '2026-11-16'"))
                 .isPositive();
+    }
+
+    @Test
+    void familiesInPaymentAreMidChangeOnTheirWayOutSuspendedAndDueForReview() {
+        assertThat(rows("select distinct step from casework.case_file where status = 'OPEN'"
+                        + " and matter = 'minimum-living-change'"))
+                .containsExactlyInAnyOrder("entry", "review", "confirmation");
+        assertThat(number("select count(*) from disbursement.entitlement"
+                        + " where exit_code = '04' and last_month > '2026-11-01'"))
+                .isOne();
+        assertThat(number("select count(*) from (select entitlement_id from disbursement.hold"
+                        + " where released_at is null and from_month = '2026-12-01' group by 1 having count(*) = 2) twice"))
+                .isOne();
+        for (String town : List.of("999001003", "999001009")) {
+            String ofTown = "select count(*) from assistance.review_task where area_code like '" + town + "%' and ";
+            assertThat(number(ofTown + "answer is null")).isGreaterThanOrEqualTo(20);
+            assertThat(number(ofTown + "answer is null and due_on < '2026-11-16'")).isPositive();
+            assertThat(number(ofTown + "answer is not null")).isPositive();
+        }
     }
 
     @Test

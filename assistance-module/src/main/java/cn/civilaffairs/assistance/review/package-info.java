@@ -1,0 +1,5 @@
+/** Looking again at households in payment before their review is due (定期复核). */
+@NullMarked
+package cn.civilaffairs.assistance.review;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,235 @@
+package cn.civilaffairs.web.assistance;
+
+import cn.civilaffairs.assistance.minimumliving.ReckoningJson;
+import cn.civilaffairs.assistance.review.ReviewAnswer;
+import cn.civilaffairs.assistance.review.ReviewDesk;
+import cn.civilaffairs.assistance.review.ReviewFilter;
+import cn.civilaffairs.assistance.review.ReviewState;
+import cn.civilaffairs.assistance.review.ReviewTask;
+import cn.civilaffairs.disbursement.Determination;
+import cn.civilaffairs.disbursement.EntitlementDesk;
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.kernel.StaleVersion;
+import cn.civilaffairs.registry.resident.HouseholdRegister;
+import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.security.CurrentOfficer;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The review campaign on the screen: what is due where, one household after the other, and the reviewer's signature. */
+@Controller
+@RequestMapping("/reviews")
+class ReviewController {
+
+    private static final List<Integer> SIZES = List.of(20, 50, 100, 200);
+
+    private final ReviewDesk desk;
+    private final EntitlementDesk entitlements;
+    private final HouseholdRegister households;
+    private final Words words;
+    private final Clock clock;
+
+    ReviewController(
+            ReviewDesk desk, EntitlementDesk entitlements, HouseholdRegister households, Words words, Clock clock) {
+        this.desk = desk;
+        this.entitlements = entitlements;
+        this.households = households;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String list(
+            @RequestParam(required = false) @Nullable ReviewState state,
+            @RequestParam(required = false) @Nullable YearMonth month,
+            @RequestParam(required = false) @Nullable String area,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "50") int size,
+            @RequestParam(defaultValue = "") String row,
+            @CurrentOfficer Officer officer,
+            Model model) {
+        ReviewFilter filter = filter(state, month, area);
+        int rows = SIZES.contains(size) ? size : SIZES.get(1);
+        int count = desk.count(filter);
+        int pages = Math.max(1, (count + rows - 1) / rows);
+        int shown = Math.min(Math.max(1, page), pages);
+        model.addAttribute("tasks", desk.list(filter, rows, (shown - 1) * rows));
+        model.addAttribute("progress", desk.progress(filter));
+        model.addAttribute("filter", filter);
+        model.addAttribute("states", ReviewState.values());
+        model.addAttribute("count", count);
+        model.addAttribute("page", shown);
+        model.addAttribute("pages", pages);
+        model.addAttribute("size", rows);
+        model.addAttribute("sizes", SIZES);
+        model.addAttribute("row", row);
+        model.addAttribute("today", today());
+        model.addAttribute("mayRecord", officer.holds(Role.TOWN_CLERK));
+        model.addAttribute("mayConfirm", officer.holds(Role.TOWN_REVIEWER));
+        model.addAttribute("query", query(filter));
+        return "reviews/list";
+    }
+
+    @GetMapping("/{id:[0-9a-f-]{36}}")
+    String show(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable ReviewState state,
+            @RequestParam(required = false) @Nullable YearMonth month,
+            @RequestParam(required = false) @Nullable String area,
+            @CurrentOfficer Officer officer,
+            Model model) {
+        ReviewFilter filter = filter(state, month, area);
+        ReviewTask task = desk.find(id);
+        List<Determination> determinations = entitlements.determinations(task.entitlementId());
+        Determination now = determinations.stream()
+                .filter(made -> !made.effectiveMonth().isAfter(YearMonth.from(today())))
+                .findFirst()
+                .orElse(determinations.get(0));
+        model.addAttribute("task", task);
+        model.addAttribute("household", households.today(task.householdId(), officer.scope()));
+        model.addAttribute("determination", now);
+        model.addAttribute("reckoning", ReckoningJson.read(now.reckoning()));
+        model.addAttribute("benefit", entitlements.inForce(task.entitlementId()));
+        model.addAttribute("answers", ReviewAnswer.values());
+        model.addAttribute("nothing", ReviewDesk.NOTHING_CHANGED);
+        model.addAttribute("today", today());
+        model.addAttribute("filter", filter);
+        model.addAttribute("query", query(filter));
+        model.addAttribute("next", desk.nextOpen(task, filter).orElse(null));
+        model.addAttribute("left", desk.count(new ReviewFilter(ReviewState.OPEN, filter.month(), filter.within())));
+        model.addAttribute("mayRecord", officer.holds(Role.TOWN_CLERK) && task.confirmedAt() == null);
+        model.addAttribute(
+                "mayConfirm", officer.holds(Role.TOWN_REVIEWER) && task.answer() != null && task.confirmedAt() == null);
+        return "reviews/show";
+    }
+
+    /** Saves and opens the next one that waits. */
+    @PostMapping("/{id:[0-9a-f-]{36}}/answer")
+    String answer(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable ReviewAnswer answer,
+            @RequestParam(defaultValue = "") String note,
+            @RequestParam int version,
+            @RequestParam(required = false) @Nullable ReviewState state,
+            @RequestParam(required = false) @Nullable YearMonth month,
+            @RequestParam(required = false) @Nullable String area,
+            RedirectAttributes notice) {
+        ReviewFilter filter = filter(state, month, area);
+        if (answer == null) {
+            notice.addFlashAttribute("refusal", "请先选择复核结果。");
+            return "redirect:" + address("/reviews/" + id, filter);
+        }
+        ReviewTask task = desk.find(id);
+        try {
+            desk.record(id, version, answer, note);
+        } catch (RuleViolation refused) {
+            notice.addFlashAttribute("refusal", words.of(refused));
+            return "redirect:" + address("/reviews/" + id, filter);
+        }
+        if (answer == ReviewAnswer.CHANGED) {
+            notice.addFlashAttribute("done", "已记录 %s 户有变化,请接着申报是什么变化。".formatted(task.head()));
+            return "redirect:/assistance/minimum-living/changes/new?household=" + task.householdId() + "&task=" + id;
+        }
+        Optional<UUID> next = desk.nextOpen(task, filter);
+        notice.addFlashAttribute(
+                "done",
+                "已保存 %s 户:%s。".formatted(task.head(), words.of(answer)) + (next.isEmpty() ? "没有待复核的了,请乡镇审核岗审核。" : ""));
+        return "redirect:"
+                + next.map(following -> address("/reviews/" + following, filter))
+                        .orElseGet(() -> address("/reviews", filter));
+    }
+
+    /** @param ticked {@code id:version} of each */
+    @PostMapping("/confirm")
+    String confirm(
+            @RequestParam(required = false) @Nullable List<String> ticked,
+            @RequestParam(required = false) @Nullable ReviewState state,
+            @RequestParam(required = false) @Nullable YearMonth month,
+            @RequestParam(required = false) @Nullable String area,
+            RedirectAttributes notice) {
+        int done = 0;
+        List<String> refused = new ArrayList<>();
+        for (String one : ticked == null ? List.<String>of() : ticked) {
+            int colon = one.indexOf(':');
+            UUID id = UUID.fromString(one.substring(0, colon));
+            try {
+                desk.confirm(id, Integer.parseInt(one.substring(colon + 1)));
+                done++;
+            } catch (RuleViolation reason) {
+                refused.add(words.of(reason));
+            } catch (StaleVersion changed) {
+                refused.add(desk.find(id).head() + " 户刚刚被别人改过,没有审核");
+            }
+        }
+        if (done > 0) {
+            notice.addFlashAttribute("done", "已审核 %d 户,下次复核日期已按类别排定。".formatted(done));
+        }
+        if (!refused.isEmpty()) {
+            notice.addFlashAttribute("refusal", "%d 户没有审核:%s".formatted(refused.size(), String.join(";", refused)));
+        }
+        if (done == 0 && refused.isEmpty()) {
+            notice.addFlashAttribute("refusal", "请先勾选要审核的户。");
+        }
+        return "redirect:" + address("/reviews", filter(state, month, area));
+    }
+
+    @PostMapping("/{id:[0-9a-f-]{36}}/return")
+    String giveBack(
+            @PathVariable UUID id, @RequestParam int version, @RequestParam String why, RedirectAttributes notice) {
+        try {
+            desk.giveBack(id, version, why);
+            notice.addFlashAttribute("done", "已退回乡镇经办重新复核。");
+        } catch (RuleViolation refused) {
+            notice.addFlashAttribute("refusal", words.of(refused));
+        }
+        return "redirect:/reviews?state=RECORDED";
+    }
+
+    private static ReviewFilter filter(@Nullable ReviewState state, @Nullable YearMonth month, @Nullable String area) {
+        boolean given = area != null && area.matches("[0-9]{12}");
+        return new ReviewFilter(state, month, given ? AreaCode.of(area) : null);
+    }
+
+    private static String query(ReviewFilter filter) {
+        return address("", filter);
+    }
+
+    private static String address(String path, ReviewFilter filter) {
+        UriComponentsBuilder uri = UriComponentsBuilder.fromPath(path);
+        ReviewState state = filter.state();
+        YearMonth month = filter.month();
+        AreaCode within = filter.within();
+        if (state != null) {
+            uri.queryParam("state", state);
+        }
+        if (month != null) {
+            uri.queryParam("month", month);
+        }
+        if (within != null) {
+            uri.queryParam("area", within.value());
+        }
+        return uri.build().toUriString();
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+}

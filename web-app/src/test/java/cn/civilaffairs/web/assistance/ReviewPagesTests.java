@@ -1,0 +1,253 @@
+package cn.civilaffairs.web.assistance;
+
+import static cn.civilaffairs.registry.testing.TestPeople.idNumber;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingCalculation;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingReckoner;
+import cn.civilaffairs.assistance.minimumliving.ReckoningJson;
+import cn.civilaffairs.assistance.review.ReviewDesk;
+import cn.civilaffairs.assistance.review.ReviewFilter;
+import cn.civilaffairs.assistance.review.ReviewState;
+import cn.civilaffairs.assistance.review.ReviewTask;
+import cn.civilaffairs.disbursement.Cause;
+import cn.civilaffairs.disbursement.Due;
+import cn.civilaffairs.disbursement.EntitlementDesk;
+import cn.civilaffairs.disbursement.EntryKind;
+import cn.civilaffairs.disbursement.Grant;
+import cn.civilaffairs.disbursement.ReviewClass;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.Sex;
+import cn.civilaffairs.kernel.UrbanRural;
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.officer.OfficerAccounts;
+import cn.civilaffairs.registry.policy.PolicyDefaults;
+import cn.civilaffairs.registry.resident.HouseholdRegister;
+import cn.civilaffairs.registry.resident.NewHousehold;
+import cn.civilaffairs.registry.resident.ResidentDetails;
+import cn.civilaffairs.registry.resident.ResidentRegister;
+import cn.civilaffairs.registry.testing.TestClock;
+import cn.civilaffairs.registry.testing.TestCounties;
+import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.web.WebTest;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+/** The review campaign on its pages. */
+@WebTest
+class ReviewPagesTests {
+
+    private static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);
+    private static final String PASSWORD = "Mi-ma-2026-x";
+
+    @Autowired
+    private MockMvcTester pages;
+
+    @Autowired
+    private OfficerAccounts accounts;
+
+    @Autowired
+    private PasswordEncoder encoder;
+
+    @Autowired
+    private TestCounties counties;
+
+    @Autowired
+    private TestClock clock;
+
+    @Autowired
+    private PolicyDefaults defaults;
+
+    @Autowired
+    private HouseholdRegister households;
+
+    @Autowired
+    private ResidentRegister residents;
+
+    @Autowired
+    private EntitlementDesk entitlements;
+
+    @Autowired
+    private MinimumLivingReckoner reckoner;
+
+    @Autowired
+    private ReviewDesk desk;
+
+    private TestCounty county;
+    private Officer clerk;
+    private Officer reviewer;
+    private Officer approver;
+
+    @BeforeEach
+    void twoHouseholdsDueForReview() {
+        clock.set(MONDAY);
+        county = counties.create();
+        clerk = county.officer(Role.TOWN_CLERK);
+        reviewer = county.officer(Role.TOWN_REVIEWER);
+        approver = county.officer(Role.COUNTY_APPROVER);
+        Acting.as(county.officer(Role.SYS_ADMIN), () -> defaults.install(county.code(), List.of()));
+        inPayment("孙桂兰", MONDAY.minusDays(2));
+        inPayment("李长春", MONDAY.plusDays(9));
+        as(county.officer(Role.COUNTY_CASEWORKER), desk::generate);
+    }
+
+    @Test
+    void showWhatIsDueAndWhatIsLate() {
+        assertThat(get(clerk, "/reviews")).hasStatusOk().bodyText().contains("孙桂兰", "李长春", "逾期", "770.00", "各乡镇进度");
+        assertThat(get(clerk, "/reviews?state=OVERDUE"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("孙桂兰")
+                .doesNotContain("李长春");
+        assertThat(get(county.officer(Role.COUNTY_CASEWORKER), "/reviews")).hasStatusOk();
+        assertThat(get(clerk, "/desk")).hasStatusOk().bodyText().contains("待复核 2 户", "其中逾期 1 户");
+        assertThat(get(county.elsewhere(Role.TOWN_CLERK), "/reviews"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("没有到期的复核");
+    }
+
+    @Test
+    void openTheNextOneAfterSavingAndShowTheLastFacts() {
+        List<ReviewTask> tasks = open();
+        assertThat(get(clerk, "/reviews/" + tasks.get(0).id()))
+                .hasStatusOk()
+                .bodyText()
+                .contains("孙桂兰", "家庭成员", "现在的金额", "保存并打开下一户");
+
+        assertThat(answer(tasks.get(0), "UNCHANGED", ""))
+                .hasRedirectedUrl("/reviews/" + tasks.get(1).id());
+        assertThat(answer(tasks.get(1), "UNCHANGED", "")).hasRedirectedUrl("/reviews");
+    }
+
+    @Test
+    void leadToTheReportOfAChange() {
+        ReviewTask task = open().get(0);
+
+        assertThat(answer(task, "CHANGED", "儿子就业"))
+                .hasRedirectedUrl("/assistance/minimum-living/changes/new?household=" + task.householdId() + "&task="
+                        + task.id());
+    }
+
+    @Test
+    void areConfirmedByTheReviewerRowByRow() {
+        List<ReviewTask> tasks = open();
+        answer(tasks.get(0), "UNCHANGED", "");
+        answer(tasks.get(1), "CHANGED", "儿子就业");
+        assertThat(get(reviewer, "/reviews?state=RECORDED"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("审核选中的户", "无变化", "有变化");
+
+        MvcTestResult answer = post(
+                reviewer,
+                "/reviews/confirm",
+                "ticked",
+                tasks.get(0).id() + ":" + (tasks.get(0).version() + 1),
+                "ticked",
+                tasks.get(1).id() + ":" + (tasks.get(1).version() + 1));
+
+        assertThat(answer).hasRedirectedUrl("/reviews");
+        assertThat(as(clerk, () -> desk.count(new ReviewFilter(ReviewState.CONFIRMED, null, null))))
+                .isEqualTo(1);
+        assertThat(String.valueOf(answer.getMvcResult().getFlashMap().get("refusal")))
+                .contains("还没有申报增减停发");
+        assertThat(post(clerk, "/reviews/confirm", "ticked", "x")).hasStatus(403);
+    }
+
+    private List<ReviewTask> open() {
+        return as(clerk, () -> desk.list(new ReviewFilter(ReviewState.OPEN, null, null), 50, 0));
+    }
+
+    private MvcTestResult answer(ReviewTask task, String answer, String note) {
+        return post(
+                clerk,
+                "/reviews/" + task.id() + "/answer",
+                "answer",
+                answer,
+                "note",
+                note,
+                "version",
+                String.valueOf(task.version()));
+    }
+
+    private void inPayment(String name, LocalDate due) {
+        as(approver, () -> {
+            UUID head = residents.register(ResidentDetails.citizen(
+                    county.village(1, 1), name, idNumber(LocalDate.of(1968, 3, 1), Sex.FEMALE)));
+            UUID household = households.open(
+                    new NewHousehold(null, county.village(1, 1), UrbanRural.RURAL, null, head, MONDAY.minusYears(1)));
+            YearMonth october = YearMonth.of(2026, 10);
+            MinimumLivingCalculation reckoned = reckoner.reckon(
+                            household, october, LocalDate.of(2026, 9, 16), UrbanRural.RURAL, null)
+                    .calculation();
+            return entitlements.grant(new Grant(
+                    MinimumLivingAllowance.CODE,
+                    county.village(1, 1),
+                    UrbanRural.RURAL,
+                    household,
+                    head,
+                    head,
+                    null,
+                    ReviewClass.B,
+                    due,
+                    EntryKind.APPLICATION,
+                    october,
+                    LocalDate.of(2026, 9, 16),
+                    null,
+                    List.of(head),
+                    new Due(
+                            reckoned.persons(),
+                            reckoned.base(),
+                            reckoned.supplements(),
+                            Cause.GRANTED,
+                            reckoned.ruleVersion(),
+                            ReckoningJson.write(reckoned),
+                            null,
+                            null,
+                            approver.id(),
+                            LocalDate.of(2026, 9, 16))));
+        });
+    }
+
+    private MvcTestResult get(Officer officer, String page) {
+        return pages.get().uri(page).session(session(officer)).exchange();
+    }
+
+    private MvcTestResult post(Officer officer, String page, String... nameAndValue) {
+        var request = pages.post().uri(page).session(session(officer)).with(csrf());
+        for (int i = 0; i < nameAndValue.length; i += 2) {
+            request.param(nameAndValue[i], nameAndValue[i + 1]);
+        }
+        return request.exchange();
+    }
+
+    private MockHttpSession session(Officer officer) {
+        Acting.as(officer, () -> accounts.changePassword(officer, encoder.encode(PASSWORD)));
+        MvcTestResult answer = pages.post()
+                .uri("/login")
+                .param("username", officer.login())
+                .param("password", PASSWORD)
+                .with(csrf())
+                .exchange();
+        return (MockHttpSession)
+                java.util.Objects.requireNonNull(answer.getRequest().getSession(false));
+    }
+
+    private static <T> T as(Officer officer, Supplier<T> work) {
+        return Acting.as(officer, work);
+    }
+}
