@@ -146,6 +146,16 @@ class ArchitectureTests {
                 .isEmpty();
     }
 
+    /** Whoever stands in for a colleague counts as that colleague wherever two persons are needed. */
+    @Test
+    void twoPersonsAreToldApartByTheOneRule() throws IOException {
+        assertThat(sources(".java")
+                        .filter(text ->
+                                text.contains("officer.id().equals(") || text.contains(".equals(officer.id())")))
+                .as("use officer.isOneWith(other)")
+                .isEmpty();
+    }
+
     @Test
     void templatesNeitherInsertRawTextNorStyleOrScriptInline() throws IOException {
         assertThat(sources(".html")

@@ -102,7 +102,7 @@ public class AppealDesk {
         Officer officer = requireCounty();
         Appeal appeal = appeals.find(appealId, officer.scope()).orElseThrow(NotFound::new);
         CaseFile file = cases.unrelated(appeal.caseId());
-        if (appeal.recordedById().equals(officer.id())) {
+        if (officer.isOneWith(appeal.recordedById())) {
             throw new RuleViolation("appeal.same-person");
         }
         if (document.isBlank()) {

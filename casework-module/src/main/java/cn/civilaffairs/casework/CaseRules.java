@@ -91,7 +91,7 @@ class CaseRules {
     boolean isRelated(CaseFile file, Officer officer) {
         return file.relative()
                 && flags.ofCase(file.id(), scopeOf(file)).stream()
-                        .anyMatch(flag -> officer.id().equals(flag.officerId()));
+                        .anyMatch(flag -> officer.isOneWith(flag.officerId()));
     }
 
     static boolean isResponsible(CaseFile file, Procedure procedure, Step step, Officer officer) {
@@ -102,7 +102,7 @@ class CaseRules {
 
     private Optional<Obstacle> separation(CaseFile file, Duty duty, Officer officer) {
         return records.entries(file.id(), officer.scope()).stream()
-                .filter(entry -> entry.officerId().equals(officer.id()))
+                .filter(entry -> officer.isOneWith(entry.officerId()))
                 .filter(entry -> entry.duty() != null && entry.duty() != duty)
                 .findFirst()
                 .map(entry -> Obstacle.of("case.same-person", word("Duty." + entry.duty()), word("Duty." + duty)));

@@ -107,7 +107,7 @@ public class PromiseDesk {
         if (proposal == null || promise.suspended()) {
             throw new RuleViolation("promise.decided");
         }
-        if (officer.id().equals(promise.proposedById())) {
+        if (officer.isOneWith(promise.proposedById())) {
             throw new RuleViolation("promise.same-person");
         }
         if (!promises.decide(proposal, suspend, officer.id(), clock.instant(), officer.scope())) {

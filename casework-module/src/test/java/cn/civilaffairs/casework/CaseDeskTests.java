@@ -339,6 +339,28 @@ class CaseDeskTests {
     }
 
     @Test
+    @Tag("AC-045")
+    void doesNotLetAStandInReviewWhatTheColleagueHandled() {
+        CaseFile file = papersComplete(open());
+        as(clerk, () -> desk.agree(file.id(), version(file), null));
+        as(clerk, () -> desk.agree(file.id(), version(file), null));
+        Officer reviewer = county.officer(Role.TOWN_REVIEWER);
+        Officer standIn = new Officer(
+                reviewer.id(),
+                reviewer.login(),
+                reviewer.name(),
+                reviewer.unit(),
+                reviewer.area(),
+                Set.of(Role.TOWN_REVIEWER),
+                reviewer.lines(),
+                Set.of(clerk.id()));
+
+        assertThatRefusal(() -> as(standIn, () -> desk.agree(file.id(), version(file), null)))
+                .isEqualTo("case.same-person");
+        as(reviewer, () -> desk.agree(file.id(), version(file), null));
+    }
+
+    @Test
     @Tag("AC-046")
     void doesNotLetThePersonInTheDatabaseEither() {
         CaseFile file = atConfirmation();

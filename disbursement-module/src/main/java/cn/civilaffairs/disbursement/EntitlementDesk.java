@@ -260,7 +260,7 @@ public class EntitlementDesk {
         if (hold.reason() == HoldReason.DEATH_TO_VERIFY) {
             throw new RuleViolation("hold.reason-automatic");
         }
-        if (payHeldMonths && hold.placedById().equals(Acting.officer().id())) {
+        if (payHeldMonths && Acting.officer().isOneWith(hold.placedById())) {
             throw new RuleViolation("hold.same-person", hold.placedBy());
         }
         YearMonth from = hold.from().isAfter(thisMonth()) ? hold.from() : thisMonth();

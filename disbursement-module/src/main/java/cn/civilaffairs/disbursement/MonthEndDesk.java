@@ -79,7 +79,7 @@ public class MonthEndDesk {
         if (!officer.holdsAny(Role.COUNTY_APPROVER, Role.SUPERVISOR)) {
             throw new RuleViolation("month.not-approver");
         }
-        if (officer.id().equals(asked.askedBy())) {
+        if (officer.isOneWith(asked.askedBy())) {
             throw new RuleViolation("month.same-person");
         }
         if (!approve && note.isBlank()) {
@@ -118,7 +118,7 @@ public class MonthEndDesk {
         if (!officer.holdsAny(Role.COUNTY_APPROVER, Role.SUPERVISOR)) {
             throw new RuleViolation("month.not-approver");
         }
-        if (officer.id().equals(months.closerOf(versionId, Acting.scope()))) {
+        if (officer.isOneWith(months.closerOf(versionId, Acting.scope()))) {
             throw new RuleViolation("month.same-person");
         }
         List<ReportVersion> all = months.versions(run.id(), Acting.scope());

@@ -187,7 +187,7 @@ public class PaymentRunDesk {
         PaymentRun run = inState(runId, RunState.TOWN_OK);
         require(Role.FINANCE_CHECKER, "run.not-checker");
         Officer officer = Acting.officer();
-        if (officer.id().equals(run.builtBy())) {
+        if (officer.isOneWith(run.builtBy())) {
             throw new RuleViolation("run.same-person");
         }
         if (!runs.checked(runId, version, officer.id(), now())) {
@@ -206,7 +206,7 @@ public class PaymentRunDesk {
         PaymentRun run = inState(runId, RunState.CHECKED);
         require(Role.FINANCE_SIGNER, "run.not-signer");
         Officer officer = Acting.officer();
-        if (officer.id().equals(run.builtBy()) || officer.id().equals(run.checkedBy())) {
+        if (officer.isOneWith(run.builtBy()) || officer.isOneWith(run.checkedBy())) {
             throw new RuleViolation("run.same-person");
         }
         if (households != run.households() || !amount.equals(run.amount())) {

@@ -296,7 +296,7 @@ public class ReturnFileDesk {
             throw new RuleViolation("run.not-in-state");
         }
         AreaScope scope = AreaScope.of(run.county());
-        if (files.of(runId, scope).stream().anyMatch(file -> file.readById().equals(officer.id()))) {
+        if (files.of(runId, scope).stream().anyMatch(file -> officer.isOneWith(file.readById()))) {
             throw new RuleViolation("run.same-person");
         }
         Settlement settlement = files.settlement(runId, scope);

@@ -130,7 +130,7 @@ public class UpliftDesk {
         if (uplift.state() != UpliftState.PREVIEWED) {
             throw new RuleViolation("uplift.not-in-state");
         }
-        if (officer.id().equals(uplift.proposedBy())) {
+        if (officer.isOneWith(uplift.proposedBy())) {
             throw new RuleViolation("uplift.same-person");
         }
         if (changes != uplift.changes()) {

@@ -104,7 +104,7 @@ public class LeadDesk {
     public void confirm(UUID id, int version, String note) {
         Lead lead = toConfirm(id);
         Officer officer = Acting.officer();
-        if (officer.id().equals(lead.answeredBy())) {
+        if (officer.isOneWith(lead.answeredBy())) {
             throw new RuleViolation("lead.same-person");
         }
         if (!leads.confirm(id, version, officer.id(), clock.instant(), Acting.scope())) {

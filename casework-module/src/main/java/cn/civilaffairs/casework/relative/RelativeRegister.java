@@ -74,7 +74,7 @@ public class RelativeRegister {
         if (!officer.holdsAny(Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER)) {
             throw new RuleViolation("relative.county-only");
         }
-        if (officer.id().equals(relative.officerId())) {
+        if (officer.isOneWith(relative.officerId())) {
             throw new RuleViolation("relative.own");
         }
         if (why.isBlank()) {

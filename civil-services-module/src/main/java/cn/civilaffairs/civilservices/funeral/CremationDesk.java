@@ -172,7 +172,7 @@ public class CremationDesk {
         CaseFile file = cases.atHand(caseId, CremationMatter.CREMATION);
         Cremation cremation = find(caseId);
         Officer officer = Acting.officer();
-        if (officer.id().equals(file.handlerId())) {
+        if (officer.isOneWith(file.handlerId())) {
             throw new RuleViolation("cremation.same-person");
         }
         if (on.isBefore(cremation.receivedOn()) || on.isAfter(LocalDate.now(clock))) {

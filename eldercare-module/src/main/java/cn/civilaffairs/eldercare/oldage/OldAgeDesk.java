@@ -163,7 +163,7 @@ public class OldAgeDesk {
             throw new RuleViolation("old-age.nothing-to-grant");
         }
         for (OldAgeCandidate candidate : confirmed) {
-            if (officer.id().equals(candidate.answeredBy())) {
+            if (officer.isOneWith(candidate.answeredBy())) {
                 throw new RuleViolation("old-age.same-person", candidate.name());
             }
             if (candidate.dead()) {

@@ -68,12 +68,14 @@ public class Delegations {
         if (lines.isEmpty()) {
             throw new RuleViolation("delegation.not-held");
         }
-        UUID other = jdbc.sql("select id from registry.officer where login = :login and area_code = :area and enabled")
+        UUID other = jdbc.sql("""
+                        select id from registry.officer
+                        where login = :login and area_code = :area and enabled and id <> :me""")
+                .param("me", officer.id())
                 .param("login", colleague.strip())
                 .param("area", officer.area().value())
                 .query(UUID.class)
                 .optional()
-                .filter(id -> !id.equals(officer.id()))
                 .orElseThrow(() -> new RuleViolation("delegation.nobody"));
         try {
             for (String line : lines) {

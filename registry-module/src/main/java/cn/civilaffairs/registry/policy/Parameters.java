@@ -122,7 +122,7 @@ public class Parameters {
         if (!officer.scope().covers(row.area())) {
             throw new NotFound();
         }
-        if (officer.id().equals(row.proposedBy())) {
+        if (officer.isOneWith(row.proposedBy())) {
             throw new RuleViolation("policy.same-person");
         }
         if (!rows.approve(id, officer.id(), clock.instant())) {

@@ -163,7 +163,7 @@ public class Standards {
         if (!officer.scope().covers(row.area())) {
             throw new NotFound();
         }
-        if (officer.id().equals(row.proposedBy())) {
+        if (officer.isOneWith(row.proposedBy())) {
             throw new RuleViolation("policy.same-person");
         }
         if (!rows.approve(id, officer.id(), clock.instant())) {

@@ -123,7 +123,7 @@ public class AccountRegister {
         if (!account.isPending()) {
             throw new StaleVersion();
         }
-        if (officer.id().equals(account.enteredById())) {
+        if (officer.isOneWith(account.enteredById())) {
             throw new RuleViolation("account.confirmed-by-same-person");
         }
         byte[] index = cipher.index(

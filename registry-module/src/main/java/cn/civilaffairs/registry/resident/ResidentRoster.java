@@ -659,7 +659,7 @@ class ResidentRoster implements ImportContract {
         }
 
         private void mergeAccounts() {
-            boolean secondPerson = !job.officer().id().equals(job.uploadedBy());
+            boolean secondPerson = !job.officer().isOneWith(job.uploadedBy());
             jdbc.sql("""
                             delete from staged_person s using registry.payment_account a
                             where a.resident_id = s.id and a.number_index = s.account_index and a.closed_at is null""").update();

@@ -147,7 +147,7 @@ class ImportController {
         model.addAttribute("more", findings.size() > PAGE);
         model.addAttribute("page", Math.max(1, page));
         model.addAttribute("errorsOnly", errorsOnly);
-        model.addAttribute("uploadedByMe", batch.uploadedById().equals(officer.id()));
+        model.addAttribute("uploadedByMe", officer.isOneWith(batch.uploadedById()));
         return "imports/show";
     }
 

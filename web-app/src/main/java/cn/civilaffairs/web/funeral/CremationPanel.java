@@ -55,7 +55,7 @@ class CremationPanel implements CasePanel {
                 handles
                         && file.isOpen()
                         && file.step().equals(CremationMatter.CREMATION)
-                        && !officer.id().equals(file.handlerId()));
+                        && !officer.isOneWith(file.handlerId()));
         model.put("mayBill", handles && file.isOpen() && !file.step().equals(CremationMatter.CERTIFICATE));
         model.put("mayHandOut", handles && cremation.certificateNo() != null && cremation.ashesOn() == null);
         model.put("keys", List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID()));

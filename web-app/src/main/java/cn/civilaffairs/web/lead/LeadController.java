@@ -131,7 +131,7 @@ class LeadController {
                 "mayConfirm",
                 lead.state() == LeadState.ANSWERED
                         && officer.holdsAny(Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER)
-                        && !officer.id().equals(lead.answeredBy()));
+                        && !officer.isOneWith(lead.answeredBy()));
         model.addAttribute("outcomes", LeadOutcome.values());
         model.addAttribute("requestKey", UUID.randomUUID());
         return "leads/show";
