@@ -71,7 +71,7 @@ class CaseRules {
             return List.of(Obstacle.of("case.not-responsible", roleWord(file.turn(step))));
         }
         List<Obstacle> found = new ArrayList<>();
-        if (act.isDecision()) {
+        if (act.isDecision() || act == CaseAct.POST) {
             separation(file, step.duty(), officer).ifPresent(found::add);
         }
         clock(file, act).ifPresent(found::add);
