@@ -5,6 +5,8 @@ import cn.civilaffairs.disbursement.BankFileDesk;
 import cn.civilaffairs.disbursement.BankFileFormat;
 import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
+import cn.civilaffairs.disbursement.RedFilter;
+import cn.civilaffairs.disbursement.RedLineDesk;
 import cn.civilaffairs.disbursement.ReturnFileDesk;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
@@ -103,7 +105,13 @@ public final class Benchmarks {
     private void signAndSend(PaymentRunDesk runs, UUID run) {
         as(Role.COUNTY_CASEWORKER, () -> runs.towns(run))
                 .forEach(town -> Acting.as(county.reviewerOf(town.town()), () -> runs.confirm(run, town.town(), null)));
+        RedLineDesk redLines = context.getBean(RedLineDesk.class);
+        as(Role.COUNTY_CASEWORKER, () -> {
+            redLines.counts(run, null).forEach(count -> redLines.explainAll(run, count.code(), "测量"));
+            return run;
+        });
         as(Role.FINANCE_CHECKER, () -> {
+            redLines.hits(run, RedFilter.ALL, null, rows, 0).forEach(hit -> redLines.open(run, hit.entitlementId()));
             runs.check(run, runs.find(run).version());
             return run;
         });

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param allDead whether everybody covered died too early to be paid for the month
  * @param payeeDead whether the payee did
  * @param accountId the payee's confirmed account in use
+ * @param excludedBy the rule by which everybody covered has another benefit instead; null if anybody has not
  */
 public record Candidate(
         UUID entitlementId,
@@ -31,7 +32,8 @@ public record Candidate(
         @Nullable String holdNote,
         boolean allDead,
         boolean payeeDead,
-        @Nullable UUID accountId) {
+        @Nullable UUID accountId,
+        @Nullable String excludedBy) {
 
     /** The determination in force. */
     public record Determined(UUID id, int persons, Money base, Money supplement) {

@@ -28,6 +28,14 @@ public record LineDecision(
         if (candidate.allDead()) {
             return refused(RefusalReason.DEAD, due.persons(), due.amount());
         }
+        if (candidate.excludedBy() != null) {
+            return new LineDecision(
+                    Disposition.REFUSED,
+                    RefusalReason.EXCLUDED.name(),
+                    candidate.excludedBy(),
+                    due.persons(),
+                    due.amount());
+        }
         if (!due.amount().isPositive()) {
             return refused(RefusalReason.ZERO_AMOUNT, due.persons(), due.amount());
         }

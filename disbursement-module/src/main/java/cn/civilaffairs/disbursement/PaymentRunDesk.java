@@ -16,13 +16,16 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The month's run from its start to the signature (月度发放): computed by the maker, confirmed by every township, checked by
@@ -47,8 +50,10 @@ public class PaymentRunDesk {
     private final Schemes schemes;
     private final CountyWide countyWide;
     private final LinesHash hash;
+    private final ObjectProvider<RunGate> gates;
     private final OperationLog log;
     private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     PaymentRunDesk(
@@ -62,8 +67,10 @@ public class PaymentRunDesk {
             Schemes schemes,
             CountyWide countyWide,
             LinesHash hash,
+            ObjectProvider<RunGate> gates,
             OperationLog log,
             ApplicationEventPublisher events,
+            TransactionTemplate transaction,
             Clock clock) {
         this.opening = opening;
         this.build = build;
@@ -75,8 +82,10 @@ public class PaymentRunDesk {
         this.schemes = schemes;
         this.countyWide = countyWide;
         this.hash = hash;
+        this.gates = gates;
         this.log = log;
         this.events = events;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -190,6 +199,7 @@ public class PaymentRunDesk {
         if (officer.isOneWith(run.builtBy())) {
             throw new RuleViolation("run.same-person");
         }
+        pass(inTheWayOfCheck(run));
         if (!runs.checked(runId, version, officer.id(), now())) {
             throw new StaleVersion();
         }
@@ -212,6 +222,7 @@ public class PaymentRunDesk {
         if (households != run.households() || !amount.equals(run.amount())) {
             throw new RuleViolation("run.signature-mismatch");
         }
+        pass(inTheWayOfSignature(run));
         AreaScope scope = AreaScope.of(run.county());
         RunLines.Written written = lines.written(runId, scope);
         if (written.paid() != run.paid() || !written.amount().equals(run.amount())) {
@@ -225,6 +236,52 @@ public class PaymentRunDesk {
         }
         log.done("RUN_SIGNED", OBJECT, runId, run.county(), "%s %d户 %s元".formatted(run.number(), households, amount));
         events.publishEvent(new RunSigned(runId));
+    }
+
+    /** What the acting officer would be refused a check for (复核前须办); nothing once it may go on. */
+    @Transactional(readOnly = true)
+    public List<RuleViolation> inTheWayOfCheck(PaymentRun run) {
+        return gates.orderedStream()
+                .flatMap(gate -> gate.beforeCheck(run).stream())
+                .toList();
+    }
+
+    @Transactional(readOnly = true)
+    public List<RuleViolation> inTheWayOfSignature(PaymentRun run) {
+        return gates.orderedStream()
+                .flatMap(gate -> gate.beforeSign(run).stream())
+                .toList();
+    }
+
+    private static void pass(List<RuleViolation> inTheWay) {
+        if (!inTheWay.isEmpty()) {
+            throw inTheWay.get(0);
+        }
+    }
+
+    /**
+     * Gives a run up and starts it again in one act (按答复重新计算), so that nobody is paid whose money was held meanwhile.
+     *
+     * @return the run that is computed in its place, in the background
+     */
+    public UUID recompute(UUID runId, int version) {
+        return recompute(runId, version, true);
+    }
+
+    /** The same, computed here and now. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public UUID recomputeNow(UUID runId, int version) {
+        UUID id = Objects.requireNonNull(transaction.execute(status -> recompute(runId, version, false)));
+        RunTask.wholly(build, id);
+        return id;
+    }
+
+    private UUID recompute(UUID runId, int version, boolean inBackground) {
+        PaymentRun run = find(runId);
+        abandon(runId, version, "按红线答复重新计算");
+        return run.kind() == RunKind.REGULAR
+                ? opening.regular(run.scheme(), run.benefitMonth(), inBackground)
+                : opening.supplementary(run.scheme(), run.benefitMonth(), inBackground);
     }
 
     /** Gives a run up before its signature (作废); the month may then be computed anew. */
@@ -345,12 +402,6 @@ public class PaymentRunDesk {
     @Transactional(readOnly = true)
     public List<RunLine> sample(UUID runId) {
         return queries.sample(find(runId), SAMPLE_SIZE, Acting.scope());
-    }
-
-    /** Payments to look at before signing. */
-    @Transactional(readOnly = true)
-    public List<RunListItem> flags(UUID runId, int limit) {
-        return queries.flags(find(runId), limit, Acting.scope());
     }
 
     private static AreaScope scope(@Nullable AreaCode within) {

@@ -8,6 +8,8 @@ public enum RefusalReason {
     ZERO_AMOUNT,
     /** 保障人口均已死亡 */
     DEAD,
+    /** 另有不得同享的待遇 */
+    EXCLUDED,
     /** 领款人已死亡,待变更 */
     PAYEE_DEAD,
     /** 无已确认的收款账户 */

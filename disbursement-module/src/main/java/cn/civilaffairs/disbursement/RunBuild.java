@@ -36,6 +36,7 @@ class RunBuild {
     private final Schemes schemes;
     private final RunParameters parameters;
     private final StandardFigures standards;
+    private final RedLinePack redLines;
     private final Statistics statistics;
     private final OperationLog log;
     private final Clock clock;
@@ -50,6 +51,7 @@ class RunBuild {
             Schemes schemes,
             RunParameters parameters,
             StandardFigures standards,
+            RedLinePack redLines,
             Statistics statistics,
             OperationLog log,
             Clock clock) {
@@ -62,6 +64,7 @@ class RunBuild {
         this.schemes = schemes;
         this.parameters = parameters;
         this.standards = standards;
+        this.redLines = redLines;
         this.statistics = statistics;
         this.log = log;
         this.clock = clock;
@@ -113,6 +116,7 @@ class RunBuild {
     private void compute(PaymentRun run, PaymentRuns.Position position, int chunk) {
         AreaScope scope = AreaScope.of(run.county());
         LocalDate livingOn = parameters.livingOn(schemes.named(run.scheme()), run.county(), run.benefitMonth());
+        lines.layExcluded(run, scope);
         List<Candidate> candidates = lines.candidates(run, position, livingOn, chunk, scope);
         if (candidates.isEmpty()) {
             runs.move(
@@ -178,6 +182,7 @@ class RunBuild {
             // a supplementary run pays lines, and may pay one entitlement several months
             read = written.paid();
         }
+        redLines.raise(run, scope);
         boolean first = runs.built(
                 run.id(),
                 new PaymentRuns.Totals(

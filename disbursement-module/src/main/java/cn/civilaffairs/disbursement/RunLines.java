@@ -52,6 +52,33 @@ class RunLines {
     }
 
     /**
+     * Lays out who has another benefit in the month that this scheme gives way to (不得同享), by person; the candidates of the
+     * same transaction are held against it.
+     */
+    void layExcluded(PaymentRun run, AreaScope scope) {
+        jdbc.sql("drop table if exists pg_temp.run_excluded").update();
+        jdbc.sql("""
+                        create temporary table run_excluded on commit drop as
+                        select c.resident_id, min(x.words || '(规则 ' || x.id || ')') as words
+                        from disbursement.exclusion_rule x
+                        join disbursement.entitlement w on w.scheme = x.winner and w.first_month <= :month
+                            and (w.last_month is null or w.last_month >= :month)
+                            and w.area_code >= :lo and w.area_code < :hi
+                        join disbursement.covered_person c on c.entitlement_id = w.id and c.from_month <= :month
+                            and (c.to_month is null or c.to_month >= :month)
+                        where x.loser = :scheme and x.effective_from <= :month
+                          and (x.effective_to is null or x.effective_to >= :month)
+                        group by c.resident_id""")
+                .param("scheme", run.scheme())
+                .param("month", Months.firstDay(run.benefitMonth()))
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .update();
+        jdbc.sql("create index on pg_temp.run_excluded (resident_id)").update();
+        jdbc.sql("analyze pg_temp.run_excluded").update();
+    }
+
+    /**
      * The next entitlements after a place in (area, id) order.
      *
      * @param livingOn who died before this day is not paid for the month
@@ -68,7 +95,12 @@ class RunLines {
                                 from disbursement.covered_person c
                                 join registry.resident r on r.id = c.resident_id
                                 where c.entitlement_id = e.id and (c.to_month is null or c.to_month >= :month)), false)
-                                as all_dead
+                                as all_dead,
+                            (select case when bool_and(x.words is not null) then min(x.words) end
+                                from disbursement.covered_person c
+                                left join pg_temp.run_excluded x on x.resident_id = c.resident_id
+                                where c.entitlement_id = e.id and c.from_month <= :month
+                                  and (c.to_month is null or c.to_month >= :month)) as excluded_by
                         from (select e.*\s""" + CANDIDATES + """
                             and (e.area_code, e.id) > (:afterArea, :afterId)
                             order by e.area_code, e.id limit :limit) e
@@ -120,7 +152,8 @@ class RunLines {
                 row.getString("hold_note"),
                 row.getBoolean("all_dead"),
                 row.getBoolean("payee_dead"),
-                row.getObject("account_id", UUID.class));
+                row.getObject("account_id", UUID.class),
+                row.getString("excluded_by"));
     }
 
     /** Unpaid months of the entitlements from one place to another, with the attempt their line will carry. */

@@ -235,40 +235,4 @@ class RunQueries {
                 .query((row, number) -> Rows.listItem(row))
                 .list();
     }
-
-    /**
-     * Payments to look at before they are signed (handbook §7): an amount 30 % off last month's, an account shared by
-     * several payees, an account that is not last month's.
-     */
-    List<RunListItem> flags(PaymentRun run, int limit, AreaScope scope) {
-        return jdbc.sql("select x.entitlement_id, x.residence, x.what, x.note, 1 as households, x.persons, x.amount,"
-                        + " x.determination_id, x.household_id, r.name as resident_name," + PLACE_NAME
-                        + """
-                        from (
-                            select c.*, case when p.amount is not null and abs(c.amount - p.amount) > 0.3 * p.amount
-                                    then 'AMOUNT_JUMP' when n.payees is not null then 'SHARED_ACCOUNT' else 'ACCOUNT_CHANGED' end as what,
-                                case when p.amount is not null then '上月 ' || p.amount end as note
-                            from disbursement.payment_line c
-                            join registry.payment_account a on a.id = c.account_id
-                            left join disbursement.payment_line p on p.run_id = :previous
-                                and p.entitlement_id = c.entitlement_id and p.kind = 'REGULAR'
-                            left join (select o.number_index, count(distinct l.payee_id) as payees
-                                from disbursement.payment_line l join registry.payment_account o on o.id = l.account_id
-                                where l.run_id = :run and l.area_code >= :lo and l.area_code < :hi
-                                group by o.number_index having count(distinct l.payee_id) > 1) n
-                                on n.number_index = a.number_index
-                            where c.run_id = :run and c.kind in ('REGULAR', 'REISSUE')
-                              and c.area_code >= :lo and c.area_code < :hi
-                              and (abs(c.amount - p.amount) > 0.3 * p.amount or n.payees is not null or p.account_id <> c.account_id)
-                            limit :limit) x
-                        join registry.resident r on r.id = x.resident_id
-                        """ + PLACE + "order by x.what, x.area_code, x.seq")
-                .param("run", run.id())
-                .param("previous", run.previousRunId())
-                .param("limit", limit)
-                .param("lo", scope.lo())
-                .param("hi", scope.hi())
-                .query((row, number) -> Rows.listItem(row))
-                .list();
-    }
 }

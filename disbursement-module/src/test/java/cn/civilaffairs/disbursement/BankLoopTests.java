@@ -118,6 +118,7 @@ class BankLoopTests {
         Acting.as(
                 county.officer(Role.COUNTY_CASEWORKER),
                 () -> desk.towns(runId).forEach(town -> desk.confirm(runId, town.town(), "代为确认")));
+        people.explainRedLines(county, runId);
         Acting.as(
                 county.officer(Role.FINANCE_CHECKER),
                 () -> desk.check(runId, desk.find(runId).version()));

@@ -70,6 +70,7 @@ class MonthlyReportDeskTests {
         Acting.as(
                 county.officer(Role.COUNTY_CASEWORKER),
                 () -> desk.towns(august).forEach(town -> desk.confirm(august, town.town(), "代为确认")));
+        people.explainRedLines(county, august);
         Acting.as(
                 county.officer(Role.FINANCE_CHECKER),
                 () -> desk.check(august, desk.find(august).version()));

@@ -45,6 +45,9 @@ class MonthlyRunTests {
     private EntitlementDesk entitlements;
 
     @Autowired
+    private RedLineDesk redLines;
+
+    @Autowired
     private RunBuild build;
 
     @Autowired
@@ -92,6 +95,7 @@ class MonthlyRunTests {
                 desk.confirm(runId, town.town(), "乡镇停电");
             }
         });
+        people.explainRedLines(county, runId);
         Acting.as(
                 county.officer(Role.FINANCE_CHECKER),
                 () -> desk.check(runId, desk.find(runId).version()));
@@ -215,10 +219,12 @@ class MonthlyRunTests {
                 .extracting(RunListItem::entitlementId)
                 .containsExactly(newcomer);
         assertThat(lines(september)).hasSize(6);
-        assertThat(maker(() -> desk.flags(september, 10))).singleElement().satisfies(flag -> {
-            assertThat(flag.entitlementId()).isEqualTo(shrinks);
-            assertThat(flag.what()).isEqualTo("AMOUNT_JUMP");
-        });
+        assertThat(maker(() -> redLines.hits(september, RedFilter.ALL, null, 10, 0)))
+                .singleElement()
+                .satisfies(hit -> {
+                    assertThat(hit.entitlementId()).isEqualTo(shrinks);
+                    assertThat(hit.code()).isEqualTo("AMOUNT_JUMP");
+                });
         assertThat(maker(() -> desk.sample(september))).hasSize(6).isEqualTo(maker(() -> desk.sample(september)));
         assertThat(stays).isNotNull();
     }
@@ -330,6 +336,7 @@ class MonthlyRunTests {
                     desk.check(runId, desk.find(runId).version());
                     return null;
                 }));
+        people.explainRedLines(county, runId);
         Acting.as(
                 county.officer(Role.FINANCE_CHECKER),
                 () -> desk.check(runId, desk.find(runId).version()));

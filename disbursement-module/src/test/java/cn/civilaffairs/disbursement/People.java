@@ -36,13 +36,21 @@ class People {
     private final FieldCipher cipher;
     private final TransactionTemplate transaction;
     private final EntitlementDesk desk;
+    private final RedLineDesk redLines;
     private final Clock clock;
 
-    People(JdbcClient jdbc, FieldCipher cipher, TransactionTemplate transaction, EntitlementDesk desk, Clock clock) {
+    People(
+            JdbcClient jdbc,
+            FieldCipher cipher,
+            TransactionTemplate transaction,
+            EntitlementDesk desk,
+            RedLineDesk redLines,
+            Clock clock) {
         this.jdbc = jdbc;
         this.cipher = cipher;
         this.transaction = transaction;
         this.desk = desk;
+        this.redLines = redLines;
         this.clock = clock;
     }
 
@@ -207,5 +215,20 @@ class People {
 
     UUID granted(TestCounty county, Family family, YearMonth first, LocalDate decidedOn, String base) {
         return as(county.officer(Role.COUNTY_APPROVER), () -> desk.grant(grant(family, first, decidedOn, base)));
+    }
+
+    /** Has whatever the red lines turned up explained, and opened by the checker. */
+    void explainRedLines(TestCounty county, UUID runId) {
+        Officer caseworker = county.officer(Role.COUNTY_CASEWORKER, 2);
+        Acting.as(caseworker, () -> {
+            for (RedCount count : redLines.counts(runId, null)) {
+                redLines.explainAll(runId, count.code(), "已核实");
+            }
+        });
+        Acting.as(county.officer(Role.FINANCE_CHECKER), () -> {
+            for (RedHit hit : redLines.hits(runId, RedFilter.ALL, null, 10_000, 0)) {
+                redLines.open(runId, hit.entitlementId());
+            }
+        });
     }
 }

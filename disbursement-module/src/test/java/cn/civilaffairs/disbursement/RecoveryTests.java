@@ -80,6 +80,7 @@ class RecoveryTests {
         clock.set(month.atDay(16));
         UUID run = Acting.as(county.officer(Role.FINANCE_MAKER), () -> runs.startNow(People.SCHEME, month));
         Acting.as(caseworker, () -> runs.towns(run).forEach(town -> runs.confirm(run, town.town(), "停电")));
+        people.explainRedLines(county, run);
         Acting.as(
                 county.officer(Role.FINANCE_CHECKER),
                 () -> runs.check(run, runs.find(run).version()));
@@ -345,6 +346,7 @@ class RecoveryTests {
         UUID run = Acting.as(county.officer(Role.FINANCE_MAKER), () -> runs.startNow(People.SCHEME, JUNE));
         Acting.as(approver, () -> entitlements.end(entitlement, ExitCode.DEATH, JUNE.minusMonths(1), JUNE.atDay(16)));
         Acting.as(caseworker, () -> runs.towns(run).forEach(town -> runs.confirm(run, town.town(), "停电")));
+        people.explainRedLines(county, run);
         Acting.as(
                 county.officer(Role.FINANCE_CHECKER),
                 () -> runs.check(run, runs.find(run).version()));

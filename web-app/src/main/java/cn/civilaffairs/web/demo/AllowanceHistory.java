@@ -161,7 +161,12 @@ final class AllowanceHistory {
             default -> 3;
         };
         YearMonth from = household.firstMonth().isBefore(DemoPlan.FIRST) ? DemoPlan.LAST_CLOSED : month;
-        return from.plusMonths(1 + household.number() % months).atDay(28);
+        // reviews were always done in time; the next one lies ahead of the months already closed
+        YearMonth due = from.plusMonths(1 + household.number() % months);
+        while (!due.isAfter(DemoPlan.LAST_CLOSED)) {
+            due = due.plusMonths(months);
+        }
+        return due.atDay(28);
     }
 
     private static Due due(

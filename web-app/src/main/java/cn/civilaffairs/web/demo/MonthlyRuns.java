@@ -8,6 +8,10 @@ import cn.civilaffairs.disbursement.BankFileFormat;
 import cn.civilaffairs.disbursement.LineFilter;
 import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
+import cn.civilaffairs.disbursement.RedCount;
+import cn.civilaffairs.disbursement.RedFilter;
+import cn.civilaffairs.disbursement.RedHit;
+import cn.civilaffairs.disbursement.RedLineDesk;
 import cn.civilaffairs.disbursement.ReturnFileDesk;
 import cn.civilaffairs.disbursement.RunLine;
 import cn.civilaffairs.disbursement.TownTotal;
@@ -35,11 +39,13 @@ import org.springframework.stereotype.Component;
 class MonthlyRuns {
 
     private static final int MOST_FAILURES = 1_000;
+    private static final int MOST_HITS = 5_000;
     private static final int PAY_DAY = 25;
 
     private final PaymentRunDesk runs;
     private final BankFileDesk bankFiles;
     private final ReturnFileDesk returns;
+    private final RedLineDesk redLines;
     private final AccountRegister accounts;
     private final WorkCalendars calendars;
     private final BusinessClock clock;
@@ -48,12 +54,14 @@ class MonthlyRuns {
             PaymentRunDesk runs,
             BankFileDesk bankFiles,
             ReturnFileDesk returns,
+            RedLineDesk redLines,
             AccountRegister accounts,
             WorkCalendars calendars,
             BusinessClock clock) {
         this.runs = runs;
         this.bankFiles = bankFiles;
         this.returns = returns;
+        this.redLines = redLines;
         this.accounts = accounts;
         this.calendars = calendars;
         this.clock = clock;
@@ -79,6 +87,7 @@ class MonthlyRuns {
     private LocalDate settle(UUID run, LocalDate built, YearMonth month, WorkCalendar calendar, Crew crew) {
         LocalDate confirmed = calendar.workingDayAfter(built);
         confirm(run, confirmed, crew);
+        on(confirmed, 17, crew.named("cc_2"), () -> explain(run));
         LocalDate signed = calendar.workingDayAfter(confirmed);
         on(signed, 10, crew.named("fc_1"), () -> check(run));
         on(signed, 15, crew.named("fs_1"), () -> sign(run));
@@ -107,7 +116,18 @@ class MonthlyRuns {
         }
     }
 
+    /** Every hit of a red line was looked into and is paid. */
+    private UUID explain(UUID run) {
+        for (RedCount count : redLines.counts(run, null)) {
+            redLines.explainAll(run, count.code(), "已与乡镇核实,情况属实,应予发放。");
+        }
+        return run;
+    }
+
     private PaymentRun check(UUID run) {
+        for (RedHit hit : redLines.hits(run, RedFilter.ALL, null, MOST_HITS, 0)) {
+            redLines.open(run, hit.entitlementId());
+        }
         runs.check(run, runs.find(run).version());
         return runs.find(run);
     }

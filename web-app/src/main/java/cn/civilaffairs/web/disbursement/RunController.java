@@ -5,6 +5,7 @@ import cn.civilaffairs.disbursement.LineFilter;
 import cn.civilaffairs.disbursement.LineKind;
 import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
+import cn.civilaffairs.disbursement.RedLineDesk;
 import cn.civilaffairs.disbursement.RunKind;
 import cn.civilaffairs.disbursement.RunListItem;
 import cn.civilaffairs.disbursement.RunState;
@@ -14,6 +15,7 @@ import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.UrbanRural;
+import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import java.time.Clock;
 import java.time.YearMonth;
@@ -41,15 +43,20 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class RunController {
 
     private static final int PAGE = 36;
-    private static final int FLAGS = 50;
+    private static final int EXCEPTIONS = 50;
 
     private final PaymentRunDesk desk;
+    private final RedLineDesk redLines;
+    private final Words words;
     private final SchemesInSight schemes;
     private final Acts acts;
     private final Clock clock;
 
-    RunController(PaymentRunDesk desk, SchemesInSight schemes, Acts acts, Clock clock) {
+    RunController(
+            PaymentRunDesk desk, RedLineDesk redLines, SchemesInSight schemes, Acts acts, Words words, Clock clock) {
         this.desk = desk;
+        this.redLines = redLines;
+        this.words = words;
         this.schemes = schemes;
         this.acts = acts;
         this.clock = clock;
@@ -141,11 +148,28 @@ class RunController {
         model.addAttribute("towns", towns);
         model.addAttribute("toConfirm", toConfirm(run, towns, officer));
         model.addAttribute("bridge", desk.bridge(id, within));
-        model.addAttribute("exceptions", desk.exceptions(id, null, within, FLAGS, 0));
-        model.addAttribute("flags", desk.flags(id, FLAGS));
+        model.addAttribute("exceptions", desk.exceptions(id, null, within, EXCEPTIONS, 0));
+        model.addAttribute("redCounts", redLines.counts(id, within));
+        model.addAttribute("inTheWay", inTheWay(run));
+        model.addAttribute(
+                "recomputable",
+                !run.state().signed()
+                        && run.state() != RunState.ABANDONED
+                        && redLines.counts(id, null).stream().anyMatch(count -> count.stillPaid() > 0));
         model.addAttribute("sample", desk.sample(id));
         model.addAttribute("stages", stages(run, towns));
         return "runs/show";
+    }
+
+    /** Why the run cannot move on yet, in words; for those waiting and for those who are to act. */
+    private List<String> inTheWay(PaymentRun run) {
+        return switch (run.state()) {
+            case BUILT, TOWN_OK ->
+                desk.inTheWayOfCheck(run).stream().map(words::of).toList();
+            case CHECKED ->
+                desk.inTheWayOfSignature(run).stream().map(words::of).toList();
+            default -> List.of();
+        };
     }
 
     private static @Nullable AreaCode area(@Nullable String code) {

@@ -38,8 +38,7 @@ public class RunWords {
         if (what.startsWith("EXIT_")) {
             return step(what);
         }
-        for (String kind :
-                new String[] {"RefusalReason", "HoldReason", "Flag", "Disposition", "BridgeStep", "LineKind"}) {
+        for (String kind : new String[] {"RefusalReason", "HoldReason", "Disposition", "BridgeStep", "LineKind"}) {
             String word = words.of(kind, what);
             if (!word.equals(what)) {
                 return word;

@@ -185,6 +185,10 @@ public class SecurityConfiguration {
                             .hasAnyRole(names(TOWN_REVIEWER, COUNTY_CASEWORKER));
                     requests.requestMatchers(POST, "/runs/*/check", "/runs/*/bank/close")
                             .hasAnyRole(names(FINANCE_CHECKER));
+                    requests.requestMatchers(POST, "/runs/*/red/explain").hasAnyRole(names(COUNTY_CASEWORKER));
+                    requests.requestMatchers(POST, "/runs/*/red/*/confirm-stop")
+                            .hasAnyRole(names(COUNTY_CASEWORKER, COUNTY_APPROVER));
+                    requests.requestMatchers(POST, "/runs/*/red/*").hasAnyRole(names(TOWN_CLERK, COUNTY_CASEWORKER));
                     requests.requestMatchers(POST, "/runs/*/sign").hasAnyRole(names(FINANCE_SIGNER));
                     requests.requestMatchers(POST, "/runs/**").hasAnyRole(names(FINANCE_MAKER));
                     requests.requestMatchers("/runs/*/bank/files/**")

@@ -1,0 +1,116 @@
+package cn.civilaffairs.disbursement;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The red lines every scheme has (红线清单), benefits handbook §7 and §1.10. What other modules know of people, such as leads,
+ * they declare themselves.
+ */
+@Configuration(proxyBeanMethods = false)
+class RedLineDeclarations {
+
+    /** Somebody covered or paid is registered as dead, too early to be paid for the month. */
+    @Bean
+    RedLine registeredDeath() {
+        return RedLine.of("DEATH", ExitCode.DEATH, """
+                select p.entitlement_id, p.resident_id, r.id || ' ' || r.death_date as evidence,
+                    r.name || ' 登记死亡 ' || r.death_date as note
+                from pg_temp.run_person p join registry.resident r on r.id = p.resident_id
+                where r.death_date < :livingOn""");
+    }
+
+    /** Registered outside the county. */
+    @Bean
+    RedLine registeredElsewhere() {
+        return RedLine.of("MOVED_OUT", ExitCode.MOVED_OUT, """
+                select p.entitlement_id, p.resident_id, r.id || ' ' || r.registered_area as evidence,
+                    r.name || ' 户籍不在本县(' || r.registered_area || ')' as note
+                from pg_temp.run_person p join registry.resident r on r.id = p.resident_id
+                where left(r.registered_area, 6) <> :county""");
+    }
+
+    /** One account takes the money of people of different households. */
+    @Bean
+    RedLine sharedAccount() {
+        return RedLine.of("SHARED_ACCOUNT", null, """
+                select s.entitlement_id, s.payee_id as resident_id, s.payees as evidence,
+                    '账户 ****' || s.last_four || ' 由 ' || s.households || ' 户共用' as note
+                from (
+                    select p.entitlement_id, p.payee_id, a.last_four, n.payees, n.households
+                    from pg_temp.run_payment p
+                    join registry.payment_account a on a.id = p.account_id
+                    join (
+                        select o.number_index, count(distinct coalesce(m.household_id, q.payee_id)) as households,
+                            string_agg(q.payee_id::text, ',' order by q.payee_id) as payees
+                        from pg_temp.run_payment q
+                        join registry.payment_account o on o.id = q.account_id
+                        left join registry.household_member m on m.resident_id = q.payee_id and m.valid_to is null
+                        where q.paid
+                        group by o.number_index having count(*) > 1) n
+                        on n.number_index = a.number_index and n.households > 1
+                    where p.paid) s""");
+    }
+
+    /** The account is not the one paid last month. */
+    @Bean
+    RedLine newAccount() {
+        return RedLine.of("NEW_ACCOUNT", null, """
+                select p.entitlement_id, p.payee_id as resident_id, p.account_id::text as evidence,
+                    '上月 ****' || o.last_four || ',本月 ****' || a.last_four as note
+                from pg_temp.run_payment p
+                join disbursement.payment_line l on l.run_id = :previous and l.entitlement_id = p.entitlement_id
+                    and l.kind = 'REGULAR' and l.account_id <> p.account_id
+                join registry.payment_account a on a.id = p.account_id
+                join registry.payment_account o on o.id = l.account_id
+                where p.paid""");
+    }
+
+    /** The payee has no account to pay to, so nothing is paid. */
+    @Bean
+    RedLine noAccount() {
+        return RedLine.of("NO_ACCOUNT", null, """
+                select p.entitlement_id, p.payee_id as resident_id, p.payee_id::text as evidence,
+                    '领款人没有已确认的收款账户,本批次不发放' as note
+                from pg_temp.run_payment p where not p.paid""");
+    }
+
+    /** More than 30 % above or below last month (handbook §7). */
+    @Bean
+    RedLine amountJump() {
+        return RedLine.of("AMOUNT_JUMP", null, """
+                select p.entitlement_id, p.resident_id, l.amount || ' ' || p.regular_amount as evidence,
+                    '上月 ' || l.amount || ' 元,本月 ' || p.regular_amount || ' 元('
+                        || to_char((p.regular_amount - l.amount) * 100 / l.amount, 'FMSG999990.0') || '%)' as note
+                from pg_temp.run_payment p
+                join disbursement.payment_line l on l.run_id = :previous and l.entitlement_id = p.entitlement_id
+                    and l.kind = 'REGULAR'
+                where p.paid and p.regular_amount > 0 and abs(p.regular_amount - l.amount) > 0.3 * l.amount""");
+    }
+
+    /** The review is overdue on the cut-off day; it escalates, it does not stop anything by itself (handbook §1.10). */
+    @Bean
+    RedLine reviewOverdue() {
+        return RedLine.of("REVIEW_OVERDUE", ExitCode.UNCOOPERATIVE, """
+                select p.entitlement_id, p.resident_id, e.next_review_on::text as evidence,
+                    '应于 ' || e.next_review_on || ' 前复核' as note
+                from pg_temp.run_payment p join disbursement.entitlement e on e.id = p.entitlement_id
+                where p.paid and e.next_review_on < :cutOff""");
+    }
+
+    /** Somebody covered has another benefit that may not stand beside this one (handbook §6). */
+    @Bean
+    RedLine doubleBenefit() {
+        return RedLine.of("DOUBLE_BENEFIT", ExitCode.OTHER, """
+                select p.entitlement_id, p.resident_id, r.id || ' ' || x.id as evidence, r.name || ' ' || x.words as note
+                from disbursement.exclusion_rule x
+                join disbursement.covered_person o on o.scheme = x.winner and o.from_month <= :month
+                    and (o.to_month is null or o.to_month >= :month)
+                join pg_temp.run_person p on p.resident_id = o.resident_id
+                join disbursement.covered_person c on c.entitlement_id = p.entitlement_id and c.resident_id = p.resident_id
+                    and c.from_month <= :month and (c.to_month is null or c.to_month >= :month)
+                join registry.resident r on r.id = p.resident_id
+                where x.loser = :scheme and x.effective_from <= :month
+                  and (x.effective_to is null or x.effective_to >= :month)""");
+    }
+}

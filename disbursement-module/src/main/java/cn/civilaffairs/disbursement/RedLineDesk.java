@@ -1,0 +1,241 @@
+package cn.civilaffairs.disbursement;
+
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.AreaScope;
+import cn.civilaffairs.kernel.NotFound;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.kernel.StaleVersion;
+import cn.civilaffairs.registry.audit.OperationLog;
+import cn.civilaffairs.registry.database.Acting;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Answers what the red lines turned up in a run (红线答复): pause, explain and pay, or stop. A pause or stop holds the money at
+ * once; the run is then computed anew. A benefit ends only by the word of a second person.
+ */
+@Service
+@Transactional
+public class RedLineDesk {
+
+    private static final String OBJECT = "red_flag";
+
+    private final PaymentRunDesk runs;
+    private final EntitlementDesk entitlements;
+    private final RedFlags flags;
+    private final RedLinePack pack;
+    private final OperationLog log;
+    private final Clock clock;
+
+    RedLineDesk(
+            PaymentRunDesk runs,
+            EntitlementDesk entitlements,
+            RedFlags flags,
+            RedLinePack pack,
+            OperationLog log,
+            Clock clock) {
+        this.runs = runs;
+        this.entitlements = entitlements;
+        this.flags = flags;
+        this.pack = pack;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** How each red line stands within the officer's area; those nobody crosses are left out. */
+    @Transactional(readOnly = true)
+    public List<RedCount> counts(UUID runId, @Nullable AreaCode within) {
+        runs.find(runId);
+        return flags.counts(runId, scope(within));
+    }
+
+    @Transactional(readOnly = true)
+    public List<RedHit> hits(UUID runId, RedFilter filter, @Nullable AreaCode within, int limit, int offset) {
+        runs.find(runId);
+        return flags.hits(runId, filter, Acting.officer().id(), limit, offset, scope(within));
+    }
+
+    private static AreaScope scope(@Nullable AreaCode within) {
+        return within == null ? Acting.scope() : Acting.scope().within(within);
+    }
+
+    /**
+     * Opens a flagged payment; for a checker it is noted that they have seen it.
+     *
+     * @throws NotFound if nothing is flagged there in the officer's area
+     */
+    public List<RedHit> open(UUID runId, UUID entitlementId) {
+        PaymentRun run = runs.find(runId);
+        Officer officer = Acting.officer();
+        List<RedHit> hits = flags.of(runId, entitlementId, officer.id(), Acting.scope());
+        if (hits.isEmpty()) {
+            throw new NotFound();
+        }
+        if (officer.holds(Role.FINANCE_CHECKER) && !run.state().signed()) {
+            flags.opened(runId, entitlementId, officer.id(), now(), Acting.scope());
+        }
+        return hits;
+    }
+
+    /** How many flagged payments the acting officer has not opened. */
+    @Transactional(readOnly = true)
+    public int unopened(UUID runId) {
+        return flags.open(runId, Acting.officer().id(), Acting.scope()).unopened();
+    }
+
+    /** Where to go on: for a checker what is not opened yet, for anybody else what is not answered. */
+    @Transactional(readOnly = true)
+    public Optional<UUID> next(UUID runId) {
+        Officer officer = Acting.officer();
+        return officer.holds(Role.FINANCE_CHECKER)
+                ? flags.nextUnopened(runId, officer.id(), Acting.scope())
+                : flags.nextUnanswered(runId, Acting.scope());
+    }
+
+    /** Whether stopping is an answer to a hit. */
+    public boolean mayStop(String code) {
+        return pack.named(code).exit() != null;
+    }
+
+    /**
+     * Answers a hit. Until the run is signed the answer may be changed, save a stop that a second person has confirmed.
+     *
+     * @throws RuleViolation {@code red.not-responsible}, {@code red.own-entry}, {@code red.reason-missing},
+     *     {@code red.no-stop}, {@code red.stop-needs-change}
+     */
+    public void answer(UUID runId, UUID entitlementId, String code, RedAnswer answer, String reason) {
+        PaymentRun run = answerable(runId);
+        Officer officer = Acting.officer();
+        RedHit hit = flags.of(runId, entitlementId, officer.id(), Acting.scope()).stream()
+                .filter(one -> one.code().equals(code))
+                .findFirst()
+                .orElseThrow(NotFound::new);
+        if (reason.isBlank()) {
+            throw new RuleViolation("red.reason-missing");
+        }
+        if (flags.hadAHandIn(runId, entitlementId, officer.id(), Acting.scope())) {
+            throw new RuleViolation("red.own-entry");
+        }
+        if (hit.answer() == RedAnswer.STOP && !hit.awaitsStop()) {
+            throw new RuleViolation("red.stopped");
+        }
+        if (answer == RedAnswer.STOP) {
+            requireStoppable(hit);
+        }
+        takeBack(hit, reason);
+        flags.answer(hit, run, answer, reason.strip(), holdFor(hit, run, answer, reason), officer.id(), now());
+        log.done(
+                "RED_LINE_ANSWERED",
+                OBJECT,
+                entitlementId,
+                hit.area(),
+                "%s %s %s".formatted(run.number(), code, answer));
+    }
+
+    private PaymentRun answerable(UUID runId) {
+        PaymentRun run = runs.find(runId);
+        if (!Acting.officer().holdsAny(Role.TOWN_CLERK, Role.COUNTY_CASEWORKER)) {
+            throw new RuleViolation("red.not-responsible");
+        }
+        if (run.state() != RunState.BUILT && run.state() != RunState.TOWN_OK) {
+            throw new RuleViolation("run.not-in-state");
+        }
+        return run;
+    }
+
+    /** One member of several does not end a household's benefit: that is a change of the household, not a stop. */
+    private void requireStoppable(RedHit hit) {
+        if (pack.named(hit.code()).exit() == null) {
+            throw new RuleViolation("red.no-stop");
+        }
+        long covered = entitlements.covered(hit.entitlementId()).stream()
+                .filter(person -> person.to() == null)
+                .count();
+        boolean ofWholeHousehold = hit.code().equals("REVIEW_OVERDUE");
+        if (covered > 1 && !ofWholeHousehold) {
+            throw new RuleViolation("red.stop-needs-change", covered);
+        }
+    }
+
+    private @Nullable UUID holdFor(RedHit hit, PaymentRun run, RedAnswer answer, String reason) {
+        if (answer == RedAnswer.PAY) {
+            return null;
+        }
+        String note = (answer == RedAnswer.STOP ? "红线提示,待确认停发:" : "红线提示:") + hit.note() + "。" + reason.strip();
+        return entitlements.hold(hit.entitlementId(), HoldReason.MATCH_TO_VERIFY, note, run.benefitMonth());
+    }
+
+    /** A pause that is changed into another answer lets its own hold go; the month has not been paid yet. */
+    private void takeBack(RedHit hit, String reason) {
+        UUID answerId = hit.answerId();
+        if (answerId != null) {
+            flags.holdOf(answerId, Acting.scope())
+                    .ifPresent(hold -> entitlements.release(
+                            hold,
+                            "红线答复更改:" + reason.strip(),
+                            entitlements.find(hit.entitlementId()).firstMonth(),
+                            false));
+        }
+    }
+
+    /**
+     * Explains every hit of a red line still open in the officer's area with the same words (同类一并说明), save where the officer
+     * had a hand in; for a county caseworker, to whom one cause often makes many hits.
+     *
+     * @return how many were answered
+     */
+    public int explainAll(UUID runId, String code, String reason) {
+        PaymentRun run = answerable(runId);
+        if (!Acting.officer().holds(Role.COUNTY_CASEWORKER)) {
+            throw new RuleViolation("red.not-responsible");
+        }
+        if (reason.isBlank()) {
+            throw new RuleViolation("red.reason-missing");
+        }
+        int answered =
+                flags.explainAll(run, code, reason.strip(), Acting.officer().id(), now(), Acting.scope());
+        log.done(
+                "RED_LINES_EXPLAINED", OBJECT, runId, run.county(), "%s %s %d".formatted(run.number(), code, answered));
+        return answered;
+    }
+
+    /**
+     * Lets a stop stand (确认停发): the benefit ends before the run's month.
+     *
+     * @throws RuleViolation {@code red.same-person} for whoever answered
+     */
+    public void confirmStop(UUID runId, UUID entitlementId, String code) {
+        PaymentRun run = runs.find(runId);
+        Officer officer = Acting.officer();
+        if (!officer.holdsAny(Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER)) {
+            throw new RuleViolation("red.not-confirmer");
+        }
+        RedHit hit = flags.of(runId, entitlementId, officer.id(), Acting.scope()).stream()
+                .filter(one -> one.code().equals(code) && one.awaitsStop())
+                .findFirst()
+                .orElseThrow(NotFound::new);
+        if (officer.id().equals(hit.answeredBy())) {
+            throw new RuleViolation("red.same-person");
+        }
+        UUID answerId = hit.answerId();
+        ExitCode exit = pack.named(code).exit();
+        if (answerId == null || exit == null || !flags.confirmStop(answerId, officer.id(), now(), Acting.scope())) {
+            throw new StaleVersion();
+        }
+        entitlements.end(entitlementId, exit, run.benefitMonth().minusMonths(1), LocalDate.now(clock));
+        log.done("RED_LINE_STOP_CONFIRMED", OBJECT, entitlementId, hit.area(), run.number() + " " + code);
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.now(clock);
+    }
+}

@@ -1,0 +1,256 @@
+package cn.civilaffairs.web.disbursement;
+
+import cn.civilaffairs.disbursement.EntitlementDesk;
+import cn.civilaffairs.disbursement.PaymentRun;
+import cn.civilaffairs.disbursement.PaymentRunDesk;
+import cn.civilaffairs.disbursement.RedAnswer;
+import cn.civilaffairs.disbursement.RedFilter;
+import cn.civilaffairs.disbursement.RedHit;
+import cn.civilaffairs.disbursement.RedLineDesk;
+import cn.civilaffairs.disbursement.RunState;
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.security.CurrentOfficer;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The red-line pack of a run (红线检查): hits as a list, one payment with all of its hits, and the answers. */
+@Controller
+@RequestMapping("/runs/{id}")
+class RedLineController {
+
+    private static final int MOST_EXPORTED = 20_000;
+
+    private final PaymentRunDesk runs;
+    private final RedLineDesk desk;
+    private final EntitlementDesk entitlements;
+    private final Acts acts;
+    private final Words words;
+
+    RedLineController(PaymentRunDesk runs, RedLineDesk desk, EntitlementDesk entitlements, Acts acts, Words words) {
+        this.runs = runs;
+        this.desk = desk;
+        this.entitlements = entitlements;
+        this.acts = acts;
+        this.words = words;
+    }
+
+    @GetMapping("/red")
+    String list(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String code,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String town,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "50") int size,
+            @CurrentOfficer Officer officer,
+            Model model) {
+        int rows = Paging.size(size);
+        int at = Math.max(page, 1);
+        PaymentRun run = runs.find(id);
+        RedFilter filter = filter(code, status);
+        AreaCode within = area(town);
+        List<RedHit> hits = desk.hits(id, filter, within, rows + 1, (at - 1) * rows);
+        model.addAttribute("run", run);
+        model.addAttribute("filter", filter);
+        model.addAttribute("town", within == null ? "" : within.value());
+        model.addAttribute("counts", desk.counts(id, within));
+        model.addAttribute("hits", Paging.of(hits, at, rows));
+        model.addAttribute("towns", runs.towns(id));
+        model.addAttribute("statuses", RedFilter.Status.values());
+        model.addAttribute("answers", RedAnswer.values());
+        model.addAttribute("stoppable", stoppable(hits));
+        model.addAttribute("mayAnswer", mayAnswer(run, officer));
+        model.addAttribute("checks", officer.holds(Role.FINANCE_CHECKER));
+        model.addAttribute("keys", keys(hits));
+        model.addAttribute("requestKey", UUID.randomUUID());
+        return "runs/red";
+    }
+
+    private static RedFilter filter(@Nullable String code, @Nullable String status) {
+        for (RedFilter.Status known : RedFilter.Status.values()) {
+            if (known.name().equals(status)) {
+                return new RedFilter(code, known);
+            }
+        }
+        return new RedFilter(code, RedFilter.Status.ALL);
+    }
+
+    private static @Nullable AreaCode area(@Nullable String code) {
+        return code != null && AreaCode.isValid(code) ? AreaCode.of(code) : null;
+    }
+
+    private Map<String, Boolean> stoppable(List<RedHit> hits) {
+        return hits.stream().map(RedHit::code).distinct().collect(Collectors.toMap(Function.identity(), desk::mayStop));
+    }
+
+    /** Every form on a page is a request of its own. */
+    private static Map<String, UUID> keys(List<RedHit> hits) {
+        return hits.stream()
+                .collect(Collectors.toMap(hit -> hit.entitlementId() + hit.code(), hit -> UUID.randomUUID()));
+    }
+
+    private static boolean mayAnswer(PaymentRun run, Officer officer) {
+        return (run.state() == RunState.BUILT || run.state() == RunState.TOWN_OK)
+                && officer.holdsAny(Role.TOWN_CLERK, Role.COUNTY_CASEWORKER);
+    }
+
+    /** The next payment to open or to answer; back to the run once there is none. */
+    @GetMapping("/red/next")
+    String next(@PathVariable UUID id, @CurrentOfficer Officer officer, RedirectAttributes notice) {
+        return desk.next(id)
+                .map(entitlement -> "redirect:/runs/" + id + "/red/" + entitlement)
+                .orElseGet(() -> {
+                    notice.addFlashAttribute("done", officer.holds(Role.FINANCE_CHECKER) ? "红线提示已全部打开。" : "红线提示已全部答复。");
+                    return "redirect:/runs/" + id;
+                });
+    }
+
+    @GetMapping("/red/{entitlement:[0-9a-f-]{36}}")
+    String show(@PathVariable UUID id, @PathVariable UUID entitlement, @CurrentOfficer Officer officer, Model model) {
+        PaymentRun run = runs.find(id);
+        List<RedHit> hits = desk.open(id, entitlement);
+        model.addAttribute("run", run);
+        model.addAttribute("hits", hits);
+        model.addAttribute("first", hits.get(0));
+        model.addAttribute("benefit", entitlements.inForce(entitlement));
+        model.addAttribute("covered", entitlements.covered(entitlement));
+        model.addAttribute("holds", entitlements.holds(entitlement));
+        model.addAttribute("answers", RedAnswer.values());
+        model.addAttribute("stoppable", stoppable(hits));
+        model.addAttribute("mayAnswer", mayAnswer(run, officer));
+        model.addAttribute("mayConfirmStop", officer.holdsAny(Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER));
+        model.addAttribute("keys", keys(hits));
+        model.addAttribute("unopened", officer.holds(Role.FINANCE_CHECKER) ? desk.unopened(id) : 0);
+        model.addAttribute("requestKey", UUID.randomUUID());
+        return "runs/red-item";
+    }
+
+    @PostMapping("/red/{entitlement:[0-9a-f-]{36}}")
+    @PreAuthorize("hasAnyRole('TOWN_CLERK', 'COUNTY_CASEWORKER')")
+    String answer(
+            @PathVariable UUID id,
+            @PathVariable UUID entitlement,
+            @RequestParam UUID requestKey,
+            @RequestParam String code,
+            @RequestParam RedAnswer answer,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String back,
+            RedirectAttributes notice) {
+        String item = "/runs/" + id + "/red/" + entitlement;
+        String list = "/runs/" + id + "/red" + (back.matches("\\?[\\w=&%.-]*") ? back : "");
+        return acts.once(
+                requestKey,
+                "RED_ANSWER",
+                id + ":" + entitlement + code + answer + reason,
+                back.isEmpty() ? item : list,
+                notice,
+                "已答复:" + words.of(answer) + (answer == RedAnswer.PAY ? "。" : ",资金已暂停;本批次须按答复重新计算。"),
+                () -> {
+                    desk.answer(id, entitlement, code, answer, reason);
+                    return back.isEmpty() ? "/runs/" + id + "/red/next" : list;
+                });
+    }
+
+    @PostMapping("/red/{entitlement:[0-9a-f-]{36}}/confirm-stop")
+    @PreAuthorize("hasAnyRole('COUNTY_CASEWORKER', 'COUNTY_APPROVER')")
+    String confirmStop(
+            @PathVariable UUID id,
+            @PathVariable UUID entitlement,
+            @RequestParam UUID requestKey,
+            @RequestParam String code,
+            RedirectAttributes notice) {
+        String page = "/runs/" + id + "/red/" + entitlement;
+        return acts.once(requestKey, "RED_STOP", id + ":" + entitlement + code, page, notice, "已确认停发,待遇已终止。", () -> {
+            desk.confirmStop(id, entitlement, code);
+            return page;
+        });
+    }
+
+    @PostMapping("/red/explain")
+    @PreAuthorize("hasRole('COUNTY_CASEWORKER')")
+    String explain(
+            @PathVariable UUID id,
+            @RequestParam UUID requestKey,
+            @RequestParam String code,
+            @RequestParam(defaultValue = "") String reason,
+            RedirectAttributes notice) {
+        String page = "/runs/" + id + "/red?code=" + code.replaceAll("[^A-Z_]", "");
+        return acts.once(
+                requestKey, "RED_EXPLAIN", id + code + reason, page, notice, "同类未答复的提示已一并说明;由您本人经手的不在其内。", () -> {
+                    desk.explainAll(id, code, reason);
+                    return page;
+                });
+    }
+
+    @PostMapping("/recompute")
+    @PreAuthorize("hasRole('FINANCE_MAKER')")
+    String recompute(
+            @PathVariable UUID id,
+            @RequestParam UUID requestKey,
+            @RequestParam int version,
+            RedirectAttributes notice) {
+        return acts.once(
+                requestKey,
+                "RUN_RECOMPUTE",
+                id + ":" + version,
+                "/runs/" + id,
+                notice,
+                "原批次已作废,正在按答复重新计算;已有的答复继续有效,请各乡镇重新确认。",
+                () -> "/runs/" + runs.recompute(id, version));
+    }
+
+    @GetMapping("/red.xlsx")
+    void export(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String code,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String town,
+            HttpServletResponse response)
+            throws IOException {
+        PaymentRun run = runs.find(id);
+        List<RedHit> hits = desk.hits(id, filter(code, status), area(town), MOST_EXPORTED, 0);
+        String[] headers = {"红线", "乡镇 村", "领取对象", "涉及人员", "情况", "人数", "金额(元)", "答复", "理由", "答复人"};
+        try (Workbook book =
+                new Workbook(new LazyDownload(response, "红线提示-" + run.number() + ".xlsx"), "civil", "1.0")) {
+            Worksheet sheet = book.newWorksheet("红线提示");
+            for (int column = 0; column < headers.length; column++) {
+                sheet.value(0, column, headers[column]);
+            }
+            int row = 0;
+            for (RedHit hit : hits) {
+                row++;
+                sheet.value(row, 0, words.of("RedLine", hit.code()));
+                sheet.value(row, 1, hit.areaName());
+                sheet.value(row, 2, hit.holder());
+                sheet.value(row, 3, hit.person());
+                sheet.value(row, 4, hit.note());
+                sheet.value(row, 5, hit.persons());
+                sheet.value(row, 6, hit.amount().yuan());
+                RedAnswer answer = hit.answer();
+                sheet.value(row, 7, answer == null ? "" : words.of(answer));
+                sheet.value(row, 8, hit.reason() == null ? "" : hit.reason());
+                sheet.value(row, 9, hit.answeredByName() == null ? "" : hit.answeredByName());
+            }
+        }
+    }
+}
