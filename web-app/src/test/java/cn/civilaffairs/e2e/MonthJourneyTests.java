@@ -23,11 +23,16 @@ class MonthJourneyTests {
 
     @Test
     void theMonthIsComputedConfirmedCheckedSignedSentReadBackAndClosed(Browsers browsers) throws IOException {
+        aListComesInAndIsAnswered(browsers);
+
         Screen maker = browsers.signIn("fm_1");
-        String runAt = compute(maker);
+        String computed = compute(maker);
+        answerRedLines(browsers, computed);
+        String runAt = recompute(maker, computed);
         confirmAllTownships(browsers, runAt);
 
         Screen checker = browsers.signIn("fc_1");
+        openEveryHit(checker, runAt);
         checker.go(runAt).press("复核通过").sees("等待签发人签发").shot("run-checked");
         sign(browsers.signIn("fs_1"), runAt);
 
@@ -38,6 +43,95 @@ class MonthJourneyTests {
 
         checker.go(runAt + "/bank").press("办结本批次");
         checker.sees("批次已办结").shot("run-closed");
+    }
+
+    /** Three people on a list of twenty are in payment; one of them, the township finds, now draws a pension. */
+    private static void aListComesInAndIsAnswered(Browsers browsers) throws IOException {
+        Screen county = browsers.signIn("cc_1").go("/imports");
+        Download download = county.download(() -> county.page()
+                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("部门比对清单"))
+                .first()
+                .click());
+        Files.createDirectories(FOLDER);
+        Path list = FOLDER.resolve("department-list.xlsx");
+        download.saveAs(list);
+        county.go("/imports").choose("名册种类", "部门比对清单").upload("Excel 文件", list).press("上传并检查");
+        county.waitFor("问题清单", 60);
+        county.sees("在享人员 3 行,其中新线索 3 条", "其余 17 行不是在享人员").shot("list-checked");
+        county.press("写入通过的 20 行").waitFor("看产生的线索", 60);
+
+        Screen township = browsers.signIn("tc_03a");
+        township.sees("线索待核实").go("/leads?view=TO_ANSWER&kind=PENSION").shot("leads-of-a-township");
+        township.page()
+                .locator("tr", new Page.LocatorOptions().setHasText("2026-11-06"))
+                .locator("a")
+                .first()
+                .click();
+        township.sees("部门提供的情况", "正在享受的待遇").shot("lead");
+        township.page().getByLabel("属实-停发").first().check();
+        township.fill("核实经过", "11月16日入户,本人承认11月起领取养老金,存折为证。").press("提交回复");
+        township.sees("等待县级");
+        String leadAt = township.path();
+
+        county.go("/leads?view=TO_CONFIRM").sees("属实-停发").shot("leads-to-confirm");
+        county.go(leadAt).press("确认这个回复").sees("已办结");
+    }
+
+    /** The township pauses the pensioner; the county explains the rest, cause by cause. */
+    private static void answerRedLines(Browsers browsers, String runAt) {
+        Screen township = browsers.signIn("tc_03a").go(runAt);
+        township.sees("红线检查", "领取养老金线索").shot("run-red-lines-of-a-township");
+        township.go(runAt + "/red?code=LEAD_PENSION&status=UNANSWERED").shot("red-lines");
+        township.page()
+                .locator("tr", new Page.LocatorOptions().setHasText("2026-11-06"))
+                .locator("a")
+                .first()
+                .click();
+        township.sees("本批次这一户").shot("red-line");
+        township.page().getByLabel("暂停").first().check();
+        township.fill("理由", "线索已核实,待办理减员").press("答复并看下一条");
+        township.sees("已答复");
+
+        Screen county = browsers.signIn("cc_1").go(runAt);
+        county.shot("run-red-lines");
+        for (int most = 0; most < 20; most++) {
+            var unanswered = county.go(runAt).page().locator("#red-pack a[href*='status=UNANSWERED']");
+            if (unanswered.count() == 0) {
+                break;
+            }
+            unanswered.first().click();
+            county.page().waitForLoadState();
+            county.fill("同一原因造成的", "已逐户与乡镇核实,情况属实,应予发放").press("一并说明");
+        }
+        assertThat(county.go(runAt)
+                        .page()
+                        .locator("#red-pack a[href*='status=UNANSWERED']")
+                        .count())
+                .isZero();
+    }
+
+    private static String recompute(Screen maker, String computed) {
+        maker.go(computed).sees("仍在本批次中").press("按答复重新计算");
+        String runAt = maker.path();
+        assertThat(runAt).isNotEqualTo(computed);
+        maker.waitFor("上月到本月", 180);
+        maker.sees("已对平").shot("run-recomputed");
+        return runAt;
+    }
+
+    private static void openEveryHit(Screen checker, String runAt) {
+        checker.go(runAt).sees("提示未打开").shot("check-refused");
+        assertThat(checker.page().locator("button:has-text('复核通过')").isDisabled())
+                .isTrue();
+        checker.follow("逐条打开");
+        int opened = 1;
+        while (checker.path().contains("/red/")) {
+            checker.page().keyboard().press("j");
+            checker.page().waitForLoadState();
+            checker.page().waitForTimeout(150);
+            assertThat(++opened).isLessThan(500);
+        }
+        checker.sees("红线提示已全部打开");
     }
 
     private static String compute(Screen maker) {

@@ -48,6 +48,7 @@ class DemoCounty implements SmartInitializingSingleton {
     private final MinimumLivingReckoner reckoner;
     private final MonthlyRuns runs;
     private final RecoveryScene recoveries;
+    private final LeadScene leads;
     private final DemoCases cases;
     private final LifeScene life;
     private final DemoClock demoClock;
@@ -66,6 +67,7 @@ class DemoCounty implements SmartInitializingSingleton {
             MinimumLivingReckoner reckoner,
             MonthlyRuns runs,
             RecoveryScene recoveries,
+            LeadScene leads,
             DemoCases cases,
             LifeScene life,
             DemoClock demoClock,
@@ -82,6 +84,7 @@ class DemoCounty implements SmartInitializingSingleton {
         this.reckoner = reckoner;
         this.runs = runs;
         this.recoveries = recoveries;
+        this.leads = leads;
         this.cases = cases;
         this.life = life;
         this.demoClock = demoClock;
@@ -126,6 +129,8 @@ class DemoCounty implements SmartInitializingSingleton {
         playMonths(plan, crew, watch);
         recoveries.play(plan, crew);
         watch.lap("追缴");
+        leads.play(plan, crew);
+        watch.lap("线索");
         cases.play(plan, crew);
         watch.lap("在办与办结的案件");
         life.play(plan, crew);

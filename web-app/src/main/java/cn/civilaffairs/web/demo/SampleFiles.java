@@ -19,11 +19,14 @@ final class SampleFiles {
     static final String ROSTER = "家庭成员名册(已更正).xlsx";
     static final String MEANS = "家庭收入财产.xlsx";
     static final String IN_PAYMENT = "在保名册.xlsx";
+    static final String DEPARTMENT_LIST = "部门比对清单.xlsx";
 
     private static final String MEMBER_HEADERS =
             "家庭编号,与户主关系,姓名,证件类型,证件号码,性别,出生日期,民族,户籍地区划代码,居住地区划代码,城乡类别,是否计入家庭人口,不计入原因,联系电话,残疾证号,健康状况,劳动能力,就业状况,在校情况,婚姻状况,死亡日期,账户开户人,开户银行,银行账号,账户类型,备注";
     private static final String MEANS_HEADERS = "家庭编号,证件号码,项目类别,项目名称,金额,周期,起始日期,截止日期,来源,豁免项,备注";
     private static final String PAYMENT_HEADERS = "项目,家庭编号,证件号码,类别,城乡类别,纳入月份,当前月保障金额,复核周期,领款人证件号码,备注";
+
+    private static final String LIST_HEADERS = "比对类型,证件号码,姓名,事件日期,详情,金额,来源部门";
 
     private static final Map<String, String> RELATIONS =
             Map.of("HEAD", "户主", "SPOUSE", "配偶", "SON", "子", "DAUGHTER", "女", "GRANDCHILD", "孙子女", "PARENT", "父母");
@@ -80,6 +83,23 @@ final class SampleFiles {
                 ROSTER, new SampleWorkbook(MEMBER_HEADERS, members()).bytes(),
                 MEANS, new SampleWorkbook(MEANS_HEADERS, means()).bytes(),
                 IN_PAYMENT, new SampleWorkbook(PAYMENT_HEADERS, inPayment()).bytes());
+    }
+
+    /** What another office knows of three people in payment, among many who are not. */
+    static byte[] departmentList(LeadFamilies families) {
+        List<Object[]> rows = new ArrayList<>();
+        rows.add(listed("养老金领取", families.inThird().get(10).head(), "2026-11-06", "2026年11月起领取城乡居民养老金", 213, "县人社局"));
+        rows.add(listed("就业参保", families.inNinth().get(10).head(), "2026-11-02", "参加职工养老保险", null, "县人社局"));
+        rows.add(listed("户籍迁出", families.inThird().get(11).head(), "2026-11-09", "迁往外县", null, "县公安局"));
+        DemoPlan.newcomers().stream()
+                .limit(17)
+                .forEach(household -> rows.add(listed("养老金领取", household.head(), "2026-11-03", "", null, "县人社局")));
+        return new SampleWorkbook(LIST_HEADERS, rows).bytes();
+    }
+
+    private static Object[] listed(
+            String kind, DemoPerson person, String on, String detail, @Nullable Integer amount, String source) {
+        return new Object[] {kind, person.idNumber().value(), person.name().full(), on, detail, amount, source};
     }
 
     private List<Object[]> members() {

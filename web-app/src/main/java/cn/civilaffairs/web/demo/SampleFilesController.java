@@ -5,7 +5,9 @@ import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.UrbanRural;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -27,12 +29,15 @@ class SampleFilesController {
             "roster-with-errors", SampleFiles.ROSTER_WITH_ERRORS,
             "roster", SampleFiles.ROSTER,
             "means", SampleFiles.MEANS,
-            "in-payment", SampleFiles.IN_PAYMENT);
+            "in-payment", SampleFiles.IN_PAYMENT,
+            "department-list", SampleFiles.DEPARTMENT_LIST);
 
     private final MinimumLivingReckoner reckoner;
+    private final double scale;
 
-    SampleFilesController(MinimumLivingReckoner reckoner) {
+    SampleFilesController(MinimumLivingReckoner reckoner, @Value("${civil.demo.scale:1}") double scale) {
         this.reckoner = reckoner;
+        this.scale = scale;
     }
 
     @GetMapping("/demo/samples/{sample}")
@@ -44,12 +49,15 @@ class SampleFilesController {
         ContentDisposition attachment = ContentDisposition.attachment()
                 .filename(name, StandardCharsets.UTF_8)
                 .build();
-        return ResponseEntity.ok()
-                .contentType(WORKBOOK)
-                .header(HttpHeaders.CONTENT_DISPOSITION, attachment.toString())
-                .body(new SampleFiles(reckoner.book(DemoArea.COUNTY)
+        byte[] workbook = name.equals(SampleFiles.DEPARTMENT_LIST)
+                ? SampleFiles.departmentList(LeadFamilies.of(DemoPlan.at(scale)))
+                : Objects.requireNonNull(new SampleFiles(reckoner.book(DemoArea.COUNTY)
                                 .inForce(DemoArea.COUNTY, UrbanRural.RURAL, DemoPlan.OPEN))
                         .all()
                         .get(name));
+        return ResponseEntity.ok()
+                .contentType(WORKBOOK)
+                .header(HttpHeaders.CONTENT_DISPOSITION, attachment.toString())
+                .body(workbook);
     }
 }
