@@ -7,6 +7,7 @@ import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
+import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.exchange.ExcelFile;
@@ -63,6 +64,13 @@ public class UpliftDesk {
     /** Whether amounts of this scheme can be worked out for many at once. */
     public boolean knows(String scheme) {
         return work.knows(scheme);
+    }
+
+    /** Whether a standard would change what somebody in payment is due, so that it is not approved without being tried. */
+    @Transactional(readOnly = true)
+    public boolean concerns(Standard standard) {
+        return knows(standard.scheme())
+                && uplifts.concernsAnybody(standard, Acting.scope().within(standard.area()));
     }
 
     /** Tries a proposed standard out in the background (测算影响); an earlier try is put aside. */
@@ -226,7 +234,7 @@ public class UpliftDesk {
                     Acting.scope(),
                     item -> file.row(
                             item.place(),
-                            item.residence() == cn.civilaffairs.kernel.UrbanRural.URBAN ? "城市" : "农村",
+                            item.residence() == UrbanRural.URBAN ? "城市" : "农村",
                             item.name(),
                             item.month().toString(),
                             item.persons(),

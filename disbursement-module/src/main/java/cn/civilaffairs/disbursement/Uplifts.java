@@ -185,6 +185,17 @@ class Uplifts {
                 .update();
     }
 
+    boolean concernsAnybody(Standard standard, AreaScope scope) {
+        return jdbc.sql("select exists (select " + CONCERNED + ")")
+                .param("scheme", standard.scheme())
+                .param("residence", standard.residence().name())
+                .param("from", standard.effectiveFrom().withDayOfMonth(1))
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query(Boolean.class)
+                .single();
+    }
+
     int countConcerned(Uplift uplift, AreaScope scope) {
         return concerning("select count(*) " + CONCERNED, uplift, scope)
                 .query(Integer.class)

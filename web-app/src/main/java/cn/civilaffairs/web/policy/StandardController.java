@@ -1,9 +1,12 @@
 package cn.civilaffairs.web.policy;
 
+import cn.civilaffairs.disbursement.Uplift;
+import cn.civilaffairs.disbursement.UpliftDesk;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.area.Area;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.registry.policy.Standard;
@@ -23,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -43,11 +47,13 @@ class StandardController {
 
     private final Standards standards;
     private final AreaRegister areas;
+    private final UpliftDesk uplifts;
     private final Clock clock;
 
-    StandardController(Standards standards, AreaRegister areas, Clock clock) {
+    StandardController(Standards standards, AreaRegister areas, UpliftDesk uplifts, Clock clock) {
         this.standards = standards;
         this.areas = areas;
+        this.uplifts = uplifts;
         this.clock = clock;
     }
 
@@ -70,6 +76,18 @@ class StandardController {
         model.addAttribute("past", past);
         model.addAttribute("mayPropose", officer.holds(Role.COUNTY_CASEWORKER));
         model.addAttribute("mayApprove", officer.holds(Role.COUNTY_APPROVER));
+        model.addAttribute(
+                "uplifts",
+                uplifts.standing().stream()
+                        .collect(Collectors.toMap(Uplift::standardId, uplift -> uplift, (latest, older) -> latest)));
+        model.addAttribute(
+                "concerning",
+                all.stream()
+                        .map(Row::standard)
+                        .filter(standard -> !standard.approved() && uplifts.concerns(standard))
+                        .map(Standard::id)
+                        .toList());
+        model.addAttribute("requestKey", UUID.randomUUID());
         return "policy/standards";
     }
 
@@ -131,7 +149,7 @@ class StandardController {
             return formPage(officer, model);
         }
         String late = form.effectiveFrom().isBefore(LocalDate.now(clock)) ? "生效日期早于今天,批准后以前月份的差额须补发。" : "";
-        notice.addFlashAttribute("done", "已提出,由县级审批批准后生效。" + late);
+        notice.addFlashAttribute("done", "已提出,由县级审批批准后生效。涉及在保家庭的请先测算影响。" + late);
         return "redirect:/standards";
     }
 
@@ -152,6 +170,9 @@ class StandardController {
 
     @PostMapping("/{id}/approve")
     String approve(@PathVariable UUID id, RedirectAttributes notice) {
+        if (uplifts.concerns(standards.find(id))) {
+            throw new RuleViolation("uplift.first");
+        }
         standards.approve(id);
         Standard approved = standards.find(id);
         notice.addFlashAttribute("done", "已批准,自 %s 起执行(%s)。".formatted(approved.effectiveFrom(), approved.document()));

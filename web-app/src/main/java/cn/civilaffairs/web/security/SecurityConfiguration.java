@@ -211,6 +211,11 @@ public class SecurityConfiguration {
                     requests.requestMatchers(POST, "/recoveries/*/receipts/**").hasAnyRole(names(FINANCE_CHECKER));
                     requests.requestMatchers(POST, "/recoveries/**").hasAnyRole(names(COUNTY_CASEWORKER));
                     requests.requestMatchers("/recoveries/**").hasAnyRole(names(MONEY));
+                    // a new standard is tried out by one and approved by another
+                    requests.requestMatchers(POST, "/uplifts/*/approve").hasAnyRole(names(COUNTY_APPROVER));
+                    requests.requestMatchers(POST, "/uplifts/*/resume")
+                            .hasAnyRole(names(COUNTY_CASEWORKER, COUNTY_APPROVER));
+                    requests.requestMatchers(GET, "/uplifts/**").hasAnyRole(names(MONEY));
                     // what everything is reckoned by: one proposes, another approves
                     requests.requestMatchers(POST, "/standards/*/approve", "/parameters/*/approve")
                             .hasAnyRole(names(COUNTY_APPROVER));

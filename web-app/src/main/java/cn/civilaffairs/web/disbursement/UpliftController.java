@@ -1,0 +1,119 @@
+package cn.civilaffairs.web.disbursement;
+
+import cn.civilaffairs.disbursement.Uplift;
+import cn.civilaffairs.disbursement.UpliftDesk;
+import cn.civilaffairs.disbursement.UpliftRule;
+import cn.civilaffairs.disbursement.UpliftState;
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.disbursement.RunController.Typed;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What a proposed standard does to everybody: asked for by one officer, approved by another, worked out in the background. */
+@Controller
+class UpliftController {
+
+    private final UpliftDesk desk;
+    private final Acts acts;
+    private final Words words;
+    private final Clock clock;
+
+    UpliftController(UpliftDesk desk, Acts acts, Words words, Clock clock) {
+        this.desk = desk;
+        this.acts = acts;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    @PostMapping("/standards/{id}/uplift")
+    @PreAuthorize("hasRole('COUNTY_CASEWORKER')")
+    String preview(@PathVariable UUID id, @RequestParam UUID requestKey, RedirectAttributes notice) {
+        return acts.once(
+                requestKey,
+                "UPLIFT_PREVIEW",
+                id.toString(),
+                "/standards",
+                notice,
+                "已开始测算,可以离开本页,稍后回来查看。",
+                () -> "/uplifts/" + desk.preview(id));
+    }
+
+    @GetMapping("/uplifts/{id:[0-9a-f-]{36}}")
+    String show(
+            @PathVariable UUID id,
+            @RequestParam(required = false) UpliftRule.@Nullable Outcome outcome,
+            @RequestParam(required = false) @Nullable String town,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "50") int size,
+            Model model) {
+        Uplift uplift = desk.find(id);
+        model.addAttribute("uplift", uplift);
+        model.addAttribute("requestKey", UUID.randomUUID());
+        if (uplift.state() == UpliftState.PREVIEWING) {
+            return "uplifts/show";
+        }
+        int rows = Paging.size(size);
+        int at = Math.max(page, 1);
+        AreaCode within = Optional.ofNullable(town)
+                .filter(AreaCode::isValid)
+                .map(AreaCode::of)
+                .orElse(null);
+        model.addAttribute("outcome", outcome);
+        model.addAttribute("town", town == null ? "" : town);
+        model.addAttribute("outcomes", UpliftRule.Outcome.values());
+        model.addAttribute("towns", desk.towns(id));
+        model.addAttribute("items", Paging.of(desk.items(id, outcome, within, rows + 1, (at - 1) * rows), at, rows));
+        model.addAttribute("today", LocalDate.now(clock));
+        return "uplifts/show";
+    }
+
+    /** The bar alone, asked for again and again while it is being worked out. */
+    @GetMapping("/uplifts/{id}/progress")
+    String progress(@PathVariable UUID id, Model model) {
+        model.addAttribute("uplift", desk.find(id));
+        return "uplifts/progress :: bar";
+    }
+
+    @GetMapping("/uplifts/{id}/items.xlsx")
+    void export(@PathVariable UUID id, HttpServletResponse response) {
+        desk.export(id, outcome -> words.of(outcome), new LazyDownload(response, "提标测算.xlsx"));
+    }
+
+    @PostMapping("/uplifts/{id}/approve")
+    @PreAuthorize("hasRole('COUNTY_APPROVER')")
+    String approve(
+            @PathVariable UUID id,
+            @RequestParam UUID requestKey,
+            @RequestParam int version,
+            @RequestParam String households,
+            RedirectAttributes notice) {
+        String page = "/uplifts/" + id;
+        return acts.once(requestKey, "UPLIFT_APPROVE", id + households, page, notice, "标准已批准,正在逐户执行。", () -> {
+            desk.approve(id, version, Typed.count(households));
+            return page;
+        });
+    }
+
+    @PostMapping("/uplifts/{id}/resume")
+    @PreAuthorize("hasAnyRole('COUNTY_CASEWORKER', 'COUNTY_APPROVER')")
+    String resume(@PathVariable UUID id, @RequestParam UUID requestKey, RedirectAttributes notice) {
+        String page = "/uplifts/" + id;
+        return acts.once(requestKey, "UPLIFT_RESUME", id.toString(), page, notice, "已继续。", () -> {
+            desk.resume(id);
+            return page;
+        });
+    }
+}
