@@ -9,10 +9,13 @@ import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,12 +33,15 @@ public class MonthEndDesk {
 
     private final MonthEnds months;
     private final PaymentRuns runs;
+    private final ObjectProvider<MonthFigures> figures;
     private final OperationLog log;
     private final Clock clock;
 
-    MonthEndDesk(MonthEnds months, PaymentRuns runs, OperationLog log, Clock clock) {
+    MonthEndDesk(
+            MonthEnds months, PaymentRuns runs, ObjectProvider<MonthFigures> figures, OperationLog log, Clock clock) {
         this.months = months;
         this.runs = runs;
+        this.figures = figures;
         this.log = log;
         this.clock = clock;
     }
@@ -106,7 +112,9 @@ public class MonthEndDesk {
                 .map(reason -> "重开后再次办结:" + reason)
                 .orElse("首次办结");
         if (run.kind() == RunKind.REGULAR) {
-            months.keepVersion(run, why, by, now(), scope);
+            UUID version = months.keepVersion(run, why, by, now(), scope);
+            figures.orderedStream()
+                    .forEach(more -> more.of(run).forEach((town, cells) -> months.keepFigures(version, town, cells)));
         }
     }
 
@@ -155,6 +163,12 @@ public class MonthEndDesk {
             throw new NotFound();
         }
         return months.differences(before, after, Acting.scope());
+    }
+
+    /** Figures of the townships frozen with a version, as {@link MonthFigures} gave them. */
+    @Transactional(readOnly = true)
+    public Map<AreaCode, Map<String, BigDecimal>> townFigures(UUID versionId) {
+        return months.townFigures(version(versionId).id(), Acting.scope());
     }
 
     private PaymentRun run(UUID id) {

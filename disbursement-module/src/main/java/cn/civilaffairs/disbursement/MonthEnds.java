@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -214,18 +215,26 @@ class MonthEnds {
                 .list();
     }
 
-    /** Sums of a version over the scope, by cell. */
-    Map<String, BigDecimal> sums(UUID versionId, AreaScope scope) {
-        Map<String, BigDecimal> sums = new HashMap<>();
+    @Unscoped("the figures belong to a version just made; the row policy checks every inserted row")
+    void keepFigures(UUID versionId, AreaCode town, Map<String, BigDecimal> cells) {
+        cells.forEach((cell, value) ->
+                jdbc.sql("""
+                        insert into disbursement.report_figure (version_id, area_code, residence, cell, value)
+                        values (?, ?, 'ALL', ?, ?)""").params(versionId, town.value(), cell, value).update());
+    }
+
+    Map<AreaCode, Map<String, BigDecimal>> townFigures(UUID versionId, AreaScope scope) {
+        Map<AreaCode, Map<String, BigDecimal>> figures = new TreeMap<>();
         jdbc.sql("""
-                        select cell, sum(value) as value from disbursement.report_figure
-                        where version_id = :id and area_code >= :lo and area_code < :hi group by cell""")
+                        select area_code, cell, value from disbursement.report_figure
+                        where version_id = :id and residence = 'ALL' and area_code >= :lo and area_code < :hi""")
                 .param("id", versionId)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
                 .query((ResultSet row) -> {
-                    sums.put(row.getString("cell"), row.getBigDecimal("value"));
+                    figures.computeIfAbsent(AreaCode.of(row.getString("area_code")), town -> new HashMap<>())
+                            .put(row.getString("cell"), row.getBigDecimal("value"));
                 });
-        return sums;
+        return figures;
     }
 }

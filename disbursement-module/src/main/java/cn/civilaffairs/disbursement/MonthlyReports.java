@@ -116,6 +116,24 @@ class MonthlyReports {
                 .list();
     }
 
+    /** How many are in care by the rows of the run themselves, not by any frozen figure. */
+    record Roster(int households, int persons) {}
+
+    Roster roster(UUID runId, AreaScope scope) {
+        return jdbc.sql("""
+                        select count(*) as households, coalesce(sum(persons), 0) as persons from (
+                            select area_code, persons from disbursement.payment_line where run_id = :run and kind = 'REGULAR'
+                            union all
+                            select area_code, persons from disbursement.run_exception
+                            where run_id = :run and reason <> 'ARREARS_UNPAYABLE') x
+                        where x.area_code >= :lo and x.area_code < :hi""")
+                .param("run", runId)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query((row, number) -> new Roster(row.getInt("households"), row.getInt("persons")))
+                .single();
+    }
+
     /** The lines that make up an amount. */
     List<RunListItem> linesBehind(
             UUID runId, ReportColumn column, @Nullable UrbanRural residence, int limit, int offset, AreaScope scope) {
