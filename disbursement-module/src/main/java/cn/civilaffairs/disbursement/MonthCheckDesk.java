@@ -32,7 +32,7 @@ public class MonthCheckDesk {
     private final MonthlyReportDesk reports;
     private final ReconciliationDesk reconciliation;
     private final MonthEndDesk months;
-    private final SampleDesk samples;
+    private final RunSampleDesk samples;
     private final ReportSets sets;
     private final ObjectProvider<MonthEndCheck> others;
 
@@ -45,7 +45,7 @@ public class MonthCheckDesk {
             MonthlyReportDesk reports,
             ReconciliationDesk reconciliation,
             MonthEndDesk months,
-            SampleDesk samples,
+            RunSampleDesk samples,
             ReportSets sets,
             ObjectProvider<MonthEndCheck> others) {
         this.desk = desk;
@@ -197,7 +197,7 @@ public class MonthCheckDesk {
                 "%d 项勾稽,不符 %d 项".formatted(pairs.size(), apart),
                 "/reports/checks?scheme=" + scheme + "&month=" + month,
                 "县级经办"));
-        SampleDesk.Progress sample = samples.progress(run.id());
+        RunSampleDesk.Progress sample = samples.progress(run.id());
         items.add(MonthItem.of(
                 "SAMPLE",
                 sample.done(),

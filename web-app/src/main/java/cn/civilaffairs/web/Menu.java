@@ -125,6 +125,17 @@ public class Menu {
                             COUNTY_APPROVER,
                             SUPERVISOR)),
             new Entry(
+                    "/months",
+                    "calendar-check",
+                    "月末结账",
+                    EnumSet.of(
+                            FINANCE_MAKER,
+                            FINANCE_CHECKER,
+                            FINANCE_SIGNER,
+                            COUNTY_CASEWORKER,
+                            COUNTY_APPROVER,
+                            SUPERVISOR)),
+            new Entry(
                     "/reports/monthly",
                     "bar-chart",
                     "统计报表",

@@ -55,6 +55,11 @@ public class RunWords {
         return words.of("ReturnError", kind);
     }
 
+    /** The header of a frozen figure, as the report has it. */
+    public String column(String cell) {
+        return MonthEndController.header(cell);
+    }
+
     public String scheme(String code) {
         return words.of("Scheme", code);
     }

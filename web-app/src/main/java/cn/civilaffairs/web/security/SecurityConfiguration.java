@@ -181,6 +181,8 @@ public class SecurityConfiguration {
                     requests.requestMatchers(POST, "/people/**").hasAnyRole(names(TOWN_CLERK, COUNTY_CASEWORKER));
                     requests.requestMatchers("/people/**", "/benefits/**").hasAnyRole(names(join(CASEWORK, MONEY)));
                     // money: each act has its one role
+                    requests.requestMatchers(POST, "/runs/*/sample/*")
+                            .hasAnyRole(names(COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR));
                     requests.requestMatchers(POST, "/runs/*/confirm")
                             .hasAnyRole(names(TOWN_REVIEWER, COUNTY_CASEWORKER));
                     requests.requestMatchers(POST, "/runs/*/check", "/runs/*/bank/close")
@@ -193,11 +195,24 @@ public class SecurityConfiguration {
                     requests.requestMatchers(POST, "/runs/**").hasAnyRole(names(FINANCE_MAKER));
                     requests.requestMatchers("/runs/*/bank/files/**")
                             .hasAnyRole(names(FINANCE_MAKER, FINANCE_CHECKER, FINANCE_SIGNER));
-                    requests.requestMatchers("/runs/**", "/reports/**").hasAnyRole(names(MONEY));
                     // what the bank sent back, and the end of the month
                     requests.requestMatchers(POST, "/returns/**")
                             .hasAnyRole(names(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER));
                     requests.requestMatchers("/returns/**").hasAnyRole(names(MONEY));
+                    requests.requestMatchers(POST, "/months/*/reopenings")
+                            .hasAnyRole(names(FINANCE_MAKER, FINANCE_CHECKER, COUNTY_CASEWORKER, SUPERVISOR));
+                    requests.requestMatchers(POST, "/months/*/reopenings/*", "/months/*/versions/*/approve")
+                            .hasAnyRole(names(COUNTY_APPROVER, SUPERVISOR));
+                    requests.requestMatchers(POST, "/months/*/sets", "/reports/given/**")
+                            .hasAnyRole(names(FINANCE_MAKER, COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR));
+                    requests.requestMatchers("/months/**", "/reports/checks", "/reports/given/**")
+                            .hasAnyRole(names(
+                                    FINANCE_MAKER,
+                                    FINANCE_CHECKER,
+                                    FINANCE_SIGNER,
+                                    COUNTY_CASEWORKER,
+                                    COUNTY_APPROVER,
+                                    SUPERVISOR));
                     // what was paid too much: one proposes, another confirms; money in is entered by one, checked by
                     // another
                     requests.requestMatchers(
@@ -216,6 +231,7 @@ public class SecurityConfiguration {
                     requests.requestMatchers(POST, "/uplifts/*/resume")
                             .hasAnyRole(names(COUNTY_CASEWORKER, COUNTY_APPROVER));
                     requests.requestMatchers(GET, "/uplifts/**").hasAnyRole(names(MONEY));
+                    requests.requestMatchers("/runs/**", "/reports/**").hasAnyRole(names(MONEY));
                     // what everything is reckoned by: one proposes, another approves
                     requests.requestMatchers(POST, "/standards/*/approve", "/parameters/*/approve")
                             .hasAnyRole(names(COUNTY_APPROVER));

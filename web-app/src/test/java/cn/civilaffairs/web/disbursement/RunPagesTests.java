@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
+import cn.civilaffairs.disbursement.BankFileDesk;
+import cn.civilaffairs.disbursement.BankFileFormat;
 import cn.civilaffairs.disbursement.Cause;
 import cn.civilaffairs.disbursement.Due;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.Grant;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
+import cn.civilaffairs.disbursement.ReportSetDesk;
+import cn.civilaffairs.disbursement.ReturnFileDesk;
 import cn.civilaffairs.kernel.IdNumber;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
@@ -32,6 +36,10 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -61,6 +69,15 @@ class RunPagesTests {
 
     @Autowired
     private EntitlementDesk entitlements;
+
+    @Autowired
+    private BankFileDesk files;
+
+    @Autowired
+    private ReturnFileDesk returns;
+
+    @Autowired
+    private ReportSetDesk sets;
 
     @Autowired
     private PolicyDefaults defaults;
@@ -225,6 +242,158 @@ class RunPagesTests {
         post("/runs/" + id + "/bank/close", county.officer(Role.FINANCE_CHECKER), "version", version(id));
         assertThat(get("/runs/" + id, maker)).contains("已办结");
         failedPaymentIsATaskOfItsTownship(id);
+    }
+
+    @Test
+    void endsTheMonthByItsChecklistPrintsTheSetAndOpensTheMonthAgainByTwo() throws Exception {
+        String page = "/months/2026-10?scheme=" + SCHEME;
+        Officer supervisor = county.officer(Role.SUPERVISOR);
+        assertThat(get(page, supervisor)).contains("本月批次还没有计算", "还有 11 项未完成").doesNotContain("??");
+        UUID id = Acting.as(maker, () -> desk.startNow(SCHEME, OCTOBER));
+        assertThat(get(page, supervisor))
+                .contains("0/2 个乡镇", "差额 0.00 元", "种子", "第二人已复核")
+                .doesNotContain("??");
+        assertThat(get("/reports/checks?scheme=" + SCHEME, supervisor))
+                .contains("报表对批次", "全部相符")
+                .doesNotContain("??");
+        closed(id);
+        for (var line : Acting.as(supervisor, () -> desk.sample(id))) {
+            post("/runs/" + id + "/sample/" + line.seq(), supervisor, "outcome", "RIGHT", "note", "入户核实");
+        }
+        assertThat(get("/runs/" + id + "/sample", maker))
+                .contains("已抽查 2 / 2 户", "入户核实")
+                .doesNotContain("??");
+        String closed = get(page, supervisor);
+        assertThat(closed).contains("第 1 版", "核定报表", "打印整套报表").doesNotContain("??");
+        String version = closed.substring(closed.indexOf("/versions/") + 10).substring(0, 36);
+        post("/months/2026-10/versions/" + version + "/approve", supervisor, "scheme", SCHEME);
+        UUID first = Acting.as(supervisor, () -> sets.askNow(UUID.fromString(version), "A4"));
+        UUID second = Acting.as(supervisor, () -> sets.askNow(UUID.fromString(version), "A4"));
+        assertThat(get(page, supervisor))
+                .contains("第 1 份", "补打 第 2 份", "已打印 2 份")
+                .doesNotContain("??");
+        assertThat(text(first, supervisor))
+                .contains("快照号:" + version, "一、月度统计表", "二、上月到本月", "七、乡镇质量卡", "1,330.50", "入户核实")
+                .doesNotContain("补打");
+        assertThat(text(second, supervisor).replaceAll("补打 第 2 份 [0-9-]+\\s*", ""))
+                .isEqualToIgnoringWhitespace(text(first, supervisor));
+        assertThat(get("/months/2026-10/quality?scheme=" + SCHEME, supervisor))
+                .contains("按时率", "快照号")
+                .doesNotContain("??");
+        openedAgain(id, page, supervisor);
+    }
+
+    private void openedAgain(UUID id, String page, Officer supervisor) throws Exception {
+        post("/months/2026-10/reopenings", supervisor, "scheme", SCHEME, "reason", "银行退汇一笔");
+        String asked = get(page, county.officer(Role.COUNTY_APPROVER));
+        assertThat(asked).contains("银行退汇一笔", "批准重开").doesNotContain("??");
+        assertThat(get(page, supervisor)).contains("须由另一位审批或分管领导决定");
+        String reopening = asked.substring(asked.indexOf("/reopenings/") + 12).substring(0, 36);
+        MvcTestResult own =
+                send("/months/2026-10/reopenings/" + reopening, supervisor, "scheme", SCHEME, "approve", "true");
+        assertThat(String.valueOf(own.getMvcResult().getFlashMap().get("refusal")))
+                .contains("须由另一人办理");
+        post(
+                "/months/2026-10/reopenings/" + reopening,
+                county.officer(Role.COUNTY_APPROVER),
+                "scheme",
+                SCHEME,
+                "approve",
+                "true");
+        assertThat(get(page, supervisor)).contains("重开中");
+        post("/runs/" + id + "/bank/close", county.officer(Role.FINANCE_CHECKER), "version", version(id));
+        String again = get(page, supervisor);
+        assertThat(again).contains("第 2 版", "重开后再次办结:银行退汇一笔", "与上一版的差异");
+        String link = again.substring(again.indexOf("/months/2026-10/differences"));
+        assertThat(get(link.substring(0, link.indexOf('"')).replace("&amp;", "&"), supervisor))
+                .contains("两版的数字完全相同")
+                .doesNotContain("??");
+        assertThat(get("/months?scheme=" + SCHEME, supervisor))
+                .contains("曾重开", "2026年10月")
+                .doesNotContain("??");
+        assertThat(send(
+                        "/months/2026-10/reopenings",
+                        county.officer(Role.TOWN_CLERK),
+                        "scheme",
+                        SCHEME,
+                        "reason",
+                        "不行"))
+                .hasStatus(403);
+    }
+
+    private String text(UUID set, Officer officer) throws Exception {
+        MvcTestResult answer = pages.get()
+                .uri("/months/sets/" + set + ".pdf")
+                .with(signedIn(officer))
+                .exchange();
+        assertThat(answer).hasStatusOk();
+        try (PDDocument pdf = Loader.loadPDF(answer.getResponse().getContentAsByteArray())) {
+            return new PDFTextStripper().getText(pdf);
+        }
+    }
+
+    /** From the built run to the closed one, nothing failing. */
+    private void closed(UUID id) {
+        Acting.as(
+                county.officer(Role.COUNTY_CASEWORKER),
+                () -> desk.towns(id).forEach(town -> desk.confirm(id, town.town(), "代为确认")));
+        Acting.as(
+                county.officer(Role.FINANCE_CHECKER),
+                () -> desk.check(id, desk.find(id).version()));
+        Acting.as(county.officer(Role.FINANCE_SIGNER), () -> {
+            var run = desk.find(id);
+            desk.sign(id, run.version(), run.households(), run.amount());
+        });
+        String answer = Acting.as(
+                        maker,
+                        () -> new String(
+                                files.download(files.make(id, BankFileFormat.CSV_UTF8))
+                                        .content(),
+                                StandardCharsets.UTF_8))
+                .lines()
+                .skip(1)
+                .filter(line -> !line.startsWith("合计"))
+                .map(line -> line.split(",", -1))
+                .map(f -> String.join(",", f[0], f[1], f[7], f[9], "成功,", "2026-10-20", ""))
+                .collect(Collectors.joining("\n", "批次号,序号,收款账号,金额,处理结果,失败原因,处理日期,银行流水号\n", "\n"));
+        Acting.as(maker, () -> returns.read(id, "hp.csv", answer.getBytes(StandardCharsets.UTF_8)));
+        Acting.as(
+                county.officer(Role.FINANCE_CHECKER),
+                () -> returns.close(id, desk.find(id).version(), ""));
+    }
+
+    @Test
+    void keepsFiguresOfOthersAndShowsTheDifferenceInRed() throws Exception {
+        Officer caseworker = county.officer(Role.COUNTY_CASEWORKER);
+        assertThat(get("/reports/given", caseworker)).contains("还没有保存的勾稽").doesNotContain("??");
+        MvcTestResult saved = pages.post()
+                .uri("/reports/given")
+                .param("requestKey", UUID.randomUUID().toString())
+                .param("title", "枞阳县2023年上半年退出低保")
+                .param("source", "2023年上半年工作总结")
+                .param("name", "退出低保保障", "死亡退出", "家庭经济状况等不符退出", "")
+                .param("households", "522", "266", "278", "")
+                .param("persons", "704", "311", "391", "")
+                .with(csrf())
+                .with(signedIn(caseworker))
+                .exchange();
+        assertThat(get(String.valueOf(saved.getResponse().getRedirectedUrl()), caseworker))
+                .contains("544", "702", "+22", "−2", "勾稽差异")
+                .doesNotContain("??");
+        MvcTestResult odd = pages.post()
+                .uri("/reports/given")
+                .param("requestKey", UUID.randomUUID().toString())
+                .param("title", "错的")
+                .param("source", "某处")
+                .param("name", "合计", "其一")
+                .param("households", "十户", "1")
+                .param("persons", "1", "1")
+                .with(csrf())
+                .with(signedIn(caseworker))
+                .exchange();
+        assertThat(String.valueOf(odd.getMvcResult().getFlashMap().get("refusal")))
+                .isEqualTo("第 1 行的户数或人数不是整数");
+        assertThat(send("/reports/given", county.officer(Role.TOWN_CLERK))).hasStatus(403);
     }
 
     private void failedPaymentIsATaskOfItsTownship(UUID id) throws Exception {

@@ -27,14 +27,14 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
-public class SampleDesk {
+public class RunSampleDesk {
 
     private final PaymentRunDesk runs;
-    private final SampleFindings findings;
+    private final RunSampleFindings findings;
     private final OperationLog log;
     private final Clock clock;
 
-    SampleDesk(PaymentRunDesk runs, SampleFindings findings, OperationLog log, Clock clock) {
+    RunSampleDesk(PaymentRunDesk runs, RunSampleFindings findings, OperationLog log, Clock clock) {
         this.runs = runs;
         this.findings = findings;
         this.log = log;
@@ -108,16 +108,16 @@ public class SampleDesk {
 
 /** The rows of the findings. */
 @Repository
-class SampleFindings {
+class RunSampleFindings {
 
     private final JdbcClient jdbc;
 
-    SampleFindings(JdbcClient jdbc) {
+    RunSampleFindings(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     @Unscoped("the line was drawn within the scope; the row policy checks the inserted row")
-    void insert(UUID runId, int seq, SampleDesk.Outcome outcome, String note, UUID by, OffsetDateTime at) {
+    void insert(UUID runId, int seq, RunSampleDesk.Outcome outcome, String note, UUID by, OffsetDateTime at) {
         jdbc.sql("""
                         insert into disbursement.sample_finding (id, run_id, seq, area_code, outcome, note, found_by, found_at)
                         select :id, run_id, seq, area_code, :outcome, :note, :by, :at from disbursement.payment_line
@@ -132,8 +132,8 @@ class SampleFindings {
                 .update();
     }
 
-    Map<Integer, SampleDesk.Finding> of(UUID runId, AreaScope scope) {
-        Map<Integer, SampleDesk.Finding> found = new HashMap<>();
+    Map<Integer, RunSampleDesk.Finding> of(UUID runId, AreaScope scope) {
+        Map<Integer, RunSampleDesk.Finding> found = new HashMap<>();
         jdbc.sql("""
                         select f.*, o.name from disbursement.sample_finding f join registry.officer o on o.id = f.found_by
                         where f.run_id = :run and f.area_code >= :lo and f.area_code < :hi order by f.found_at, f.id""")
@@ -143,8 +143,8 @@ class SampleFindings {
                 .query((ResultSet row) -> {
                     found.put(
                             row.getInt("seq"),
-                            new SampleDesk.Finding(
-                                    SampleDesk.Outcome.valueOf(row.getString("outcome")),
+                            new RunSampleDesk.Finding(
+                                    RunSampleDesk.Outcome.valueOf(row.getString("outcome")),
                                     row.getString("note"),
                                     row.getString("name"),
                                     row.getObject("found_at", OffsetDateTime.class)
