@@ -65,9 +65,11 @@ public record Recovery(
         REASSESSED
     }
 
-    /** What is still to be repaid; never below zero. */
+    /** What is still to be repaid; never below zero, and nothing where it was decided not to claim. */
     public Money outstanding() {
-        return amount.minus(received).minus(writtenOff).atLeast(Money.ZERO);
+        return state == RecoveryState.DROPPED
+                ? Money.ZERO
+                : amount.minus(received).minus(writtenOff).atLeast(Money.ZERO);
     }
 
     /** Repaid beyond what the claim came to after all, and owed to the household (应退还). */

@@ -30,7 +30,8 @@ class RunLines {
             where e.scheme = :scheme and e.area_code >= :lo and e.area_code < :hi
               and e.decided_on <= :cutOff and e.first_month <= :month
               and (e.last_month is null or e.last_month >= :month or exists (
-                  select from disbursement.arrear a where a.entitlement_id = e.id and a.settled_run_id is null))\s""";
+                  select from disbursement.arrear a where a.entitlement_id = e.id and a.settled_run_id is null
+                    and a.benefit_month <= e.last_month))\s""";
 
     private final JdbcClient jdbc;
     private final DataSource dataSource;
@@ -166,6 +167,7 @@ class RunLines {
                             + row_number() over (partition by a.entitlement_id, a.benefit_month order by a.id) as attempt
                         from disbursement.arrear a join disbursement.entitlement e on e.id = a.entitlement_id
                         where a.settled_run_id is null and e.scheme = :scheme and a.benefit_month < :month
+                          and (e.last_month is null or a.benefit_month <= e.last_month)
                           and e.area_code >= :lo and e.area_code < :hi
                           and (e.area_code, e.id) > (:afterArea, :afterId) and (e.area_code, e.id) <= (:lastArea, :lastId)
                         order by a.entitlement_id, a.benefit_month, a.id""")

@@ -48,6 +48,7 @@ class DemoCounty implements SmartInitializingSingleton {
     private final MinimumLivingReckoner reckoner;
     private final MonthlyRuns runs;
     private final RecoveryScene recoveries;
+    private final UpliftScene uplift;
     private final LeadScene leads;
     private final DemoCases cases;
     private final LifeScene life;
@@ -67,6 +68,7 @@ class DemoCounty implements SmartInitializingSingleton {
             MinimumLivingReckoner reckoner,
             MonthlyRuns runs,
             RecoveryScene recoveries,
+            UpliftScene uplift,
             LeadScene leads,
             DemoCases cases,
             LifeScene life,
@@ -84,6 +86,7 @@ class DemoCounty implements SmartInitializingSingleton {
         this.reckoner = reckoner;
         this.runs = runs;
         this.recoveries = recoveries;
+        this.uplift = uplift;
         this.leads = leads;
         this.cases = cases;
         this.life = life;
@@ -129,6 +132,8 @@ class DemoCounty implements SmartInitializingSingleton {
         playMonths(plan, crew, watch);
         recoveries.play(plan, crew);
         watch.lap("追缴");
+        uplift.play(crew);
+        watch.lap("提标测算");
         leads.play(plan, crew);
         watch.lap("线索");
         cases.play(plan, crew);
