@@ -2,9 +2,11 @@
 // key alone: A and R lead to the button, Enter presses it.
 (() => {
   "use strict";
+  // Every key there is; a key that is not here does nothing, and one that is here does what it says.
   const KEYS = [
-    ["/", "查找"], ["g d", "我的工作台"], ["J", "下一件、下一行"], ["K", "上一件、上一行"], ["Enter", "打开这一行"],
-    ["Ctrl+1…6、Alt+1…6", "换页签"], ["A", "到“同意”，再按 Enter 办理"], ["R", "到“退回”，选环节和原因后再按"], ["Ctrl+S", "保存、提交正在填的表"], ["Alt+N", "增加一人"], ["1…4", "复核:选复核结果(A 为无变化)"], ["Ctrl+Enter", "复核:保存并打开下一户"], ["?", "看全部按键"],
+    ["/", "到查找框"], ["g d", "回我的工作台"], ["J", "下一行；办件页上是下一件"], ["K", "上一行；办件页上是上一件"], ["Enter", "打开选中的一行；填表时到下一格"],
+    ["Ctrl+1…6、Alt+1…6", "换页签"], ["A", "到“同意”，再按 Enter 办理"], ["R", "到“退回”，选环节和原因后再按"], ["Ctrl+S", "保存、提交正在填的表"],
+    ["Alt+N", "增加一人、一项"], ["1…4", "复核：选复核结果（A 为无变化）"], ["Ctrl+Enter", "复核：保存并打开下一户"], ["Esc", "关闭弹出的窗口"], ["?", "看全部按键"],
   ];
   let after = "";
 
@@ -69,7 +71,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.metaKey) return;
-    if ((event.ctrlKey || event.altKey) && /^[1-9]$/.test(event.key)) {
+    if ((event.ctrlKey || event.altKey) && /^[1-6]$/.test(event.key)) {
       const tab = document.querySelectorAll("main .nav-tabs a")[Number(event.key) - 1];
       if (tab) { event.preventDefault(); tab.click(); }
       return;

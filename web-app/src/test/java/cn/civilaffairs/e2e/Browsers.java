@@ -32,7 +32,8 @@ final class Browsers {
         return signIn(open(true), login);
     }
 
-    private Screen signIn(Screen screen, String login) {
+    /** Signs in at a screen that is open already, as after a time-out. */
+    Screen signIn(Screen screen, String login) {
         screen.go("/login");
         screen.fill("用户名", login);
         screen.fill("密码", password);

@@ -9,21 +9,17 @@ import cn.civilaffairs.kernel.IdNumber;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
-import cn.civilaffairs.registry.exchange.ExcelFile;
-import cn.civilaffairs.registry.exchange.ExcelFile.Column;
 import cn.civilaffairs.web.Submission;
 import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.export.ListExport;
+import cn.civilaffairs.web.export.ListSheet;
+import cn.civilaffairs.web.export.RowSource;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -40,12 +36,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/relatives")
 class RelativeController {
 
-    private static final int MOST = 10_000;
-
     private final RelativeRegister register;
     private final Words words;
+    private final ListExport export;
 
-    RelativeController(RelativeRegister register, Words words) {
+    RelativeController(RelativeRegister register, Words words, ListExport export) {
+        this.export = export;
         this.register = register;
         this.words = words;
     }
@@ -101,45 +97,30 @@ class RelativeController {
         return "redirect:/relatives";
     }
 
+    /** The register as a workbook, filtered as on the page. */
     @GetMapping("/export.xlsx")
     void export(
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "false") boolean ended,
-            HttpServletResponse response)
-            throws IOException {
-        List<StaffRelative> rows = register.list(new RelativeFilter(text, ended), 0, MOST);
-        response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename("近亲属备案.xlsx", StandardCharsets.UTF_8)
-                        .build()
-                        .toString());
-        try (ExcelFile file = ExcelFile.to(
-                response.getOutputStream(),
-                "近亲属备案",
-                Column.text("单位所在", 18),
-                Column.text("工作人员", 12),
-                Column.text("单位、职务", 24),
-                Column.text("关系", 18),
-                Column.text("近亲属", 12),
-                Column.text("身份证号", 22),
-                Column.text("登记人", 12),
-                Column.text("注销", 30))) {
-            file.header();
-            for (StaffRelative row : rows) {
-                LocalDate endedOn = row.endedOn();
-                file.row(
-                        row.place(),
-                        row.staffName(),
-                        row.staffPost(),
-                        words.of(row.kinship()),
-                        row.relativeName(),
-                        row.maskedIdNumber(),
-                        row.registeredBy(),
-                        endedOn == null ? "" : endedOn + " " + Objects.requireNonNull(row.endedWhy()));
-            }
+            HttpServletResponse response) {
+        RelativeFilter filter = new RelativeFilter(text, ended);
+        ListSheet<StaffRelative> sheet = ListSheet.<StaffRelative>of("relatives", "近亲属备案")
+                .text("单位所在", 18, StaffRelative::place)
+                .text("工作人员", 12, StaffRelative::staffName)
+                .text("单位、职务", 24, StaffRelative::staffPost)
+                .text("关系", 18, row -> words.of(row.kinship()))
+                .text("近亲属", 12, StaffRelative::relativeName)
+                .text("身份证号", 22, StaffRelative::maskedIdNumber)
+                .text("登记人", 12, StaffRelative::registeredBy)
+                .text("注销", 30, row -> row.endedOn() == null ? "" : row.endedOn() + " " + row.endedWhy());
+        List<String> said = new ArrayList<>();
+        if (!text.isBlank()) {
+            said.add("姓名：" + text.strip());
         }
+        if (ended) {
+            said.add("包括已注销");
+        }
+        export.send(sheet, said, RowSource.paged((limit, offset) -> register.list(filter, offset, limit)), response);
     }
 
     /** A relative as typed in; with a cadre's name where it is not the officer's own. */

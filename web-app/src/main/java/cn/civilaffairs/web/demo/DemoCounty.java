@@ -52,6 +52,7 @@ class DemoCounty implements SmartInitializingSingleton {
     private final LeadScene leads;
     private final DemoCases cases;
     private final LifeScene life;
+    private final PrintScene prints;
     private final DemoClock demoClock;
     private final BusinessClock clock;
     private final TransactionTemplate transaction;
@@ -72,6 +73,7 @@ class DemoCounty implements SmartInitializingSingleton {
             LeadScene leads,
             DemoCases cases,
             LifeScene life,
+            PrintScene prints,
             DemoClock demoClock,
             BusinessClock clock,
             TransactionTemplate transaction,
@@ -90,6 +92,7 @@ class DemoCounty implements SmartInitializingSingleton {
         this.leads = leads;
         this.cases = cases;
         this.life = life;
+        this.prints = prints;
         this.demoClock = demoClock;
         this.clock = clock;
         this.transaction = transaction;
@@ -140,6 +143,8 @@ class DemoCounty implements SmartInitializingSingleton {
         watch.lap("在办与办结的案件");
         life.play(plan, crew);
         watch.lap("增减停发与定期复核");
+        prints.play(plan, crew);
+        watch.lap("打印登记");
         transaction.executeWithoutResult(status -> demoClock.keep(STANDS_AT));
         watch.total();
     }

@@ -9,15 +9,16 @@ import cn.civilaffairs.disbursement.Schemes;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.area.AreaRegister;
-import cn.civilaffairs.registry.exchange.ExcelFile;
-import cn.civilaffairs.registry.exchange.ExcelFile.Column;
 import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.export.ListExport;
+import cn.civilaffairs.web.export.ListSheet;
+import cn.civilaffairs.web.export.RowSource;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,14 +38,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/returns")
 class FailedPaymentController {
 
-    private static final int EXPORTED = 20_000;
-
     private final FailedPaymentDesk desk;
     private final PaymentRunDesk runs;
     private final Schemes schemes;
     private final AreaRegister areas;
     private final Acts acts;
     private final Words words;
+    private final ListExport export;
     private final Clock clock;
 
     FailedPaymentController(
@@ -54,6 +54,7 @@ class FailedPaymentController {
             AreaRegister areas,
             Acts acts,
             Words words,
+            ListExport export,
             Clock clock) {
         this.desk = desk;
         this.runs = runs;
@@ -61,6 +62,7 @@ class FailedPaymentController {
         this.areas = areas;
         this.acts = acts;
         this.words = words;
+        this.export = export;
         this.clock = clock;
     }
 
@@ -144,46 +146,51 @@ class FailedPaymentController {
         });
     }
 
+    /** The list as a workbook, filtered as on the page. */
     @GetMapping("/list.xlsx")
-    void export(Asked asked, HttpServletResponse response) throws IOException {
+    void export(Asked asked, HttpServletResponse response) {
         LocalDate today = LocalDate.now(clock);
-        try (ExcelFile file = ExcelFile.to(
-                new LazyDownload(response, "退票清单" + today + ".xlsx"),
-                "退票清单",
-                Column.text("乡镇", 12),
-                Column.text("村(社区)", 14),
-                Column.text("领取对象", 12),
-                Column.text("收款人", 12),
-                Column.text("收款账户", 24),
-                Column.text("项目", 14),
-                Column.text("所属月份", 10),
-                Column.amount("金额"),
-                Column.text("失败原因", 14),
-                Column.text("首次失败", 12),
-                Column.count("失败次数"),
-                Column.count("未到账天数"),
-                Column.text("办理时限", 12),
-                Column.text("进度", 14),
-                Column.text("办理记录", 40))) {
-            file.header();
-            for (FailedPayment payment : desk.list(asked.filter(), EXPORTED, 0)) {
-                file.row(
-                        payment.townName(),
-                        payment.areaName(),
-                        payment.residentName(),
-                        payment.payeeName(),
-                        payment.bank() + " ****" + payment.lastFour(),
-                        words.of("Scheme", payment.scheme()),
-                        payment.benefitMonth().toString(),
-                        payment.amount(),
-                        words.of("FailureReason", payment.reason()),
-                        payment.since().toString(),
-                        payment.times(),
-                        (int) payment.daysUnpaid(today),
-                        payment.dueOn().toString(),
-                        words.of(payment.stage()) + (payment.suspended() ? "(已暂停发放)" : ""),
-                        payment.note());
-            }
+        ListSheet<FailedPayment> sheet = ListSheet.<FailedPayment>of("failed-payments", "退票清单")
+                .text("乡镇", 12, FailedPayment::townName)
+                .text("村(社区)", 14, FailedPayment::areaName)
+                .text("领取对象", 12, FailedPayment::residentName)
+                .text("收款人", 12, FailedPayment::payeeName)
+                .text("收款账户", 24, payment -> payment.bank() + " ****" + payment.lastFour())
+                .text("项目", 14, payment -> words.of("Scheme", payment.scheme()))
+                .text("所属月份", 10, FailedPayment::benefitMonth)
+                .amount("金额", FailedPayment::amount)
+                .text("失败原因", 14, payment -> words.of("FailureReason", payment.reason()))
+                .date("首次失败", FailedPayment::since)
+                .count("失败次数", FailedPayment::times)
+                .count("未到账天数", payment -> payment.daysUnpaid(today))
+                .date("办理时限", FailedPayment::dueOn)
+                .text("进度", 14, payment -> words.of(payment.stage()) + (payment.suspended() ? "(已暂停发放)" : ""))
+                .text("办理记录", 40, FailedPayment::note);
+        FailedFilter filter = asked.filter();
+        List<String> said = new ArrayList<>();
+        if (asked.filtered()) {
+            said.addAll(words(filter));
         }
+        export.send(sheet, said, RowSource.paged((limit, offset) -> desk.list(filter, limit, offset)), response);
+    }
+
+    private List<String> words(FailedFilter filter) {
+        List<String> said = new ArrayList<>();
+        if (filter.scheme() != null) {
+            said.add("项目：" + words.of("Scheme", filter.scheme()));
+        }
+        if (filter.stage() != null) {
+            said.add("进度：" + words.of(filter.stage()));
+        }
+        if (filter.within() != null) {
+            said.add("乡镇：" + areas.name(filter.within()));
+        }
+        if (filter.overdue()) {
+            said.add("只看超期");
+        }
+        if (filter.longUnpaid()) {
+            said.add("只看久未到账");
+        }
+        return said;
     }
 }

@@ -11,9 +11,14 @@ import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.disbursement.RunController.Typed;
+import cn.civilaffairs.web.export.ListExport;
+import cn.civilaffairs.web.export.ListSheet;
+import cn.civilaffairs.web.export.RowSource;
 import cn.civilaffairs.web.papers.DemandLetter;
 import cn.civilaffairs.web.security.CurrentOfficer;
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -50,8 +55,19 @@ class RecoveryController {
     private final DemandLetter letter;
     private final Acts acts;
     private final Clock clock;
+    private final ListExport export;
+    private final Words words;
 
-    RecoveryController(RecoveryDesk desk, AreaRegister areas, DemandLetter letter, Acts acts, Clock clock) {
+    RecoveryController(
+            RecoveryDesk desk,
+            AreaRegister areas,
+            DemandLetter letter,
+            Acts acts,
+            Clock clock,
+            ListExport export,
+            Words words) {
+        this.export = export;
+        this.words = words;
         this.desk = desk;
         this.areas = areas;
         this.letter = letter;
@@ -87,6 +103,48 @@ class RecoveryController {
         model.addAttribute("towns", areas.children(officer.area().county()));
         model.addAttribute("states", RecoveryState.values());
         return "recoveries/list";
+    }
+
+    /** The list as a workbook, filtered as on the page. */
+    @GetMapping("/list.xlsx")
+    void send(
+            @RequestParam(required = false) @Nullable RecoveryState state,
+            @RequestParam(required = false) @Nullable String town,
+            @RequestParam(defaultValue = "false") boolean overdue,
+            @RequestParam(defaultValue = "") String q,
+            HttpServletResponse response) {
+        AreaCode within = town != null && AreaCode.isValid(town) ? AreaCode.of(town) : null;
+        RecoveryFilter filter = new RecoveryFilter(state, within, overdue, q.isBlank() ? null : q.strip());
+        List<String> said = new ArrayList<>();
+        if (state != null) {
+            said.add("状态：" + words.of("Status", "RECOVERY_" + state).split("\\|")[0]);
+        }
+        if (within != null) {
+            said.add("乡镇：" + areas.name(within));
+        }
+        if (overdue) {
+            said.add("只看逾期");
+        }
+        if (!q.isBlank()) {
+            said.add("姓名或追缴编号：" + q.strip());
+        }
+        ListSheet<Recovery> sheet = ListSheet.<Recovery>of("recoveries", "追缴")
+                .text("追缴编号", 18, Recovery::number)
+                .text(
+                        "状态",
+                        12,
+                        claim -> words.of("Status", "RECOVERY_" + claim.state()).split("\\|")[0])
+                .text("乡镇 村", 24, Recovery::place)
+                .text("领款人", 12, Recovery::debtorName)
+                .text("项目", 16, claim -> words.of("Scheme", claim.scheme()))
+                .text("由来", 14, claim -> words.of(claim.origin()))
+                .amount("应追缴（元）", Recovery::amount)
+                .amount("已到账（元）", Recovery::received)
+                .amount("已核销（元）", Recovery::writtenOff)
+                .amount("未还（元）", Recovery::outstanding)
+                .amount("其中逾期（元）", Recovery::overdue)
+                .date("归还期限", Recovery::dueOn);
+        export.send(sheet, said, RowSource.paged((limit, offset) -> desk.list(filter, limit, offset)), response);
     }
 
     @GetMapping("/{id:[0-9a-f-]{36}}")

@@ -17,9 +17,14 @@ import cn.civilaffairs.registry.request.RequestKeys;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
 import cn.civilaffairs.registry.resident.ResidentRegister;
 import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.export.ListExport;
+import cn.civilaffairs.web.export.ListSheet;
+import cn.civilaffairs.web.export.RowSource;
 import cn.civilaffairs.web.security.CurrentOfficer;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +54,7 @@ class LeadController {
     private final AreaRegister areas;
     private final RequestKeys keys;
     private final Words words;
+    private final ListExport export;
     private final Clock clock;
 
     LeadController(
@@ -59,6 +65,7 @@ class LeadController {
             AreaRegister areas,
             RequestKeys keys,
             Words words,
+            ListExport export,
             Clock clock) {
         this.desk = desk;
         this.residents = residents;
@@ -67,6 +74,7 @@ class LeadController {
         this.areas = areas;
         this.keys = keys;
         this.words = words;
+        this.export = export;
         this.clock = clock;
     }
 
@@ -101,6 +109,45 @@ class LeadController {
                 "places",
                 officer.area().level() == AreaCode.Level.VILLAGE ? List.of() : areas.children(officer.area()));
         return "leads/list";
+    }
+
+    /** The list as a workbook, filtered as on the page. */
+    @GetMapping("/list.xlsx")
+    void send(
+            @RequestParam MultiValueMap<String, String> query,
+            @CurrentOfficer Officer officer,
+            HttpServletResponse response) {
+        LeadFilter filter = LeadListState.of(query, firstView(officer)).filter();
+        List<String> said =
+                new ArrayList<>(List.of(words.of("LeadView", filter.view().name())));
+        if (filter.kind() != null) {
+            said.add("比对类型：" + words.of("LeadKind", filter.kind()));
+        }
+        if (filter.area() != null) {
+            said.add("乡镇、村：" + areas.name(filter.area()));
+        }
+        if (filter.text() != null) {
+            said.add("姓名、线索号：" + filter.text());
+        }
+        ListSheet<LeadLine> sheet = ListSheet.<LeadLine>of("leads", "线索核实")
+                .text("线索号", 14, line -> line.lead().number())
+                .text("比对类型", 16, line -> words.of("LeadKind", line.lead().kind()))
+                .text("姓名", 12, LeadLine::residentName)
+                .text("证件号码", 22, LeadLine::maskedIdNumber)
+                .text("乡镇", 14, LeadLine::township)
+                .text("村", 14, LeadLine::village)
+                .date("事件日期", line -> line.lead().eventOn())
+                .text("来源部门", 16, line -> line.lead().source())
+                .text("详情", 40, line -> line.lead().detail())
+                .date("时限", line -> line.lead().dueOn())
+                .text("状态", 12, line -> words.of("Status", "LEAD_" + line.lead().state()))
+                .text(
+                        "核实结果",
+                        16,
+                        line -> line.lead().outcome() == null
+                                ? ""
+                                : words.of(line.lead().outcome()));
+        export.send(sheet, said, RowSource.paged((limit, offset) -> desk.list(filter, limit, offset)), response);
     }
 
     private static List<String> kindsOf(Stream<String> present) {

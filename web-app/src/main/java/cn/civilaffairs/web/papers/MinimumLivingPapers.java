@@ -8,6 +8,7 @@ import cn.civilaffairs.assistance.minimumliving.MinimumLivingDesk;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingFolder;
 import cn.civilaffairs.assistance.minimumliving.Proposal;
 import cn.civilaffairs.assistance.minimumliving.ReckoningLine;
+import cn.civilaffairs.casework.Appraisal;
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CaseFile;
 import cn.civilaffairs.casework.CaseFolder;
@@ -183,7 +184,22 @@ class MinimumLivingPapers implements PaperSource {
                         onPaper.meansRows(household),
                         gathered.checks().stream().map(this::check).toList(),
                         gathered.application().relativeOfStaff(),
-                        null));
+                        cases.appraisals(caseId).stream()
+                                .reduce((earlier, later) -> later)
+                                .map(MinimumLivingPapers::appraisal)
+                                .orElse(null)));
+    }
+
+    private static MinimumLivingFacts.Appraisal appraisal(Appraisal held) {
+        return new MinimumLivingFacts.Appraisal(
+                held.heldOn(),
+                held.place(),
+                held.convenor(),
+                held.attendees(),
+                held.votesFor(),
+                held.votesAgainst(),
+                held.votesAbstain(),
+                held.minutes());
     }
 
     private MinimumLivingFacts.Check check(MeansCheck check) {

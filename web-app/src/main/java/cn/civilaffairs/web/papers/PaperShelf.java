@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The papers of a case: which there are, which may be printed now, and their printing (文书). */
 @Service
-class PaperShelf {
+public class PaperShelf {
 
     private final Map<String, PaperSource> sources;
     private final CaseDesk cases;
@@ -48,7 +48,7 @@ class PaperShelf {
 
     /** @throws NotFound for a case that is none of the officer's business */
     @Transactional(readOnly = true)
-    Contents of(UUID caseId) {
+    public Contents of(UUID caseId) {
         CaseFile file = cases.unrelated(caseId);
         List<PrintedPaper> prints = register.of(caseId);
         PaperSource source = sources.get(file.matter());
@@ -77,7 +77,7 @@ class PaperShelf {
      *     it cannot be printed
      */
     @Transactional
-    Print print(UUID caseId, String code, boolean placeholders) {
+    public Print print(UUID caseId, String code, boolean placeholders) {
         CaseFile file = cases.unrelated(caseId);
         PaperSource source = source(file.matter());
         Paper paper = paper(source, code);
@@ -163,7 +163,7 @@ class PaperShelf {
     }
 
     /** What lies on the shelf of one case. */
-    record Contents(CaseFile file, List<Offer> offers, List<PrintedPaper> prints) {
+    public record Contents(CaseFile file, List<Offer> offers, List<PrintedPaper> prints) {
 
         /** The title of a paper that was printed, which may have left the shelf since. */
         public String titleOf(String code) {
@@ -177,8 +177,8 @@ class PaperShelf {
     }
 
     /** A paper, whether it may be printed now, and its prints so far. */
-    record Offer(Paper paper, boolean available, List<PrintedPaper> prints) {}
+    public record Offer(Paper paper, boolean available, List<PrintedPaper> prints) {}
 
     /** A file as the browser saves it. */
-    record Print(String name, byte[] content) {}
+    public record Print(String name, byte[] content) {}
 }

@@ -2,6 +2,7 @@ package cn.civilaffairs.web.draft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.civilaffairs.CivilAffairsApplication;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.registry.draft.Draft;
@@ -16,6 +17,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
 
 @WebTest
 class DraftTests {
@@ -40,6 +43,22 @@ class DraftTests {
 
         drafts.discard(one, "family-new");
         assertThat(drafts.find(one, "family-new")).isEmpty();
+    }
+
+    /** A second product started on the same database stands for the one that comes up after a restart. */
+    @Test
+    void aDraftSurvivesARestart() {
+        Officer clerk = counties.create().officer(Role.TOWN_CLERK);
+        drafts.save(clerk, "family-new", "{\"head.name\":[\"王小明\"]}");
+
+        try (ConfigurableApplicationContext restarted = new SpringApplicationBuilder(
+                        CivilAffairsApplication.class, TestDatabase.class)
+                .properties("civil.connection=given", "server.port=0", "civil.demo.enabled=false")
+                .run()) {
+            Draft found =
+                    restarted.getBean(Drafts.class).find(clerk, "family-new").orElseThrow();
+            assertThat(found.content()).isEqualTo("{\"head.name\":[\"王小明\"]}");
+        }
     }
 
     @Test
