@@ -31,12 +31,7 @@ final class CaseModel {
             "review",
             EnumSet.of(CaseAct.AGREE, CaseAct.RETURN),
             "posting",
-            EnumSet.of(
-                    CaseAct.POST,
-                    CaseAct.POSTING_CLEAR,
-                    CaseAct.POSTING_OBJECTION,
-                    CaseAct.RECHECK,
-                    CaseAct.RETURN),
+            EnumSet.of(CaseAct.POST, CaseAct.POSTING_CLEAR, CaseAct.POSTING_OBJECTION, CaseAct.RECHECK, CaseAct.RETURN),
             "confirmation",
             EnumSet.of(CaseAct.AGREE, CaseAct.RETURN, CaseAct.REFUSE));
     private static final Map<String, Role> ROLES = Map.of(
@@ -92,8 +87,7 @@ final class CaseModel {
         }
         boolean decides = Set.of(CaseAct.AGREE, CaseAct.RETURN, CaseAct.REFUSE, CaseAct.POSTING_CLEAR, CaseAct.POST)
                 .contains(act);
-        if (decides
-                && hands.getOrDefault(officer.id(), Set.of()).stream().anyMatch(duty -> duty != DUTIES.get(step))) {
+        if (decides && hands.getOrDefault(officer.id(), Set.of()).stream().anyMatch(duty -> duty != DUTIES.get(step))) {
             return false;
         }
         return switch (act) {

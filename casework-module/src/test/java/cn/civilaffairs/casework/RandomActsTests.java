@@ -92,7 +92,12 @@ class RandomActsTests {
             Attempt attempt = attempt(random, model);
             boolean expected = model.allows(attempt, today);
             story.add("%s %s by %s %s: %s"
-                    .formatted(model.step, attempt.act(), attempt.officer().name(), attempt.officer().roles(), expected));
+                    .formatted(
+                            model.step,
+                            attempt.act(),
+                            attempt.officer().name(),
+                            attempt.officer().roles(),
+                            expected));
             String before = rows(file);
             boolean done = tries(file, attempt, model.version);
             assertThat(done).as("seed %d: %s", seed, story).isEqualTo(expected);
@@ -132,8 +137,7 @@ class RandomActsTests {
         aCounty();
         return Acting.as(
                 officers.get(0),
-                () -> desk.open(
-                        new Opening("test-matter", county.village(1, 1), null, null, "张三", Set.of(), null)));
+                () -> desk.open(new Opening("test-matter", county.village(1, 1), null, null, "张三", Set.of(), null)));
     }
 
     private void aCounty() {
@@ -159,7 +163,13 @@ class RandomActsTests {
     /** The same person in another post. */
     private static Officer as(Officer officer, Role role) {
         return new Officer(
-                officer.id(), officer.login(), officer.name(), officer.unit(), officer.area(), Set.of(role), officer.lines());
+                officer.id(),
+                officer.login(),
+                officer.name(),
+                officer.unit(),
+                officer.area(),
+                Set.of(role),
+                officer.lines());
     }
 
     /** Anything anybody could try; every other time something the model would let happen, so that cases come somewhere. */

@@ -1,0 +1,45 @@
+package cn.civilaffairs.web.demo;
+
+import cn.civilaffairs.kernel.Money;
+import cn.civilaffairs.kernel.Sex;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * A lesson (演示课): a family, what happened to it and when, what to open, and what it is due in the end, known to the fen.
+ * Told by playing it through the desks the officers use.
+ *
+ * @param fileNo of its family
+ * @param told what happened, one line each
+ * @param look what to open and see
+ * @param ending what is due at the end
+ * @param play plays it and gives the benefit the ending speaks of
+ */
+record Story(
+        String fileNo,
+        String title,
+        Person head,
+        List<String> told,
+        List<String> look,
+        List<Ending> ending,
+        Function<StoryStage, UUID> play) {
+
+    /** Who the story is about. */
+    record Person(String name, LocalDate born, Sex sex) {
+
+        static Person of(String name, String born, Sex sex) {
+            return new Person(name, LocalDate.parse(born), sex);
+        }
+    }
+
+    /** What is due for a month; 0.00 once nothing is. */
+    record Ending(YearMonth month, Money due) {
+
+        static Ending of(String month, String yuan) {
+            return new Ending(YearMonth.parse(month), Money.of(yuan));
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package cn.civilaffairs.web.demo;
+
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.Officer;
+
+/**
+ * The officers and places a story needs.
+ *
+ * @param neighbour clerk of the other township
+ * @param elderCaseworker of the county's elder care
+ * @param elderClerk the township's clerk, as one of elder care
+ * @param village where the family lives
+ * @param elsewhere a village of the other township
+ */
+record StoryCrew(
+        Officer clerk,
+        Officer neighbour,
+        Officer reviewer,
+        Officer caseworker,
+        Officer secondCaseworker,
+        Officer approver,
+        Officer elderCaseworker,
+        Officer elderClerk,
+        AreaCode village,
+        AreaCode elsewhere) {}
