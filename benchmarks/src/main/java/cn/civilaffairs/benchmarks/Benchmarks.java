@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,18 +31,21 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * Measures what the product takes for its heavy work, each time beside the bare minimum on the same machine in the same
- * run. The first argument is how many benefits and rows, a hundred thousand if there is none.
+ * run. The first argument is how many benefits and rows, a hundred thousand if there is none; the second, if any, which jobs.
  */
 public final class Benchmarks {
 
+    private static final Set<String> ALL = Set.of("import", "run");
     private static final YearMonth FIRST = YearMonth.of(2026, 1);
 
     private final ConfigurableApplicationContext context;
     private final BenchmarkCounty county;
     private final Gauge gauge = new Gauge();
     private final int rows;
+    private final Set<String> jobs;
 
-    private Benchmarks(ConfigurableApplicationContext context, int rows) {
+    private Benchmarks(ConfigurableApplicationContext context, int rows, Set<String> jobs) {
+        this.jobs = jobs;
         this.context = context;
         this.county = context.getBean(BenchmarkCounty.class);
         this.rows = rows;
@@ -49,6 +53,7 @@ public final class Benchmarks {
 
     public static void main(String[] arguments) throws Exception {
         int rows = arguments.length == 0 ? 100_000 : Integer.parseInt(arguments[0]);
+        Set<String> jobs = arguments.length < 2 ? ALL : Set.of(arguments[1].split(","));
         Path folder = Path.of(
                 System.getProperty("java.io.tmpdir"),
                 "civil-benchmarks-" + ProcessHandle.current().pid());
@@ -58,7 +63,7 @@ public final class Benchmarks {
                 .bannerMode(Banner.Mode.OFF)
                 .properties("civil.data-dir=" + folder, "logging.level.root=warn")
                 .run()) {
-            new Benchmarks(context, rows).measure();
+            new Benchmarks(context, rows, jobs).measure();
         } finally {
             FileSystemUtils.deleteRecursively(folder);
         }
@@ -71,7 +76,9 @@ public final class Benchmarks {
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.getRuntime().maxMemory() >> 20);
         county.found();
-        measureImport();
+        if (jobs.contains("import")) {
+            measureImport();
+        }
         county.settle(0, rows);
         measureRun();
         gauge.print();

@@ -87,25 +87,28 @@ class RunLines {
     List<Candidate> candidates(
             PaymentRun run, PaymentRuns.Position after, LocalDate livingOn, int limit, AreaScope scope) {
         return jdbc.sql("""
+                        with e as materialized (select e.*\s""" + CANDIDATES + """
+                            and (e.area_code, e.id) > (:afterArea, :afterId)
+                            order by e.area_code, e.id limit :limit),
+                        covered as (
+                            select c.entitlement_id,
+                                bool_and(r.death_date is not null and r.death_date < :livingOn) as all_dead,
+                                case when bool_and(x.words is not null) filter (where c.from_month <= :month)
+                                    then min(x.words) filter (where c.from_month <= :month) end as excluded_by
+                            from disbursement.covered_person c
+                            join registry.resident r on r.id = c.resident_id
+                            left join pg_temp.run_excluded x on x.resident_id = c.resident_id
+                            where c.entitlement_id in (select id from e) and (c.to_month is null or c.to_month >= :month)
+                            group by c.entitlement_id)
                         select e.id, e.area_code, e.residence, e.household_id, e.resident_id, e.payee_id, e.category,
                             e.last_month is null or e.last_month >= :month as in_care, p.name as payee_name,
                             coalesce(p.death_date < :livingOn, false) as payee_dead, a.id as account_id,
                             d.id as determination_id, d.persons, d.base_amount, d.supplement_amount,
-                            h.reason as held_for, h.note as hold_note,
-                            coalesce((select bool_and(r.death_date is not null and r.death_date < :livingOn)
-                                from disbursement.covered_person c
-                                join registry.resident r on r.id = c.resident_id
-                                where c.entitlement_id = e.id and (c.to_month is null or c.to_month >= :month)), false)
-                                as all_dead,
-                            (select case when bool_and(x.words is not null) then min(x.words) end
-                                from disbursement.covered_person c
-                                left join pg_temp.run_excluded x on x.resident_id = c.resident_id
-                                where c.entitlement_id = e.id and c.from_month <= :month
-                                  and (c.to_month is null or c.to_month >= :month)) as excluded_by
-                        from (select e.*\s""" + CANDIDATES + """
-                            and (e.area_code, e.id) > (:afterArea, :afterId)
-                            order by e.area_code, e.id limit :limit) e
+                            h.reason as held_for, h.note as hold_note, coalesce(covered.all_dead, false) as all_dead,
+                            covered.excluded_by
+                        from e
                         join registry.resident p on p.id = e.payee_id
+                        left join covered on covered.entitlement_id = e.id
                         left join registry.payment_account a on a.resident_id = e.payee_id and a.active
                         left join lateral (
                             select d.id, d.persons, d.base_amount, d.supplement_amount

@@ -22,11 +22,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The month from start to signature, with the handbook's examples E52 and E53. */
@@ -163,6 +167,66 @@ class MonthlyRunTests {
         sign(october);
         assertThat(lines(run(OCTOBER.plusMonths(1), LocalDate.of(2026, 10, 26))))
                 .hasSize(2);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"entitlement_id", "account_id", "determination_id"})
+    void refusesALineThatPointsToNothing(String column) {
+        people.parameters(county, "15,0");
+        granted(1, AUGUST, LocalDate.of(2026, 7, 1), "300.00");
+        granted(1, AUGUST, LocalDate.of(2026, 7, 1), "310.00");
+        UUID august = run(AUGUST, LocalDate.of(2026, 8, 17));
+        sign(august);
+        clock.set(LocalDate.of(2026, 9, 17));
+        UUID building = maker(() -> opening.regular(People.SCHEME, SEPTEMBER, false));
+
+        assertThat(copied(building, august, "attempt", "attempt + 7")).isEqualTo(1);
+        assertThatExceptionOfType(DataIntegrityViolationException.class)
+                .isThrownBy(() -> copied(building, august, column, "'00000000-0000-0000-0000-000000000001'::uuid"))
+                .withMessageContaining("a line pays an entitlement");
+        if (column.equals("determination_id")) {
+            // one of another entitlement
+            assertThatExceptionOfType(DataIntegrityViolationException.class)
+                    .isThrownBy(
+                            () -> copied(
+                                    building,
+                                    august,
+                                    column,
+                                    "(select determination_id from disbursement.payment_line where run_id = l.run_id and seq = 2)"))
+                    .withMessageContaining("a line pays an entitlement");
+        }
+    }
+
+    /** The first line of a run once more for the next month, one column of it changed. */
+    private int copied(UUID to, UUID from, String column, String value) {
+        List<String> columns = List.of(
+                "entitlement_id",
+                "area_code",
+                "scheme",
+                "residence",
+                "kind",
+                "attempt",
+                "resident_id",
+                "payee_id",
+                "payee_name",
+                "account_id",
+                "persons",
+                "base_amount",
+                "supplement_amount",
+                "amount",
+                "determination_id",
+                "explanation");
+        return people.as(
+                county.officer(Role.FINANCE_MAKER),
+                () -> jdbc.sql("insert into disbursement.payment_line (run_id, seq, benefit_month, "
+                                + String.join(", ", columns) + ") select ?, (select coalesce(max(seq), 0) + 1 from"
+                                + " disbursement.payment_line where run_id = ?), '2026-09-01', "
+                                + columns.stream()
+                                        .map(name -> name.equals(column) ? value : "l." + name)
+                                        .collect(Collectors.joining(", "))
+                                + " from disbursement.payment_line l where l.run_id = ? and l.seq = 1")
+                        .params(to, to, from)
+                        .update());
     }
 
     @Test
