@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A change as typed. What depends on the household, one field for each member or item, comes beside it by name: {@code
- * relation.<resident>}, {@code amount.<item>}, {@code gone.<item>}.
+ * tie.<resident>}, {@code amount.<item>}, {@code gone.<item>}.
  *
  * @param number of who joins, a whole identity number
  * @param task the review this answers, or null
@@ -95,7 +95,7 @@ record ChangeForm(
         Map<UUID, Relation> relations = new HashMap<>();
         List<MeansLine> means = new ArrayList<>();
         fields.forEach((field, value) -> {
-            if (field.startsWith("relation.") && !value.isBlank()) {
+            if (field.startsWith("tie.") && !value.isBlank()) {
                 relations.put(id(field), Relation.valueOf(value));
             } else if (field.startsWith("gone.")) {
                 means.add(MeansLine.gone(id(field)));

@@ -226,6 +226,35 @@ class ChangePagesTests {
                 "true");
 
         assertThat(answer).hasStatusOk().bodyText().contains("同时确定新户主", "死亡证明").doesNotContain("报送乡镇审核");
+
+        assertThat(post(
+                        clerk,
+                        CHANGES,
+                        "household",
+                        household.toString(),
+                        "kind",
+                        "MEMBER_LEFT",
+                        "requestKey",
+                        UUID.randomUUID().toString(),
+                        "since",
+                        "2026-11-10",
+                        "person",
+                        head.toString(),
+                        "exitCode",
+                        "DEATH",
+                        "newHead",
+                        wife.toString(),
+                        "tie." + head,
+                        "",
+                        "tie." + wife,
+                        "",
+                        "note",
+                        "死亡证明",
+                        "preview",
+                        "true"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("1 人 770.00 元/月", "新户主还没有启用的收款账户", "报送乡镇审核");
     }
 
     @Test
