@@ -1,5 +1,8 @@
 package cn.civilaffairs;
 
+import cn.civilaffairs.web.start.BackupCommands;
+import java.util.List;
+import java.util.OptionalInt;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -7,7 +10,22 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication
 public class CivilAffairsApplication {
 
+    private static final int UNVERIFIABLE = 3;
+
     public static void main(String[] arguments) {
-        SpringApplication.run(CivilAffairsApplication.class, arguments);
+        OptionalInt exit = BackupCommands.run(arguments);
+        if (exit.isPresent()) {
+            System.exit(exit.getAsInt());
+        }
+        try {
+            SpringApplication.run(CivilAffairsApplication.class, arguments);
+        } catch (RuntimeException failed) {
+            if (!List.of(arguments).contains("audit-verify")) {
+                throw failed;
+            }
+            // never reported as verified, and never as broken, when it could not be looked at
+            System.out.println("无法核验:" + failed.getMessage());
+            System.exit(UNVERIFIABLE);
+        }
     }
 }

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,12 +33,15 @@ public final class EmbeddedServer implements AutoCloseable {
     // Held in a field: as a local variable it would be collected, and the lock with it.
     private final FileChannel lockChannel;
     private final EmbeddedPostgres server;
+    private final Path data;
     private final String password;
     private final boolean fresh;
 
-    private EmbeddedServer(FileChannel lockChannel, EmbeddedPostgres server, String password, boolean fresh) {
+    private EmbeddedServer(
+            FileChannel lockChannel, EmbeddedPostgres server, Path data, String password, boolean fresh) {
         this.lockChannel = lockChannel;
         this.server = server;
+        this.data = data;
         this.password = password;
         this.fresh = fresh;
     }
@@ -64,6 +69,8 @@ public final class EmbeddedServer implements AutoCloseable {
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("max_connections", "60")
                 .setServerConfig("shared_buffers", "256MB")
+                // a backup needs the log written while it was made
+                .setServerConfig("wal_keep_size", "512MB")
                 .setServerConfig("log_parameter_max_length", "0")
                 .setServerConfig("log_parameter_max_length_on_error", "0")
                 .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log))
@@ -92,7 +99,7 @@ public final class EmbeddedServer implements AutoCloseable {
                 throw new IOException(failed);
             }
         }
-        return new EmbeddedServer(channel, server, password, fresh);
+        return new EmbeddedServer(channel, server, data, password, fresh);
     }
 
     private static FileChannel lock(Path folder) throws IOException {
@@ -146,6 +153,16 @@ public final class EmbeddedServer implements AutoCloseable {
 
     public String url() {
         return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + DatabaseSetup.DATABASE;
+    }
+
+    /** The folder of the server itself. */
+    public Path data() {
+        return data;
+    }
+
+    /** A session past all policies, for backups alone. */
+    public Connection superuser() throws SQLException {
+        return DriverManager.getConnection(url(), "postgres", password);
     }
 
     public String password() {
