@@ -223,7 +223,7 @@ public class RedLineDesk {
                 .filter(one -> one.code().equals(code) && one.awaitsStop())
                 .findFirst()
                 .orElseThrow(NotFound::new);
-        if (officer.id().equals(hit.answeredBy())) {
+        if (officer.isOneWith(hit.answeredBy())) {
             throw new RuleViolation("red.same-person");
         }
         UUID answerId = hit.answerId();

@@ -159,7 +159,7 @@ public class ReviewDesk {
         if (answer == null || task.confirmedAt() != null) {
             throw new RuleViolation("review.not-recorded", task.head());
         }
-        if (officer.id().equals(task.recordedById())) {
+        if (officer.isOneWith(task.recordedById())) {
             throw new RuleViolation("review.same-person", task.head());
         }
         if (answer == ReviewAnswer.CHANGED && !isReported(task)) {

@@ -271,7 +271,7 @@ public class OfficerAccounts {
 
     /** Ends all appointments of a role from yesterday on; sessions of the officer end with their next request. */
     public void revoke(UUID officer, Role role) {
-        if (officer.equals(Acting.officer().id())) {
+        if (Acting.officer().isOneWith(officer)) {
             throw new RuleViolation("officer.own-grant");
         }
         jdbc.sql("update registry.officer_grant set valid_to = :yesterday where officer_id = :id and role = :role")
@@ -283,7 +283,7 @@ public class OfficerAccounts {
     }
 
     public void enable(UUID officer, boolean enabled) {
-        if (officer.equals(Acting.officer().id())) {
+        if (Acting.officer().isOneWith(officer)) {
             throw new RuleViolation("officer.own-account");
         }
         jdbc.sql("update registry.officer set enabled = :enabled, version = version + 1 where id = :id")
