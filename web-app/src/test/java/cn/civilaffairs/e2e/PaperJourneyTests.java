@@ -158,7 +158,20 @@ class PaperJourneyTests {
         page.keyboard().press("?");
         assertThat(page.locator("#keys-help kbd").allInnerTexts())
                 .containsExactly(
-                        "/", "g d", "J", "K", "Enter", "Ctrl+1…6、Alt+1…6", "A", "R", "Ctrl+S", "Alt+N", "1…4", "Ctrl+Enter", "Esc", "?");
+                        "/",
+                        "g d",
+                        "J",
+                        "K",
+                        "Enter",
+                        "Ctrl+1…6、Alt+1…6",
+                        "A",
+                        "R",
+                        "Ctrl+S",
+                        "Alt+N",
+                        "1…4",
+                        "Ctrl+Enter",
+                        "Esc",
+                        "?");
         clerk.shot("keys-complete");
         page.keyboard().press("Escape");
         assertThat(page.locator("#keys-help[open]").count()).isZero();

@@ -12,16 +12,17 @@ import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.export.ListExport;
+import cn.civilaffairs.web.export.ListSheet;
+import cn.civilaffairs.web.export.RowSource;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.dhatim.fastexcel.Workbook;
-import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -38,15 +39,22 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/runs/{id}")
 class RedLineController {
 
-    private static final int MOST_EXPORTED = 20_000;
-
     private final PaymentRunDesk runs;
     private final RedLineDesk desk;
     private final EntitlementDesk entitlements;
     private final Acts acts;
     private final Words words;
 
-    RedLineController(PaymentRunDesk runs, RedLineDesk desk, EntitlementDesk entitlements, Acts acts, Words words) {
+    private final ListExport export;
+
+    RedLineController(
+            PaymentRunDesk runs,
+            RedLineDesk desk,
+            EntitlementDesk entitlements,
+            Acts acts,
+            Words words,
+            ListExport export) {
+        this.export = export;
         this.runs = runs;
         this.desk = desk;
         this.entitlements = entitlements;
@@ -219,38 +227,42 @@ class RedLineController {
                 () -> "/runs/" + runs.recompute(id, version));
     }
 
+    /** The red lines of a run as a workbook, filtered as on the page. */
     @GetMapping("/red.xlsx")
     void export(
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String code,
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String town,
-            HttpServletResponse response)
-            throws IOException {
+            HttpServletResponse response) {
         PaymentRun run = runs.find(id);
-        List<RedHit> hits = desk.hits(id, filter(code, status), area(town), MOST_EXPORTED, 0);
-        String[] headers = {"红线", "乡镇 村", "领取对象", "涉及人员", "情况", "人数", "金额(元)", "答复", "理由", "答复人"};
-        try (Workbook book =
-                new Workbook(new LazyDownload(response, "红线提示-" + run.number() + ".xlsx"), "civil", "1.0")) {
-            Worksheet sheet = book.newWorksheet("红线提示");
-            for (int column = 0; column < headers.length; column++) {
-                sheet.value(0, column, headers[column]);
-            }
-            int row = 0;
-            for (RedHit hit : hits) {
-                row++;
-                sheet.value(row, 0, words.of("RedLine", hit.code()));
-                sheet.value(row, 1, hit.areaName());
-                sheet.value(row, 2, hit.holder());
-                sheet.value(row, 3, hit.person());
-                sheet.value(row, 4, hit.note());
-                sheet.value(row, 5, hit.persons());
-                sheet.value(row, 6, hit.amount().yuan());
-                RedAnswer answer = hit.answer();
-                sheet.value(row, 7, answer == null ? "" : words.of(answer));
-                sheet.value(row, 8, hit.reason() == null ? "" : hit.reason());
-                sheet.value(row, 9, hit.answeredByName() == null ? "" : hit.answeredByName());
-            }
+        RedFilter filter = filter(code, status);
+        AreaCode within = area(town);
+        List<String> said = new ArrayList<>(List.of("批次：" + run.number()));
+        if (filter.code() != null) {
+            said.add("红线：" + words.of("RedLine", filter.code()));
         }
+        if (filter.status() != RedFilter.Status.ALL) {
+            said.add("答复：" + words.of("RedStatus", filter.status().name()));
+        }
+        if (within != null) {
+            said.add("乡镇：" + within);
+        }
+        ListSheet<RedHit> sheet = ListSheet.<RedHit>of("red-lines", "红线提示")
+                .text("红线", 16, hit -> words.of("RedLine", hit.code()))
+                .text("乡镇 村", 24, RedHit::areaName)
+                .text("领取对象", 12, RedHit::holder)
+                .text("涉及人员", 12, RedHit::person)
+                .text("情况", 40, RedHit::note)
+                .count("人数", RedHit::persons)
+                .amount("金额(元)", RedHit::amount)
+                .text("答复", 12, hit -> hit.answer() == null ? "" : words.of(hit.answer()))
+                .text("理由", 30, RedHit::reason)
+                .text("答复人", 10, RedHit::answeredByName);
+        export.send(
+                sheet,
+                said,
+                RowSource.paged((limit, offset) -> desk.hits(id, filter, within, limit, offset)),
+                response);
     }
 }

@@ -12,11 +12,17 @@ import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.web.Show;
 import cn.civilaffairs.web.disbursement.Acts;
 import cn.civilaffairs.web.disbursement.Paging;
+import cn.civilaffairs.web.export.ListExport;
+import cn.civilaffairs.web.export.ListSheet;
+import cn.civilaffairs.web.export.RowSource;
 import cn.civilaffairs.web.security.CurrentOfficer;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +49,12 @@ class OldAgeController {
     private final Acts acts;
     private final Clock clock;
 
-    OldAgeController(OldAgeDesk desk, AreaRegister areas, Acts acts, Clock clock) {
+    private final ListExport export;
+    private final Show show;
+
+    OldAgeController(OldAgeDesk desk, AreaRegister areas, Acts acts, Clock clock, ListExport export, Show show) {
+        this.export = export;
+        this.show = show;
         this.desk = desk;
         this.areas = areas;
         this.acts = acts;
@@ -200,6 +211,36 @@ class OldAgeController {
         model.addAttribute(
                 "towns", officer.area().level() == AreaCode.Level.COUNTY ? areas.children(officer.area()) : List.of());
         return "elder-care/recipients";
+    }
+
+    /** Who receives the allowance, as a workbook, filtered as on the page. */
+    @GetMapping("/recipients/list.xlsx")
+    void send(
+            @RequestParam(defaultValue = "0") int band,
+            @RequestParam(defaultValue = "") String town,
+            @RequestParam(defaultValue = "") String name,
+            HttpServletResponse response) {
+        AreaCode within = area(town);
+        OldAgeFilter filter = new OldAgeFilter(within, null, from(band), to(band), name.strip());
+        List<String> said = new ArrayList<>();
+        if (from(band) > 0) {
+            said.add("年龄档：" + from(band) + " 周岁起");
+        }
+        if (within != null) {
+            said.add("乡镇：" + areas.name(within));
+        }
+        if (!name.isBlank()) {
+            said.add("姓名：" + name.strip());
+        }
+        ListSheet<OldAgeRecipient> sheet = ListSheet.<OldAgeRecipient>of("old-age-recipients", "高龄津贴享受人员")
+                .text("姓名", 12, OldAgeRecipient::name)
+                .text("证件号码", 22, OldAgeRecipient::maskedIdNumber)
+                .date("出生日期", OldAgeRecipient::birthDate)
+                .text("居住地", 24, OldAgeRecipient::place)
+                .text("起发月份", 12, recipient -> show.month(recipient.firstMonth()))
+                .amount("金额（元/月）", OldAgeRecipient::monthly)
+                .text("状态", 10, recipient -> recipient.held() ? "暂停" : "发放中");
+        export.send(sheet, said, RowSource.paged((limit, offset) -> desk.recipients(filter, limit, offset)), response);
     }
 
     private static int from(int band) {

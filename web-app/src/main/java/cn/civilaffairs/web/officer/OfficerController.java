@@ -4,13 +4,22 @@ import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.registry.officer.OfficerAccounts;
+import cn.civilaffairs.registry.officer.OfficerSummary;
 import cn.civilaffairs.registry.officer.SecondFactor;
+import cn.civilaffairs.web.Show;
 import cn.civilaffairs.web.Submission;
+import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.export.ListExport;
+import cn.civilaffairs.web.export.ListSheet;
+import cn.civilaffairs.web.export.RowSource;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Controller;
@@ -35,8 +44,20 @@ class OfficerController {
     private final OfficerAccounts accounts;
     private final SecondFactor factor;
     private final PasswordEncoder encoder;
+    private final ListExport export;
+    private final Words words;
+    private final Show show;
 
-    OfficerController(OfficerAccounts accounts, SecondFactor factor, PasswordEncoder encoder) {
+    OfficerController(
+            OfficerAccounts accounts,
+            SecondFactor factor,
+            PasswordEncoder encoder,
+            ListExport export,
+            Words words,
+            Show show) {
+        this.export = export;
+        this.words = words;
+        this.show = show;
         this.accounts = accounts;
         this.factor = factor;
         this.encoder = encoder;
@@ -52,6 +73,29 @@ class OfficerController {
         model.addAttribute("roles", Role.values());
         model.addAttribute("lines", LineOfBusiness.values());
         return "officers/list";
+    }
+
+    /** The accounts as a workbook, filtered as on the page. */
+    @GetMapping("/list.xlsx")
+    void send(@RequestParam(defaultValue = "") String text, HttpServletResponse response) {
+        ListSheet<OfficerSummary> sheet = ListSheet.<OfficerSummary>of("officers", "人员账号")
+                .text("用户名", 14, OfficerSummary::login)
+                .text("姓名", 12, OfficerSummary::name)
+                .text("单位", 24, OfficerSummary::unit)
+                .text("服务区域", 24, OfficerSummary::area)
+                .text(
+                        "岗位",
+                        40,
+                        officer -> officer.roles().stream()
+                                .map(role -> words.of("Role", role))
+                                .collect(Collectors.joining("、")))
+                .text("最近登录", 18, officer -> show.time(officer.lastSignIn()))
+                .text("状态", 10, officer -> !officer.enabled() ? "已停用" : officer.locked() ? "已锁定" : "正常");
+        export.send(
+                sheet,
+                text.isBlank() ? List.of() : List.of("查找：" + text.strip()),
+                RowSource.paged((limit, offset) -> accounts.list(text.strip(), limit, offset)),
+                response);
     }
 
     @GetMapping("/new")

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ChangePapers implements PaperSource {
 
-    private static final List<Paper> PAPERS = List.of(
+    static final List<Paper> PAPERS = List.of(
             new Paper("change-approval", "增减停发审批表", "household/change-approval", Milestone.RECEIVED),
             new Paper("change-notice", "增发减发停发告知书", "household/change", Milestone.CONFIRMED));
 

@@ -12,7 +12,12 @@ import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.registry.policy.Standard;
 import cn.civilaffairs.registry.policy.Standards;
 import cn.civilaffairs.web.Submission;
+import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.export.ListExport;
+import cn.civilaffairs.web.export.ListSheet;
+import cn.civilaffairs.web.export.RowSource;
 import cn.civilaffairs.web.security.CurrentOfficer;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -50,7 +55,13 @@ class StandardController {
     private final UpliftDesk uplifts;
     private final Clock clock;
 
-    StandardController(Standards standards, AreaRegister areas, UpliftDesk uplifts, Clock clock) {
+    private final ListExport export;
+    private final Words words;
+
+    StandardController(
+            Standards standards, AreaRegister areas, UpliftDesk uplifts, Clock clock, ListExport export, Words words) {
+        this.export = export;
+        this.words = words;
         this.standards = standards;
         this.areas = areas;
         this.uplifts = uplifts;
@@ -89,6 +100,39 @@ class StandardController {
                         .toList());
         model.addAttribute("requestKey", UUID.randomUUID());
         return "policy/standards";
+    }
+
+    /** The standards as a workbook, filtered as on the page. */
+    @GetMapping("/list.xlsx")
+    void send(
+            @RequestParam(defaultValue = "") String scheme,
+            @RequestParam(defaultValue = "false") boolean past,
+            @CurrentOfficer Officer officer,
+            HttpServletResponse response) {
+        List<Row> shown = rows(standards.list(officer.area().county())).stream()
+                .filter(row -> scheme.isEmpty() || row.standard().scheme().equals(scheme))
+                .filter(row -> past || row.state() != PolicyState.PAST)
+                .toList();
+        ListSheet<Row> sheet = ListSheet.<Row>of("standards", "保障标准")
+                .text("项目", 20, row -> words.of("StandardScheme", row.standard().scheme()))
+                .text("档次", 14, row -> row.standard().tier())
+                .text("区划", 16, row -> areas.name(row.standard().area()))
+                .text("城乡", 10, row -> words.of(row.standard().residence()))
+                .amount("金额（元）", row -> row.standard().amount())
+                .text("单位", 8, row -> words.of(row.standard().unit()))
+                .date("生效", row -> row.standard().effectiveFrom())
+                .date("失效", row -> row.standard().effectiveTo())
+                .text("文号", 24, row -> row.standard().document())
+                .text("提出", 12, row -> row.standard().proposedByName())
+                .text("批准", 12, row -> row.standard().approvedByName());
+        List<String> said = new ArrayList<>();
+        if (!scheme.isEmpty()) {
+            said.add("项目：" + words.of("StandardScheme", scheme));
+        }
+        if (past) {
+            said.add("含已被取代的");
+        }
+        export.send(sheet, said, RowSource.of(shown), response);
     }
 
     private static Set<String> schemes(List<Row> rows) {

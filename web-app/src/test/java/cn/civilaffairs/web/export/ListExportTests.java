@@ -132,6 +132,16 @@ class ListExportTests {
         assertThat(rows(get(county.officer(Role.AUDIT_ADMIN), "/audit/list.xlsx"))
                         .get(3))
                 .contains("时间", "操作");
+        for (String list : List.of("/leads", "/recoveries", "/reviews", "/returns", "/standards")) {
+            assertThat(rows(get(county.officer(Role.COUNTY_CASEWORKER), list + "/list.xlsx"))
+                            .get(1)
+                            .get(0))
+                    .as(list)
+                    .startsWith("筛选条件");
+        }
+        assertThat(rows(get(county.officer(Role.SYS_ADMIN), "/admin/officers/list.xlsx"))
+                        .get(3))
+                .contains("用户名", "岗位");
         MvcTestResult found = pages.post()
                 .uri("/search/list.xlsx")
                 .param("q", "999001195402280011")

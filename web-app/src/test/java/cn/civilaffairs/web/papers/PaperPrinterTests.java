@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import cn.civilaffairs.casework.Printout;
+import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.RuleViolation;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
@@ -280,6 +283,22 @@ class PaperPrinterTests {
                     PRINTER.print(paper, BenefitNotice.blank(notice.places(), "最低生活保障", "（增发、减发、停发）"), 1),
                     1);
         }
+        ChangeOnPaper decided = new ChangeOnPaper(
+                UUID.randomUUID(),
+                "2026-000123",
+                AreaCode.of("999001003201"),
+                Set.of(Milestone.CONFIRMED),
+                notice,
+                "减员（死亡、迁出、服刑、离家等）",
+                LocalDate.of(2026, 11, 3),
+                "户口注销证明",
+                List.of(new ChangeOnPaper.Line("保障标准合计", "3,080.00", "2,310.00")),
+                SampleFacts.of("王小明").opinions());
+        byte[] form = PRINTER.print(ChangePapers.PAPERS.get(0), decided, 1);
+        look("change-approval", form, 1);
+        assertThat(row(form, 1, "保障标准合计")).contains("3,080.00", "2,310.00");
+        assertThat(text(form)).contains("户口注销证明", "2026年11月3日", "陈志强", "自2026年12月起");
+        look("change-notice-of-case", PRINTER.print(ChangePapers.PAPERS.get(1), decided, 1), 1);
         byte[] change = PRINTER.print(HouseholdPapers.CHANGE, notice, 1);
         assertThat(row(change, 1, "月保障金额")).contains("1,620.50", "980.00");
         assertThat(row(change, 1, "保障人口")).contains("4 人", "3 人");

@@ -1,0 +1,81 @@
+package cn.civilaffairs.web.assistance;
+
+import cn.civilaffairs.assistance.review.ReviewDesk;
+import cn.civilaffairs.assistance.review.ReviewFilter;
+import cn.civilaffairs.assistance.review.ReviewState;
+import cn.civilaffairs.assistance.review.ReviewTask;
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.web.Show;
+import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.export.ListExport;
+import cn.civilaffairs.web.export.ListSheet;
+import cn.civilaffairs.web.export.RowSource;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The reviews of a campaign as a workbook, filtered as on the page. */
+@Controller
+class ReviewExportController {
+
+    private final ReviewDesk desk;
+    private final AreaRegister areas;
+    private final ListExport export;
+    private final Words words;
+    private final Show show;
+    private final Clock clock;
+
+    ReviewExportController(
+            ReviewDesk desk, AreaRegister areas, ListExport export, Words words, Show show, Clock clock) {
+        this.desk = desk;
+        this.areas = areas;
+        this.export = export;
+        this.words = words;
+        this.show = show;
+        this.clock = clock;
+    }
+
+    @GetMapping("/reviews/list.xlsx")
+    void send(
+            @RequestParam(required = false) @Nullable ReviewState state,
+            @RequestParam(required = false) @Nullable YearMonth month,
+            @RequestParam(required = false) @Nullable String area,
+            HttpServletResponse response) {
+        AreaCode within = area != null && AreaCode.isValid(area) ? AreaCode.of(area) : null;
+        ReviewFilter filter = new ReviewFilter(state, month, within);
+        LocalDate today = LocalDate.now(clock);
+        List<String> said = new ArrayList<>();
+        if (state != null) {
+            said.add("状态：" + words.of(state));
+        }
+        if (month != null) {
+            said.add("到期月份：" + show.month(month));
+        }
+        if (within != null) {
+            said.add("乡镇：" + areas.name(within));
+        }
+        ListSheet<ReviewTask> sheet = ListSheet.<ReviewTask>of("reviews", "定期复核")
+                .text("户主", 12, ReviewTask::head)
+                .text("档案号", 16, ReviewTask::fileNo)
+                .text("乡镇", 14, ReviewTask::township)
+                .text("村", 14, ReviewTask::village)
+                .text("类别", 8, task -> words.of(task.reviewClass()))
+                .date("到期日", ReviewTask::dueOn)
+                .text("状态", 10, task -> words.of(task.state(today)))
+                .count("人数", ReviewTask::persons)
+                .amount("金额（元/月）", ReviewTask::amount)
+                .text("复核结果", 12, task -> task.answer() == null ? "" : words.of(task.answer()))
+                .text("说明", 30, ReviewTask::note)
+                .text("复核人", 10, ReviewTask::recordedBy)
+                .date("下次复核", ReviewTask::nextReviewOn);
+        export.send(sheet, said, RowSource.paged((limit, offset) -> desk.list(filter, limit, offset)), response);
+    }
+}
