@@ -4,6 +4,8 @@ import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.database.Acting;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class MonthCheckDesk {
 
+    /** More than any month ever has. */
+    private static final int MOST_FAILED = 20_000;
+
     private static final String MAKER = "发放制单";
     private static final String CHECKER = "发放复核";
     private static final String APPROVER = "县级审批或分管领导";
@@ -35,6 +40,7 @@ public class MonthCheckDesk {
     private final RunSampleDesk samples;
     private final ReportSets sets;
     private final ObjectProvider<MonthEndCheck> others;
+    private final Clock clock;
 
     MonthCheckDesk(
             PaymentRunDesk desk,
@@ -47,7 +53,8 @@ public class MonthCheckDesk {
             MonthEndDesk months,
             RunSampleDesk samples,
             ReportSets sets,
-            ObjectProvider<MonthEndCheck> others) {
+            ObjectProvider<MonthEndCheck> others,
+            Clock clock) {
         this.desk = desk;
         this.runs = runs;
         this.returns = returns;
@@ -59,6 +66,7 @@ public class MonthCheckDesk {
         this.samples = samples;
         this.sets = sets;
         this.others = others;
+        this.clock = clock;
     }
 
     /** The regular run of the month that stands. */
@@ -166,12 +174,18 @@ public class MonthCheckDesk {
                                 wrong == 0 ? "" : ";回盘差错 " + wrong + " 行未入账"),
                 page,
                 MAKER));
-        FailedCounts counts = failed.counts(new FailedFilter(run.scheme(), null, null, false, false));
+        List<FailedPayment> unpaid =
+                failed.list(new FailedFilter(run.scheme(), null, null, false, false), MOST_FAILED, 0).stream()
+                        .filter(payment -> payment.runId().equals(run.id()))
+                        .toList();
+        long late = unpaid.stream()
+                .filter(payment -> payment.overdue(LocalDate.now(clock)))
+                .count();
         items.add(MonthItem.of(
                 "FAILED",
-                counts.overdue() == 0,
-                "本批次失败 %d 笔;至今未到账 %d 笔,其中超过办理时限 %d 笔".formatted(settlement.failed(), counts.open(), counts.overdue()),
-                "/returns?scheme=" + run.scheme() + (counts.overdue() > 0 ? "&overdue=true" : ""),
+                late == 0,
+                "本批次失败 %d 笔;至今未到账 %d 笔,其中超过办理时限 %d 笔".formatted(settlement.failed(), unpaid.size(), late),
+                "/returns?scheme=" + run.scheme() + (late > 0 ? "&overdue=true" : ""),
                 "各乡镇"));
         long open = runs.ofMonth(run.scheme(), run.county(), run.benefitMonth()).stream()
                 .filter(other -> other.kind() == RunKind.SUPPLEMENTARY && other.state() != RunState.CLOSED)

@@ -14,7 +14,7 @@ class RunParameters {
     private static final String SAME_MONTH = "SAME";
 
     private static final int RETRY_CAP = 3;
-    private static final int RETURN_LIMIT_DAYS = 10;
+    private static final int RETURN_LIMIT_DAYS = 30;
     private static final int UNPAID_DAYS = 60;
 
     private final Parameters parameters;

@@ -527,7 +527,7 @@ class BankLoopTests {
             assertThat(payment.reason()).isEqualTo("NAME_MISMATCH");
             assertThat(payment.times()).isEqualTo(1);
             assertThat(payment.since()).isEqualTo(LocalDate.of(2026, 8, 20));
-            assertThat(payment.dueOn()).isEqualTo(LocalDate.of(2026, 8, 30));
+            assertThat(payment.dueOn()).isEqualTo(LocalDate.of(2026, 9, 19));
         });
         assertThat(Acting.as(
                         county.officer(Role.COUNTY_CASEWORKER),
@@ -536,7 +536,7 @@ class BankLoopTests {
         Acting.as(county.officer(Role.TOWN_CLERK), () -> {
             failed.note(runId, Integer.parseInt(failing), "已电话通知,下周来办卡");
         });
-        clock.set(LocalDate.of(2026, 8, 31));
+        clock.set(LocalDate.of(2026, 9, 20));
         assertThat(open(new FailedFilter(null, null, null, true, false)))
                 .singleElement()
                 .satisfies(payment -> assertThat(payment.note()).isEqualTo("已电话通知,下周来办卡"));

@@ -53,6 +53,7 @@ class DemoCounty implements SmartInitializingSingleton {
     private final DemoCases cases;
     private final LifeScene life;
     private final PrintScene prints;
+    private final MonthEndScene monthEnd;
     private final DemoClock demoClock;
     private final BusinessClock clock;
     private final TransactionTemplate transaction;
@@ -74,6 +75,7 @@ class DemoCounty implements SmartInitializingSingleton {
             DemoCases cases,
             LifeScene life,
             PrintScene prints,
+            MonthEndScene monthEnd,
             DemoClock demoClock,
             BusinessClock clock,
             TransactionTemplate transaction,
@@ -93,6 +95,7 @@ class DemoCounty implements SmartInitializingSingleton {
         this.cases = cases;
         this.life = life;
         this.prints = prints;
+        this.monthEnd = monthEnd;
         this.demoClock = demoClock;
         this.clock = clock;
         this.transaction = transaction;
@@ -145,6 +148,8 @@ class DemoCounty implements SmartInitializingSingleton {
         watch.lap("增减停发与定期复核");
         prints.play(plan, crew);
         watch.lap("打印登记");
+        monthEnd.play(plan, crew);
+        watch.lap("月末结账");
         transaction.executeWithoutResult(status -> demoClock.keep(STANDS_AT));
         watch.total();
     }

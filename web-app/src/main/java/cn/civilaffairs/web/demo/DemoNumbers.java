@@ -32,6 +32,13 @@ final class DemoNumbers {
         return numbers;
     }
 
+    /** Numbers for accounts opened after the months were played. */
+    static DemoNumbers later() {
+        DemoNumbers numbers = spare();
+        numbers.accounts += SPARE_ACCOUNTS / 5;
+        return numbers;
+    }
+
     /** @return a number with that sex and a birth date on that day, or the first day after it with a serial left */
     IdNumber identity(LocalDate birth, Sex sex) {
         LocalDate day = birth;

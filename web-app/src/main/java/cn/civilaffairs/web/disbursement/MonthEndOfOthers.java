@@ -1,7 +1,5 @@
 package cn.civilaffairs.web.disbursement;
 
-import cn.civilaffairs.casework.lead.LeadDesk;
-import cn.civilaffairs.casework.lead.LeadFilter;
 import cn.civilaffairs.disbursement.MonthEndCheck;
 import cn.civilaffairs.disbursement.MonthItem;
 import cn.civilaffairs.disbursement.PaymentRun;
@@ -17,13 +15,11 @@ import org.springframework.stereotype.Component;
 @Component
 class MonthEndOfOthers implements MonthEndCheck {
 
-    private final LeadDesk leads;
     private final QualityFigures figures;
     private final LogChain chain;
     private final Clock clock;
 
-    MonthEndOfOthers(LeadDesk leads, QualityFigures figures, LogChain chain, Clock clock) {
-        this.leads = leads;
+    MonthEndOfOthers(QualityFigures figures, LogChain chain, Clock clock) {
         this.figures = figures;
         this.chain = chain;
         this.clock = clock;
@@ -31,19 +27,20 @@ class MonthEndOfOthers implements MonthEndCheck {
 
     @Override
     public List<MonthItem> items(PaymentRun run) {
-        int late = leads.count(LeadFilter.of(LeadFilter.View.OVERDUE));
         LocalDate end = run.benefitMonth().plusMonths(1).atDay(1);
         LocalDate today = LocalDate.now(clock);
-        int reviews = figures.reviewsOverdue(run.scheme(), end.isBefore(today) ? end : today, Acting.scope());
+        LocalDate before = end.isBefore(today) ? end : today;
+        int late = figures.leadsOverdue(before, Acting.scope());
+        int reviews = figures.reviewsOverdue(run.scheme(), before, Acting.scope());
         return List.of(
-                item("LEADS", late, late == 0 ? "没有超期的线索" : late + " 条线索超过核实时限", "/leads?view=OVERDUE"),
+                item("LEADS", late, late == 0 ? "本月到期的线索均已核实" : late + " 条本月到期的线索未核实", "/leads?view=OVERDUE"),
                 item("REVIEWS", reviews, reviews == 0 ? "本月到期的复核均已完成" : reviews + " 户到期未复核", "/reviews"),
                 sealed());
     }
 
     private static MonthItem item(String code, int late, String detail, String link) {
         return new MonthItem(
-                code, late == 0 ? MonthItem.State.DONE : MonthItem.State.OPEN, detail, link, late == 0 ? null : "各乡镇");
+                code, late == 0 ? MonthItem.State.DONE : MonthItem.State.NOTE, detail, link, late == 0 ? null : "各乡镇");
     }
 
     private MonthItem sealed() {

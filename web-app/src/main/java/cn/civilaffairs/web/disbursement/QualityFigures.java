@@ -68,6 +68,18 @@ class QualityFigures {
         return figures;
     }
 
+    /** Leads that were due before a day and are not answered. */
+    int leadsOverdue(LocalDate before, AreaScope scope) {
+        return jdbc.sql("""
+                        select count(*) from casework.lead where state in ('OPEN', 'ESCALATED') and due_on < :before
+                          and area_code >= :lo and area_code < :hi""")
+                .param("before", before)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query(Integer.class)
+                .single();
+    }
+
     /** Benefits whose review was due before a day and is not done. */
     int reviewsOverdue(String scheme, LocalDate before, AreaScope scope) {
         return jdbc.sql("""

@@ -5,6 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import cn.civilaffairs.CivilAffairsApplication;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingReckoner;
+import cn.civilaffairs.disbursement.FailedCounts;
+import cn.civilaffairs.disbursement.FailedFilter;
+import cn.civilaffairs.disbursement.FailedPaymentDesk;
+import cn.civilaffairs.disbursement.FailedStage;
+import cn.civilaffairs.disbursement.MonthCheckDesk;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
@@ -14,6 +19,7 @@ import cn.civilaffairs.registry.officer.OfficerAccounts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -94,6 +100,30 @@ class DemoCountyTests {
         assertThat(rows("select distinct benefit_month::text from disbursement.payment_line where kind = 'REISSUE'"))
                 .isNotEmpty()
                 .doesNotContain("2026-10-01");
+    }
+
+    @Test
+    void septemberWasOpenedAgainAndClosedOctoberIsTickedThroughoutAndFailedPaymentsStandAtSeveralStages() {
+        assertThat(rows("""
+                        select r.benefit_month || ' ' || max(v.version_no) from disbursement.report_version v
+                        join disbursement.payment_run r on r.id = v.run_id where r.benefit_month >= '2026-09-01'
+                        group by r.benefit_month order by 1""")).containsExactly("2026-09-01 2", "2026-10-01 1");
+        assertThat(number("select count(*) from disbursement.line_result_before"))
+                .isOne();
+        assertThat(number("select count(*) from disbursement.report_approval")).isEqualTo(12);
+        Officer supervisor = new Crew(DemoPlan.at(0.01).officers()).named("sup_1");
+        assertThat(Acting.as(
+                        supervisor,
+                        () -> application
+                                .getBean(MonthCheckDesk.class)
+                                .items("minimum-living", YearMonth.of(2026, 10))))
+                .extracting(item -> item.code() + " " + item.state() + " " + item.detail())
+                .noneMatch(item -> item.contains(" OPEN ") || item.contains(" LATER "));
+        FailedCounts failed = Acting.as(
+                supervisor, () -> application.getBean(FailedPaymentDesk.class).counts(FailedFilter.ALL));
+        assertThat(failed.of(FailedStage.READY)).isPositive();
+        assertThat(failed.of(FailedStage.TO_CORRECT)).isPositive();
+        assertThat(number("select count(*) from disbursement.given_figures")).isOne();
     }
 
     @Test

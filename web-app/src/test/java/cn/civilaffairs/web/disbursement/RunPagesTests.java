@@ -400,7 +400,7 @@ class RunPagesTests {
         Officer clerk = county.officer(Role.TOWN_CLERK);
         assertThat(get("/desk", clerk)).contains("退票处理", "待补正账户").doesNotContain("??");
         assertThat(get("/returns", clerk))
-                .contains("测户1", "账户已销户", "2026-10-30", "补正账户", "#accounts")
+                .contains("测户1", "账户已销户", "2026-11-19", "补正账户", "#accounts")
                 .doesNotContain("??", "测户2");
         post("/returns/" + id + "/1/notes", clerk, "note", "已上门,下周办卡");
         assertThat(get("/returns?stage=TO_CORRECT", county.officer(Role.COUNTY_CASEWORKER)))
