@@ -40,6 +40,7 @@ public class MonthCheckDesk {
     private final RunSampleDesk samples;
     private final ReportSets sets;
     private final ObjectProvider<MonthEndCheck> others;
+    private final ObjectProvider<RunGate> gates;
     private final Clock clock;
 
     MonthCheckDesk(
@@ -54,6 +55,7 @@ public class MonthCheckDesk {
             RunSampleDesk samples,
             ReportSets sets,
             ObjectProvider<MonthEndCheck> others,
+            ObjectProvider<RunGate> gates,
             Clock clock) {
         this.desk = desk;
         this.runs = runs;
@@ -66,6 +68,7 @@ public class MonthCheckDesk {
         this.samples = samples;
         this.sets = sets;
         this.others = others;
+        this.gates = gates;
         this.clock = clock;
     }
 
@@ -125,6 +128,15 @@ public class MonthCheckDesk {
                 "%d/%d 个乡镇".formatted(towns.size() - missing.size(), towns.size()),
                 page,
                 missing.stream().map(TownTotal::name).collect(Collectors.joining("、"))));
+        List<String> obstacles = run.state().signed()
+                ? List.of()
+                : gates.orderedStream()
+                        .flatMap(gate -> gate.beforeSign(run).stream())
+                        .map(RuleViolation::messageKey)
+                        .distinct()
+                        .toList();
+        items.add(MonthItem.of(
+                "RED_LINES", obstacles.isEmpty(), obstacles.isEmpty() ? "没有未答复的提示" : "还有提示未答复", page, "县级经办"));
         items.add(after(run, RunState.TOWN_OK, "CHECKED", run.checkedByName(), page, CHECKER));
         items.add(after(run, RunState.CHECKED, "SIGNED", run.signedByName(), page, "签发人"));
     }
