@@ -184,7 +184,7 @@ public class PaymentRunDesk {
     }
 
     /** Who handles another benefit neither confirms this one's month nor stands in for a township. */
-    private void requireLine(Officer officer, PaymentRun run) {
+    void requireLine(Officer officer, PaymentRun run) {
         LineOfBusiness line = schemes.named(run.scheme()).line();
         if (!officer.lines().contains(line)) {
             throw new RuleViolation("run.not-your-line", line);

@@ -146,6 +146,7 @@ public class RedLineDesk {
         if (!Acting.officer().holdsAny(Role.TOWN_CLERK, Role.COUNTY_CASEWORKER)) {
             throw new RuleViolation("red.not-responsible");
         }
+        runs.requireLine(Acting.officer(), run);
         if (run.state() != RunState.BUILT && run.state() != RunState.TOWN_OK) {
             throw new RuleViolation("run.not-in-state");
         }
@@ -219,6 +220,7 @@ public class RedLineDesk {
         if (!officer.holdsAny(Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER)) {
             throw new RuleViolation("red.not-confirmer");
         }
+        runs.requireLine(officer, run);
         RedHit hit = flags.of(runId, entitlementId, officer.id(), Acting.scope()).stream()
                 .filter(one -> one.code().equals(code) && one.awaitsStop())
                 .findFirst()

@@ -20,6 +20,8 @@ import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
 import cn.civilaffairs.disbursement.Recovery;
 import cn.civilaffairs.disbursement.RecoveryDesk;
+import cn.civilaffairs.disbursement.RedFilter;
+import cn.civilaffairs.disbursement.RedLineDesk;
 import cn.civilaffairs.disbursement.RunLine;
 import cn.civilaffairs.kernel.IdNumber;
 import cn.civilaffairs.kernel.LineOfBusiness;
@@ -71,6 +73,9 @@ class DeathChainTests {
 
     @Autowired
     private EntitlementDesk entitlements;
+
+    @Autowired
+    private RedLineDesk redLines;
 
     @Autowired
     private PaymentRunDesk runs;
@@ -235,6 +240,13 @@ class DeathChainTests {
         run(
                 county.officer(Role.TOWN_REVIEWER, LineOfBusiness.ELDER_CARE),
                 () -> runs.towns(runId).forEach(town -> runs.confirm(runId, town.town(), null)));
+        run(
+                county.officer(Role.COUNTY_CASEWORKER, LineOfBusiness.ELDER_CARE),
+                () -> redLines.counts(runId, null).forEach(count -> redLines.explainAll(runId, count.code(), "已核实")));
+        run(
+                county.officer(Role.FINANCE_CHECKER),
+                () -> redLines.hits(runId, RedFilter.ALL, null, 50, 0)
+                        .forEach(hit -> redLines.open(runId, hit.entitlementId())));
         run(
                 county.officer(Role.FINANCE_CHECKER),
                 () -> runs.check(runId, runs.find(runId).version()));
