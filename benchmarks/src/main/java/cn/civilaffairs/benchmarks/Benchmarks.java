@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -81,7 +82,23 @@ public final class Benchmarks {
         }
         county.settle(0, rows);
         measureRun();
+        measureList();
         gauge.print();
+    }
+
+    /** Another office's list as long as the roster, half of it people in payment. */
+    private void measureList() throws Exception {
+        BareList lists = context.getBean(BareList.class);
+        List<byte[]> indexes = lists.indexes(rows);
+        lists.join(indexes);
+        Gauge.Measurement limit =
+                gauge.limit("limit: COPY a list, join it to the recipients", rows, () -> lists.join(indexes));
+        gauge.against(
+                limit,
+                1.5,
+                "P8 list matched to recipients, numbers hashed, leads told apart",
+                rows,
+                () -> as(Role.COUNTY_CASEWORKER, () -> lists.match(rows)));
     }
 
     private void measureRun() throws Exception {

@@ -413,6 +413,57 @@ class RunPagesTests {
     }
 
     @Test
+    void asksForAnAnswerToEveryRedLineBeforeTheCheck() throws Exception {
+        Officer caseworker = county.officer(Role.COUNTY_CASEWORKER);
+        Officer clerk = county.officer(Role.TOWN_CLERK);
+        Officer checker = county.officer(Role.FINANCE_CHECKER);
+        Acting.as(
+                caseworker,
+                () -> transaction.executeWithoutResult(status -> jdbc.sql(
+                                "update disbursement.entitlement set next_review_on = date '2026-09-28' where area_code like ?")
+                        .param(county.code().prefix() + "%")
+                        .update()));
+        UUID id = Acting.as(maker, () -> desk.startNow(SCHEME, OCTOBER));
+        String run = "/runs/" + id;
+
+        assertThat(get(run, maker)).contains("红线检查", "超期未复核", "2 条红线提示没有答复").doesNotContain("??");
+        assertThat(get(run + "/red", clerk)).contains("测户1").doesNotContain("测户2", "??");
+        String list = get(run + "/red?code=REVIEW_OVERDUE&status=UNANSWERED", caseworker);
+        assertThat(list).contains("测户1", "测户2", "应于 2026-09-28 前复核", "一并说明").doesNotContain("??");
+        assertThat(get(run + "/red?code=&status=nonsense&town=1&page=0&size=7", checker))
+                .contains("我未打开")
+                .doesNotContain("??");
+        assertThat(get(run + "/red", clerk)).doesNotContain("我未打开", "一并说明");
+        String item = String.valueOf(pages.get()
+                .uri(run + "/red/next")
+                .with(signedIn(clerk))
+                .exchange()
+                .getResponse()
+                .getRedirectedUrl());
+        assertThat(get(item, clerk)).contains("答复并看下一条", "本批次这一户", "停发").doesNotContain("??");
+        MvcTestResult silent = send(item, clerk, "code", "REVIEW_OVERDUE", "answer", "PAUSE", "reason", " ");
+        assertThat(String.valueOf(silent.getMvcResult().getFlashMap().get("refusal")))
+                .contains("请写明理由");
+        post(item, clerk, "code", "REVIEW_OVERDUE", "answer", "PAUSE", "reason", "人在外地,复核材料未交");
+        post(run + "/red/explain", caseworker, "code", "REVIEW_OVERDUE", "reason", "本月集中复核");
+        assertThat(get(run, maker)).contains("仍在本批次中", "按答复重新计算").doesNotContain("??");
+        assertThat(pages.get().uri(run + "/red.xlsx").with(signedIn(caseworker))).hasStatusOk();
+
+        for (int township = 1; township <= 2; township++) {
+            post(run + "/confirm", caseworker, "town", county.township(township).value(), "why", "停电");
+        }
+        assertThat(get(run, checker)).contains("还有 2 条提示未打开").doesNotContain("??");
+        MvcTestResult early = send(run + "/check", checker, "version", version(id));
+        assertThat(String.valueOf(early.getMvcResult().getFlashMap().get("refusal")))
+                .contains("仍在本批次中");
+        MvcTestResult again = send(run + "/recompute", maker, "version", version(id));
+        String next = String.valueOf(again.getResponse().getRedirectedUrl());
+        assertThat(next).startsWith("/runs/").isNotEqualTo(run);
+        assertThat(get(run, maker)).contains("已作废", "按红线答复重新计算");
+        assertThat(send(run + "/recompute", checker, "version", "1")).hasStatus(403);
+    }
+
+    @Test
     void leadsTheSupervisorFromAFigureToItsPersons() throws Exception {
         Acting.as(maker, () -> desk.startNow(SCHEME, OCTOBER));
         Officer supervisor = county.officer(Role.SUPERVISOR);

@@ -1,0 +1,118 @@
+package cn.civilaffairs.benchmarks;
+
+import cn.civilaffairs.casework.lead.ListMatching;
+import cn.civilaffairs.casework.lead.PeopleInCare;
+import cn.civilaffairs.disbursement.PeopleInPayment;
+import cn.civilaffairs.registry.database.EmbeddedServer;
+import cn.civilaffairs.registry.protection.FieldCipher;
+import cn.civilaffairs.registry.protection.ProtectedField;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.PGCopyOutputStream;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * A list of another office, every other person on it in payment: matched by us, and by the bare join it is held against,
+ * which begins with the indexes computed and knows no scope, no kinds and no leads.
+ */
+@Component
+class BareList {
+
+    private static final int STRANGERS = 4_000_000;
+    private static final int AT_ONCE = 5_000;
+
+    private final EmbeddedServer server;
+    private final FieldCipher cipher;
+    private final ListMatching matching;
+    private final TransactionTemplate transaction;
+
+    BareList(EmbeddedServer server, FieldCipher cipher, ListMatching matching, TransactionTemplate transaction) {
+        this.server = server;
+        this.cipher = cipher;
+        this.matching = matching;
+        this.transaction = transaction;
+    }
+
+    /** What web-app ties together. */
+    @Component
+    static class Ties {
+
+        @Bean
+        PeopleInCare peopleListsAreMatchedTo(PeopleInPayment people) {
+            return people::residents;
+        }
+    }
+
+    private static String number(int i) {
+        return Invented.identity(i % 2 == 0 ? i : STRANGERS + i).value();
+    }
+
+    List<byte[]> indexes(int rows) {
+        List<byte[]> indexes = new ArrayList<>(rows);
+        for (int i = 0; i < rows; i++) {
+            indexes.add(cipher.index(ProtectedField.RESIDENT_ID_NUMBER, number(i)));
+        }
+        return indexes;
+    }
+
+    /** The limit: COPY the list, join it to the recipients. */
+    int join(List<byte[]> indexes) throws SQLException, IOException {
+        try (Connection connection =
+                        DriverManager.getConnection(server.url(), "civil_migrate", server.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("set role civil_owner");
+            connection.setAutoCommit(false);
+            statement.execute("set local app.lo = '0'");
+            statement.execute("set local app.hi = ':'");
+            statement.execute("create temporary table bare_list (row_no int, person_index bytea, event_on date,"
+                    + " source text, kind text, detail text) on commit drop");
+            try (OutputStream out = new PGCopyOutputStream(
+                    connection.unwrap(PGConnection.class), "copy bare_list from stdin", 1 << 16)) {
+                for (int i = 0; i < indexes.size(); i++) {
+                    out.write((i + "\t\\\\x" + HexFormat.of().formatHex(indexes.get(i))
+                                    + "\t2026-01-05\t县人社局\tPENSION\t领取养老金\n")
+                            .getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            statement.execute("analyze bare_list");
+            try (ResultSet row = statement.executeQuery("""
+                    select count(*) from bare_list l join registry.resident r on r.id_number_index = l.person_index
+                    where r.id in (select resident_id from disbursement.covered_person where to_month is null)""")) {
+                row.next();
+                int found = row.getInt(1);
+                connection.rollback();
+                return found;
+            }
+        }
+    }
+
+    /** Ours: indexes computed, rows copied, matched in the officer's scope, known leads told from new ones. */
+    ListMatching.Counts match(int rows) {
+        return transaction.execute(status -> {
+            matching.begin();
+            List<ListMatching.Entry> chunk = new ArrayList<>(AT_ONCE);
+            for (int i = 0; i < rows; i++) {
+                chunk.add(new ListMatching.Entry(
+                        i, "PENSION", number(i), null, LocalDate.of(2026, 1, 5), "领取养老金", null, "县人社局"));
+                if (chunk.size() == AT_ONCE || i == rows - 1) {
+                    matching.add(chunk);
+                    chunk.clear();
+                }
+            }
+            return matching.match();
+        });
+    }
+}
