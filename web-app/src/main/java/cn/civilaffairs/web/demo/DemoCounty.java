@@ -51,6 +51,7 @@ class DemoCounty implements SmartInitializingSingleton {
     private final UpliftScene uplift;
     private final LeadScene leads;
     private final DemoCases cases;
+    private final ProcessScene process;
     private final LifeScene life;
     private final PrintScene prints;
     private final MonthEndScene monthEnd;
@@ -73,6 +74,7 @@ class DemoCounty implements SmartInitializingSingleton {
             UpliftScene uplift,
             LeadScene leads,
             DemoCases cases,
+            ProcessScene process,
             LifeScene life,
             PrintScene prints,
             MonthEndScene monthEnd,
@@ -93,6 +95,7 @@ class DemoCounty implements SmartInitializingSingleton {
         this.uplift = uplift;
         this.leads = leads;
         this.cases = cases;
+        this.process = process;
         this.life = life;
         this.prints = prints;
         this.monthEnd = monthEnd;
@@ -143,6 +146,7 @@ class DemoCounty implements SmartInitializingSingleton {
         leads.play(plan, crew);
         watch.lap("线索");
         cases.play(plan, crew);
+        process.play(crew);
         watch.lap("在办与办结的案件");
         life.play(plan, crew);
         watch.lap("增减停发与定期复核");

@@ -15,6 +15,7 @@ import cn.civilaffairs.casework.Appeal;
 import cn.civilaffairs.casework.AppealDesk;
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CaseFile;
+import cn.civilaffairs.casework.CasePaper;
 import cn.civilaffairs.disbursement.Cause;
 import cn.civilaffairs.disbursement.Determination;
 import cn.civilaffairs.disbursement.Due;
@@ -118,8 +119,34 @@ class StoryStage {
         }
     }
 
-    StoryCrew crew() {
-        return crew;
+    /** For scenes that play a family up to the middle of its case. */
+    StoryStage with(StoryCrew officers) {
+        crew = officers;
+        return this;
+    }
+
+    void objectedTo(CaseFile file, String postedOn, String objectedOn, String objection) {
+        on(postedOn)
+                .does(crew.clerk(), () -> cases.post(file.id(), version(file), "村务公开栏", file.title() + " 1 人", null));
+        on(objectedOn).does(crew.clerk(), () -> cases.objectToPosting(file.id(), version(file), objection));
+    }
+
+    void promised(CaseFile file, String paper, String by) {
+        does(
+                crew.clerk(),
+                () -> cases.recordPapers(
+                        file.id(), version(file), List.of(CasePaper.committed(paper, LocalDate.parse(by)))));
+    }
+
+    CaseFile opened(UUID household, String... papers) {
+        return as(
+                crew.clerk(),
+                () -> applications.apply(new NewApplication(
+                        household, UrbanRural.RURAL, today, "年老体弱,收入微薄", false, null, Set.of(), Set.of(papers))));
+    }
+
+    void accepted(CaseFile file) {
+        does(crew.clerk(), () -> cases.agree(file.id(), version(file), "材料齐全,予以受理"));
     }
 
     StoryStage on(String date) {
@@ -294,11 +321,8 @@ class StoryStage {
     }
 
     CaseFile applied(UUID household) {
-        CaseFile file = as(
-                crew.clerk(),
-                () -> applications.apply(new NewApplication(
-                        household, UrbanRural.RURAL, today, "年老体弱,收入微薄", false, null, Set.of(), Set.copyOf(PAPERS))));
-        does(crew.clerk(), () -> cases.agree(file.id(), version(file), "材料齐全,予以受理"));
+        CaseFile file = opened(household, PAPERS.toArray(String[]::new));
+        accepted(file);
         return file;
     }
 
