@@ -70,8 +70,7 @@ class BareList {
 
     /** The limit: COPY the list, join it to the recipients. */
     int join(List<byte[]> indexes) throws SQLException, IOException {
-        try (Connection connection =
-                        DriverManager.getConnection(server.url(), "civil_migrate", server.password());
+        try (Connection connection = DriverManager.getConnection(server.url(), "civil_migrate", server.password());
                 Statement statement = connection.createStatement()) {
             statement.execute("set role civil_owner");
             connection.setAutoCommit(false);

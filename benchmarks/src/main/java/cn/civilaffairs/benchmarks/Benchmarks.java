@@ -3,17 +3,20 @@ package cn.civilaffairs.benchmarks;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
 import cn.civilaffairs.disbursement.BankFileDesk;
 import cn.civilaffairs.disbursement.BankFileFormat;
+import cn.civilaffairs.disbursement.MonthlyReportDesk;
 import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
 import cn.civilaffairs.disbursement.RedFilter;
 import cn.civilaffairs.disbursement.RedLineDesk;
 import cn.civilaffairs.disbursement.ReturnFileDesk;
+import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.exchange.ImportBatch;
 import cn.civilaffairs.registry.exchange.ImportDesk;
 import cn.civilaffairs.registry.time.BusinessClock;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +39,7 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class Benchmarks {
 
-    private static final Set<String> ALL = Set.of("import", "run");
+    private static final Set<String> ALL = Set.of("import", "run", "search", "list");
     private static final YearMonth FIRST = YearMonth.of(2026, 1);
 
     private final ConfigurableApplicationContext context;
@@ -44,9 +47,11 @@ public final class Benchmarks {
     private final Gauge gauge = new Gauge();
     private final int rows;
     private final Set<String> jobs;
+    private final Path folder;
 
-    private Benchmarks(ConfigurableApplicationContext context, int rows, Set<String> jobs) {
+    private Benchmarks(ConfigurableApplicationContext context, int rows, Set<String> jobs, Path folder) {
         this.jobs = jobs;
+        this.folder = folder;
         this.context = context;
         this.county = context.getBean(BenchmarkCounty.class);
         this.rows = rows;
@@ -64,7 +69,7 @@ public final class Benchmarks {
                 .bannerMode(Banner.Mode.OFF)
                 .properties("civil.data-dir=" + folder, "logging.level.root=warn")
                 .run()) {
-            new Benchmarks(context, rows, jobs).measure();
+            new Benchmarks(context, rows, jobs, folder).measure();
         } finally {
             FileSystemUtils.deleteRecursively(folder);
         }
@@ -81,9 +86,44 @@ public final class Benchmarks {
             measureImport();
         }
         county.settle(0, rows);
-        measureRun();
-        measureList();
+        if (jobs.contains("search")) {
+            measureSearch();
+        }
+        if (jobs.contains("run")) {
+            measureRun();
+        }
+        if (jobs.contains("list")) {
+            measureList();
+        }
         gauge.print();
+    }
+
+    private void measureSearch() {
+        SearchLatency search = context.getBean(SearchLatency.class);
+        AreaCode township = Invented.village(1, 1).township();
+        Gauge.latency(
+                "P9 search box, county, %,d residents".formatted(rows),
+                search.ask(county.officer(Role.COUNTY_CASEWORKER), rows),
+                50);
+        Gauge.latency(
+                "P9 search box, one township of %,d residents".formatted(rows),
+                search.ask(county.reviewerOf(township), rows),
+                50);
+    }
+
+    private void measureExport(UUID run) {
+        Gauge.Measurement limit =
+                gauge.limit("limit: the writer alone, 21 columns", rows, () -> BareExport.run(folder, rows));
+        MonthlyReportDesk reports = context.getBean(MonthlyReportDesk.class);
+        gauge.against(limit, 2, "P5 detail export xlsx, 21 columns, whole numbers decrypted", rows, () -> {
+            try (OutputStream out = Files.newOutputStream(folder.resolve("details.xlsx"))) {
+                as(Role.FINANCE_MAKER, () -> {
+                    reports.exportDetails(run, "测量导出所用时间", out);
+                    return run;
+                });
+            }
+            return run;
+        });
     }
 
     /** Another office's list as long as the roster, half of it people in payment. */
@@ -116,6 +156,7 @@ public final class Benchmarks {
                 "P1 first run: lines, totals, summary",
                 rows,
                 () -> run[0] = as(Role.FINANCE_MAKER, () -> runs.startNow(MinimumLivingAllowance.CODE, FIRST)));
+        measureExport(run[0]);
         signAndSend(runs, run[0]);
         moveTo(FIRST.plusMonths(1).atDay(16));
         gauge.against(

@@ -48,6 +48,20 @@ final class Gauge {
         return measured;
     }
 
+    /** Prints how long single answers took; they are no job of a county and stand apart from the table. */
+    static void latency(String what, java.util.List<Double> millis, double target) {
+        List<Double> sorted = millis.stream().sorted().toList();
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %,d asked | p50 %.1f ms | p95 %.1f ms | p99 %.1f ms | target p95 ≤ %.0f ms |%n",
+                what,
+                sorted.size(),
+                sorted.get(sorted.size() / 2),
+                sorted.get(sorted.size() * 95 / 100),
+                sorted.get(sorted.size() * 99 / 100),
+                target);
+    }
+
     private static void call(Callable<?> work) {
         try {
             work.call();

@@ -55,14 +55,21 @@ class ReturnFiles {
             @Nullable Boolean succeeded,
             @Nullable String reason) {}
 
+    /** An answer there is already. */
+    private record Answered(boolean succeeded, @Nullable String reason) {}
+
+    /**
+     * Results are asked for apart: they grow while the file is read, and a join planned while there were none would look
+     * through all of them for every line.
+     */
     Map<Integer, Sent> sent(PaymentRun run, List<Integer> sequences, AreaScope scope) {
+        Map<Integer, Answered> answered = answered(run, sequences, scope);
         Map<Integer, Sent> sent = new HashMap<>();
         jdbc.sql("""
-                        select l.seq, l.area_code, a.number_index, l.amount, s.succeeded, s.reason
+                        select l.seq, l.area_code, a.number_index, l.amount
                         from disbursement.payment_line l
                         join registry.payment_account a on a.id = l.account_id
                             and (a.closed_at is null or a.closed_at > :sentAt)
-                        left join disbursement.line_result s on s.run_id = l.run_id and s.seq = l.seq
                         where l.run_id = :run and l.seq = any (cast(:sequences as int[]))
                           and l.area_code >= :lo and l.area_code < :hi""")
                 .param("run", run.id())
@@ -71,16 +78,33 @@ class ReturnFiles {
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
                 .query((ResultSet row) -> {
+                    Answered before = answered.get(row.getInt("seq"));
                     sent.put(
                             row.getInt("seq"),
                             new Sent(
                                     AreaCode.of(row.getString("area_code")),
                                     row.getBytes("number_index"),
                                     new Money(row.getBigDecimal("amount")),
-                                    row.getObject("succeeded", Boolean.class),
-                                    row.getString("reason")));
+                                    before == null ? null : before.succeeded(),
+                                    before == null ? null : before.reason()));
                 });
         return sent;
+    }
+
+    private Map<Integer, Answered> answered(PaymentRun run, List<Integer> sequences, AreaScope scope) {
+        Map<Integer, Answered> answered = new HashMap<>();
+        jdbc.sql("""
+                        select seq, succeeded, reason from disbursement.line_result
+                        where run_id = :run and seq = any (cast(:sequences as int[]))
+                          and area_code >= :lo and area_code < :hi""")
+                .param("run", run.id())
+                .param("sequences", Rows.array(sequences))
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query((ResultSet row) -> {
+                    answered.put(row.getInt("seq"), new Answered(row.getBoolean("succeeded"), row.getString("reason")));
+                });
+        return answered;
     }
 
     private static OffsetDateTime sentAt(PaymentRun run) {
