@@ -40,12 +40,12 @@
     if (printer) window.print();
   });
 
-  // Dates, months and times in lists stay in one line, in the largest print too.
+  // Dates, months and times, names and short words in lists stay in one line, in the largest print too.
   const ONE_LINE = /^\d{4}(-\d{2}(-\d{2})?( \d{2}:\d{2})?|年\d{1,2}月(\d{1,2}日)?)$/;
   const keepWhole = (within) => {
     for (const cell of within.querySelectorAll(".app-table td, .app-table th")) {
       const text = cell.textContent.trim();
-      if (text.length <= 16 && ONE_LINE.test(text)) cell.classList.add("text-nowrap");
+      if (text.length <= 4 || (text.length <= 16 && ONE_LINE.test(text))) cell.classList.add("text-nowrap");
     }
   };
   keepWhole(document);

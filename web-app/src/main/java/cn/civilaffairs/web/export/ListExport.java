@@ -90,7 +90,9 @@ public class ListExport {
                 file.row(sheet.row(row));
                 written[0]++;
             });
-            file.note("共 " + written[0] + " 行");
+            if (!sheet.comesBack()) {
+                file.note("共 " + written[0] + " 行");
+            }
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

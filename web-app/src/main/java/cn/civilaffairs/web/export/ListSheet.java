@@ -20,6 +20,7 @@ public final class ListSheet<T> {
 
     private final String code;
     private final String title;
+    private boolean comesBack;
     private final List<ExcelFile.Column> columns = new ArrayList<>();
     private final List<Function<T, @Nullable Object>> values = new ArrayList<>();
 
@@ -53,6 +54,16 @@ public final class ListSheet<T> {
         columns.add(column);
         values.add(value);
         return this;
+    }
+
+    /** The file is to come back: nothing stands below its rows that could be taken for one. */
+    public ListSheet<T> comingBack() {
+        comesBack = true;
+        return this;
+    }
+
+    boolean comesBack() {
+        return comesBack;
     }
 
     public String code() {

@@ -88,7 +88,8 @@ class WorkingListController {
                 .text("健康状况", 12, line -> WorkingLists.word(line.health()))
                 .text("劳动能力", 12, line -> WorkingLists.word(line.labour()))
                 .text("就业状况", 12, line -> WorkingLists.word(line.employment()))
-                .text("在校情况", 12, line -> WorkingLists.word(line.schooling()));
+                .text("在校情况", 12, line -> WorkingLists.word(line.schooling()))
+                .comingBack();
         export.send(
                 sheet,
                 List.of("村：" + areas.localName(village), "可改：联系电话、健康状况、劳动能力、就业状况、在校情况；留空表示不改"),

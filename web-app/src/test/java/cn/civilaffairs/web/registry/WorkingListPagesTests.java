@@ -213,6 +213,8 @@ class WorkingListPagesTests {
                 }
                 if (cells.get(KEY).matches("[0-9a-f-]{36}/[0-9]+")) {
                     rows.add(cells);
+                } else {
+                    assertThat(rows).as("nothing below the rows").isEmpty();
                 }
             }
         }
