@@ -5,6 +5,7 @@ import cn.civilaffairs.assistance.minimumliving.change.AllowanceChange;
 import cn.civilaffairs.assistance.minimumliving.change.ChangeKind;
 import cn.civilaffairs.assistance.minimumliving.change.ChangeOutlook;
 import cn.civilaffairs.assistance.minimumliving.change.EntryReason;
+import cn.civilaffairs.assistance.minimumliving.change.MinimumLivingChange;
 import cn.civilaffairs.assistance.minimumliving.change.MinimumLivingChangeDesk;
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CaseFile;
@@ -87,8 +88,23 @@ class ChangeController {
             @RequestParam UUID household,
             @RequestParam(required = false) @Nullable ChangeKind kind,
             @RequestParam(required = false) @Nullable UUID task,
+            @RequestParam(required = false) @Nullable UUID caseId,
             @CurrentOfficer Officer officer,
             Model model) {
+        if (caseId != null) {
+            MinimumLivingChange change = desk.find(caseId);
+            AllowanceChange facts = change.facts();
+            boolean same = kind == null || kind == facts.kind();
+            ChangeForm form = ChangeForm.of(change);
+            model.addAttribute("form", same ? form : form.as(kind));
+            return page(
+                    change.householdId(),
+                    same ? facts.kind() : kind,
+                    task,
+                    same ? ChangeForm.fields(facts) : Map.of(),
+                    officer,
+                    model);
+        }
         if (kind != null) {
             model.addAttribute("form", ChangeForm.blank(household, kind, LocalDate.now(clock), task));
         }

@@ -5,6 +5,7 @@ import cn.civilaffairs.assistance.minimumliving.change.AllowanceChange;
 import cn.civilaffairs.assistance.minimumliving.change.ChangeKind;
 import cn.civilaffairs.assistance.minimumliving.change.EntryReason;
 import cn.civilaffairs.assistance.minimumliving.change.MeansLine;
+import cn.civilaffairs.assistance.minimumliving.change.MinimumLivingChange;
 import cn.civilaffairs.disbursement.ExitCode;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.IdNumber;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number of who joins, a whole identity number
  * @param task the review this answers, or null
+ * @param caseId the case that came back and is corrected, or null
  */
 record ChangeForm(
         UUID household,
@@ -46,6 +48,7 @@ record ChangeForm(
         @Nullable String note,
         @Nullable List<Item> added,
         @Nullable UUID task,
+        @Nullable UUID caseId,
         UUID requestKey) {
 
     /** A new item of means; nothing typed means none. */
@@ -85,7 +88,77 @@ record ChangeForm(
                 null,
                 List.of(),
                 task,
+                null,
                 UUID.randomUUID());
+    }
+
+    /** What was reported, to be corrected. */
+    static ChangeForm of(MinimumLivingChange change) {
+        AllowanceChange facts = change.facts();
+        return new ChangeForm(
+                facts.householdId(),
+                facts.kind(),
+                facts.since(),
+                facts.person(),
+                null,
+                null,
+                facts.relation(),
+                facts.entryReason(),
+                facts.exitCode(),
+                facts.newHead(),
+                facts.taper(),
+                facts.backdated(),
+                facts.note(),
+                List.of(),
+                null,
+                change.caseId(),
+                UUID.randomUUID());
+    }
+
+    /** The case that came back is about something else after all. */
+    ChangeForm as(ChangeKind other) {
+        return new ChangeForm(
+                household,
+                other,
+                since,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                note,
+                List.of(),
+                task,
+                caseId,
+                requestKey);
+    }
+
+    /** The fields that depend on the household, as they were typed. */
+    static Map<String, String> fields(AllowanceChange facts) {
+        Map<String, String> fields = new HashMap<>();
+        facts.relations().forEach((resident, relation) -> fields.put("tie." + resident, relation.name()));
+        int added = 0;
+        for (MeansLine line : facts.means()) {
+            Money amount = line.amount();
+            if (line.item() != null) {
+                fields.put(
+                        (amount == null ? "gone." : "amount.") + line.item(),
+                        amount == null ? "true" : amount.toString());
+            } else if (amount != null && line.category() != null && line.period() != null) {
+                String row = "added[" + added++ + "].";
+                fields.put(row + "category", line.category().name());
+                fields.put(row + "name", line.name());
+                fields.put(row + "amount", amount.toString());
+                fields.put(row + "period", line.period().name());
+                fields.put(
+                        row + "owner", line.owner() == null ? "" : line.owner().toString());
+            }
+        }
+        return fields;
     }
 
     AllowanceChange change(Map<String, String> fields) {
@@ -126,7 +199,8 @@ record ChangeForm(
 
     /** Who joins, where a number was typed. */
     Optional<ResidentDetails> stranger(AreaCode area) {
-        if (kind != ChangeKind.MEMBER_ADDED) {
+        boolean known = caseId != null && person != null && (number == null || number.isBlank());
+        if (kind != ChangeKind.MEMBER_ADDED || known) {
             return Optional.empty();
         }
         if (number == null || number.isBlank() || name == null || name.isBlank()) {

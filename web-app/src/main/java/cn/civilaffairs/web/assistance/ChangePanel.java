@@ -58,6 +58,7 @@ class ChangePanel implements CasePanel {
         boolean responsible = file.isOpen()
                 && officer.holdsAny(folder.step().roles(file.devolved()).toArray(Role[]::new));
         model.put("mayRecompute", responsible);
+        model.put("mayAmend", responsible && file.step().equals(ChangeProcedure.ENTRY));
         if (file.isOpen()) {
             addNow(model, change);
         }

@@ -2,11 +2,14 @@ package cn.civilaffairs.assistance.minimumliving.change;
 
 import cn.civilaffairs.assistance.minimumliving.ReckoningChange;
 import cn.civilaffairs.assistance.minimumliving.ReckoningJson.Reckoning;
+import cn.civilaffairs.assistance.minimumliving.ReckoningLine;
 import cn.civilaffairs.disbursement.Cause;
 import cn.civilaffairs.disbursement.ExitCode;
 import cn.civilaffairs.kernel.Money;
 import java.time.YearMonth;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,8 @@ public record ChangeOutlook(
         List<PastMonth> past,
         List<String> warnings) {
 
+    private static final Set<String> ROUNDING = Set.of(ReckoningLine.ROUNDED, ReckoningLine.EXACT);
+
     public ChangeOutlook {
         steps = List.copyOf(steps);
         past = List.copyOf(past);
@@ -58,9 +63,15 @@ public record ChangeOutlook(
         return amountAfter.minus(amountBefore);
     }
 
-    /** The lines that are another, as the page shows them. */
+    /** The lines that are another, as the page shows them: how it is rounded left aside, the amount last. */
     public List<ReckoningChange> changes() {
-        return after == null ? List.of() : ReckoningChange.between(before, after);
+        if (after == null) {
+            return List.of();
+        }
+        return ReckoningChange.between(before, after).stream()
+                .filter(change -> !ROUNDING.contains(change.code()))
+                .sorted(Comparator.comparing(change -> change.code().equals(ReckoningLine.AMOUNT)))
+                .toList();
     }
 
     /** What is still to be paid for months already paid (补发). */

@@ -166,6 +166,31 @@ public class MinimumLivingChangeDesk {
         return cases.find(file.id());
     }
 
+    /**
+     * Corrects what was reported, once the case came back, and hands it on again.
+     *
+     * @throws RuleViolation as {@link #preview}
+     */
+    public CaseFile amend(UUID caseId, AllowanceChange reported, @Nullable ResidentDetails stranger) {
+        CaseFile file = cases.atHand(caseId, ChangeProcedure.ENTRY);
+        MinimumLivingChange before = find(caseId);
+        if (!before.householdId().equals(reported.householdId())) {
+            throw new NotFound();
+        }
+        AllowanceChange change = stranger == null ? reported : reported.about(registered(stranger));
+        HouseholdOnDate household = household(change);
+        Entitlement entitlement = entitlements.find(before.entitlementId());
+        HouseholdOnDate.Member joiner = joiner(change, null);
+        require(change, household, entitlement, joiner);
+        ChangeOutlook outlook = outlook(change, entitlement, joiner);
+        if (!changes.amend(caseId, change, outlook, Acting.officer().id(), now(), before.version(), Acting.scope())) {
+            throw new StaleVersion();
+        }
+        log.done("CHANGE_AMENDED", OBJECT, caseId, file.area(), file.caseNo() + " " + change.kind());
+        cases.agree(caseId, file.version(), change.note());
+        return cases.find(caseId);
+    }
+
     private UUID registered(ResidentDetails stranger) {
         Optional<Resident> known = residents.findByDocument(stranger.document().number(), Acting.scope());
         if (known.isPresent() && !known.get().name().equals(stranger.name())) {

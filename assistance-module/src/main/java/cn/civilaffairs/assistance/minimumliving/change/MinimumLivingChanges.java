@@ -96,6 +96,32 @@ class MinimumLivingChanges {
                 == 1;
     }
 
+    /** Other facts in place of those reported first, as long as nothing is confirmed. */
+    boolean amend(
+            UUID caseId,
+            AllowanceChange facts,
+            ChangeOutlook outlook,
+            UUID officer,
+            OffsetDateTime at,
+            int version,
+            AreaScope scope) {
+        boolean amended = jdbc.sql("""
+                        update assistance.minimum_living_change t set kind = :kind, since = :since,
+                            facts = cast(:facts as jsonb), submitted_by = :by
+                        where t.case_id = :case and t.version = :version and t.applied_on is null and""" + IN_SCOPE)
+                        .param("kind", facts.kind().name())
+                        .param("since", facts.since())
+                        .param("facts", ReckoningJson.writeValue(facts))
+                        .param("by", officer)
+                        .param("case", caseId)
+                        .param("version", version)
+                        .param("lo", scope.lo())
+                        .param("hi", scope.hi())
+                        .update()
+                == 1;
+        return amended && reckoned(caseId, outlook, at, version, scope);
+    }
+
     boolean applied(UUID caseId, UUID officer, LocalDate on, int version, AreaScope scope) {
         return jdbc.sql("""
                         update assistance.minimum_living_change t

@@ -22,8 +22,13 @@ import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.ExitCode;
 import cn.civilaffairs.disbursement.Grant;
+import cn.civilaffairs.disbursement.MonthlyReport;
+import cn.civilaffairs.disbursement.MonthlyReportDesk;
 import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
+import cn.civilaffairs.disbursement.RecoveryDesk;
+import cn.civilaffairs.disbursement.ReportColumn;
+import cn.civilaffairs.disbursement.ReportRow;
 import cn.civilaffairs.disbursement.ReviewClass;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
@@ -58,6 +63,7 @@ import cn.civilaffairs.registry.testing.TestCounty;
 import cn.civilaffairs.registry.testing.TestPeople;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +97,12 @@ class MinimumLivingChangeDeskTests {
 
     @Autowired
     private PaymentRunDesk runs;
+
+    @Autowired
+    private RecoveryDesk recoveries;
+
+    @Autowired
+    private MonthlyReportDesk reports;
 
     @Autowired
     private HouseholdRegister households;
@@ -423,6 +435,85 @@ class MinimumLivingChangeDeskTests {
         assertThat(catchThrowableOfType(
                         NotFound.class, () -> as(county.elsewhere(Role.TOWN_CLERK), () -> desk.find(file.id()))))
                 .isNotNull();
+    }
+
+    @Test
+    void e56HouseholdsAndPeopleAreCountedApartInTheReport() {
+        YearMonth november = DECEMBER.minusMonths(1);
+        UUID[] homes = new UUID[3];
+        UUID[] sons = new UUID[3];
+        for (int i = 0; i < homes.length; i++) {
+            clock.set(MONDAY);
+            family(3, "900");
+            granted(november, LocalDate.of(2026, 10, 20));
+            account(head);
+            homes[i] = household;
+            sons[i] = son;
+        }
+        pay(november);
+        clock.set(MONDAY.plusDays(1));
+        confirm(as(
+                clerk,
+                () -> desk.submit(
+                        AllowanceChange.leaves(homes[0], MONDAY, sons[0], ExitCode.DETAINED, false, "判决书"), null)));
+        confirm(as(
+                clerk,
+                () -> desk.submit(AllowanceChange.ends(homes[1], MONDAY, ExitCode.VOLUNTARY, false, "本人申请"), null)));
+        household = homes[2];
+        confirm(as(
+                clerk,
+                () -> desk.submit(
+                        change(ChangeKind.MEMBER_ADDED, MONDAY, null, null),
+                        ResidentDetails.citizen(county.village(1, 1), "周小宝", idNumber(MONDAY, Sex.MALE)))));
+        clock.set(DECEMBER.atDay(16));
+        as(county.officer(Role.FINANCE_MAKER), () -> runs.startNow(MinimumLivingAllowance.CODE, DECEMBER));
+
+        MonthlyReport report =
+                as(county.officer(Role.SUPERVISOR), () -> reports.of(MinimumLivingAllowance.CODE, DECEMBER));
+        assertThat(report.failures()).isEmpty();
+        ReportRow whole = report.rows().get(2);
+        assertThat(figures(
+                        whole,
+                        ReportColumn.OPEN_HOUSEHOLDS,
+                        ReportColumn.OPEN_PERSONS,
+                        ReportColumn.IN_HOUSEHOLDS,
+                        ReportColumn.IN_PERSONS,
+                        ReportColumn.IN_MEMBER_PERSONS))
+                .containsExactly(3, 9, 0, 1, 1);
+        assertThat(figures(
+                        whole,
+                        ReportColumn.OUT_HOUSEHOLDS,
+                        ReportColumn.OUT_PERSONS,
+                        ReportColumn.OUT_MEMBER_PERSONS,
+                        ReportColumn.OUT_OTHER_HOUSEHOLDS))
+                .containsExactly(1, 4, 1, 1);
+        assertThat(figures(whole, ReportColumn.CLOSE_HOUSEHOLDS, ReportColumn.CLOSE_PERSONS))
+                .containsExactly(2, 6);
+    }
+
+    private static List<Integer> figures(ReportRow row, ReportColumn... columns) {
+        return Arrays.stream(columns)
+                .map(column -> row.figure(column).intValueExact())
+                .toList();
+    }
+
+    @Test
+    void isCorrectedOnceItCameBack() {
+        family(3, "900");
+        UUID allowance = granted(DECEMBER.minusMonths(1), LocalDate.of(2026, 10, 20));
+        CaseFile file = as(
+                clerk,
+                () -> desk.submit(
+                        AllowanceChange.leaves(household, MONDAY, son, ExitCode.MOVED_OUT, false, "迁出"), null));
+        AllowanceChange right = AllowanceChange.leaves(household, MONDAY, wife, ExitCode.DETAINED, false, "判决书");
+        assertRefused("case.act-not-here", () -> desk.amend(file.id(), right, null));
+        as(reviewer, () -> cases.sendBack(file.id(), version(file), ChangeProcedure.ENTRY, "FACTS", "迁出的是其妻"));
+
+        as(clerk, () -> desk.amend(file.id(), right, null));
+        confirm(file);
+
+        assertThat(covered(allowance, false)).containsExactly(wife);
+        assertThat(as(clerk, () -> desk.find(file.id())).facts().exitCode()).isEqualTo(ExitCode.DETAINED);
     }
 
     @Test
