@@ -108,6 +108,9 @@ class BenchmarkCounty {
                 officers.put(town.value(), appoint(officer(Role.TOWN_REVIEWER, town, LineOfBusiness.ASSISTANCE)));
             }
             officers.put(Role.COUNTY_CASEWORKER.name(), appoint(founder));
+            officers.put(
+                    Role.COUNTY_APPROVER.name(),
+                    appoint(officer(Role.COUNTY_APPROVER, Invented.COUNTY, LineOfBusiness.ASSISTANCE)));
             for (Role role : List.of(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.FINANCE_SIGNER)) {
                 officers.put(role.name(), appoint(officer(role, Invented.COUNTY, LineOfBusiness.FINANCE)));
             }
@@ -160,6 +163,7 @@ class BenchmarkCounty {
                 () -> statistics.refresh(
                         "registry.resident",
                         "registry.household",
+                        "registry.means_item",
                         "registry.payment_account",
                         "disbursement.entitlement",
                         "disbursement.covered_person",
@@ -191,6 +195,7 @@ class BenchmarkCounty {
             }
         }
         members(from, to, homes, people);
+        means(from, to, homes, people);
         accounts(from, to, people);
         List<Grant> grants = new ArrayList<>();
         for (int i = from; i < to; i++) {
@@ -213,6 +218,31 @@ class BenchmarkCounty {
                         .value("测量")
                         .value(null)
                         .endRow();
+            }
+        }
+    }
+
+    /** What the amounts are reckoned from, so that an uplift finds it in the register. */
+    private void means(int from, int to, List<UUID> homes, List<UUID> people) {
+        UUID by = officer(Role.COUNTY_CASEWORKER).id();
+        try (CopyIn copy = households.copyMeans()) {
+            for (int i = from; i < to; i++) {
+                for (HouseholdFacts.MeansItem item : incomes(i, people.get(i - from))) {
+                    copy.value(homes.get(i - from))
+                            .value(item.residentId())
+                            .value(Invented.village(i))
+                            .value(item.category())
+                            .value(item.name())
+                            .value(item.amount())
+                            .value(item.period())
+                            .value(item.startOn())
+                            .value(null)
+                            .value(item.source())
+                            .value(null)
+                            .value(null)
+                            .value(by)
+                            .endRow();
+                }
             }
         }
     }
@@ -274,17 +304,16 @@ class BenchmarkCounty {
                 FIRST_MONTH,
                 day,
                 List.of(new HouseholdFacts.Member(
-                        head,
-                        Invented.name(i),
-                        Invented.identity(i).birthDate(),
-                        i % 5 == 0 ? 2 : null,
-                        i % 9 == 0,
-                        null)),
-                List.of(
-                        item(head, MeansCategory.PROPERTY, "承包地流转收入", 300 + i % 500),
-                        item(head, MeansCategory.BUSINESS, "种植养殖净收入", 1_000 + i % 3_000),
-                        item(head, MeansCategory.TRANSFER, "子女赡养费", 600 + i % 1_200)),
+                        head, Invented.name(i), Invented.identity(i).birthDate(), null, false, null)),
+                incomes(i, head),
                 null);
+    }
+
+    private static List<HouseholdFacts.MeansItem> incomes(int i, UUID head) {
+        return List.of(
+                item(head, MeansCategory.PROPERTY, "承包地流转收入", 300 + i % 500),
+                item(head, MeansCategory.BUSINESS, "种植养殖净收入", 1_000 + i % 3_000),
+                item(head, MeansCategory.TRANSFER, "子女赡养费", 600 + i % 1_200));
     }
 
     private static HouseholdFacts.MeansItem item(UUID head, MeansCategory category, String name, int amount) {

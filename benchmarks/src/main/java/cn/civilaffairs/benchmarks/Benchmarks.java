@@ -39,7 +39,7 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class Benchmarks {
 
-    private static final Set<String> ALL = Set.of("import", "run", "search", "list");
+    private static final Set<String> ALL = Set.of("import", "run", "search", "list", "uplift");
     private static final YearMonth FIRST = YearMonth.of(2026, 1);
 
     private final ConfigurableApplicationContext context;
@@ -94,6 +94,9 @@ public final class Benchmarks {
         }
         if (jobs.contains("list")) {
             measureList();
+        }
+        if (jobs.contains("uplift")) {
+            new MeasuredUplift(context, county, gauge, rows).measure();
         }
         gauge.print();
     }

@@ -89,7 +89,7 @@ class UpliftWork {
 
     private boolean preview(Uplift uplift, Uplifts.Position position, int chunk, AreaScope scope) {
         int total = position.total() > 0 ? position.total() : uplifts.countConcerned(uplift, scope);
-        List<Uplifts.Standing> standings = uplifts.standings(uplift, position, chunk, null, scope);
+        List<Uplifts.Standing> standings = uplifts.standings(uplift, position, null, chunk, scope);
         if (standings.isEmpty()) {
             uplifts.previewed(uplift, now(), scope);
             log.done("UPLIFT_PREVIEWED", UpliftDesk.OBJECT, uplift.id(), uplift.area(), uplift.document());
@@ -124,8 +124,9 @@ class UpliftWork {
     }
 
     private boolean apply(Uplift uplift, Uplifts.Position position, int chunk, AreaScope scope) {
-        Map<UUID, Map<YearMonth, Money>> expected = uplifts.toApply(uplift.id(), position, chunk, scope);
-        if (expected.isEmpty()) {
+        Uplifts.Batch batch = uplifts.toApply(uplift.id(), position, chunk, scope);
+        Uplifts.Position last = batch.last();
+        if (last == null) {
             uplifts.applied(uplift.id(), now());
             Uplift done = uplifts.find(uplift.id(), Acting.scope()).orElseThrow();
             log.done(
@@ -136,13 +137,14 @@ class UpliftWork {
                     "%s 执行%d 变动未执行%d".formatted(uplift.document(), done.applied(), done.moved()));
             return false;
         }
+        Map<UUID, Map<YearMonth, Money>> expected = batch.expected();
         Standard standard = standards.find(uplift.standardId());
-        List<Uplifts.Standing> standings = uplifts.standings(
-                uplift,
-                new Uplifts.Position(UpliftState.APPLYING, 0, 0, "", null),
-                expected.size(),
-                expected.keySet(),
-                scope);
+        List<Uplifts.Standing> standings = expected.isEmpty()
+                ? List.of()
+                : uplifts.standings(uplift, position, last, Integer.MAX_VALUE, scope).stream()
+                        .filter(standing ->
+                                expected.containsKey(standing.recipient().entitlementId()))
+                        .toList();
         Map<AmountRule.Recipient, AmountRule.Comparison> reckoned = reckon(uplift, standard, standings);
         Map<UUID, Map<YearMonth, Due>> dues = new LinkedHashMap<>();
         expected.keySet().forEach(id -> dues.put(id, new LinkedHashMap<>()));
@@ -168,9 +170,7 @@ class UpliftWork {
             }
         }
         write(uplift, expected, dues, scope);
-        UUID last = List.copyOf(expected.keySet()).get(expected.size() - 1);
-        Uplifts.Position place = uplifts.placeOf(uplift.id(), last);
-        uplifts.move(uplift.id(), position.done() + expected.size(), uplift.changes(), place.area(), last, now());
+        uplifts.move(uplift.id(), position.done() + expected.size(), uplift.changes(), last.area(), last.id(), now());
         return true;
     }
 

@@ -15,13 +15,14 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -39,6 +40,9 @@ class Uplifts {
             join registry.officer p on p.id = u.proposed_by
             left join registry.officer a on a.id = u.approved_by
             where u.area_code >= :lo and u.area_code < :hi\s""";
+
+    /** More changes of amount than a benefit has in the years an uplift may reach back. */
+    private static final int MOST_MONTHS = 64;
 
     /** Those a standard of an area and residence may concern: in payment in its first month or later. */
     private static final String CONCERNED = """
@@ -223,10 +227,9 @@ class Uplifts {
      * The next benefits in (area, id) order, each with the first month the standard applies to it and every later month
      * its amount changes; these follow one another.
      *
-     * @param only none but these, or null for all
+     * @param last none after this one, or null for no bound
      */
-    List<Standing> standings(
-            Uplift uplift, Position after, int limit, @Nullable Collection<UUID> only, AreaScope scope) {
+    List<Standing> standings(Uplift uplift, Position after, @Nullable Position last, int limit, AreaScope scope) {
         return concerning("""
                         select e.id, e.area_code, e.residence, e.household_id, e.resident_id, e.category, m.month, m.latest,
                             d.persons, d.amount, d.cause,
@@ -234,7 +237,7 @@ class Uplifts {
                                 and p.benefit_month >= m.month and p.benefit_month < m.next) as months_paid
                         from (select e.*\s""" + CONCERNED + """
                             and (e.area_code, e.id) > (:afterArea, :afterId)
-                            and (:only::uuid[] is null or e.id = any (:only::uuid[]))
+                            and (e.area_code, e.id) <= (:lastArea, :lastId)
                             order by e.area_code, e.id limit :limit) e
                         cross join lateral (
                             select x.month, lead(x.month, 1, coalesce((e.last_month + interval '1 month')::date, 'infinity'))
@@ -251,7 +254,8 @@ class Uplifts {
                         order by e.area_code, e.id, m.month""", uplift, scope)
                 .param("afterArea", after.area())
                 .param("afterId", after.id() == null ? new UUID(0, 0) : after.id())
-                .param("only", only == null ? null : Rows.array(List.copyOf(only)))
+                .param("lastArea", last == null ? "~" : last.area())
+                .param("lastId", last == null || last.id() == null ? new UUID(0, 0) : last.id())
                 .param("limit", limit)
                 .query((row, number) -> new Standing(
                         new AmountRule.Recipient(
@@ -389,43 +393,58 @@ class Uplifts {
                         where id = ? and version = ? and state = 'PREVIEWED'""").params(by, at, at, id, version).update() == 1;
     }
 
-    /** What was previewed for the next benefits to be changed, in (area, id) order: yuan by month. */
-    Map<UUID, Map<YearMonth, Money>> toApply(UUID upliftId, Position after, int limit, AreaScope scope) {
-        Map<UUID, Map<YearMonth, Money>> expected = new LinkedHashMap<>();
-        jdbc.sql("""
-                        select i.entitlement_id, i.benefit_month, i.after_amount from disbursement.uplift_item i
-                        join (select x.area_code, x.entitlement_id from disbursement.uplift_item x
-                            where x.uplift_id = :id and x.area_code >= :lo and x.area_code < :hi
-                              and (x.area_code, x.entitlement_id) > (:afterArea, :afterId)
-                            group by x.area_code, x.entitlement_id
-                            having bool_or(x.outcome in ('RAISED', 'LOWERED'))
-                                and not bool_or(x.outcome in ('MANUAL', 'INELIGIBLE'))
-                            order by x.area_code, x.entitlement_id limit :limit) n on n.entitlement_id = i.entitlement_id
-                        where i.uplift_id = :id and i.outcome in ('RAISED', 'LOWERED')
-                          and i.area_code >= :lo and i.area_code < :hi
-                        order by i.area_code, i.entitlement_id, i.benefit_month""")
+    /**
+     * What was previewed for the next benefits in (area, id) order.
+     *
+     * @param expected yuan by benefit and month, of those that are to be changed
+     * @param last where they end; null if there are none left
+     */
+    record Batch(
+            Map<UUID, Map<YearMonth, Money>> expected,
+            @Nullable Position last) {}
+
+    private record Previewed(String area, UUID entitlement, YearMonth month, UpliftRule.Outcome outcome, Money after) {}
+
+    /** Reads a few rows more than asked for, so that the months of one benefit stay together. */
+    Batch toApply(UUID upliftId, Position after, int limit, AreaScope scope) {
+        int rows = limit + MOST_MONTHS;
+        List<Previewed> read = jdbc.sql("""
+                        select area_code, entitlement_id, benefit_month, outcome, after_amount from disbursement.uplift_item
+                        where uplift_id = :id and area_code >= :lo and area_code < :hi
+                          and (area_code, entitlement_id) > (:afterArea, :afterId)
+                        order by area_code, entitlement_id, benefit_month limit :rows""")
                 .param("id", upliftId)
                 .param("afterArea", after.area())
                 .param("afterId", after.id() == null ? new UUID(0, 0) : after.id())
-                .param("limit", limit)
+                .param("rows", rows)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
-                .query(row -> {
-                    expected.computeIfAbsent(row.getObject("entitlement_id", UUID.class), id -> new HashMap<>())
-                            .put(Rows.month(row, "benefit_month"), money(row, "after_amount"));
-                });
-        return expected;
-    }
-
-    /** The place of the last of some benefits in (area, id) order. */
-    @Unscoped("the benefits were read within the scope")
-    Position placeOf(UUID upliftId, UUID entitlementId) {
-        return jdbc.sql(
-                        "select area_code from disbursement.uplift_item where uplift_id = ? and entitlement_id = ? limit 1")
-                .params(upliftId, entitlementId)
-                .query((row, number) ->
-                        new Position(UpliftState.APPLYING, 0, 0, row.getString("area_code"), entitlementId))
-                .single();
+                .query((row, number) -> new Previewed(
+                        row.getString("area_code"),
+                        row.getObject("entitlement_id", UUID.class),
+                        Rows.month(row, "benefit_month"),
+                        UpliftRule.Outcome.valueOf(row.getString("outcome")),
+                        money(row, "after_amount")))
+                .list();
+        UUID cut = read.size() < rows ? null : read.get(read.size() - 1).entitlement();
+        Map<UUID, Map<YearMonth, Money>> expected = new LinkedHashMap<>();
+        Set<UUID> unfit = new HashSet<>();
+        Position last = null;
+        for (Previewed item : read) {
+            if (item.entitlement().equals(cut)) {
+                break;
+            }
+            last = new Position(UpliftState.APPLYING, 0, 0, item.area(), item.entitlement());
+            switch (item.outcome()) {
+                case RAISED, LOWERED ->
+                    expected.computeIfAbsent(item.entitlement(), id -> new HashMap<>())
+                            .put(item.month(), item.after());
+                case MANUAL, INELIGIBLE -> unfit.add(item.entitlement());
+                case UNCHANGED -> {}
+            }
+        }
+        expected.keySet().removeAll(unfit);
+        return new Batch(expected, last);
     }
 
     @Unscoped("the uplift was found in the officer's area; the row policy checks every inserted row")
