@@ -447,7 +447,8 @@ class RunPagesTests {
         post(item, clerk, "code", "REVIEW_OVERDUE", "answer", "PAUSE", "reason", "人在外地,复核材料未交");
         post(run + "/red/explain", caseworker, "code", "REVIEW_OVERDUE", "reason", "本月集中复核");
         assertThat(get(run, maker)).contains("仍在本批次中", "按答复重新计算").doesNotContain("??");
-        assertThat(pages.get().uri(run + "/red.xlsx").with(signedIn(caseworker))).hasStatusOk();
+        assertThat(pages.get().uri(run + "/red.xlsx").with(signedIn(caseworker)))
+                .hasStatusOk();
 
         for (int township = 1; township <= 2; township++) {
             post(run + "/confirm", caseworker, "town", county.township(township).value(), "why", "停电");
