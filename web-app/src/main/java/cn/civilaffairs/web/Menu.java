@@ -99,6 +99,7 @@ public class Menu {
                     "cash-stack",
                     "月度发放",
                     EnumSet.of(
+                            TOWN_CLERK,
                             FINANCE_MAKER,
                             FINANCE_CHECKER,
                             FINANCE_SIGNER,

@@ -1,8 +1,11 @@
 package cn.civilaffairs.web.demo;
 
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy;
+import cn.civilaffairs.kernel.IdNumber;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Sex;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,7 @@ final class SampleFiles {
     private static final String MEANS_HEADERS = "家庭编号,证件号码,项目类别,项目名称,金额,周期,起始日期,截止日期,来源,豁免项,备注";
     private static final String PAYMENT_HEADERS = "项目,家庭编号,证件号码,类别,城乡类别,纳入月份,当前月保障金额,复核周期,领款人证件号码,备注";
 
+    private static final String STRANGERS = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱";
     private static final String LIST_HEADERS = "比对类型,证件号码,姓名,事件日期,详情,金额,来源部门";
 
     private static final Map<String, String> RELATIONS =
@@ -91,10 +95,19 @@ final class SampleFiles {
         rows.add(listed("养老金领取", families.inThird().get(10).head(), "2026-11-06", "2026年11月起领取城乡居民养老金", 213, "县人社局"));
         rows.add(listed("就业参保", families.inNinth().get(10).head(), "2026-11-02", "参加职工养老保险", null, "县人社局"));
         rows.add(listed("户籍迁出", families.inThird().get(11).head(), "2026-11-09", "迁往外县", null, "县公安局"));
-        DemoPlan.newcomers().stream()
-                .limit(17)
-                .forEach(household -> rows.add(listed("养老金领取", household.head(), "2026-11-03", "", null, "县人社局")));
+        for (int i = 0; i < STRANGERS.length(); i++) {
+            rows.add(new Object[] {
+                "养老金领取", strangersNumber(i), STRANGERS.charAt(i) + "某", "2026-11-03", "", null, "县人社局"
+            });
+        }
         return new SampleWorkbook(LIST_HEADERS, rows).bytes();
+    }
+
+    /** A serial so high that nobody in the demo county has it. */
+    private static String strangersNumber(int i) {
+        String first =
+                "999001" + LocalDate.of(1966, 3, 1).plusDays(i).format(DateTimeFormatter.BASIC_ISO_DATE) + "991";
+        return first + IdNumber.checkCharacter(first);
     }
 
     private static Object[] listed(

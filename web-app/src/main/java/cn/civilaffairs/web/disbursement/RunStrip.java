@@ -32,6 +32,7 @@ class RunStrip implements DeskStrip {
                 Role.FINANCE_MAKER,
                 Role.FINANCE_CHECKER,
                 Role.FINANCE_SIGNER,
+                Role.TOWN_CLERK,
                 Role.TOWN_REVIEWER,
                 Role.COUNTY_CASEWORKER,
                 Role.COUNTY_APPROVER,
