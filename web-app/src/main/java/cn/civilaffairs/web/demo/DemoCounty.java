@@ -50,6 +50,7 @@ class DemoCounty implements SmartInitializingSingleton {
     private final RecoveryScene recoveries;
     private final UpliftScene uplift;
     private final LeadScene leads;
+    private final ElderScene elders;
     private final DemoCases cases;
     private final ProcessScene process;
     private final LifeScene life;
@@ -73,6 +74,7 @@ class DemoCounty implements SmartInitializingSingleton {
             RecoveryScene recoveries,
             UpliftScene uplift,
             LeadScene leads,
+            ElderScene elders,
             DemoCases cases,
             ProcessScene process,
             LifeScene life,
@@ -94,6 +96,7 @@ class DemoCounty implements SmartInitializingSingleton {
         this.recoveries = recoveries;
         this.uplift = uplift;
         this.leads = leads;
+        this.elders = elders;
         this.cases = cases;
         this.process = process;
         this.life = life;
@@ -138,7 +141,11 @@ class DemoCounty implements SmartInitializingSingleton {
         watch.lap("区划、账号、标准与参数");
         as(setup, () -> registry.households(plan.registered(), plan.officers()));
         watch.lap("居民、家庭、收入财产与账户");
+        elders.register(plan, scale, crew);
+        watch.lap("高龄老人");
         playMonths(plan, crew, watch);
+        elders.cremations(crew);
+        watch.lap("火化登记");
         recoveries.play(plan, crew);
         watch.lap("追缴");
         uplift.play(crew);
@@ -172,11 +179,13 @@ class DemoCounty implements SmartInitializingSingleton {
                 statistics.refresh(
                         "disbursement.entitlement", "disbursement.covered_person", "disbursement.determination");
             });
+            elders.roster(now, crew);
             if (!month.isAfter(DemoPlan.LAST_CLOSED)) {
                 if (month.isAfter(DemoPlan.FIRST)) {
                     runs.correctAccounts(month.minusMonths(1), households, numbers, crew);
                 }
                 runs.play(now, crew);
+                elders.pay(now, crew);
             }
             watch.lap(now + " 变动与发放");
         }

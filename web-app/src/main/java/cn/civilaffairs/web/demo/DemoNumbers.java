@@ -21,7 +21,13 @@ final class DemoNumbers {
     /** Further than any county of the sizes offered gets. */
     private static final long SPARE_ACCOUNTS = 500_000_000L;
 
+    /** As many people of one day and sex as no household of the plan has. */
+    private static final int SERIALS_OF_ELDERS = 300;
+
+    private static final long ACCOUNTS_OF_ELDERS = 800_000_000L;
+
     private final Map<String, Integer> serials = new HashMap<>();
+    private int firstSerial;
     private long accounts;
     private int phones;
 
@@ -39,11 +45,19 @@ final class DemoNumbers {
         return numbers;
     }
 
+    /** Numbers for people who belong to no household of the plan. */
+    static DemoNumbers ofElders() {
+        DemoNumbers numbers = new DemoNumbers();
+        numbers.accounts = ACCOUNTS_OF_ELDERS;
+        numbers.firstSerial = SERIALS_OF_ELDERS;
+        return numbers;
+    }
+
     /** @return a number with that sex and a birth date on that day, or the first day after it with a serial left */
     IdNumber identity(LocalDate birth, Sex sex) {
         LocalDate day = birth;
         while (true) {
-            int count = serials.merge(day + sex.name(), 1, Integer::sum) - 1;
+            int count = serials.merge(day + sex.name(), 1, Integer::sum) - 1 + firstSerial;
             int serial = 2 * count + (sex == Sex.MALE ? 1 : 2);
             if (serial <= 999) {
                 String first = "999001" + day.format(DateTimeFormatter.BASIC_ISO_DATE) + number(serial, 3);

@@ -65,6 +65,8 @@ record DemoOfficer(Officer officer, String part, boolean shown) {
             desk("sys_1", Role.SYS_ADMIN, LineOfBusiness.ADMINISTRATION, "信息中心");
             desk("sec_1", Role.SEC_ADMIN, LineOfBusiness.ADMINISTRATION, "办公室");
             desk("aud_1", Role.AUDIT_ADMIN, LineOfBusiness.ADMINISTRATION, "审计室");
+            desk("fu_2", Role.COUNTY_CASEWORKER, LineOfBusiness.CIVIL_SERVICES, "殡葬管理所");
+            desk("fa_1", Role.COUNTY_APPROVER, LineOfBusiness.CIVIL_SERVICES, "局领导(分管社会事务)");
             return List.copyOf(officers);
         }
 

@@ -68,17 +68,17 @@ class MonthlyRuns {
     }
 
     void play(YearMonth month, Crew crew) {
+        play(MinimumLivingAllowance.CODE, month, crew);
+    }
+
+    void play(String scheme, YearMonth month, Crew crew) {
         WorkCalendar calendar = calendars.current();
         LocalDate day = calendar.workingDayAfter(month.atDay(15));
-        UUID run = on(day, 9, crew.named("fm_1"), () -> runs.startNow(MinimumLivingAllowance.CODE, month));
+        UUID run = on(day, 9, crew.named("fm_1"), () -> runs.startNow(scheme, month));
         LocalDate closed = settle(run, day, month, calendar, crew);
         boolean quarterEnds = month.getMonthValue() % 3 == 1;
-        if (quarterEnds && on(closed, 14, crew.named("fm_1"), () -> runs.reissuable(MinimumLivingAllowance.CODE)) > 0) {
-            UUID again = on(
-                    closed,
-                    14,
-                    crew.named("fm_1"),
-                    () -> runs.startSupplementaryNow(MinimumLivingAllowance.CODE, month));
+        if (quarterEnds && on(closed, 14, crew.named("fm_1"), () -> runs.reissuable(scheme)) > 0) {
+            UUID again = on(closed, 14, crew.named("fm_1"), () -> runs.startSupplementaryNow(scheme, month));
             settle(again, closed, month, calendar, crew);
         }
     }

@@ -87,7 +87,11 @@ class RecoveryScene {
 
     private Claim claimOf(DemoHousehold household, Crew crew) {
         return on(DemoPlan.LAST_CLOSED.atDay(10), crew.named("cc_1"), () -> {
-            UUID entitlement = entitlements.ofHousehold(household.id()).get(0).entitlementId();
+            UUID entitlement = entitlements.ofHousehold(household.id()).stream()
+                    .filter(benefit -> benefit.householdId() != null)
+                    .findFirst()
+                    .orElseThrow()
+                    .entitlementId();
             Recovery claim = claims.openOf(entitlement).orElseThrow();
             return new Claim(claim.id(), claim.foundAt().atZone(ZONE).toLocalDate());
         });

@@ -66,7 +66,7 @@ class DemoCountyTests {
             assertThat(counts("""
                             select count(distinct e.id)::int, count(*)::int
                             from disbursement.entitlement e join disbursement.covered_person c on c.entitlement_id = e.id
-                            where e.residence = '%s' and c.from_month <= '2026-10-01'
+                            where e.scheme = 'minimum-living' and e.residence = '%s' and c.from_month <= '2026-10-01'
                                 and (c.to_month is null or c.to_month >= '2026-10-01')""".formatted(target.residence())))
                     .containsExactly(target.households(), target.persons());
         }
@@ -76,7 +76,7 @@ class DemoCountyTests {
     void twelveMonthsAreClosedAndEachBridgesToTheLast() {
         assertThat(rows("""
                         select benefit_month || ' ' || state || ' ' || bridge_difference
-                        from disbursement.payment_run where kind = 'REGULAR' order by 1"""))
+                        from disbursement.payment_run where kind = 'REGULAR' and scheme = 'minimum-living' order by 1"""))
                 .hasSize(12)
                 .startsWith("2025-11-01 CLOSED 0.00")
                 .endsWith("2026-10-01 CLOSED 0.00")
@@ -174,6 +174,36 @@ class DemoCountyTests {
                 .isZero();
         assertThat(number("select count(*) from disbursement.payment_run where closed_at > '2026-11-16 09:00+08'"))
                 .isZero();
+    }
+
+    @Test
+    void theOldAgeAllowanceIsPaidThreeMonthsAndNovembersRosterStandsHalfConfirmed() {
+        assertThat(rows("""
+                        select benefit_month || ' ' || state || ' ' || bridge_difference
+                        from disbursement.payment_run where scheme = 'old-age' and kind = 'REGULAR' order by 1"""))
+                .containsExactly("2026-08-01 CLOSED 0.00", "2026-09-01 CLOSED 0.00", "2026-10-01 CLOSED 0.00");
+        assertThat(
+                        number(
+                                "select count(*) from disbursement.entitlement where scheme = 'old-age' and last_month is null"))
+                .isGreaterThan(60);
+        assertThat(rows("""
+                        select distinct case when entitlement_id is not null then 'GRANTED' else coalesce(answer, 'ASKED') end
+                        from eldercare.old_age_candidate c join eldercare.old_age_roster r on r.id = c.roster_id
+                        where r.month = '2026-11-01' and finding = 'TO_CONFIRM'""")).containsExactlyInAnyOrder("ASKED", "CONFIRMED", "GRANTED", "LEFT_OUT");
+    }
+
+    @Test
+    void whatWasPaidAfterTheDeathOfWuXiulianIsClaimedAndTheOtherDeathWaitsForItsTownship() {
+        assertThat(rows("""
+                        select r.name || ' ' || e.last_month || ' ' || v.amount || ' ' || v.state
+                        from disbursement.entitlement e join registry.resident r on r.id = e.resident_id
+                        join disbursement.recovery v on v.entitlement_id = e.id where r.name = '吴秀莲'""")).containsExactly("吴秀莲 2026-09-01 100.00 PROPOSED");
+        assertThat(rows("""
+                        select h.note from disbursement.hold h join disbursement.entitlement e on e.id = h.entitlement_id
+                        join registry.resident r on r.id = e.resident_id
+                        where r.name = '郑德厚' and h.released_at is null""")).containsExactly("火化登记 2026-11-13(死亡日期 2026-11-12),待乡镇核实");
+        assertThat(rows("select certificate_no from civilservices.cremation where certificate_no is not null"))
+                .containsExactly("HZ9990012026000001");
     }
 
     @Test
