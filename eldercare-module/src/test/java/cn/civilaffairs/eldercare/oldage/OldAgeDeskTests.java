@@ -14,6 +14,8 @@ import cn.civilaffairs.disbursement.PaymentRunDesk;
 import cn.civilaffairs.disbursement.RunLine;
 import cn.civilaffairs.disbursement.RunState;
 import cn.civilaffairs.disbursement.TownTotal;
+import cn.civilaffairs.disbursement.Uplift;
+import cn.civilaffairs.disbursement.UpliftDesk;
 import cn.civilaffairs.eldercare.oldage.OldAgeCandidate.Finding;
 import cn.civilaffairs.eldercare.oldage.OldAgeCandidate.LeftOut;
 import cn.civilaffairs.kernel.LineOfBusiness;
@@ -24,6 +26,8 @@ import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.policy.PolicyDefaults;
+import cn.civilaffairs.registry.policy.Standard;
+import cn.civilaffairs.registry.policy.Standards;
 import cn.civilaffairs.registry.resident.AccountKind;
 import cn.civilaffairs.registry.resident.AccountRegister;
 import cn.civilaffairs.registry.resident.ResidentDetails;
@@ -60,6 +64,12 @@ class OldAgeDeskTests {
 
     @Autowired
     private PaymentRunDesk runs;
+
+    @Autowired
+    private Standards standards;
+
+    @Autowired
+    private UpliftDesk uplifts;
 
     @Autowired
     private ResidentRegister residents;
@@ -260,6 +270,42 @@ class OldAgeDeskTests {
 
         assertThat(benefit(person).lastMonth()).isEqualTo(YearMonth.of(2026, 8));
         assertThat(benefit(person).exitCode()).isEqualTo(ExitCode.DEATH);
+    }
+
+    @Test
+    void aRaisedBandIsTriedOutOnEverybodyAndReachesMonthsDatedAheadToo() {
+        UUID eighty = person("甲到龄", "1946-05-17", true);
+        person("乙九十", "1936-01-20", true);
+        UUID roster = drawn(MAY);
+        confirmed(roster, "甲到龄", "乙九十");
+        granted(roster);
+        UUID standard = as(
+                caseworker,
+                () -> standards.propose(new Standards.Proposal(
+                        OldAgeAllowance.CODE,
+                        "90",
+                        county.code(),
+                        Standard.Residence.UNIFIED,
+                        Money.of("120.00"),
+                        Standard.Unit.MONTH,
+                        LocalDate.of(2026, 6, 1),
+                        null,
+                        "云民〔2026〕6号",
+                        LocalDate.of(2026, 5, 8))));
+
+        UUID uplift = as(caseworker, () -> uplifts.open(standard));
+        Acting.as(caseworker, () -> uplifts.workNow(uplift));
+        Uplift previewed = as(caseworker, () -> uplifts.find(uplift));
+        Acting.as(county.officer(Role.COUNTY_APPROVER), () -> {
+            uplifts.approved(uplift, previewed.version(), previewed.raised());
+            uplifts.workNow(uplift);
+        });
+
+        assertThat(as(
+                        caseworker,
+                        () -> entitlements.determinations(benefit(eighty).entitlementId())))
+                .extracting(determination -> determination.effectiveMonth() + " " + determination.amount())
+                .contains("2036-05 120.00", "2026-05 30.00");
     }
 
     @Test

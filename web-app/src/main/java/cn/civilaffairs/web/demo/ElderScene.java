@@ -274,6 +274,11 @@ class ElderScene {
                 grant(roster, town.town(), month.atDay(9), county);
             }
         }
+        // the planner knows nothing yet of a scheme that begins
+        on(month.atDay(9), county, () -> {
+            statistics.refresh("disbursement.entitlement", "disbursement.covered_person", "disbursement.determination");
+            return roster;
+        });
     }
 
     private void answer(UUID roster, AreaCode town, LocalDate day, Crew crew) {
