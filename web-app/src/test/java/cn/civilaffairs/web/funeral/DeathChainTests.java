@@ -49,6 +49,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -258,6 +259,7 @@ class DeathChainTests {
 
     /** AC-056: cremation entered 2026-03-05, April has no line, the page says why. */
     @Test
+    @Tag("AC-056")
     void ac056TheMonthAfterACremationHasNoLineAndThePageSaysWhy() {
         granted("50.00");
         signed(built(YearMonth.of(2026, 1)));
