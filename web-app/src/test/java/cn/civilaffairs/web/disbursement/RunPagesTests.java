@@ -497,8 +497,12 @@ class RunPagesTests {
 
         assertThat(again.getResponse().getRedirectedUrl())
                 .isEqualTo(first.getResponse().getRedirectedUrl());
-        assertThat(get(String.valueOf(first.getResponse().getRedirectedUrl()), maker))
-                .doesNotContain("??");
+        String page = String.valueOf(first.getResponse().getRedirectedUrl());
+        assertThat(get(page, maker)).doesNotContain("??");
+        for (int half = 0; half < 120 && get(page, maker).contains("计算中"); half++) {
+            Thread.sleep(500);
+        }
+        assertThat(get(page, maker)).contains("已对平", "1,330.50");
     }
 
     private MvcTestResult startWith(String key) {
