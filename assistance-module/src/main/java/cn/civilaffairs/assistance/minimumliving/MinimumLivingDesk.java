@@ -157,7 +157,8 @@ public class MinimumLivingDesk {
         return entitlements.ofResident(resident).stream()
                 .filter(benefit -> benefit.scheme().equals(CODE) && !benefit.ended())
                 .flatMap(benefit -> entitlements.covered(benefit.entitlementId()).stream())
-                .anyMatch(person -> person.residentId().equals(resident) && person.to() == null);
+                .anyMatch(person -> person.residentId().equals(resident)
+                        && (person.to() == null || !person.to().isBefore(YearMonth.from(today()))));
     }
 
     /** Asks every department (发起核对) as soon as a case comes to the check, unless the answers are there already. */

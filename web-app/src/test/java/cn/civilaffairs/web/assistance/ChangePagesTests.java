@@ -258,6 +258,45 @@ class ChangePagesTests {
     }
 
     @Test
+    void correctWhatCameBackWithWhatWasTypedBefore() {
+        wifeLeaves(UUID.randomUUID().toString(), "submit");
+        CaseFile file = as(clerk, () -> cases.ofHousehold(household)).get(0);
+        as(reviewer, () -> cases.sendBack(file.id(), version(file), "entry", "FACTS", "原因有误"));
+        assertThat(get(clerk, "/cases/" + file.id())).hasStatusOk().bodyText().contains("更正申报,重新报送");
+
+        assertThat(get(clerk, CHANGES + "/new?household=" + household + "&caseId=" + file.id()))
+                .hasStatusOk()
+                .bodyText()
+                .contains("更正退回的申报", "户口迁出证明", "2026-11-10");
+        assertThat(post(
+                        clerk,
+                        CHANGES,
+                        "household",
+                        household.toString(),
+                        "kind",
+                        "MEMBER_LEFT",
+                        "caseId",
+                        file.id().toString(),
+                        "requestKey",
+                        UUID.randomUUID().toString(),
+                        "since",
+                        "2026-11-09",
+                        "person",
+                        wife.toString(),
+                        "exitCode",
+                        "DETAINED",
+                        "note",
+                        "判决书",
+                        "submit",
+                        "true"))
+                .hasRedirectedUrl("/cases/" + file.id());
+        assertThat(get(reviewer, "/cases/" + file.id()))
+                .hasStatusOk()
+                .bodyText()
+                .contains("判决书", "2026-11-09", "07");
+    }
+
+    @Test
     void areTheTownshipClerksAlone() {
         assertThat(get(approver, CHANGES + "/new?household=" + household)).hasStatus(403);
         assertThat(get(county.elsewhere(Role.TOWN_CLERK), CHANGES + "/new?household=" + household))
