@@ -129,7 +129,10 @@ class PaperJourneyTests {
         Files.write(file, write(rows));
 
         clerk.go("/working-lists").upload("填好的底表（.xlsx）", file).press("上传，看差异");
-        clerk.waitFor("处不同", 60).sees("共 1 处不同", changed, someone.get(2)).seesNot("不是本系统导出的行标识").shot("working-list-differences");
+        clerk.waitFor("处不同", 60)
+                .sees("共 1 处不同", changed, someone.get(2))
+                .seesNot("不是本系统导出的行标识")
+                .shot("working-list-differences");
         clerk.press("采用勾选的").waitFor("更正了 1 人的登记", 60).shot("working-list-done");
     }
 

@@ -1,5 +1,7 @@
 package cn.civilaffairs.web.papers;
 
+import cn.civilaffairs.casework.PrintRegister;
+import cn.civilaffairs.casework.PrintSubject;
 import cn.civilaffairs.disbursement.LedgerMonth;
 import cn.civilaffairs.disbursement.Recovery;
 import cn.civilaffairs.disbursement.RecoveryDesk;
@@ -19,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class DemandLetter {
 
-    private static final Paper PAPER = new Paper("recovery-demand", "追缴通知书", "recovery/demand", Milestone.RECEIVED);
+    static final Paper PAPER = new Paper("recovery-demand", "追缴通知书", "recovery/demand", Milestone.RECEIVED);
 
     private final RecoveryDesk desk;
     private final AreaRegister areas;
@@ -27,7 +29,16 @@ public class DemandLetter {
     private final Words words;
     private final Clock clock;
 
-    DemandLetter(RecoveryDesk desk, AreaRegister areas, PaperPrinter printer, Words words, Clock clock) {
+    private final PrintRegister register;
+
+    DemandLetter(
+            RecoveryDesk desk,
+            AreaRegister areas,
+            PaperPrinter printer,
+            PrintRegister register,
+            Words words,
+            Clock clock) {
+        this.register = register;
         this.desk = desk;
         this.areas = areas;
         this.printer = printer;
@@ -38,19 +49,24 @@ public class DemandLetter {
     /** @param dueOn the day this letter sets, or null for the one the claim carries */
     public byte[] print(UUID claimId, @Nullable LocalDate dueOn, int copyNo) {
         Recovery claim = desk.find(claimId);
-        return printer.print(
-                PAPER,
-                new Facts(
-                        claimId,
-                        claim.number(),
-                        claim.area(),
-                        areas.name(claim.area().county()) + "民政局",
-                        claim,
-                        words.of("Scheme", claim.scheme()),
-                        Objects.requireNonNullElse(claim.dueOn() == null ? dueOn : claim.dueOn(), LocalDate.now(clock)),
-                        LocalDate.now(clock),
-                        desk.months(claim)),
-                copyNo);
+        Facts facts = new Facts(
+                claimId,
+                claim.number(),
+                claim.area(),
+                areas.name(claim.area().county()) + "民政局",
+                claim,
+                words.of("Scheme", claim.scheme()),
+                Objects.requireNonNullElse(claim.dueOn() == null ? dueOn : claim.dueOn(), LocalDate.now(clock)),
+                LocalDate.now(clock),
+                desk.months(claim));
+        PrintSubject subject =
+                new PrintSubject(PrintSubject.Kind.ENTITLEMENT, claimId, claim.area(), claim.debtorName());
+        return register.print(
+                        subject,
+                        PAPER.code(),
+                        PAPER.title(),
+                        registered -> printer.print(List.of(new PaperPrinter.Sheet(PAPER, facts, copyNo)), false))
+                .content();
     }
 
     /** What the letter says. */
@@ -65,6 +81,11 @@ public class DemandLetter {
             LocalDate on,
             List<LedgerMonth> months)
             implements PaperData {
+
+        @Override
+        public List<String> names() {
+            return List.of(claim.debtorName(), addressee());
+        }
 
         @Override
         public Set<Milestone> reached() {

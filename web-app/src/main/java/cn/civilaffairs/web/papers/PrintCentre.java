@@ -111,6 +111,7 @@ class PrintCentre {
         Stream.concat(HouseholdPapers.OF_HOUSEHOLD.stream(), HouseholdPapers.OF_BENEFIT.stream())
                 .forEach(paper -> titles.put(paper.code(), paper.title()));
         titles.put(POSTER.code(), POSTER.title());
+        titles.put(DemandLetter.PAPER.code(), DemandLetter.PAPER.title());
         return titles;
     }
 

@@ -200,6 +200,7 @@ class RecoveryPagesTests {
                 .getContentAsByteArray();
         assertThat(new String(letter, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
         assertThat(get(page(), caseworker)).contains("已通知", "补打追缴通知书", "不得从以后的待遇中抵扣");
+        assertThat(get("/papers?paper=recovery-demand", caseworker)).contains("追缴通知书", caseworker.name());
         post("/plan", caseworker, "version", version(), "parts", "3", "firstDue", "2026-11-10");
         assertThat(get(page(), caseworker)).contains("203.00", "204.00");
 
