@@ -79,8 +79,8 @@ public class TestCounties {
         UUID id = Ids.next();
         String login = role.name().toLowerCase(Locale.ROOT) + "_" + prefix + "_" + suffix;
         jdbc.sql("""
-                        insert into registry.officer (id, login, name, unit, area_code, password_hash, demo)
-                        values (?, ?, ?, '测试单位', ?, '-', true)""").params(id, login, "测试" + suffix, area).update();
+                        insert into registry.officer (id, login, name, unit, area_code, password_hash, demo, password_set_at)
+                        values (?, ?, ?, '测试单位', ?, '-', true, '2100-01-01')""").params(id, login, "测试" + suffix, area).update();
         jdbc.sql("insert into registry.officer_grant (officer_id, role, line, valid_from) values (?, ?, ?, ?)")
                 .params(id, role.name(), line.name(), LocalDate.of(2020, 1, 1))
                 .update();

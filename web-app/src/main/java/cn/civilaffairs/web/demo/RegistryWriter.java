@@ -93,8 +93,9 @@ class RegistryWriter {
         for (DemoOfficer account : accounts) {
             var officer = account.officer();
             jdbc.sql("""
-                            insert into registry.officer (id, login, name, unit, area_code, password_hash, demo, created_at)
-                            values (?, ?, ?, ?, ?, ?, true, ?)""")
+                            insert into registry.officer (id, login, name, unit, area_code, password_hash, demo, created_at,
+                                password_set_at)
+                            values (?, ?, ?, ?, ?, ?, true, ?, '2100-01-01')""")
                     .params(
                             officer.id(),
                             officer.login(),
