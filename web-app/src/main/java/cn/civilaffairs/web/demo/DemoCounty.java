@@ -49,6 +49,7 @@ class DemoCounty implements SmartInitializingSingleton {
     private final MonthlyRuns runs;
     private final RecoveryScene recoveries;
     private final UpliftScene uplift;
+    private final CircumstanceScene circumstances;
     private final LeadScene leads;
     private final ElderScene elders;
     private final DemoCases cases;
@@ -73,6 +74,7 @@ class DemoCounty implements SmartInitializingSingleton {
             MonthlyRuns runs,
             RecoveryScene recoveries,
             UpliftScene uplift,
+            CircumstanceScene circumstances,
             LeadScene leads,
             ElderScene elders,
             DemoCases cases,
@@ -95,6 +97,7 @@ class DemoCounty implements SmartInitializingSingleton {
         this.runs = runs;
         this.recoveries = recoveries;
         this.uplift = uplift;
+        this.circumstances = circumstances;
         this.leads = leads;
         this.elders = elders;
         this.cases = cases;
@@ -150,6 +153,7 @@ class DemoCounty implements SmartInitializingSingleton {
         watch.lap("追缴");
         uplift.play(crew);
         watch.lap("提标测算");
+        circumstances.play(plan, crew);
         leads.play(plan, crew);
         watch.lap("线索");
         cases.play(plan, crew);
