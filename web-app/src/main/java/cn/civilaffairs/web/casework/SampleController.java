@@ -68,12 +68,20 @@ class SampleController {
             @RequestParam(defaultValue = "false") boolean verify,
             @CurrentOfficer Officer officer,
             Model model) {
-        model.addAttribute("sample", desk.find(id));
-        model.addAttribute("items", desk.items(id));
+        Sample sample = desk.find(id);
+        List<SampleItem> items = desk.items(id);
+        model.addAttribute("sample", sample);
+        model.addAttribute("items", items);
+        model.addAttribute("byHand", items.isEmpty() ? "" : byHand(sample, items.get(0)));
         model.addAttribute("verification", verify ? desk.verify(id) : null);
         model.addAttribute("findings", SampleItem.Finding.values());
         model.addAttribute("mayCheck", officer.holds(Role.COUNTY_CASEWORKER));
         return "samples/show";
+    }
+
+    /** What anybody may type to check a digest without the product. */
+    private static String byHand(Sample sample, SampleItem item) {
+        return "printf '%%s' '%s:%s' | sha256sum".formatted(sample.seed(), item.caseNo());
     }
 
     @PostMapping("/{id:[0-9a-f-]{36}}/cases/{caseId}")

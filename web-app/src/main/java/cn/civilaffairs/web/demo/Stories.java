@@ -269,7 +269,7 @@ final class Stories {
                     stage.on("2026-09-03").refusedForIncome(file);
                     stage.on("2026-09-21").appealed(file, "2026-09-07", "2026-10-19");
                     stage.on("2026-10-20").strike(household, "系同名他人收入");
-                    stage.reviewed(file);
+                    stage.reviewed(file, "按复议决定重新审核,符合条件");
                     stage.on("2026-10-21").posted(file, "2026-10-29");
                     return stage.on("2026-11-02").confirmed(file);
                 });

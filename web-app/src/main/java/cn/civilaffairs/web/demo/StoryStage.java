@@ -362,10 +362,10 @@ class StoryStage {
                         () -> appeals.decide(appeal, Appeal.Outcome.REVOKED, today, "云政复决〔2026〕7号"));
     }
 
-    void reviewed(CaseFile file) {
+    void reviewed(CaseFile file, String opinion) {
         does(crew.reviewer(), () -> {
             applications.propose(file.id(), ReviewClass.B);
-            cases.agree(file.id(), version(file), "按复议决定重新审核,符合条件");
+            cases.agree(file.id(), version(file), opinion);
         });
     }
 
