@@ -96,17 +96,16 @@ final class SampleFiles {
         rows.add(listed("就业参保", families.inNinth().get(10).head(), "2026-11-02", "参加职工养老保险", null, "县人社局"));
         rows.add(listed("户籍迁出", families.inThird().get(11).head(), "2026-11-09", "迁往外县", null, "县公安局"));
         for (int i = 0; i < STRANGERS.length(); i++) {
-            rows.add(new Object[] {
-                "养老金领取", strangersNumber(i), STRANGERS.charAt(i) + "某", "2026-11-03", "", null, "县人社局"
-            });
+            rows.add(
+                    new Object[] {"养老金领取", strangersNumber(i), STRANGERS.charAt(i) + "某", "2026-11-03", "", null, "县人社局"
+                    });
         }
         return new SampleWorkbook(LIST_HEADERS, rows).bytes();
     }
 
     /** A serial so high that nobody in the demo county has it. */
     private static String strangersNumber(int i) {
-        String first =
-                "999001" + LocalDate.of(1966, 3, 1).plusDays(i).format(DateTimeFormatter.BASIC_ISO_DATE) + "991";
+        String first = "999001" + LocalDate.of(1966, 3, 1).plusDays(i).format(DateTimeFormatter.BASIC_ISO_DATE) + "991";
         return first + IdNumber.checkCharacter(first);
     }
 

@@ -81,20 +81,17 @@ class SamplePagesTests {
 
     private static UUID drawn(TestCounty county, Officer caseworker, CaseFile file) throws SQLException {
         UUID sample = Ids.next();
-        String digest =
-                SampleDraw.draw(SEED, List.of(file.caseNo()), 1).get(0).digest();
+        String digest = SampleDraw.draw(SEED, List.of(file.caseNo()), 1).get(0).digest();
         try (var superuser = TestDatabase.superuser();
                 var statement = superuser.createStatement()) {
             statement.executeUpdate("""
                     insert into casework.sample (id, area_code, matter, month, percent, population, size, seed, due_on, drawn_by,
                         drawn_at)
-                    values ('%s', '%s', 'minimum-living', '2026-10-01', 30, 1, 1, '%s', '2026-12-14', '%s', now())"""
-                    .formatted(sample, county.township(1).value(), SEED, caseworker.id()));
-            statement.executeUpdate("""
+                    values ('%s', '%s', 'minimum-living', '2026-10-01', 30, 1, 1, '%s', '2026-12-14', '%s', now())""".formatted(sample, county.township(1).value(), SEED, caseworker.id()));
+            statement.executeUpdate(
+                    """
                     insert into casework.sample_item (sample_id, case_id, area_code, case_no, digest, picked, compulsory)
-                    values ('%s', '%s', '%s', '%s', '%s', true, false)"""
-                    .formatted(
-                            sample, file.id(), county.village(1, 1).value(), file.caseNo(), digest));
+                    values ('%s', '%s', '%s', '%s', '%s', true, false)""".formatted(sample, file.id(), county.village(1, 1).value(), file.caseNo(), digest));
         }
         return sample;
     }
