@@ -22,7 +22,9 @@ class FailedPayments {
 
     /** Every failed line no later attempt has answered; an attempt under way belongs to the line it repeats. */
     private static final String OPEN = """
-            select l.run_id, l.seq, l.scheme, l.benefit_month, l.area_code, l.household_id, l.entitlement_id, l.resident_id,
+            select l.run_id, l.seq, l.scheme, l.benefit_month, l.area_code, l.entitlement_id, l.resident_id,
+                coalesce(l.household_id, (select m.household_id from registry.household_member m
+                    where m.resident_id = e.payee_id and m.valid_to is null limit 1)) as household_id,
                 l.account_id, l.amount, l.reissue_of_run, l.reissue_of_seq, e.payee_id, s.reason, s.processed_on,
                 s.processed_on + cast(:limitDays as int) as due_on, o.run_id as reissued_in,
                 p.name as payee_name,
