@@ -324,12 +324,17 @@ public class OldAgeDesk {
 
     @Transactional(readOnly = true)
     public List<OldAgeRecipient> recipients(OldAgeFilter filter, int limit, int offset) {
-        return rosters.recipients(filter, YearMonth.now(clock), LocalDate.now(clock), limit, offset, scope(filter));
+        return rosters.recipients(filter, YearMonth.now(clock), endOfMonth(), limit, offset, scope(filter));
     }
 
     @Transactional(readOnly = true)
     public int countRecipients(OldAgeFilter filter) {
-        return rosters.countRecipients(filter, LocalDate.now(clock), scope(filter));
+        return rosters.countRecipients(filter, endOfMonth(), scope(filter));
+    }
+
+    /** Ages are counted by the month, as the bands are. */
+    private LocalDate endOfMonth() {
+        return YearMonth.now(clock).atEndOfMonth();
     }
 
     private static AreaCode county() {
