@@ -60,12 +60,18 @@ class BareList {
         return Invented.identity(i % 2 == 0 ? i : STRANGERS + i).value();
     }
 
-    List<byte[]> indexes(int rows) {
-        List<byte[]> indexes = new ArrayList<>(rows);
+    List<String> numbers(int rows) {
+        List<String> numbers = new ArrayList<>(rows);
         for (int i = 0; i < rows; i++) {
-            indexes.add(cipher.index(ProtectedField.RESIDENT_ID_NUMBER, number(i)));
+            numbers.add(number(i));
         }
-        return indexes;
+        return numbers;
+    }
+
+    List<byte[]> indexes(List<String> numbers) {
+        return numbers.stream()
+                .map(number -> cipher.index(ProtectedField.RESIDENT_ID_NUMBER, number))
+                .toList();
     }
 
     /** The limit: COPY the list, join it to the recipients. */
@@ -99,14 +105,14 @@ class BareList {
     }
 
     /** Ours: indexes computed, rows copied, matched in the officer's scope, known leads told from new ones. */
-    ListMatching.Counts match(int rows) {
+    ListMatching.Counts match(List<String> numbers) {
         return transaction.execute(status -> {
             matching.begin();
             List<ListMatching.Entry> chunk = new ArrayList<>(AT_ONCE);
-            for (int i = 0; i < rows; i++) {
+            for (int i = 0; i < numbers.size(); i++) {
                 chunk.add(new ListMatching.Entry(
-                        i, "PENSION", number(i), null, LocalDate.of(2026, 1, 5), "领取养老金", null, "县人社局"));
-                if (chunk.size() == AT_ONCE || i == rows - 1) {
+                        i, "PENSION", numbers.get(i), null, LocalDate.of(2026, 1, 5), "领取养老金", null, "县人社局"));
+                if (chunk.size() == AT_ONCE || i == numbers.size() - 1) {
                     matching.add(chunk);
                     chunk.clear();
                 }

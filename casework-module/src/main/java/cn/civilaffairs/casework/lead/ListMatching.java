@@ -132,24 +132,27 @@ public class ListMatching {
                 .collect(Collectors.joining(" or "));
         jdbc.sql("""
                         create temporary table matched_list on commit drop as
-                        select s.row_no, s.kind, r.id as resident_id, r.area_code::text collate "C" as area_code, s.event_on,
-                            s.source, s.detail, s.amount, s.name is distinct from r.name as other_name,
-                            s.kind in ('DEATH', 'CREMATION') as death, r.death_date is not null as dead, false as fresh
-                        from pg_temp.staged_list s join registry.resident r on r.id_number_index = s.person_index
-                        where\s""" + (inCare.isEmpty() ? "true" : inCare)).update();
+                        with m as materialized (
+                            select s.row_no, s.kind, r.id as resident_id, r.area_code::text collate "C" as area_code, s.event_on,
+                                s.source, s.detail, s.amount, s.name is distinct from r.name as other_name,
+                                s.kind in ('DEATH', 'CREMATION') as death, r.death_date is not null as dead,
+                                row_number() over (partition by r.id,
+                                    case when s.kind in ('DEATH', 'CREMATION') then 'DEATH' else s.kind end,
+                                    case when s.kind in ('DEATH', 'CREMATION') then null else s.event_on end,
+                                    case when s.kind in ('DEATH', 'CREMATION') then null else s.source end
+                                    order by s.row_no) as nth
+                            from pg_temp.staged_list s join registry.resident r on r.id_number_index = s.person_index
+                            where\s""" + (inCare.isEmpty() ? "true" : inCare) + """
+                            ),
+                        known as (
+                            select distinct m.row_no from m join casework.lead l on l.resident_id = m.resident_id
+                                and (l.kind = m.kind and l.event_on = m.event_on and l.source = m.source
+                                    or m.death and l.kind in ('DEATH', 'CREMATION') and l.state <> 'CLOSED'))
+                        select m.row_no, m.kind, m.resident_id, m.area_code, m.event_on, m.source, m.detail, m.amount,
+                            m.other_name, m.death, m.dead,
+                            m.nth = 1 and not (m.death and m.dead) and known.row_no is null as fresh
+                        from m left join known on known.row_no = m.row_no""").update();
         jdbc.sql("analyze pg_temp.matched_list").update();
-        jdbc.sql("""
-                        update pg_temp.matched_list m set fresh = true
-                        where m.row_no in (
-                            select distinct on (resident_id, case when death then 'DEATH' else kind end,
-                                    case when death then null else event_on end, case when death then null else source end) row_no
-                            from pg_temp.matched_list
-                            order by resident_id, case when death then 'DEATH' else kind end,
-                                case when death then null else event_on end, case when death then null else source end, row_no)
-                          and not (m.death and m.dead)
-                          and not exists (select from casework.lead l where l.resident_id = m.resident_id
-                              and (l.kind = m.kind and l.event_on = m.event_on and l.source = m.source
-                                  or m.death and l.kind in ('DEATH', 'CREMATION') and l.state <> 'CLOSED'))""").update();
         return jdbc.sql("""
                         select (select count(*) from pg_temp.staged_list) as listed, count(*) as matched,
                             count(*) filter (where fresh) as fresh
