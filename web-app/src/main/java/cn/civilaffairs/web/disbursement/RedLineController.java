@@ -153,6 +153,13 @@ class RedLineController {
         return "runs/red-item";
     }
 
+    /** Straight to the next one, so that the words about the last survive the redirect. */
+    private String nextOf(UUID id) {
+        return desk.next(id)
+                .map(entitlement -> "/runs/" + id + "/red/" + entitlement)
+                .orElse("/runs/" + id);
+    }
+
     @PostMapping("/red/{entitlement:[0-9a-f-]{36}}")
     @PreAuthorize("hasAnyRole('TOWN_CLERK', 'COUNTY_CASEWORKER')")
     String answer(
@@ -175,7 +182,7 @@ class RedLineController {
                 "已答复:" + words.of(answer) + (answer == RedAnswer.PAY ? "。" : ",资金已暂停;本批次须按答复重新计算。"),
                 () -> {
                     desk.answer(id, entitlement, code, answer, reason);
-                    return back.isEmpty() ? "/runs/" + id + "/red/next" : list;
+                    return back.isEmpty() ? nextOf(id) : list;
                 });
     }
 
