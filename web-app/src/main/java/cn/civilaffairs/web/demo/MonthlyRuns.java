@@ -87,7 +87,9 @@ class MonthlyRuns {
     private LocalDate settle(UUID run, LocalDate built, YearMonth month, WorkCalendar calendar, Crew crew) {
         LocalDate confirmed = calendar.workingDayAfter(built);
         confirm(run, confirmed, crew);
-        on(confirmed, 17, crew.named("cc_2"), () -> explain(run));
+        String scheme = on(confirmed, 17, crew.named("fm_1"), () -> runs.find(run).scheme());
+        String explainer = scheme.equals(MinimumLivingAllowance.CODE) ? "cc_2" : "eo_1";
+        on(confirmed, 17, crew.named(explainer), () -> explain(run));
         LocalDate signed = calendar.workingDayAfter(confirmed);
         on(signed, 10, crew.named("fc_1"), () -> check(run));
         on(signed, 15, crew.named("fs_1"), () -> sign(run));
