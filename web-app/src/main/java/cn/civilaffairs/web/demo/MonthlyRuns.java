@@ -88,7 +88,7 @@ class MonthlyRuns {
         LocalDate confirmed = calendar.workingDayAfter(built);
         confirm(run, confirmed, crew);
         String scheme = on(confirmed, 17, crew.named("fm_1"), () -> runs.find(run).scheme());
-        String explainer = scheme.equals(MinimumLivingAllowance.CODE) ? "cc_2" : "eo_1";
+        String explainer = scheme.equals(MinimumLivingAllowance.CODE) ? "cc_2" : "eo_2";
         on(confirmed, 17, crew.named(explainer), () -> explain(run));
         LocalDate signed = calendar.workingDayAfter(confirmed);
         on(signed, 10, crew.named("fc_1"), () -> check(run));
