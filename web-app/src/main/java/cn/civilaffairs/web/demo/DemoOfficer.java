@@ -53,6 +53,7 @@ record DemoOfficer(Officer officer, String part, boolean shown) {
             desk("ca_1", Role.COUNTY_APPROVER, LineOfBusiness.ASSISTANCE, "局领导(分管社会救助)");
             desk("co_1", Role.COUNTY_CASEWORKER, LineOfBusiness.CHILD_WELFARE, "儿童福利股");
             desk("eo_1", Role.COUNTY_CASEWORKER, LineOfBusiness.ELDER_CARE, "养老服务股");
+            desk("eo_2", Role.COUNTY_CASEWORKER, LineOfBusiness.ELDER_CARE, "养老服务股");
             desk("so_1", Role.COUNTY_CASEWORKER, LineOfBusiness.SOCIAL_ORGANISATION, "社会组织管理股");
             desk("go_1", Role.COUNTY_CASEWORKER, LineOfBusiness.COMMUNITY_GOVERNANCE, "基层政权股");
             desk("mr_1", Role.COUNTY_CASEWORKER, LineOfBusiness.CIVIL_SERVICES, "婚姻登记处");
