@@ -79,7 +79,7 @@ class MonthJourneyTests {
 
     /** The township pauses the pensioner; the county explains the rest, cause by cause. */
     private static void answerRedLines(Browsers browsers, String runAt) {
-        Screen township = browsers.signIn("tc_03a").go(runAt);
+        Screen township = browsers.signIn("tc_03b").go(runAt);
         township.sees("红线检查", "领取养老金线索").shot("run-red-lines-of-a-township");
         township.go(runAt + "/red?code=LEAD_PENSION&status=UNANSWERED").shot("red-lines");
         township.page()
