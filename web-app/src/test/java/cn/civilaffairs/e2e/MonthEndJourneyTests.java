@@ -56,7 +56,7 @@ class MonthEndJourneyTests {
         supervisor.go("/months").sees("2026年10月", "曾重开").shot("months");
         supervisor
                 .go("/months/2026-10?scheme=minimum-living")
-                .sees("全部完成", "快照号")
+                .sees("结账清单", "月度统计表勾稽相符", "快照号")
                 .shot("month-end");
         supervisor.press("打印整套报表").sees("正在生成整套报表");
         for (int i = 0; i < 60 && !supervisor.text("#print").contains("补打 第 2 份"); i++) {
