@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,6 +61,9 @@ class RedFlags {
             RedFilter.Status.UNOPENED,
                     "and not exists (select from disbursement.red_opened p where p.run_id = f.run_id"
                             + " and p.entitlement_id = f.entitlement_id and p.officer_id = :me) ");
+
+    /** Lines about the account; who entered it long ago may well answer for everything else. */
+    private static final Set<String> ABOUT_ACCOUNTS = Set.of("SHARED_ACCOUNT", "NEW_ACCOUNT", "NO_ACCOUNT");
 
     private final JdbcClient jdbc;
 
@@ -315,9 +319,10 @@ class RedFlags {
                             left join disbursement.determination d on d.id = l.determination_id
                             left join registry.payment_account k on k.id = l.account_id
                             where l.run_id = f.run_id and l.entitlement_id = f.entitlement_id
-                              and (d.decided_by = :by or k.entered_by = :by))""")
+                              and (d.decided_by = :by or :account and k.entered_by = :by))""")
                 .param("run", run.id())
                 .param("code", code)
+                .param("account", ABOUT_ACCOUNTS.contains(code))
                 .param("reason", reason)
                 .param("by", by)
                 .param("at", at)
@@ -326,17 +331,18 @@ class RedFlags {
                 .update();
     }
 
-    /** Whether an officer decided the amount of a payment or entered the account it goes to. */
-    boolean hadAHandIn(UUID runId, UUID entitlementId, UUID officer, AreaScope scope) {
+    /** Whether an officer decided the amount of a payment or, where the hit is about it, entered the account it goes to. */
+    boolean hadAHandIn(UUID runId, UUID entitlementId, String code, UUID officer, AreaScope scope) {
         return jdbc.sql("""
                         select exists (select from disbursement.payment_line l
                             left join disbursement.determination d on d.id = l.determination_id
                             left join registry.payment_account k on k.id = l.account_id
                             where l.run_id = :run and l.entitlement_id = :entitlement
                               and l.area_code >= :lo and l.area_code < :hi
-                              and (d.decided_by = :officer or k.entered_by = :officer))""")
+                              and (d.decided_by = :officer or :account and k.entered_by = :officer))""")
                 .param("run", runId)
                 .param("entitlement", entitlementId)
+                .param("account", ABOUT_ACCOUNTS.contains(code))
                 .param("officer", officer)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())

@@ -122,7 +122,7 @@ public class RedLineDesk {
         if (reason.isBlank()) {
             throw new RuleViolation("red.reason-missing");
         }
-        if (flags.hadAHandIn(runId, entitlementId, officer.id(), Acting.scope())) {
+        if (answer == RedAnswer.PAY && flags.hadAHandIn(runId, entitlementId, code, officer.id(), Acting.scope())) {
             throw new RuleViolation("red.own-entry");
         }
         if (hit.answer() == RedAnswer.STOP && !hit.awaitsStop()) {
