@@ -1,9 +1,12 @@
 package cn.civilaffairs.e2e;
 
+import cn.civilaffairs.registry.time.BusinessClock;
 import cn.civilaffairs.web.demo.DemoNotice;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -14,7 +17,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /** Gives journeys their {@link Browsers}, starts Chromium once for all of them, and decides what its absence means. */
-class BrowserExtension implements ExecutionCondition, ParameterResolver, AfterEachCallback {
+class BrowserExtension implements ExecutionCondition, ParameterResolver, BeforeEachCallback, AfterEachCallback {
 
     private static final Namespace NAMESPACE = Namespace.create(BrowserExtension.class);
     private static final String ABSENT =
@@ -61,6 +64,14 @@ class BrowserExtension implements ExecutionCondition, ParameterResolver, AfterEa
                 application.getBean(DemoNotice.class).password());
         context.getStore(NAMESPACE).put(Browsers.class, browsers);
         return browsers;
+    }
+
+    /** Every journey begins on the same Monday, however far the one before has moved the demo county's day. */
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        SpringExtension.getApplicationContext(context)
+                .getBean(BusinessClock.class)
+                .moveTo(LocalDateTime.of(2026, 11, 16, 9, 0));
     }
 
     /** What went wrong behind the officers' backs fails the test even if they did not notice. */

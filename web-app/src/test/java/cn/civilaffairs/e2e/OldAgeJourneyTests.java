@@ -28,7 +28,7 @@ class OldAgeJourneyTests {
         maker.waitFor("上月到本月", 180);
         maker.sees("已对平", "人").shot("old-age-run");
         Screen county = browsers.signIn("eo_1");
-        explainRedLines(county, runAt);
+        explainRedLines(browsers.signIn("eo_2"), runAt);
         county.go(runAt);
         while (county.page().locator("#town").count() > 0) {
             county.fill("原因", "乡镇审核人员外出培训，电话确认").press("代为确认");

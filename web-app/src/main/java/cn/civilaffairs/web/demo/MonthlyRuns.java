@@ -87,7 +87,8 @@ class MonthlyRuns {
     private LocalDate settle(UUID run, LocalDate built, YearMonth month, WorkCalendar calendar, Crew crew) {
         LocalDate confirmed = calendar.workingDayAfter(built);
         confirm(run, confirmed, crew);
-        String scheme = on(confirmed, 17, crew.named("fm_1"), () -> runs.find(run).scheme());
+        String scheme =
+                on(confirmed, 17, crew.named("fm_1"), () -> runs.find(run).scheme());
         String explainer = scheme.equals(MinimumLivingAllowance.CODE) ? "cc_2" : "eo_2";
         on(confirmed, 17, crew.named(explainer), () -> explain(run));
         LocalDate signed = calendar.workingDayAfter(confirmed);
