@@ -18,6 +18,7 @@ import cn.civilaffairs.registry.resident.HouseholdRegister;
 import cn.civilaffairs.registry.resident.MeansCategory;
 import cn.civilaffairs.registry.resident.MeansPeriod;
 import cn.civilaffairs.registry.resident.Relation;
+import cn.civilaffairs.registry.resident.ResidentDetails;
 import cn.civilaffairs.web.Submission;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import java.time.Clock;
@@ -152,9 +153,11 @@ class ChangeController {
     }
 
     private String submit(ChangeForm form, Map<String, String> fields, HouseholdOnDate household) {
-        return desk.submit(form.change(fields), form.stranger(household.area()).orElse(null))
-                .id()
-                .toString();
+        AllowanceChange change = form.change(fields);
+        ResidentDetails stranger = form.stranger(household.area()).orElse(null);
+        CaseFile file =
+                form.caseId() == null ? desk.submit(change, stranger) : desk.amend(form.caseId(), change, stranger);
+        return file.id().toString();
     }
 
     private String page(
