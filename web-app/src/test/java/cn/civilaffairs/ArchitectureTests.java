@@ -166,6 +166,16 @@ class ArchitectureTests {
                 .isEmpty();
     }
 
+    /** Thymeleaf replaces an element before it looks at its condition or its loop, which then never come into play. */
+    @Test
+    void noElementIsReplacedAndRepeatedAtOnce() throws IOException {
+        assertThat(sources(".html")
+                        .filter(text -> text.matches(
+                                        "(?s).*<(?!html)[a-z:]+[^>]*th:(each|if|unless)=[^>]*th:replace=.*")
+                                || text.matches("(?s).*<(?!html)[a-z:]+[^>]*th:replace=[^>]*th:(each|if|unless)=.*")))
+                .isEmpty();
+    }
+
     private static Stream<String> sources(String ending) throws IOException {
         Path root = Path.of("").toAbsolutePath().getParent();
         try (Stream<Path> files = Files.walk(root)) {
