@@ -180,7 +180,6 @@ class ArchitectureTests {
         Path root = Path.of("").toAbsolutePath().getParent();
         try (Stream<Path> files = Files.walk(root)) {
             List<String> texts = files.filter(file -> file.toString().contains("/src/main/"))
-                    .filter(file -> !file.toString().contains("/papers/"))
                     .filter(file -> file.toString().endsWith(ending))
                     .map(ArchitectureTests::read)
                     .toList();
