@@ -1,6 +1,7 @@
 package cn.civilaffairs.registry.audit;
 
 import com.zaxxer.hikari.HikariDataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -10,6 +11,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * that nothing else of the product is ever wired to it.
  */
 public final class AuditDatabase implements AutoCloseable {
+
+    private static final int FETCH_SIZE = 2_000;
 
     private final HikariDataSource pool;
 
@@ -25,8 +28,11 @@ public final class AuditDatabase implements AutoCloseable {
         pool.setInitializationFailTimeout(-1);
     }
 
+    /** Inside a transaction it reads row by row, however many there are. */
     JdbcClient jdbc() {
-        return JdbcClient.create(pool);
+        JdbcTemplate template = new JdbcTemplate(pool);
+        template.setFetchSize(FETCH_SIZE);
+        return JdbcClient.create(template);
     }
 
     TransactionTemplate transaction() {

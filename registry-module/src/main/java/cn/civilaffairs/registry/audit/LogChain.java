@@ -3,6 +3,8 @@ package cn.civilaffairs.registry.audit;
 import cn.civilaffairs.registry.protection.LogSeal;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
@@ -28,6 +30,9 @@ public class LogChain {
 
     /** Only one sealer at a time, on however many machines. */
     private static final long SEALER_LOCK = 4_711_001;
+
+    /** A record bears the time its transaction began, and no transaction of the product is open longer. */
+    private static final int LATE_MINUTES = 5;
 
     private final Optional<AuditDatabase> database;
     private final LogSeal seal;
@@ -77,7 +82,7 @@ public class LogChain {
     }
 
     private byte[] hash(byte[] before, Block block, byte[] macs) {
-        byte[] window = (block.fromXid() + "|" + block.toXid()).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] window = (block.fromXid() + "|" + block.toXid()).getBytes(StandardCharsets.UTF_8);
         return seal.hash(ByteBuffer.allocate(before.length + 8 + window.length + 8 + macs.length)
                 .put(before)
                 .putLong(block.number())
@@ -131,66 +136,97 @@ public class LogChain {
         List<Block> blocks = jdbc.sql("select * from registry.log_block order by number")
                 .query((row, number) -> block(row))
                 .list();
-        Block before = Block.NONE;
-        long records = 0;
-        for (Block block : blocks) {
-            if (block.number() != before.number() + 1 || !block.fromXid().equals(before.toXid())) {
-                return Verdict.broken(before.number() + 1, 0, "封存块缺失");
-            }
-            Optional<Long> altered = firstAltered(jdbc, block);
-            if (altered.isPresent()) {
-                return Verdict.broken(block.number(), altered.get(), "内容与校验码不符");
-            }
-            Content content = content(jdbc, block.fromXid(), block.toXid());
-            if (content.records != block.records()) {
-                return Verdict.broken(block.number(), 0, content.records < block.records() ? "日志缺失" : "多出日志");
-            }
-            if (!java.security.MessageDigest.isEqual(hash(before.hash(), block, content.macs), block.hash())) {
-                return Verdict.broken(block.number(), 0, "封存散列不符");
-            }
-            records += block.records();
-            before = block;
+        Reading reading = new Reading(blocks);
+        jdbc.sql("select *, " + LogText.time("at") + " as at_text, at < clock_timestamp() - interval '" + LATE_MINUTES
+                        + " minutes' as late from registry.operation_log order by xid, id")
+                .query((ResultSet row) -> {
+                    while (reading.broken == null && row.next()) {
+                        reading.next(row);
+                    }
+                    return true;
+                });
+        reading.end();
+        if (reading.broken != null) {
+            return reading.broken;
         }
-        String head = before.number() + ":" + HexFormat.of().formatHex(before.hash());
         Set<String> heads = blocks.stream().map(Block::head).collect(Collectors.toSet());
         for (String anchor : anchors) {
             if (!heads.contains(anchor)) {
-                return Verdict.broken(before.number(), 0, "与外部留存的封存号不符:" + anchor);
+                return Verdict.broken(reading.before.number(), 0, "与外部留存的封存号不符:" + anchor);
             }
         }
-        long late = jdbc.sql("""
-                        select count(*) from registry.operation_log
-                        where xid >= cast(? as xid8) and at < clock_timestamp() - interval '60 seconds'""").param(before.toXid()).query(Long.class).single();
-        return late > 0
-                ? Verdict.broken(before.number(), 0, "超过 60 秒未封存的日志 " + late + " 条")
-                : Verdict.whole(records, head);
+        return reading.late > 0
+                ? Verdict.broken(reading.before.number(), 0, "超过 " + LATE_MINUTES + " 分钟未封存的日志 " + reading.late + " 条")
+                : Verdict.whole(reading.records, reading.before.head());
     }
 
-    private Optional<Long> firstAltered(JdbcClient jdbc, Block block) {
-        Long[] found = new Long[1];
-        jdbc.sql("""
-                        select * from registry.operation_log
-                        where xid >= cast(? as xid8) and xid < cast(? as xid8) order by xid, id""").params(block.fromXid(), block.toXid()).query(row -> {
-            if (found[0] == null && !fits(row)) {
-                found[0] = row.getLong("id");
+    /** The log read once from its beginning, beside its blocks. */
+    private final class Reading {
+
+        private final List<Block> blocks;
+        private final ByteArrayOutputStream macs = new ByteArrayOutputStream();
+        private int at;
+        private int inBlock;
+        private long records;
+        private long late;
+        private Block before = Block.NONE;
+        private @Nullable Verdict broken;
+
+        Reading(List<Block> blocks) {
+            this.blocks = blocks;
+        }
+
+        void next(ResultSet row) throws SQLException {
+            long xid = Long.parseLong(row.getString("xid"));
+            while (broken == null
+                    && at < blocks.size()
+                    && xid >= Long.parseLong(blocks.get(at).toXid())) {
+                close(blocks.get(at));
             }
-        });
-        return Optional.ofNullable(found[0]);
-    }
+            if (broken != null) {
+                return;
+            }
+            boolean sealed = at < blocks.size();
+            if (!fits(row)) {
+                broken = Verdict.broken(
+                        sealed ? blocks.get(at).number() : before.number() + 1, row.getLong("id"), "内容与校验码不符");
+            } else if (sealed) {
+                macs.writeBytes(row.getBytes("mac"));
+                inBlock++;
+            } else if (row.getBoolean("late")) {
+                late++;
+            }
+        }
 
-    private boolean fits(ResultSet row) throws SQLException {
-        String canonical = OperationLog.canonical(
-                row.getString("actor_login"),
-                row.getString("roles"),
-                row.getString("scope"),
-                row.getString("action"),
-                row.getString("object_type"),
-                row.getString("object_id"),
-                row.getString("area_code"),
-                row.getString("result"),
-                row.getString("reason"),
-                row.getString("detail"));
-        return seal.fits(canonical, row.getBytes("mac"), row.getShort("key_id"));
+        /** Closes the blocks no later record has closed. */
+        void end() {
+            while (broken == null && at < blocks.size()) {
+                close(blocks.get(at));
+            }
+        }
+
+        private void close(Block block) {
+            if (block.number() != before.number() + 1 || !block.fromXid().equals(before.toXid())) {
+                broken = Verdict.broken(before.number() + 1, 0, "封存块缺失");
+            } else if (inBlock != block.records()) {
+                broken = Verdict.broken(block.number(), 0, inBlock < block.records() ? "日志缺失" : "多出日志");
+            } else if (!MessageDigest.isEqual(hash(before.hash(), block, macs.toByteArray()), block.hash())) {
+                broken = Verdict.broken(block.number(), 0, "封存散列不符");
+            } else {
+                records += inBlock;
+                inBlock = 0;
+                macs.reset();
+                before = block;
+                at++;
+            }
+        }
+
+        private boolean fits(ResultSet row) throws SQLException {
+            int version = row.getInt("canon_version");
+            return version >= 1
+                    && version <= LogText.VERSION
+                    && seal.fits(LogText.of(row).canonical(version), row.getBytes("mac"), row.getShort("key_id"));
+        }
     }
 
     private static Block block(ResultSet row) throws SQLException {

@@ -6,6 +6,7 @@ import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.protection.LogSeal;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -18,8 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
  * Writes down who did or saw what (操作日志). An act and its row share one transaction: what cannot be logged does not
  * happen. Refusals are written in a transaction of their own, since theirs is rolled back.
  *
- * <p>The application may insert rows and nothing else; the time is the database's. Each row carries a keyed check over
- * its canonical text, version 1: length-prefixed fields in the order of {@link #canonical}.
+ * <p>The application may insert rows and nothing else. The time is the database's, that of the transaction's beginning, which
+ * the application is told and cannot choose. Each row carries a keyed check over its {@link LogText}.
  */
 @Component
 public class OperationLog {
@@ -29,8 +30,6 @@ public class OperationLog {
 
     public static final String ADDRESS = "address";
     public static final String SESSION = "session";
-
-    private static final int CANON_VERSION = 1;
 
     private final JdbcClient jdbc;
     private final LogSeal seal;
@@ -79,13 +78,12 @@ public class OperationLog {
         String scope = actor.map(officer -> officer.area().value()).orElse("");
         String object = objectId == null ? null : objectId.toString();
         String code = area == null ? null : area.value();
-        String canonical = canonical(login, roles, scope, action, objectType, object, code, result, reason, detail);
-        jdbc.sql("""
-                        insert into registry.operation_log (actor_id, actor_login, roles, scope, session_hash, ip, action,
-                            object_type, object_id, area_code, result, reason, request_id, detail, mac, key_id, canon_version)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(Arrays.asList(
-                        actor.map(Officer::id).orElse(null),
+        UUID officer = actor.map(Officer::id).orElse(null);
+        LogText text = jdbc.sql("select " + LogText.time("now()") + ", pg_current_xact_id()::text")
+                .query((row, number) -> new LogText(
+                        row.getString(1),
+                        row.getString(2),
+                        officer == null ? null : officer.toString(),
                         login,
                         roles,
                         scope,
@@ -98,24 +96,30 @@ public class OperationLog {
                         result,
                         reason,
                         MDC.get(REQUEST_ID),
-                        detail,
-                        seal.seal(canonical),
+                        detail))
+                .single();
+        jdbc.sql("""
+                        insert into registry.operation_log (actor_id, actor_login, roles, scope, session_hash, ip, action,
+                            object_type, object_id, area_code, result, reason, request_id, detail, mac, key_id, canon_version)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(Arrays.asList(
+                        officer,
+                        text.login(),
+                        text.roles(),
+                        text.scope(),
+                        text.session(),
+                        text.address(),
+                        text.action(),
+                        text.objectType(),
+                        text.objectId(),
+                        text.area(),
+                        text.result(),
+                        text.reason(),
+                        text.request(),
+                        text.detail(),
+                        seal.seal(text.canonical(LogText.VERSION)),
                         seal.keyId(),
-                        CANON_VERSION))
+                        LogText.VERSION))
                 .update();
-    }
-
-    /** The text the check is made over: every field with its length before it, so that no two rows share one. */
-    static String canonical(@Nullable String... fields) {
-        StringBuilder text = new StringBuilder("v" + CANON_VERSION);
-        for (String field : fields) {
-            text.append('|');
-            if (field == null) {
-                text.append('-');
-            } else {
-                text.append(field.length()).append(':').append(field);
-            }
-        }
-        return text.toString();
     }
 }

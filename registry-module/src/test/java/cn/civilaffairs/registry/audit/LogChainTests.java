@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.protection.LogSeal;
 import cn.civilaffairs.registry.testing.DatabaseTest;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestDatabase;
@@ -12,11 +13,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** An altered log is found, block and record; each test mends what it broke. */
@@ -28,6 +32,9 @@ class LogChainTests {
 
     @Autowired
     private LogChain chain;
+
+    @Autowired
+    private LogSeal seal;
 
     @Autowired
     private LogReader reader;
@@ -69,6 +76,59 @@ class LogChainTests {
                 "内容与校验码不符",
                 "update registry.operation_log set detail = '第3次' where object_id = '" + object
                         + "' and detail = '没有的事'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"at = at + interval '1 microsecond'", "ip = '10.9.9.9'", "request_id = 'x'", "session_hash = 'x'"
+            })
+    void findsAnotherTimeOrSourceToo(String harm) throws SQLException {
+        String row = " where object_id = '" + object + "' and detail = '第2次'";
+        altered(
+                "create table public.kept as select * from registry.operation_log" + row
+                        + "; update registry.operation_log set " + harm + row,
+                "内容与校验码不符",
+                "update registry.operation_log l set at = k.at, ip = k.ip, request_id = k.request_id, session_hash = k.session_hash"
+                        + " from public.kept k where l.id = k.id; drop table public.kept");
+    }
+
+    /** Rows of the first releases are checked as they were written, and nobody passes a new row off as one of them. */
+    @Test
+    void verifiesRowsOfTheFirstReleasesUnderTheirVersion() throws SQLException {
+        LogText old = new LogText(
+                "",
+                "",
+                null,
+                "old_hand",
+                "",
+                "",
+                null,
+                null,
+                "TESTED",
+                "thing",
+                object,
+                null,
+                "DONE",
+                null,
+                null,
+                "从前");
+        try (Connection superuser = TestDatabase.superuser();
+                Statement statement = superuser.createStatement()) {
+            statement.execute(
+                    "insert into registry.operation_log (actor_login, roles, scope, ip, action, object_type, object_id,"
+                            + " result, detail, mac, key_id, canon_version) values ('old_hand', '', '', '10.0.0.1', 'TESTED', 'thing', '"
+                            + object + "', 'DONE', '从前', '\\x" + HexFormat.of().formatHex(seal.seal(old.canonical(1)))
+                            + "', "
+                            + seal.keyId() + ", 1)");
+        }
+        chain.sealNow();
+        assertThat(chain.verify(null).exit()).isZero();
+        altered(
+                "update registry.operation_log set canon_version = 1 where object_id = '" + object
+                        + "' and detail = '第1次'",
+                "内容与校验码不符",
+                "update registry.operation_log set canon_version = 2 where object_id = '" + object
+                        + "' and detail = '第1次'");
     }
 
     @Test
