@@ -1,9 +1,10 @@
 package cn.civilaffairs.casework;
 
 import cn.civilaffairs.casework.calendar.WorkCalendars;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
@@ -149,7 +150,7 @@ public class AppealDesk {
 
     private static Officer requireCounty() {
         Officer officer = Acting.officer();
-        if (!officer.holdsAny(Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER)) {
+        if (!AccessDecision.may(officer, Action.HANDLE_APPEAL)) {
             throw new RuleViolation("appeal.county-only");
         }
         return officer;

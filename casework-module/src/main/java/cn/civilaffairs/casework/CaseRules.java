@@ -8,6 +8,8 @@ import cn.civilaffairs.casework.procedure.Obstacle;
 import cn.civilaffairs.casework.procedure.Procedure;
 import cn.civilaffairs.casework.procedure.Procedures;
 import cn.civilaffairs.casework.procedure.Step;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
@@ -95,8 +97,7 @@ class CaseRules {
     }
 
     static boolean isResponsible(CaseFile file, Procedure procedure, Step step, Officer officer) {
-        return officer.lines().contains(procedure.line())
-                && officer.holdsAny(file.turn(step).toArray(Role[]::new))
+        return AccessDecision.may(officer, Action.HANDLE_CASE, procedure.line(), file.turn(step))
                 && officer.scope().covers(file.area());
     }
 

@@ -1,7 +1,8 @@
 package cn.civilaffairs.casework;
 
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
@@ -98,7 +99,7 @@ public class PromiseDesk {
     /** @throws RuleViolation {@code promise.reviewer-only}, {@code promise.same-person}, {@code promise.decided} */
     public void decide(UUID caseId, String paper, boolean suspend) {
         Officer officer = Acting.officer();
-        if (!officer.holdsAny(Role.TOWN_REVIEWER, Role.COUNTY_APPROVER)) {
+        if (!AccessDecision.may(officer, Action.DECIDE_PROMISE_BROKEN)) {
             throw new RuleViolation("promise.reviewer-only");
         }
         CaseFile file = cases.unrelated(caseId);
@@ -129,7 +130,7 @@ public class PromiseDesk {
     }
 
     private static void requireClerk() {
-        if (!Acting.officer().holdsAny(Role.TOWN_CLERK, Role.COUNTY_CASEWORKER)) {
+        if (!AccessDecision.may(Acting.officer(), Action.RECORD_PROMISE_BROKEN)) {
             throw new RuleViolation("promise.clerk-only");
         }
     }

@@ -1,9 +1,10 @@
 package cn.civilaffairs.disbursement;
 
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
@@ -83,7 +84,7 @@ public class BankFileDesk {
     public UUID make(UUID runId, BankFileFormat format) {
         PaymentRun run = run(runId);
         Officer officer = Acting.officer();
-        if (!officer.holds(Role.FINANCE_MAKER)) {
+        if (!AccessDecision.may(officer, Action.MAKE_RUN)) {
             throw new RuleViolation("run.not-maker");
         }
         if (!run.state().signed()) {
@@ -148,7 +149,7 @@ public class BankFileDesk {
      */
     public void download(UUID bankFileId, Consumer<StoredFile> named, OutputStream out) {
         Officer officer = Acting.officer();
-        if (!officer.holdsAny(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.FINANCE_SIGNER)) {
+        if (!AccessDecision.may(officer, Action.TAKE_BANK_FILE)) {
             throw new NotFound();
         }
         BankFile file = files.find(bankFileId, Acting.scope()).orElseThrow(NotFound::new);

@@ -1,9 +1,10 @@
 package cn.civilaffairs.disbursement;
 
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.NotFound;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.registry.audit.OperationLog;
@@ -53,8 +54,7 @@ public class GivenFigureDesk {
      * @throws RuleViolation {@code given.one-total}, {@code given.no-parts}, {@code given.title-missing}
      */
     public UUID save(String title, String source, @Nullable String explanation, List<GivenFigures.Row> given) {
-        if (!Acting.officer()
-                .holdsAny(Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER, Role.SUPERVISOR, Role.FINANCE_MAKER)) {
+        if (!AccessDecision.may(Acting.officer(), Action.PREPARE_REPORT)) {
             throw new RuleViolation("given.not-yours");
         }
         if (title.isBlank() || source.isBlank()) {

@@ -1,10 +1,11 @@
 package cn.civilaffairs.disbursement;
 
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.registry.audit.OperationLog;
@@ -54,7 +55,7 @@ public class MonthEndDesk {
     public UUID askReopening(UUID runId, String reason) {
         PaymentRun run = run(runId);
         Officer officer = Acting.officer();
-        if (!officer.holdsAny(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.COUNTY_CASEWORKER, Role.SUPERVISOR)
+        if (!AccessDecision.may(officer, Action.ASK_REOPENING)
                 || !officer.area().equals(run.county())) {
             throw new RuleViolation("month.not-asker");
         }
@@ -82,7 +83,7 @@ public class MonthEndDesk {
         MonthReopening asked = months.reopening(reopeningId, Acting.scope()).orElseThrow(NotFound::new);
         PaymentRun run = run(asked.runId());
         Officer officer = Acting.officer();
-        if (!officer.holdsAny(Role.COUNTY_APPROVER, Role.SUPERVISOR)) {
+        if (!AccessDecision.may(officer, Action.APPROVE_REPORT)) {
             throw new RuleViolation("month.not-approver");
         }
         if (officer.isOneWith(asked.askedBy())) {
@@ -123,7 +124,7 @@ public class MonthEndDesk {
         ReportVersion version = version(versionId);
         PaymentRun run = run(version.runId());
         Officer officer = Acting.officer();
-        if (!officer.holdsAny(Role.COUNTY_APPROVER, Role.SUPERVISOR)) {
+        if (!AccessDecision.may(officer, Action.APPROVE_REPORT)) {
             throw new RuleViolation("month.not-approver");
         }
         if (officer.isOneWith(months.closerOf(versionId, Acting.scope()))) {

@@ -1,10 +1,11 @@
 package cn.civilaffairs.disbursement;
 
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.area.AreaRegister;
@@ -244,7 +245,7 @@ public class MonthlyReportDesk {
         PaymentRun run = runs.find(runId, county()).orElseThrow(NotFound::new);
         Officer officer = Acting.officer();
         boolean whole = reason != null;
-        if (whole && !officer.holdsAny(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.FINANCE_SIGNER)) {
+        if (whole && !AccessDecision.may(officer, Action.TAKE_BANK_FILE)) {
             throw new RuleViolation("export.masked-only");
         }
         if (whole && reason.strip().length() < 5) {

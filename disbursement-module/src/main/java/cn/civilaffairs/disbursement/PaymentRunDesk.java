@@ -1,12 +1,13 @@
 package cn.civilaffairs.disbursement;
 
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.kernel.UrbanRural;
@@ -128,7 +129,7 @@ public class PaymentRunDesk {
     /** Lets the background go on with a run that stopped. */
     public void resume(UUID runId) {
         PaymentRun run = find(runId);
-        require(Role.FINANCE_MAKER, "run.not-maker");
+        require(Action.MAKE_RUN, "run.not-maker");
         if (run.state() != RunState.BUILDING) {
             throw new RuleViolation("run.not-in-state");
         }
@@ -152,9 +153,11 @@ public class PaymentRunDesk {
         PaymentRun run = inState(runId, RunState.BUILT);
         Officer officer = Acting.officer();
         requireLine(officer, run);
-        boolean own = officer.holds(Role.TOWN_REVIEWER) && officer.area().equals(town);
+        boolean own = AccessDecision.may(officer, Action.CONFIRM_OWN_TOWN)
+                && officer.area().equals(town);
         if (!own) {
-            if (!officer.holds(Role.COUNTY_CASEWORKER) || !officer.scope().covers(town)) {
+            if (!AccessDecision.may(officer, Action.CONFIRM_FOR_TOWN)
+                    || !officer.scope().covers(town)) {
                 throw new RuleViolation("run.not-your-township");
             }
             if (onBehalfWhy == null || onBehalfWhy.isBlank()) {
@@ -186,7 +189,7 @@ public class PaymentRunDesk {
     /** Who handles another benefit neither confirms this one's month nor stands in for a township. */
     void requireLine(Officer officer, PaymentRun run) {
         LineOfBusiness line = schemes.named(run.scheme()).line();
-        if (!officer.lines().contains(line)) {
+        if (!AccessDecision.may(officer, Action.CONFIRM_RUN, line)) {
             throw new RuleViolation("run.not-your-line", line);
         }
     }
@@ -194,7 +197,7 @@ public class PaymentRunDesk {
     /** The second person's check (复核). @throws RuleViolation {@code run.same-person} for whoever built it */
     public void check(UUID runId, int version) {
         PaymentRun run = inState(runId, RunState.TOWN_OK);
-        require(Role.FINANCE_CHECKER, "run.not-checker");
+        require(Action.CHECK_RUN, "run.not-checker");
         Officer officer = Acting.officer();
         if (officer.isOneWith(run.builtBy())) {
             throw new RuleViolation("run.same-person");
@@ -214,7 +217,7 @@ public class PaymentRunDesk {
      */
     public void sign(UUID runId, int version, int households, Money amount) {
         PaymentRun run = inState(runId, RunState.CHECKED);
-        require(Role.FINANCE_SIGNER, "run.not-signer");
+        require(Action.SIGN_RUN, "run.not-signer");
         Officer officer = Acting.officer();
         if (officer.isOneWith(run.builtBy()) || officer.isOneWith(run.checkedBy())) {
             throw new RuleViolation("run.same-person");
@@ -287,7 +290,7 @@ public class PaymentRunDesk {
     /** Gives a run up before its signature (作废); the month may then be computed anew. */
     public void abandon(UUID runId, int version, String why) {
         PaymentRun run = find(runId);
-        require(Role.FINANCE_MAKER, "run.not-maker");
+        require(Action.MAKE_RUN, "run.not-maker");
         if (why.isBlank()) {
             throw new RuleViolation("run.reason-missing");
         }
@@ -308,8 +311,8 @@ public class PaymentRunDesk {
         return run;
     }
 
-    private static void require(Role role, String violation) {
-        if (!Acting.officer().holds(role)) {
+    private static void require(Action action, String violation) {
+        if (!AccessDecision.may(Acting.officer(), action)) {
             throw new RuleViolation(violation);
         }
     }

@@ -1,10 +1,11 @@
 package cn.civilaffairs.disbursement;
 
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.registry.audit.OperationLog;
@@ -69,7 +70,7 @@ public class RecoveryDesk {
     public void propose(
             UUID id, int version, String ground, boolean fraud, @Nullable Money fine, @Nullable String repaidBy) {
         Recovery claim = inState(id, RecoveryState.PROPOSED);
-        require(Role.COUNTY_CASEWORKER, "recovery.not-caseworker");
+        require(Action.PROPOSE_RECOVERY, "recovery.not-caseworker");
         requireText(ground, "recovery.ground-missing");
         if (fine != null && (!fraud || fine.compareTo(claim.highestFine()) > 0)) {
             throw new RuleViolation("recovery.fine-too-high", claim.highestFine());
@@ -115,7 +116,7 @@ public class RecoveryDesk {
 
     private Recovery proposed(UUID id) {
         Recovery claim = inState(id, RecoveryState.PROPOSED);
-        require(Role.COUNTY_APPROVER, "recovery.not-approver");
+        require(Action.CONFIRM_RECOVERY, "recovery.not-approver");
         if (claim.proposedBy() == null) {
             throw new RuleViolation("recovery.not-proposed");
         }
@@ -131,7 +132,7 @@ public class RecoveryDesk {
      */
     public byte[] letter(UUID id, @Nullable LocalDate dueOn, IntFunction<byte[]> print) {
         Recovery claim = find(id);
-        require(Role.COUNTY_CASEWORKER, "recovery.not-caseworker");
+        require(Action.PROPOSE_RECOVERY, "recovery.not-caseworker");
         if (claim.state() == RecoveryState.CONFIRMED) {
             if (dueOn == null || !dueOn.isAfter(LocalDate.now(clock))) {
                 throw new RuleViolation("recovery.due-day-past");
@@ -158,7 +159,7 @@ public class RecoveryDesk {
     /** Agrees on parts (分期). They come to exactly what is outstanding; an earlier plan is kept behind the new one. */
     public void plan(UUID id, int version, List<Instalment> plan) {
         Recovery claim = find(id);
-        require(Role.COUNTY_CASEWORKER, "recovery.not-caseworker");
+        require(Action.PROPOSE_RECOVERY, "recovery.not-caseworker");
         if (!claim.state().demanded()) {
             throw new RuleViolation("recovery.not-in-state");
         }
@@ -191,7 +192,7 @@ public class RecoveryDesk {
     /** Enters money that came back, with the bank's reference; it counts once a second person confirmed it. */
     public void receive(UUID id, Money amount, LocalDate receivedOn, Receipt.Method method, String bankRef) {
         Recovery claim = find(id);
-        require(Role.FINANCE_MAKER, "recovery.not-finance-maker");
+        require(Action.ENTER_RECEIPT, "recovery.not-finance-maker");
         requireText(bankRef, "recovery.reference-missing");
         if (!claim.state().demanded()) {
             throw new RuleViolation("recovery.not-in-state");
@@ -236,7 +237,7 @@ public class RecoveryDesk {
     }
 
     private Receipt waiting(Recovery claim, UUID receiptId) {
-        require(Role.FINANCE_CHECKER, "recovery.not-finance-checker");
+        require(Action.CHECK_RECEIPT, "recovery.not-finance-checker");
         Receipt receipt = recoveries.receipts(claim.id(), Acting.scope()).stream()
                 .filter(candidate -> candidate.id().equals(receiptId))
                 .findFirst()
@@ -268,7 +269,7 @@ public class RecoveryDesk {
     /** Hands the claim to a court (移送法院). */
     public void toCourt(UUID id, int version, String number, LocalDate on) {
         Recovery claim = find(id);
-        require(Role.COUNTY_CASEWORKER, "recovery.not-caseworker");
+        require(Action.PROPOSE_RECOVERY, "recovery.not-caseworker");
         requireText(number, "recovery.reference-missing");
         if (claim.state() != RecoveryState.DEMANDED && claim.state() != RecoveryState.PAYING) {
             throw new RuleViolation("recovery.not-in-state");
@@ -280,7 +281,7 @@ public class RecoveryDesk {
     /** Proposes to give the rest up (核销), with its ground; another person decides. */
     public void proposeWriteOff(UUID id, int version, String ground) {
         Recovery claim = find(id);
-        require(Role.COUNTY_CASEWORKER, "recovery.not-caseworker");
+        require(Action.PROPOSE_RECOVERY, "recovery.not-caseworker");
         requireText(ground, "recovery.ground-missing");
         if (!claim.state().demanded() || !claim.unconfirmed().isZero()) {
             throw new RuleViolation("recovery.not-in-state");
@@ -297,7 +298,7 @@ public class RecoveryDesk {
 
     public void approveWriteOff(UUID id, int version) {
         Recovery claim = find(id);
-        require(Role.COUNTY_APPROVER, "recovery.not-approver");
+        require(Action.CONFIRM_RECOVERY, "recovery.not-approver");
         if (!claim.state().demanded()
                 || claim.writeOffBy() == null
                 || !claim.unconfirmed().isZero()) {
@@ -322,7 +323,7 @@ public class RecoveryDesk {
      */
     public void proposeOffset(UUID id, Money monthly, LocalDate agreedOn, String agreement) {
         Recovery claim = find(id);
-        require(Role.COUNTY_CASEWORKER, "recovery.not-caseworker");
+        require(Action.PROPOSE_RECOVERY, "recovery.not-caseworker");
         requireOffsetAllowed(claim);
         requireText(agreement, "recovery.agreement-missing");
         if (claim.state() != RecoveryState.DEMANDED && claim.state() != RecoveryState.PAYING) {
@@ -347,7 +348,7 @@ public class RecoveryDesk {
 
     public void approveOffset(UUID id) {
         Recovery claim = find(id);
-        require(Role.COUNTY_APPROVER, "recovery.not-approver");
+        require(Action.CONFIRM_RECOVERY, "recovery.not-approver");
         requireOffsetAllowed(claim);
         OffsetAgreement agreed = recoveries.offset(id, Acting.scope()).orElseThrow(NotFound::new);
         notThe(agreed.proposedBy());
@@ -410,8 +411,8 @@ public class RecoveryDesk {
         log.done("RECOVERY_" + act, OBJECT, claim.id(), claim.area(), claim.number() + " " + note);
     }
 
-    private static void require(Role role, String violation) {
-        if (!Acting.officer().holds(role)) {
+    private static void require(Action action, String violation) {
+        if (!AccessDecision.may(Acting.officer(), action)) {
             throw new RuleViolation(violation);
         }
     }

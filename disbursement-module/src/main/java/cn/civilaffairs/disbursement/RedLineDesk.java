@@ -1,10 +1,11 @@
 package cn.civilaffairs.disbursement;
 
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.registry.audit.OperationLog;
@@ -80,7 +81,7 @@ public class RedLineDesk {
         if (hits.isEmpty()) {
             throw new NotFound();
         }
-        if (officer.holds(Role.FINANCE_CHECKER) && !run.state().signed()) {
+        if (AccessDecision.may(officer, Action.CHECK_RUN) && !run.state().signed()) {
             flags.opened(runId, entitlementId, officer.id(), now(), Acting.scope());
         }
         return hits;
@@ -96,7 +97,7 @@ public class RedLineDesk {
     @Transactional(readOnly = true)
     public Optional<UUID> next(UUID runId) {
         Officer officer = Acting.officer();
-        return officer.holds(Role.FINANCE_CHECKER)
+        return AccessDecision.may(officer, Action.CHECK_RUN)
                 ? flags.nextUnopened(runId, officer.id(), Acting.scope())
                 : flags.nextUnanswered(runId, Acting.scope());
     }
@@ -143,7 +144,7 @@ public class RedLineDesk {
 
     private PaymentRun answerable(UUID runId) {
         PaymentRun run = runs.find(runId);
-        if (!Acting.officer().holdsAny(Role.TOWN_CLERK, Role.COUNTY_CASEWORKER)) {
+        if (!AccessDecision.may(Acting.officer(), Action.ANSWER_RED_LINE)) {
             throw new RuleViolation("red.not-responsible");
         }
         runs.requireLine(Acting.officer(), run);
@@ -196,7 +197,7 @@ public class RedLineDesk {
      */
     public int explainAll(UUID runId, String code, String reason) {
         PaymentRun run = answerable(runId);
-        if (!Acting.officer().holds(Role.COUNTY_CASEWORKER)) {
+        if (!AccessDecision.may(Acting.officer(), Action.EXPLAIN_RED_LINE)) {
             throw new RuleViolation("red.not-responsible");
         }
         if (reason.isBlank()) {
@@ -217,7 +218,7 @@ public class RedLineDesk {
     public void confirmStop(UUID runId, UUID entitlementId, String code) {
         PaymentRun run = runs.find(runId);
         Officer officer = Acting.officer();
-        if (!officer.holdsAny(Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER)) {
+        if (!AccessDecision.may(officer, Action.CONFIRM_RED_STOP)) {
             throw new RuleViolation("red.not-confirmer");
         }
         runs.requireLine(officer, run);

@@ -1,7 +1,8 @@
 package cn.civilaffairs.disbursement;
 
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaScope;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.database.Acting;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ class RedLineGate implements RunGate {
     public List<RuleViolation> beforeCheck(PaymentRun run) {
         RedFlags.Open open = open(run);
         List<RuleViolation> inTheWay = answered(open);
-        if (open.unopened() > 0 && Acting.officer().holds(Role.FINANCE_CHECKER)) {
+        if (open.unopened() > 0 && AccessDecision.may(Acting.officer(), Action.CHECK_RUN)) {
             inTheWay.add(new RuleViolation("red.unopened", open.unopened()));
         }
         return inTheWay;

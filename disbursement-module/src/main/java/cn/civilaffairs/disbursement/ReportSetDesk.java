@@ -1,9 +1,10 @@
 package cn.civilaffairs.disbursement;
 
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
@@ -106,7 +107,7 @@ public class ReportSetDesk {
         ReportVersion version = months.version(versionId);
         PaymentRun run = run(version);
         Officer officer = Acting.officer();
-        if (!officer.holdsAny(Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER, Role.SUPERVISOR, Role.FINANCE_MAKER)) {
+        if (!AccessDecision.may(officer, Action.PREPARE_REPORT)) {
             throw new RuleViolation("report-set.not-yours");
         }
         if (!SIZES.contains(paperSize)) {

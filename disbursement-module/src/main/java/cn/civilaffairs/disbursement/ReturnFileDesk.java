@@ -1,11 +1,12 @@
 package cn.civilaffairs.disbursement;
 
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.IdNumber;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.registry.audit.OperationLog;
@@ -97,7 +98,7 @@ public class ReturnFileDesk {
     public ReturnFile read(UUID runId, String fileName, InputStreamSource content) {
         PaymentRun run = run(runId);
         Officer officer = Acting.officer();
-        if (!officer.holds(Role.FINANCE_MAKER)) {
+        if (!AccessDecision.may(officer, Action.MAKE_RUN)) {
             throw new RuleViolation("run.not-maker");
         }
         if (run.state() != RunState.SENT && run.state() != RunState.RETURNED && run.state() != RunState.CLOSED) {
@@ -289,7 +290,7 @@ public class ReturnFileDesk {
     public void close(UUID runId, int version, String note) {
         PaymentRun run = run(runId);
         Officer officer = Acting.officer();
-        if (!officer.holds(Role.FINANCE_CHECKER)) {
+        if (!AccessDecision.may(officer, Action.CHECK_RUN)) {
             throw new RuleViolation("run.not-checker");
         }
         if (run.state() != RunState.RETURNED) {

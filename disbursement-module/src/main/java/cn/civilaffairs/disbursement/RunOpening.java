@@ -1,8 +1,9 @@
 package cn.civilaffairs.disbursement;
 
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
@@ -114,7 +115,7 @@ class RunOpening {
 
     private static Officer maker() {
         Officer officer = Acting.officer();
-        if (!officer.holds(Role.FINANCE_MAKER)
+        if (!AccessDecision.may(officer, Action.MAKE_RUN)
                 || !officer.area().equals(officer.area().county())) {
             throw new RuleViolation("run.not-maker");
         }

@@ -1,8 +1,9 @@
 package cn.civilaffairs.disbursement;
 
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.NotFound;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.registry.audit.OperationLog;
@@ -68,7 +69,7 @@ public class RunSampleDesk {
 
     /** Writes down what was found of a drawn line; a later word replaces an earlier one, which stays in the log. */
     public void record(UUID runId, int seq, Outcome outcome, String note) {
-        if (!Acting.officer().holdsAny(Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER, Role.SUPERVISOR)) {
+        if (!AccessDecision.may(Acting.officer(), Action.FIND_IN_RUN_SAMPLE)) {
             throw new RuleViolation("sample.not-yours");
         }
         if (outcome != Outcome.RIGHT && note.isBlank()) {

@@ -1,10 +1,11 @@
 package cn.civilaffairs.disbursement;
 
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.kernel.UrbanRural;
@@ -89,7 +90,7 @@ public class UpliftDesk {
     /** Writes the try down without working it out. */
     public UUID open(UUID standardId) {
         Officer officer = Acting.officer();
-        if (!officer.holds(Role.COUNTY_CASEWORKER)) {
+        if (!AccessDecision.may(officer, Action.PROPOSE_RULE)) {
             throw new RuleViolation("uplift.not-caseworker");
         }
         Standard standard = standards.find(standardId);
@@ -113,7 +114,7 @@ public class UpliftDesk {
     /** Lets the background go on with one that stopped. */
     public void resume(UUID id) {
         Uplift uplift = find(id);
-        if (!Acting.officer().holdsAny(Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER) || !uplift.working()) {
+        if (!AccessDecision.may(Acting.officer(), Action.RESUME_UPLIFT) || !uplift.working()) {
             throw new RuleViolation("uplift.not-in-state");
         }
         schedule(id);
@@ -131,7 +132,7 @@ public class UpliftDesk {
     /** Approves without starting the work. */
     public void approved(UUID id, int version, int changes) {
         Officer officer = Acting.officer();
-        if (!officer.holds(Role.COUNTY_APPROVER)) {
+        if (!AccessDecision.may(officer, Action.APPROVE_UPLIFT)) {
             throw new RuleViolation("uplift.not-approver");
         }
         Uplift uplift = find(id);

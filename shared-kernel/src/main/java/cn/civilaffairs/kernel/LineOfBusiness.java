@@ -12,8 +12,12 @@ public enum LineOfBusiness {
     SOCIAL_ORGANISATION,
     /** 基层治理 */
     COMMUNITY_GOVERNANCE,
-    /** 社会事务 */
-    CIVIL_SERVICES,
+    /** 婚姻登记 */
+    MARRIAGE,
+    /** 殡葬服务 */
+    FUNERAL,
+    /** 区划地名 */
+    PLACE_NAMES,
     /** 资金发放 */
     FINANCE,
     /** 系统管理 */

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param login the name signed in with, such as {@code tc_03a}
  * @param unit the office shown beside the name (单位)
- * @param area the area served; everything inside it may be seen
+ * @param area the area served; nothing outside it is seen
+ * @param appointments the roles held, each in its line of business
  * @param standsInFor the colleagues whose work the officer does while they are away (代理)
  */
 public record Officer(
@@ -18,17 +19,27 @@ public record Officer(
         String name,
         String unit,
         AreaCode area,
-        Set<Role> roles,
-        Set<LineOfBusiness> lines,
+        Appointments appointments,
         Set<UUID> standsInFor) {
 
     public Officer {
-        roles = Set.copyOf(roles);
-        lines = Set.copyOf(lines);
         standsInFor = Set.copyOf(standsInFor);
     }
 
-    /** An officer who stands in for nobody. */
+    /** An officer with each of the roles in each of the lines. */
+    public Officer(
+            UUID id,
+            String login,
+            String name,
+            String unit,
+            AreaCode area,
+            Set<Role> roles,
+            Set<LineOfBusiness> lines,
+            Set<UUID> standsInFor) {
+        this(id, login, name, unit, area, Appointments.each(roles, lines), standsInFor);
+    }
+
+    /** An officer with each of the roles in each of the lines, who stands in for nobody. */
     public Officer(
             UUID id,
             String login,
@@ -52,13 +63,23 @@ public record Officer(
         return AreaScope.of(area);
     }
 
+    /** The roles held, in whatever line. */
+    public Set<Role> roles() {
+        return appointments.roles();
+    }
+
+    /** The lines served, in whatever role. */
+    public Set<LineOfBusiness> lines() {
+        return appointments.lines();
+    }
+
     public boolean holds(Role role) {
-        return roles.contains(role);
+        return roles().contains(role);
     }
 
     public boolean holdsAny(Role... any) {
         for (Role role : any) {
-            if (roles.contains(role)) {
+            if (holds(role)) {
                 return true;
             }
         }

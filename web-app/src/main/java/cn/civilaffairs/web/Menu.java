@@ -77,7 +77,7 @@ public class Menu {
                     "flower1",
                     "火化登记",
                     EnumSet.of(COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR),
-                    LineOfBusiness.CIVIL_SERVICES),
+                    LineOfBusiness.FUNERAL),
             new Entry(
                     "/papers",
                     "printer",

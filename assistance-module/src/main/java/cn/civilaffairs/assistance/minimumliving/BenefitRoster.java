@@ -8,10 +8,11 @@ import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.Grant;
 import cn.civilaffairs.disbursement.ReviewClass;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.IdNumber;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.kernel.UrbanRural;
@@ -120,7 +121,7 @@ class BenefitRoster implements ImportContract {
 
     @Override
     public boolean mayBeImportedBy(Officer officer) {
-        return officer.holds(Role.COUNTY_CASEWORKER);
+        return AccessDecision.may(officer, Action.IMPORT_IN_PAYMENT);
     }
 
     @Override

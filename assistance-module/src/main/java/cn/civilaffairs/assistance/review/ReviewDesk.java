@@ -6,10 +6,11 @@ import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.HoldReason;
 import cn.civilaffairs.disbursement.ReviewDue;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.registry.audit.OperationLog;
@@ -114,7 +115,7 @@ public class ReviewDesk {
      */
     public void record(UUID id, int version, ReviewAnswer answer, String note) {
         Officer officer = Acting.officer();
-        if (!officer.holds(Role.TOWN_CLERK)) {
+        if (!AccessDecision.may(officer, Action.RECORD_REVIEW)) {
             throw new RuleViolation("review.not-clerk");
         }
         ReviewTask task = find(id);
@@ -181,7 +182,7 @@ public class ReviewDesk {
 
     private Officer requireReviewer() {
         Officer officer = Acting.officer();
-        if (!officer.holds(Role.TOWN_REVIEWER)) {
+        if (!AccessDecision.may(officer, Action.CONFIRM_REVIEW)) {
             throw new RuleViolation("review.not-reviewer");
         }
         return officer;

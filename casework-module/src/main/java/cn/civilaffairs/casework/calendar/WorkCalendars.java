@@ -1,6 +1,7 @@
 package cn.civilaffairs.casework.calendar;
 
-import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
@@ -94,7 +95,7 @@ public class WorkCalendars {
     }
 
     private static void requireAdministrator() {
-        if (!Acting.officer().holds(Role.SYS_ADMIN)) {
+        if (!AccessDecision.may(Acting.officer(), Action.MAINTAIN_CALENDAR)) {
             throw new RuleViolation("calendar.administrator-only");
         }
     }

@@ -1,9 +1,10 @@
 package cn.civilaffairs.casework.lead;
 
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.exchange.Column;
 import cn.civilaffairs.registry.exchange.ImportContract;
@@ -74,7 +75,7 @@ class DepartmentList implements ImportContract {
 
     @Override
     public boolean mayBeImportedBy(Officer officer) {
-        return officer.holds(Role.COUNTY_CASEWORKER);
+        return AccessDecision.may(officer, Action.IMPORT_DEPARTMENT_LIST);
     }
 
     @Override

@@ -1,10 +1,11 @@
 package cn.civilaffairs.casework.lead;
 
 import cn.civilaffairs.casework.calendar.WorkCalendars;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.registry.audit.OperationLog;
@@ -75,8 +76,8 @@ public class LeadDesk {
     public void answer(UUID id, int version, LeadOutcome outcome, String reply) {
         Lead lead = find(id);
         Officer officer = Acting.officer();
-        boolean county = officer.holds(Role.COUNTY_CASEWORKER) && lead.isOverdue(today());
-        if (!officer.holds(Role.TOWN_CLERK) && !county) {
+        boolean county = AccessDecision.may(officer, Action.ANSWER_OVERDUE_LEAD) && lead.isOverdue(today());
+        if (!AccessDecision.may(officer, Action.ANSWER_OWN_LEAD) && !county) {
             throw new RuleViolation("lead.not-responsible");
         }
         if (!lead.awaitsAnswer()) {
@@ -130,7 +131,7 @@ public class LeadDesk {
 
     private Lead toConfirm(UUID id) {
         Lead lead = find(id);
-        if (!Acting.officer().holdsAny(Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER)) {
+        if (!AccessDecision.may(Acting.officer(), Action.CONFIRM_LEAD)) {
             throw new RuleViolation("lead.not-confirmer");
         }
         if (lead.state() != LeadState.ANSWERED) {

@@ -1,5 +1,7 @@
 package cn.civilaffairs.casework.procedure;
 
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
 import java.util.Comparator;
 import java.util.List;
@@ -37,7 +39,7 @@ public class Procedures {
     /** Those of the lines of business an officer is appointed to. */
     public List<Procedure> seenBy(Officer officer) {
         return byMatter.values().stream()
-                .filter(procedure -> officer.lines().contains(procedure.line()))
+                .filter(procedure -> AccessDecision.may(officer, Action.VIEW_CASE, procedure.line()))
                 .sorted(Comparator.comparing(Procedure::matter))
                 .toList();
     }

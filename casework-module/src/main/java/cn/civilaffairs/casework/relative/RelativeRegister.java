@@ -1,9 +1,10 @@
 package cn.civilaffairs.casework.relative;
 
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
@@ -50,7 +51,7 @@ public class RelativeRegister {
                 || cadre != null && (cadre.name().isBlank() || cadre.post().isBlank())) {
             throw new RuleViolation("relative.incomplete");
         }
-        if (cadre != null && !officer.holdsAny(Role.TOWN_CLERK, Role.COUNTY_CASEWORKER)) {
+        if (cadre != null && !AccessDecision.may(officer, Action.DECLARE_CADRE)) {
             throw new RuleViolation("relative.cadre");
         }
         try {
@@ -71,7 +72,7 @@ public class RelativeRegister {
     public void end(UUID id, String why) {
         Officer officer = Acting.officer();
         StaffRelative relative = relatives.find(id, officer.scope()).orElseThrow(NotFound::new);
-        if (!officer.holdsAny(Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER)) {
+        if (!AccessDecision.may(officer, Action.END_RELATIVE)) {
             throw new RuleViolation("relative.county-only");
         }
         if (officer.isOneWith(relative.officerId())) {
@@ -94,7 +95,7 @@ public class RelativeRegister {
     }
 
     private static @Nullable UUID ownOnly(Officer officer) {
-        return officer.holdsAny(Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER, Role.SUPERVISOR) ? null : officer.id();
+        return AccessDecision.may(officer, Action.SEE_ALL_RELATIVES) ? null : officer.id();
     }
 
     /** Who on the staff is related to the applicant or somebody of the household, in the whole county. */

@@ -5,10 +5,11 @@ import cn.civilaffairs.casework.calendar.Limit;
 import cn.civilaffairs.casework.calendar.WorkCalendars;
 import cn.civilaffairs.casework.procedure.Procedure;
 import cn.civilaffairs.casework.procedure.Procedures;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
@@ -83,8 +84,8 @@ public class SampleDesk {
     public int draw(String matter, YearMonth month) {
         Officer officer = Acting.officer();
         LocalDate today = LocalDate.now(clock);
-        if (!officer.holds(Role.COUNTY_CASEWORKER)
-                || !officer.lines().contains(procedures.of(matter).line())) {
+        if (!AccessDecision.may(
+                officer, Action.DRAW_SAMPLE, procedures.of(matter).line())) {
             throw new RuleViolation("sample.county-only");
         }
         if (!month.isBefore(YearMonth.from(today))) {
@@ -193,7 +194,7 @@ public class SampleDesk {
     public void record(UUID sampleId, UUID caseId, SampleItem.Finding finding, String note, LocalDate visitedOn) {
         Officer officer = Acting.officer();
         Sample sample = find(sampleId);
-        if (!officer.holds(Role.COUNTY_CASEWORKER)) {
+        if (!AccessDecision.may(officer, Action.DRAW_SAMPLE)) {
             throw new RuleViolation("sample.county-only");
         }
         cases.unrelated(caseId);

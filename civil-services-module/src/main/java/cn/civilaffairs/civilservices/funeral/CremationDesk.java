@@ -9,6 +9,8 @@ import cn.civilaffairs.casework.calendar.Limit;
 import cn.civilaffairs.casework.lead.LeadDesk;
 import cn.civilaffairs.casework.lead.LeadKind;
 import cn.civilaffairs.casework.lead.NewLead;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.IdNumber;
 import cn.civilaffairs.kernel.LineOfBusiness;
@@ -284,7 +286,7 @@ public class CremationDesk {
     }
 
     private static void requireLine() {
-        if (!Acting.officer().lines().contains(LineOfBusiness.CIVIL_SERVICES)) {
+        if (!AccessDecision.may(Acting.officer(), Action.REGISTER_CREMATION, LineOfBusiness.FUNERAL)) {
             throw new NotFound();
         }
     }

@@ -31,7 +31,7 @@ public class CremationMatter {
 
     static final Procedure PROCEDURE = Procedure.of(
             CODE,
-            LineOfBusiness.CIVIL_SERVICES,
+            LineOfBusiness.FUNERAL,
             step(RECEPTION, HANDLE, COUNTY_CASEWORKER)
                     .within(1, WORKING_DAYS)
                     .asking(

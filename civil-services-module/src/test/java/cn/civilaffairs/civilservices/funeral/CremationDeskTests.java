@@ -85,7 +85,7 @@ class CremationDeskTests {
     void somebodyHasDied() {
         clock.set(LocalDate.of(2026, 3, 5));
         county = counties.create();
-        receiver = county.officer(Role.COUNTY_CASEWORKER, LineOfBusiness.CIVIL_SERVICES);
+        receiver = county.officer(Role.COUNTY_CASEWORKER, LineOfBusiness.FUNERAL);
         Officer second = county.officer(Role.COUNTY_CASEWORKER, 2);
         operator = new Officer(
                 second.id(),
@@ -94,8 +94,8 @@ class CremationDeskTests {
                 second.unit(),
                 second.area(),
                 second.roles(),
-                Set.of(LineOfBusiness.CIVIL_SERVICES));
-        leader = county.officer(Role.COUNTY_APPROVER, LineOfBusiness.CIVIL_SERVICES);
+                Set.of(LineOfBusiness.FUNERAL));
+        leader = county.officer(Role.COUNTY_APPROVER, LineOfBusiness.FUNERAL);
         as(county.officer(Role.COUNTY_CASEWORKER), () -> {
             policies.install(county.code(), List.of());
             return true;

@@ -6,13 +6,14 @@ import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.Grant;
 import cn.civilaffairs.disbursement.Redetermination;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.audit.OperationLog;
@@ -67,7 +68,7 @@ public class OldAgeDesk {
      *     month after the next, {@code old-age.no-standard}
      */
     public UUID draw(YearMonth month) {
-        Officer officer = require("old-age.not-county", Role.COUNTY_CASEWORKER);
+        Officer officer = require(Action.DRAW_ROSTER, "old-age.not-county");
         if (month.isAfter(YearMonth.now(clock).plusMonths(1))) {
             throw new RuleViolation("old-age.month-ahead");
         }
@@ -94,7 +95,7 @@ public class OldAgeDesk {
      *     {@code old-age.died}, naming the first they stand in the way of
      */
     public void confirmLife(UUID roster, Collection<UUID> candidates) {
-        Officer officer = require("old-age.not-township", Role.TOWN_CLERK);
+        Officer officer = require(Action.CONFIRM_LIFE, "old-age.not-township");
         List<OldAgeCandidate> found = locked(roster, candidates);
         for (OldAgeCandidate candidate : found) {
             if (candidate.dead()) {
@@ -110,7 +111,7 @@ public class OldAgeDesk {
 
     /** The township leaves somebody out this month, for a reason; the next roster names them again. */
     public void leaveOut(UUID roster, UUID candidate, OldAgeCandidate.LeftOut why, String note) {
-        Officer officer = require("old-age.not-township", Role.TOWN_CLERK);
+        Officer officer = require(Action.CONFIRM_LIFE, "old-age.not-township");
         List<OldAgeCandidate> found = locked(roster, List.of(candidate));
         answer(found, OldAgeCandidate.Answer.LEFT_OUT, why, note.strip(), officer);
         log.done(
@@ -156,7 +157,7 @@ public class OldAgeDesk {
      *     old-age.nothing-to-grant}, {@code old-age.died}
      */
     public int grant(UUID roster, @Nullable AreaCode within) {
-        Officer officer = require("old-age.not-county", Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER);
+        Officer officer = require(Action.GRANT_ROSTER, "old-age.not-county");
         AreaScope scope = within == null ? Acting.scope() : Acting.scope().within(within);
         List<OldAgeCandidate> confirmed = rosters.lockToGrant(roster, scope);
         if (confirmed.isEmpty()) {
@@ -289,12 +290,12 @@ public class OldAgeDesk {
         }
     }
 
-    private Officer require(String violation, Role... roles) {
+    private static Officer require(Action action, String violation) {
         Officer officer = Acting.officer();
-        if (!officer.holdsAny(roles)) {
+        if (!AccessDecision.may(officer, action)) {
             throw new RuleViolation(violation);
         }
-        if (!officer.lines().contains(LineOfBusiness.ELDER_CARE)) {
+        if (!AccessDecision.may(officer, action, LineOfBusiness.ELDER_CARE)) {
             throw new RuleViolation("old-age.not-your-line");
         }
         return officer;

@@ -1,8 +1,9 @@
 package cn.civilaffairs.registry.area;
 
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.registry.database.CopyIn;
 import cn.civilaffairs.registry.exchange.Column;
 import cn.civilaffairs.registry.exchange.ImportContract;
@@ -63,7 +64,7 @@ class AreaRoster implements ImportContract {
 
     @Override
     public boolean mayBeImportedBy(Officer officer) {
-        return officer.holds(Role.SYS_ADMIN);
+        return AccessDecision.may(officer, Action.MAINTAIN_AREA);
     }
 
     @Override

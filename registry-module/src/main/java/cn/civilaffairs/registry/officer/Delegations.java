@@ -1,5 +1,7 @@
 package cn.civilaffairs.registry.officer;
 
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
@@ -136,7 +138,7 @@ public class Delegations {
                 .param("role", role.name())
                 .param("today", today)
                 .param("me", officer.id())
-                .param("security", officer.holds(Role.SEC_ADMIN))
+                .param("security", AccessDecision.may(officer, Action.GRANT_ROLE))
                 .update();
         if (ended == 0) {
             throw new NotFound();
@@ -157,7 +159,7 @@ public class Delegations {
                         group by g.officer_id, o.name, o.login, g.delegated_by, d.name, g.role
                         order by last_day, o.login""")
                 .param("today", LocalDate.now(clock))
-                .param("security", officer.holds(Role.SEC_ADMIN))
+                .param("security", AccessDecision.may(officer, Action.GRANT_ROLE))
                 .param("me", officer.id())
                 .query((row, number) -> new Delegation(
                         row.getObject("officer_id", UUID.class),

@@ -1,5 +1,7 @@
 package cn.civilaffairs.registry.officer;
 
+import cn.civilaffairs.kernel.Appointment;
+import cn.civilaffairs.kernel.Appointments;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Officer;
@@ -20,7 +22,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,10 +55,8 @@ public class OfficerAccounts {
     private static final String ACCOUNT = """
             select o.id, o.login, o.name, o.unit, o.area_code, o.password_hash,
                 (o.enabled and (o.one_time_until is null or o.one_time_until > :now)) enabled,
-                o.must_change, o.password_set_at < :expired expired, o.locked_until, o.failures, o.version, array(select distinct g.role from registry.officer_grant g where g.officer_id = o.id
-                    and g.valid_from <= :today and (g.valid_to is null or g.valid_to >= :today)) roles,
-                array(select distinct g.line from registry.officer_grant g where g.officer_id = o.id
-                    and g.valid_from <= :today and (g.valid_to is null or g.valid_to >= :today)) lines,
+                o.must_change, o.password_set_at < :expired expired, o.locked_until, o.failures, o.version, array(select g.role || '/' || g.line from registry.officer_grant g where g.officer_id = o.id
+                    and g.valid_from <= :today and (g.valid_to is null or g.valid_to >= :today)) appointments,
                 array(select distinct g.delegated_by from registry.officer_grant g where g.officer_id = o.id
                     and g.delegated_by is not null and g.valid_from <= :today and g.valid_to >= :today) stands_in_for
             from registry.officer o
@@ -95,13 +95,11 @@ public class OfficerAccounts {
     }
 
     private static OfficerAccount account(ResultSet row) throws SQLException {
-        Set<Role> roles = EnumSet.noneOf(Role.class);
-        for (String role : strings(row.getArray("roles"))) {
-            roles.add(Role.valueOf(role));
-        }
-        Set<LineOfBusiness> lines = EnumSet.noneOf(LineOfBusiness.class);
-        for (String line : strings(row.getArray("lines"))) {
-            lines.add(LineOfBusiness.valueOf(line));
+        Set<Appointment> appointments = new HashSet<>();
+        for (String held : strings(row.getArray("appointments"))) {
+            int slash = held.indexOf('/');
+            appointments.add(new Appointment(
+                    Role.valueOf(held.substring(0, slash)), LineOfBusiness.valueOf(held.substring(slash + 1))));
         }
         return new OfficerAccount(
                 new Officer(
@@ -110,8 +108,7 @@ public class OfficerAccounts {
                         row.getString("name"),
                         row.getString("unit"),
                         AreaCode.of(row.getString("area_code")),
-                        roles,
-                        lines,
+                        new Appointments(appointments),
                         Set.of((UUID[]) row.getArray("stands_in_for").getArray())),
                 row.getString("password_hash"),
                 row.getBoolean("enabled"),

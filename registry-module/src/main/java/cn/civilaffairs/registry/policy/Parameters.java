@@ -1,9 +1,10 @@
 package cn.civilaffairs.registry.policy;
 
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.registry.audit.OperationLog;
@@ -81,7 +82,7 @@ public class Parameters {
      */
     public UUID propose(SheetKey key, AreaCode area, String value, LocalDate effectiveFrom, String document) {
         Officer officer = Acting.officer();
-        if (!officer.holds(Role.COUNTY_CASEWORKER)) {
+        if (!AccessDecision.may(officer, Action.PROPOSE_RULE)) {
             throw new RuleViolation("policy.not-proposer");
         }
         if (!officer.scope().covers(area)) {
@@ -116,7 +117,7 @@ public class Parameters {
     public void approve(UUID id) {
         Officer officer = Acting.officer();
         Parameter row = rows.find(id).orElseThrow(NotFound::new);
-        if (!officer.holds(Role.COUNTY_APPROVER)) {
+        if (!AccessDecision.may(officer, Action.APPROVE_RULE)) {
             throw new RuleViolation("policy.not-approver");
         }
         if (!officer.scope().covers(row.area())) {

@@ -1,9 +1,10 @@
 package cn.civilaffairs.registry.policy;
 
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.registry.exchange.Column;
@@ -80,7 +81,7 @@ class StandardRoster implements ImportContract {
 
     @Override
     public boolean mayBeImportedBy(Officer officer) {
-        return officer.holds(Role.COUNTY_CASEWORKER);
+        return AccessDecision.may(officer, Action.PROPOSE_RULE);
     }
 
     @Override

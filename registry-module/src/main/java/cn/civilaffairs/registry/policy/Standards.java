@@ -1,10 +1,11 @@
 package cn.civilaffairs.registry.policy;
 
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.kernel.UrbanRural;
@@ -112,7 +113,7 @@ public class Standards {
 
     private void check(Proposal proposal) {
         Officer officer = Acting.officer();
-        if (!officer.holds(Role.COUNTY_CASEWORKER)) {
+        if (!AccessDecision.may(officer, Action.PROPOSE_RULE)) {
             throw new RuleViolation("policy.not-proposer");
         }
         if (!officer.scope().covers(proposal.area())) {
@@ -157,7 +158,7 @@ public class Standards {
     public void approve(UUID id) {
         Officer officer = Acting.officer();
         Standard row = find(id);
-        if (!officer.holds(Role.COUNTY_APPROVER)) {
+        if (!AccessDecision.may(officer, Action.APPROVE_RULE)) {
             throw new RuleViolation("policy.not-approver");
         }
         if (!officer.scope().covers(row.area())) {

@@ -1,9 +1,10 @@
 package cn.civilaffairs.registry.resident;
 
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.IdNumber;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.kernel.UrbanRural;
@@ -164,7 +165,7 @@ class ResidentRoster implements ImportContract {
 
     @Override
     public boolean mayBeImportedBy(Officer officer) {
-        return officer.holdsAny(Role.TOWN_CLERK, Role.COUNTY_CASEWORKER);
+        return AccessDecision.may(officer, Action.IMPORT_RESIDENTS);
     }
 
     @Override

@@ -1,9 +1,10 @@
 package cn.civilaffairs.registry.resident;
 
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.IdNumber;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.exchange.Column;
 import cn.civilaffairs.registry.exchange.ImportContract;
@@ -113,7 +114,7 @@ class WorkingListFile implements ImportContract {
 
     @Override
     public boolean mayBeImportedBy(Officer officer) {
-        return officer.holdsAny(Role.TOWN_CLERK, Role.COUNTY_CASEWORKER);
+        return AccessDecision.may(officer, Action.WORK_ON_LIST);
     }
 
     @Override

@@ -13,6 +13,8 @@ import cn.civilaffairs.casework.CaseFile;
 import cn.civilaffairs.casework.CaseFolder;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.ReviewClass;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
@@ -63,7 +65,7 @@ class MinimumLivingPanel implements CasePanel {
         model.put(
                 "mayVisitForCounty",
                 file.isOpen()
-                        && officer.holds(Role.COUNTY_CASEWORKER)
+                        && AccessDecision.may(officer, Action.CHECK_MEANS)
                         && !List.of(MinimumLivingAllowance.ACCEPTANCE, HOME_VISIT)
                                 .contains(file.step()));
         model.put("mayPropose", responsible && file.step().equals(REVIEW_STEP));

@@ -8,9 +8,10 @@ import cn.civilaffairs.assistance.review.ReviewState;
 import cn.civilaffairs.assistance.review.ReviewTask;
 import cn.civilaffairs.disbursement.Determination;
 import cn.civilaffairs.disbursement.EntitlementDesk;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
@@ -82,8 +83,8 @@ class ReviewController {
         model.addAttribute("sizes", SIZES);
         model.addAttribute("row", row);
         model.addAttribute("today", today());
-        model.addAttribute("mayRecord", officer.holds(Role.TOWN_CLERK));
-        model.addAttribute("mayConfirm", officer.holds(Role.TOWN_REVIEWER));
+        model.addAttribute("mayRecord", AccessDecision.may(officer, Action.RECORD_REVIEW));
+        model.addAttribute("mayConfirm", AccessDecision.may(officer, Action.CONFIRM_REVIEW));
         model.addAttribute("query", query(filter));
         return "reviews/list";
     }
@@ -115,9 +116,13 @@ class ReviewController {
         model.addAttribute("query", query(filter));
         model.addAttribute("next", desk.nextOpen(task, filter).orElse(null));
         model.addAttribute("left", desk.count(new ReviewFilter(ReviewState.OPEN, filter.month(), filter.within())));
-        model.addAttribute("mayRecord", officer.holds(Role.TOWN_CLERK) && task.confirmedAt() == null);
         model.addAttribute(
-                "mayConfirm", officer.holds(Role.TOWN_REVIEWER) && task.answer() != null && task.confirmedAt() == null);
+                "mayRecord", AccessDecision.may(officer, Action.RECORD_REVIEW) && task.confirmedAt() == null);
+        model.addAttribute(
+                "mayConfirm",
+                AccessDecision.may(officer, Action.CONFIRM_REVIEW)
+                        && task.answer() != null
+                        && task.confirmedAt() == null);
         return "reviews/show";
     }
 

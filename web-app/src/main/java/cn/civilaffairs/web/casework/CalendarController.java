@@ -2,11 +2,12 @@ package cn.civilaffairs.web.casework;
 
 import cn.civilaffairs.casework.calendar.CalendarDay;
 import cn.civilaffairs.casework.calendar.WorkCalendars;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.web.Submission;
+import cn.civilaffairs.web.security.May;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -42,7 +43,7 @@ class CalendarController {
     }
 
     @PostMapping("/years")
-    @PreAuthorize("hasRole('SYS_ADMIN')")
+    @May(Action.MAINTAIN_CALENDAR)
     String addYear(@RequestParam int year, @RequestParam String document, RedirectAttributes notice) {
         calendars.addYear(year, document);
         notice.addFlashAttribute("done", "已录入 " + year + " 年放假通知，请逐日录入放假和调休上班日。");
@@ -50,7 +51,7 @@ class CalendarController {
     }
 
     @PostMapping("/days")
-    @PreAuthorize("hasRole('SYS_ADMIN')")
+    @May(Action.MAINTAIN_CALENDAR)
     String put(@ModelAttribute("form") DayForm form, BindingResult errors, Model model, RedirectAttributes notice) {
         LocalDate day = form.day();
         CalendarDay.Kind kind = form.kind();
@@ -69,7 +70,7 @@ class CalendarController {
     }
 
     @PostMapping("/days/remove")
-    @PreAuthorize("hasRole('SYS_ADMIN')")
+    @May(Action.MAINTAIN_CALENDAR)
     String remove(@RequestParam LocalDate day, RedirectAttributes notice) {
         calendars.remove(day);
         notice.addFlashAttribute("done", day + " 已恢复为普通日子。");

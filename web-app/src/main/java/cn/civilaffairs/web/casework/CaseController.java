@@ -10,8 +10,9 @@ import cn.civilaffairs.casework.Moved;
 import cn.civilaffairs.casework.procedure.CaseAct;
 import cn.civilaffairs.casework.procedure.Paper;
 import cn.civilaffairs.casework.procedure.Step;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.web.Submission;
@@ -226,9 +227,7 @@ class CaseController {
         model.addAttribute("parts", parts(folder, officer));
         remedies.show(folder.file(), officer, model);
         model.addAttribute("flags", desk.flags(folder.file().id()));
-        model.addAttribute(
-                "mayComplain",
-                officer.holdsAny(Role.TOWN_CLERK, Role.TOWN_REVIEWER, Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER));
+        model.addAttribute("mayComplain", AccessDecision.may(officer, Action.HANDLE_CASE));
         model.addAttribute("appraisals", desk.appraisals(folder.file().id()));
         model.addAttribute("appraisalSetting", desk.appraisalSetting(folder.file()));
         if (!model.containsAttribute("appraisal")) {

@@ -6,8 +6,9 @@ import cn.civilaffairs.casework.CaseQueue;
 import cn.civilaffairs.casework.Urgency;
 import cn.civilaffairs.casework.calendar.WorkCalendars;
 import cn.civilaffairs.casework.procedure.Procedures;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ class DeskController {
             model.addAttribute(
                     "all", counts.values().stream().mapToInt(Integer::intValue).sum());
         }
-        if (officer.holdsAny(Role.VILLAGE_ASSISTANT, Role.SUPERVISOR)) {
+        if (!AccessDecision.may(officer, Action.HANDLE_CASE) && AccessDecision.may(officer, Action.VIEW_CASE)) {
             model.addAttribute(
                     "inArea",
                     queue.count(new CaseFilter(
@@ -66,7 +67,8 @@ class DeskController {
                         .flatMap(Optional::stream)
                         .toList());
         model.addAttribute(
-                "missingYears", officer.holds(Role.SYS_ADMIN) ? List.copyOf(calendars.missing()) : List.of());
+                "missingYears",
+                AccessDecision.may(officer, Action.MAINTAIN_CALENDAR) ? List.copyOf(calendars.missing()) : List.of());
         return "desk";
     }
 

@@ -4,8 +4,9 @@ import cn.civilaffairs.casework.Appeal;
 import cn.civilaffairs.casework.AppealDesk;
 import cn.civilaffairs.casework.OpenPromise;
 import cn.civilaffairs.casework.PromiseDesk;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +26,11 @@ class PromiseStrip implements DeskStrip {
 
     @Override
     public Optional<PagePart> of(Officer officer) {
-        if (!officer.holdsAny(Role.TOWN_CLERK, Role.TOWN_REVIEWER, Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER)) {
+        if (!AccessDecision.may(officer, Action.HANDLE_CASE)) {
             return Optional.empty();
         }
         List<OpenPromise> overdue = promises.overdue();
-        List<Appeal> open = officer.holdsAny(Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER) ? appeals.open() : List.of();
+        List<Appeal> open = AccessDecision.may(officer, Action.HANDLE_APPEAL) ? appeals.open() : List.of();
         return overdue.isEmpty() && open.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new PagePart(

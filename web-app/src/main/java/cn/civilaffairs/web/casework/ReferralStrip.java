@@ -2,8 +2,9 @@ package cn.civilaffairs.web.casework;
 
 import cn.civilaffairs.casework.relative.Referral;
 import cn.civilaffairs.casework.relative.RelativeRegister;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ class ReferralStrip implements DeskStrip {
 
     @Override
     public Optional<PagePart> of(Officer officer) {
-        List<Referral> waiting = officer.holds(Role.COUNTY_CASEWORKER) ? relatives.referrals() : List.of();
+        List<Referral> waiting = AccessDecision.may(officer, Action.DRAW_SAMPLE) ? relatives.referrals() : List.of();
         return waiting.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new PagePart(

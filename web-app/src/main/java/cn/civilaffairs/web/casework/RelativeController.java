@@ -5,9 +5,10 @@ import cn.civilaffairs.casework.relative.NewRelative;
 import cn.civilaffairs.casework.relative.RelativeFilter;
 import cn.civilaffairs.casework.relative.RelativeRegister;
 import cn.civilaffairs.casework.relative.StaffRelative;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.IdNumber;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.web.Submission;
 import cn.civilaffairs.web.Words;
@@ -67,11 +68,10 @@ class RelativeController {
         model.addAttribute("size", size);
         model.addAttribute("filter", filter);
         model.addAttribute("kinships", Kinship.values());
-        model.addAttribute("mayEnter", !officer.holdsAny(Role.SUPERVISOR));
-        model.addAttribute("mayEnterCadres", officer.holdsAny(Role.TOWN_CLERK, Role.COUNTY_CASEWORKER));
-        model.addAttribute("mayEnd", officer.holdsAny(Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER));
-        model.addAttribute(
-                "mayExport", officer.holdsAny(Role.SUPERVISOR, Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER));
+        model.addAttribute("mayEnter", AccessDecision.may(officer, Action.DECLARE_RELATIVE));
+        model.addAttribute("mayEnterCadres", AccessDecision.may(officer, Action.DECLARE_CADRE));
+        model.addAttribute("mayEnd", AccessDecision.may(officer, Action.END_RELATIVE));
+        model.addAttribute("mayExport", AccessDecision.may(officer, Action.SEE_ALL_RELATIVES));
         model.addAttribute("officerId", officer.id());
         return "relatives/list";
     }

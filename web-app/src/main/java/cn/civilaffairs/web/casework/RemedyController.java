@@ -5,8 +5,9 @@ import cn.civilaffairs.casework.AppealDesk;
 import cn.civilaffairs.casework.CaseFile;
 import cn.civilaffairs.casework.CaseStatus;
 import cn.civilaffairs.casework.PromiseDesk;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
@@ -33,7 +34,7 @@ class RemedyController {
     /** Adds to the case page what there is of both. */
     void show(CaseFile file, Officer officer, Model model) {
         LocalDate closedOn = file.closedOn();
-        boolean county = officer.holdsAny(Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER);
+        boolean county = AccessDecision.may(officer, Action.HANDLE_APPEAL);
         model.addAttribute("appeals", appeals.ofCase(file.id()));
         model.addAttribute("mayAppeal", county && closedOn != null && file.status() != CaseStatus.WITHDRAWN);
         model.addAttribute("appealKinds", Appeal.Kind.values());
@@ -42,8 +43,8 @@ class RemedyController {
                 "lastDays",
                 closedOn != null && file.status() == CaseStatus.REFUSED ? appeals.lastDays(closedOn) : null);
         model.addAttribute("promises", promises.ofCase(file.id()));
-        model.addAttribute("mayPromise", officer.holdsAny(Role.TOWN_CLERK, Role.COUNTY_CASEWORKER));
-        model.addAttribute("mayDecidePromise", officer.holdsAny(Role.TOWN_REVIEWER, Role.COUNTY_APPROVER));
+        model.addAttribute("mayPromise", AccessDecision.may(officer, Action.RECORD_PROMISE_BROKEN));
+        model.addAttribute("mayDecidePromise", AccessDecision.may(officer, Action.DECIDE_PROMISE_BROKEN));
         model.addAttribute("officerId", officer.id());
     }
 

@@ -3,8 +3,9 @@ package cn.civilaffairs.web.casework;
 import cn.civilaffairs.casework.sampling.Sample;
 import cn.civilaffairs.casework.sampling.SampleDesk;
 import cn.civilaffairs.casework.sampling.SampleItem;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -51,7 +52,7 @@ class SampleController {
         model.addAttribute("month", month);
         model.addAttribute("lastMonth", YearMonth.now(clock).minusMonths(1));
         model.addAttribute("matters", desk.matters());
-        model.addAttribute("mayDraw", officer.holds(Role.COUNTY_CASEWORKER));
+        model.addAttribute("mayDraw", AccessDecision.may(officer, Action.DRAW_SAMPLE));
         return "samples/list";
     }
 
@@ -75,7 +76,7 @@ class SampleController {
         model.addAttribute("byHand", items.isEmpty() ? "" : byHand(sample, items.get(0)));
         model.addAttribute("verification", verify ? desk.verify(id) : null);
         model.addAttribute("findings", SampleItem.Finding.values());
-        model.addAttribute("mayCheck", officer.holds(Role.COUNTY_CASEWORKER));
+        model.addAttribute("mayCheck", AccessDecision.may(officer, Action.DRAW_SAMPLE));
         return "samples/show";
     }
 

@@ -3,8 +3,9 @@ package cn.civilaffairs.web.casework;
 import cn.civilaffairs.casework.procedure.Procedure;
 import cn.civilaffairs.casework.sampling.Sample;
 import cn.civilaffairs.casework.sampling.SampleDesk;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.List;
@@ -28,7 +29,7 @@ class SampleStrip implements DeskStrip {
 
     @Override
     public Optional<PagePart> of(Officer officer) {
-        if (!officer.holds(Role.COUNTY_CASEWORKER) || desk.matters().isEmpty()) {
+        if (!AccessDecision.may(officer, Action.DRAW_SAMPLE) || desk.matters().isEmpty()) {
             return Optional.empty();
         }
         List<Sample> open = desk.list(null, 0, LOOKED_AT).stream()

@@ -25,13 +25,17 @@ record DemoOfficer(Officer officer, String part, boolean shown) {
             LineOfBusiness.CHILD_WELFARE,
             LineOfBusiness.SOCIAL_ORGANISATION,
             LineOfBusiness.COMMUNITY_GOVERNANCE,
-            LineOfBusiness.CIVIL_SERVICES);
+            LineOfBusiness.MARRIAGE,
+            LineOfBusiness.FUNERAL,
+            LineOfBusiness.PLACE_NAMES);
     private static final Set<LineOfBusiness> TOWNSHIP_BUSINESS = Set.of(
             LineOfBusiness.ASSISTANCE,
             LineOfBusiness.ELDER_CARE,
             LineOfBusiness.CHILD_WELFARE,
             LineOfBusiness.COMMUNITY_GOVERNANCE,
-            LineOfBusiness.CIVIL_SERVICES);
+            LineOfBusiness.MARRIAGE,
+            LineOfBusiness.FUNERAL,
+            LineOfBusiness.PLACE_NAMES);
 
     static List<DemoOfficer> all(List<DemoArea> areas) {
         return new Appointments().all(areas);
@@ -56,9 +60,9 @@ record DemoOfficer(Officer officer, String part, boolean shown) {
             desk("eo_2", Role.COUNTY_CASEWORKER, LineOfBusiness.ELDER_CARE, "养老服务股");
             desk("so_1", Role.COUNTY_CASEWORKER, LineOfBusiness.SOCIAL_ORGANISATION, "社会组织管理股");
             desk("go_1", Role.COUNTY_CASEWORKER, LineOfBusiness.COMMUNITY_GOVERNANCE, "基层政权股");
-            desk("mr_1", Role.COUNTY_CASEWORKER, LineOfBusiness.CIVIL_SERVICES, "婚姻登记处");
-            desk("fu_1", Role.COUNTY_CASEWORKER, LineOfBusiness.CIVIL_SERVICES, "殡葬管理所");
-            desk("pn_1", Role.COUNTY_CASEWORKER, LineOfBusiness.CIVIL_SERVICES, "区划地名股");
+            desk("mr_1", Role.COUNTY_CASEWORKER, LineOfBusiness.MARRIAGE, "婚姻登记处");
+            desk("fu_1", Role.COUNTY_CASEWORKER, LineOfBusiness.FUNERAL, "殡葬管理所");
+            desk("pn_1", Role.COUNTY_CASEWORKER, LineOfBusiness.PLACE_NAMES, "区划地名股");
             desk("fm_1", Role.FINANCE_MAKER, LineOfBusiness.FINANCE, "财务股");
             desk("fc_1", Role.FINANCE_CHECKER, LineOfBusiness.FINANCE, "财务股");
             desk("fs_1", Role.FINANCE_SIGNER, LineOfBusiness.FINANCE, "局长室");
@@ -66,8 +70,8 @@ record DemoOfficer(Officer officer, String part, boolean shown) {
             desk("sys_1", Role.SYS_ADMIN, LineOfBusiness.ADMINISTRATION, "信息中心");
             desk("sec_1", Role.SEC_ADMIN, LineOfBusiness.ADMINISTRATION, "办公室");
             desk("aud_1", Role.AUDIT_ADMIN, LineOfBusiness.ADMINISTRATION, "审计室");
-            desk("fu_2", Role.COUNTY_CASEWORKER, LineOfBusiness.CIVIL_SERVICES, "殡葬管理所");
-            desk("fa_1", Role.COUNTY_APPROVER, LineOfBusiness.CIVIL_SERVICES, "局领导(分管社会事务)");
+            desk("fu_2", Role.COUNTY_CASEWORKER, LineOfBusiness.FUNERAL, "殡葬管理所");
+            desk("fa_1", Role.COUNTY_APPROVER, LineOfBusiness.FUNERAL, "局领导(分管社会事务)");
             return List.copyOf(officers);
         }
 

@@ -5,11 +5,12 @@ import cn.civilaffairs.disbursement.BankFileFormat;
 import cn.civilaffairs.disbursement.LineFilter;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
 import cn.civilaffairs.disbursement.ReturnFileDesk;
+import cn.civilaffairs.kernel.Action;
+import cn.civilaffairs.web.security.May;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.springframework.http.ContentDisposition;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -55,7 +56,7 @@ class BankController {
     }
 
     @PostMapping("/files")
-    @PreAuthorize("hasRole('FINANCE_MAKER')")
+    @May(Action.MAKE_RUN)
     String make(
             @PathVariable UUID id,
             @RequestParam UUID requestKey,
@@ -69,7 +70,7 @@ class BankController {
     }
 
     @GetMapping("/files/{file}")
-    @PreAuthorize("hasAnyRole('FINANCE_MAKER', 'FINANCE_CHECKER', 'FINANCE_SIGNER')")
+    @May(Action.TAKE_BANK_FILE)
     void download(@PathVariable UUID id, @PathVariable UUID file, HttpServletResponse response) {
         LazyDownload out = new LazyDownload(response, "代发文件");
         files.download(file, out::describe, out);
@@ -83,7 +84,7 @@ class BankController {
     }
 
     @PostMapping("/returns")
-    @PreAuthorize("hasRole('FINANCE_MAKER')")
+    @May(Action.MAKE_RUN)
     String read(@PathVariable UUID id, @RequestParam MultipartFile upload, RedirectAttributes notice) {
         String page = "/runs/" + id + "/bank";
         String name = upload.getOriginalFilename() == null ? "回盘文件" : upload.getOriginalFilename();
@@ -94,7 +95,7 @@ class BankController {
     }
 
     @PostMapping("/close")
-    @PreAuthorize("hasRole('FINANCE_CHECKER')")
+    @May(Action.CHECK_RUN)
     String close(
             @PathVariable UUID id,
             @RequestParam UUID requestKey,

@@ -6,6 +6,7 @@ import cn.civilaffairs.disbursement.FailedPaymentDesk;
 import cn.civilaffairs.disbursement.FailedStage;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
 import cn.civilaffairs.disbursement.Schemes;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.area.AreaRegister;
@@ -14,6 +15,7 @@ import cn.civilaffairs.web.export.ListExport;
 import cn.civilaffairs.web.export.ListSheet;
 import cn.civilaffairs.web.export.RowSource;
 import cn.civilaffairs.web.security.CurrentOfficer;
+import cn.civilaffairs.web.security.May;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -23,7 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -133,7 +134,7 @@ class FailedPaymentController {
     record Reissuable(String scheme, int count) {}
 
     @PostMapping("/{run}/{seq}/notes")
-    @PreAuthorize("hasAnyRole('TOWN_CLERK', 'TOWN_REVIEWER', 'COUNTY_CASEWORKER')")
+    @May(Action.ANSWER_RETURN)
     String note(
             @PathVariable UUID run,
             @PathVariable int seq,

@@ -12,6 +12,7 @@ import cn.civilaffairs.disbursement.ReportSetDesk;
 import cn.civilaffairs.disbursement.ReportVersion;
 import cn.civilaffairs.disbursement.RunState;
 import cn.civilaffairs.disbursement.Schemes;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
@@ -19,6 +20,7 @@ import cn.civilaffairs.registry.area.Area;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.registry.files.StoredFile;
 import cn.civilaffairs.web.security.CurrentOfficer;
+import cn.civilaffairs.web.security.May;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.YearMonth;
@@ -33,7 +35,6 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -153,7 +154,7 @@ class MonthEndController {
     }
 
     @PostMapping("/{month:[0-9]{4}-[0-9]{2}}/reopenings")
-    @PreAuthorize("hasAnyRole('FINANCE_MAKER', 'FINANCE_CHECKER', 'COUNTY_CASEWORKER', 'SUPERVISOR')")
+    @May(Action.ASK_REOPENING)
     String ask(
             @PathVariable YearMonth month,
             @RequestParam UUID requestKey,
@@ -169,7 +170,7 @@ class MonthEndController {
     }
 
     @PostMapping("/{month:[0-9]{4}-[0-9]{2}}/reopenings/{id}")
-    @PreAuthorize("hasAnyRole('COUNTY_APPROVER', 'SUPERVISOR')")
+    @May(Action.APPROVE_REPORT)
     String decide(
             @PathVariable YearMonth month,
             @PathVariable UUID id,
@@ -193,7 +194,7 @@ class MonthEndController {
     }
 
     @PostMapping("/{month:[0-9]{4}-[0-9]{2}}/versions/{id}/approve")
-    @PreAuthorize("hasAnyRole('COUNTY_APPROVER', 'SUPERVISOR')")
+    @May(Action.APPROVE_REPORT)
     String approve(
             @PathVariable YearMonth month,
             @PathVariable UUID id,
@@ -257,7 +258,7 @@ class MonthEndController {
     }
 
     @PostMapping("/{month:[0-9]{4}-[0-9]{2}}/sets")
-    @PreAuthorize("hasAnyRole('COUNTY_CASEWORKER', 'COUNTY_APPROVER', 'SUPERVISOR', 'FINANCE_MAKER')")
+    @May(Action.PREPARE_REPORT)
     String print(
             @PathVariable YearMonth month,
             @RequestParam UUID requestKey,

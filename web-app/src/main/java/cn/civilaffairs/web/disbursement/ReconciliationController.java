@@ -6,9 +6,11 @@ import cn.civilaffairs.disbursement.MonthlyReportDesk;
 import cn.civilaffairs.disbursement.Reconciliation;
 import cn.civilaffairs.disbursement.ReconciliationDesk;
 import cn.civilaffairs.disbursement.Schemes;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.exchange.ExcelFile;
 import cn.civilaffairs.registry.exchange.ExcelFile.Column;
+import cn.civilaffairs.web.security.May;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +22,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -110,7 +111,7 @@ class ReconciliationController {
     }
 
     @PostMapping("/given")
-    @PreAuthorize("hasAnyRole('COUNTY_CASEWORKER', 'COUNTY_APPROVER', 'SUPERVISOR', 'FINANCE_MAKER')")
+    @May(Action.PREPARE_REPORT)
     String save(
             @RequestParam UUID requestKey,
             @RequestParam String title,
@@ -152,7 +153,7 @@ class ReconciliationController {
     }
 
     @PostMapping("/given/upload")
-    @PreAuthorize("hasAnyRole('COUNTY_CASEWORKER', 'COUNTY_APPROVER', 'SUPERVISOR', 'FINANCE_MAKER')")
+    @May(Action.PREPARE_REPORT)
     String upload(
             @RequestParam UUID requestKey,
             @RequestParam String title,

@@ -6,6 +6,7 @@ import cn.civilaffairs.disbursement.Recovery;
 import cn.civilaffairs.disbursement.RecoveryDesk;
 import cn.civilaffairs.disbursement.RecoveryFilter;
 import cn.civilaffairs.disbursement.RecoveryState;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
@@ -18,6 +19,7 @@ import cn.civilaffairs.web.export.ListSheet;
 import cn.civilaffairs.web.export.RowSource;
 import cn.civilaffairs.web.papers.DemandLetter;
 import cn.civilaffairs.web.security.CurrentOfficer;
+import cn.civilaffairs.web.security.May;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -32,7 +34,6 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -178,7 +179,7 @@ class RecoveryController {
     }
 
     @PostMapping("/{id}/propose")
-    @PreAuthorize("hasRole('COUNTY_CASEWORKER')")
+    @May(Action.PROPOSE_RECOVERY)
     String propose(
             @PathVariable UUID id,
             @RequestParam UUID requestKey,
@@ -199,7 +200,7 @@ class RecoveryController {
     }
 
     @PostMapping("/{id}/confirm")
-    @PreAuthorize("hasRole('COUNTY_APPROVER')")
+    @May(Action.CONFIRM_RECOVERY)
     String confirm(
             @PathVariable UUID id,
             @RequestParam UUID requestKey,
@@ -210,7 +211,7 @@ class RecoveryController {
     }
 
     @PostMapping("/{id}/drop")
-    @PreAuthorize("hasRole('COUNTY_APPROVER')")
+    @May(Action.CONFIRM_RECOVERY)
     String drop(
             @PathVariable UUID id,
             @RequestParam UUID requestKey,
@@ -222,7 +223,7 @@ class RecoveryController {
 
     /** Printing is an act with a number of its own, so it is a POST. */
     @PostMapping("/{id}/letter.pdf")
-    @PreAuthorize("hasRole('COUNTY_CASEWORKER')")
+    @May(Action.PROPOSE_RECOVERY)
     ResponseEntity<byte[]> letter(@PathVariable UUID id, @RequestParam(required = false) @Nullable LocalDate dueOn) {
         byte[] pdf = desk.letter(id, dueOn, copyNo -> letter.print(id, dueOn, copyNo));
         return ResponseEntity.ok()
@@ -238,7 +239,7 @@ class RecoveryController {
     }
 
     @PostMapping("/{id}/plan")
-    @PreAuthorize("hasRole('COUNTY_CASEWORKER')")
+    @May(Action.PROPOSE_RECOVERY)
     String plan(
             @PathVariable UUID id,
             @RequestParam UUID requestKey,
@@ -271,7 +272,7 @@ class RecoveryController {
     }
 
     @PostMapping("/{id}/receipts")
-    @PreAuthorize("hasRole('FINANCE_MAKER')")
+    @May(Action.ENTER_RECEIPT)
     String receive(
             @PathVariable UUID id,
             @RequestParam UUID requestKey,
@@ -291,7 +292,7 @@ class RecoveryController {
     }
 
     @PostMapping("/{id}/receipts/{receipt}/confirm")
-    @PreAuthorize("hasRole('FINANCE_CHECKER')")
+    @May(Action.CHECK_RECEIPT)
     String confirmReceipt(
             @PathVariable UUID id,
             @PathVariable UUID receipt,
@@ -308,7 +309,7 @@ class RecoveryController {
     }
 
     @PostMapping("/{id}/receipts/{receipt}/refuse")
-    @PreAuthorize("hasRole('FINANCE_CHECKER')")
+    @May(Action.CHECK_RECEIPT)
     String refuseReceipt(
             @PathVariable UUID id,
             @PathVariable UUID receipt,
@@ -326,7 +327,7 @@ class RecoveryController {
     }
 
     @PostMapping("/{id}/court")
-    @PreAuthorize("hasRole('COUNTY_CASEWORKER')")
+    @May(Action.PROPOSE_RECOVERY)
     String court(
             @PathVariable UUID id,
             @RequestParam UUID requestKey,
@@ -339,7 +340,7 @@ class RecoveryController {
     }
 
     @PostMapping("/{id}/write-off")
-    @PreAuthorize("hasRole('COUNTY_CASEWORKER')")
+    @May(Action.PROPOSE_RECOVERY)
     String proposeWriteOff(
             @PathVariable UUID id,
             @RequestParam UUID requestKey,
@@ -357,7 +358,7 @@ class RecoveryController {
     }
 
     @PostMapping("/{id}/write-off/approve")
-    @PreAuthorize("hasRole('COUNTY_APPROVER')")
+    @May(Action.CONFIRM_RECOVERY)
     String approveWriteOff(
             @PathVariable UUID id,
             @RequestParam UUID requestKey,
@@ -374,7 +375,7 @@ class RecoveryController {
     }
 
     @PostMapping("/{id}/offset")
-    @PreAuthorize("hasRole('COUNTY_CASEWORKER')")
+    @May(Action.PROPOSE_RECOVERY)
     String proposeOffset(
             @PathVariable UUID id,
             @RequestParam UUID requestKey,
@@ -393,7 +394,7 @@ class RecoveryController {
     }
 
     @PostMapping("/{id}/offset/approve")
-    @PreAuthorize("hasRole('COUNTY_APPROVER')")
+    @May(Action.CONFIRM_RECOVERY)
     String approveOffset(@PathVariable UUID id, @RequestParam UUID requestKey, RedirectAttributes notice) {
         return act(id, requestKey, "OFFSET_APPROVE", "", notice, "已同意,从下一批次起抵扣。", () -> desk.approveOffset(id));
     }

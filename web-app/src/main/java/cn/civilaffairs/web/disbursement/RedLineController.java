@@ -8,14 +8,16 @@ import cn.civilaffairs.disbursement.RedFilter;
 import cn.civilaffairs.disbursement.RedHit;
 import cn.civilaffairs.disbursement.RedLineDesk;
 import cn.civilaffairs.disbursement.RunState;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.export.ListExport;
 import cn.civilaffairs.web.export.ListSheet;
 import cn.civilaffairs.web.export.RowSource;
 import cn.civilaffairs.web.security.CurrentOfficer;
+import cn.civilaffairs.web.security.May;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -88,7 +89,7 @@ class RedLineController {
         model.addAttribute("answers", RedAnswer.values());
         model.addAttribute("stoppable", stoppable(hits));
         model.addAttribute("mayAnswer", mayAnswer(run, officer));
-        model.addAttribute("checks", officer.holds(Role.FINANCE_CHECKER));
+        model.addAttribute("checks", AccessDecision.may(officer, Action.CHECK_RUN));
         model.addAttribute("keys", keys(hits));
         model.addAttribute("requestKey", UUID.randomUUID());
         return "runs/red";
@@ -119,7 +120,7 @@ class RedLineController {
 
     private static boolean mayAnswer(PaymentRun run, Officer officer) {
         return (run.state() == RunState.BUILT || run.state() == RunState.TOWN_OK)
-                && officer.holdsAny(Role.TOWN_CLERK, Role.COUNTY_CASEWORKER);
+                && AccessDecision.may(officer, Action.ANSWER_RED_LINE);
     }
 
     /** The next payment to open or to answer; back to the run once there is none. */
@@ -128,7 +129,8 @@ class RedLineController {
         return desk.next(id)
                 .map(entitlement -> "redirect:/runs/" + id + "/red/" + entitlement)
                 .orElseGet(() -> {
-                    notice.addFlashAttribute("done", officer.holds(Role.FINANCE_CHECKER) ? "红线提示已全部打开。" : "红线提示已全部答复。");
+                    notice.addFlashAttribute(
+                            "done", AccessDecision.may(officer, Action.CHECK_RUN) ? "红线提示已全部打开。" : "红线提示已全部答复。");
                     return "redirect:/runs/" + id;
                 });
     }
@@ -146,9 +148,9 @@ class RedLineController {
         model.addAttribute("answers", RedAnswer.values());
         model.addAttribute("stoppable", stoppable(hits));
         model.addAttribute("mayAnswer", mayAnswer(run, officer));
-        model.addAttribute("mayConfirmStop", officer.holdsAny(Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER));
+        model.addAttribute("mayConfirmStop", AccessDecision.may(officer, Action.CONFIRM_RED_STOP));
         model.addAttribute("keys", keys(hits));
-        model.addAttribute("unopened", officer.holds(Role.FINANCE_CHECKER) ? desk.unopened(id) : 0);
+        model.addAttribute("unopened", AccessDecision.may(officer, Action.CHECK_RUN) ? desk.unopened(id) : 0);
         model.addAttribute("requestKey", UUID.randomUUID());
         return "runs/red-item";
     }
@@ -161,7 +163,7 @@ class RedLineController {
     }
 
     @PostMapping("/red/{entitlement:[0-9a-f-]{36}}")
-    @PreAuthorize("hasAnyRole('TOWN_CLERK', 'COUNTY_CASEWORKER')")
+    @May(Action.ANSWER_RED_LINE)
     String answer(
             @PathVariable UUID id,
             @PathVariable UUID entitlement,
@@ -187,7 +189,7 @@ class RedLineController {
     }
 
     @PostMapping("/red/{entitlement:[0-9a-f-]{36}}/confirm-stop")
-    @PreAuthorize("hasAnyRole('COUNTY_CASEWORKER', 'COUNTY_APPROVER')")
+    @May(Action.CONFIRM_RED_STOP)
     String confirmStop(
             @PathVariable UUID id,
             @PathVariable UUID entitlement,
@@ -202,7 +204,7 @@ class RedLineController {
     }
 
     @PostMapping("/red/explain")
-    @PreAuthorize("hasRole('COUNTY_CASEWORKER')")
+    @May(Action.EXPLAIN_RED_LINE)
     String explain(
             @PathVariable UUID id,
             @RequestParam UUID requestKey,
@@ -218,7 +220,7 @@ class RedLineController {
     }
 
     @PostMapping("/recompute")
-    @PreAuthorize("hasRole('FINANCE_MAKER')")
+    @May(Action.MAKE_RUN)
     String recompute(
             @PathVariable UUID id,
             @RequestParam UUID requestKey,

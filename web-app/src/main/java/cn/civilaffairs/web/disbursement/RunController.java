@@ -11,12 +11,14 @@ import cn.civilaffairs.disbursement.RunListItem;
 import cn.civilaffairs.disbursement.RunState;
 import cn.civilaffairs.disbursement.Scheme;
 import cn.civilaffairs.disbursement.TownTotal;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.security.CurrentOfficer;
+import cn.civilaffairs.web.security.May;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -27,7 +29,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -109,7 +110,7 @@ class RunController {
     }
 
     @PostMapping
-    @PreAuthorize("hasRole('FINANCE_MAKER')")
+    @May(Action.MAKE_RUN)
     String start(
             @RequestParam UUID requestKey,
             @RequestParam String scheme,
@@ -287,7 +288,7 @@ class RunController {
     }
 
     @PostMapping("/{id}/confirm")
-    @PreAuthorize("hasAnyRole('TOWN_REVIEWER', 'COUNTY_CASEWORKER')")
+    @May(Action.CONFIRM_RUN)
     String confirm(
             @PathVariable UUID id,
             @RequestParam UUID requestKey,
@@ -303,7 +304,7 @@ class RunController {
     }
 
     @PostMapping("/{id}/check")
-    @PreAuthorize("hasRole('FINANCE_CHECKER')")
+    @May(Action.CHECK_RUN)
     String check(
             @PathVariable UUID id,
             @RequestParam UUID requestKey,
@@ -317,7 +318,7 @@ class RunController {
     }
 
     @PostMapping("/{id}/sign")
-    @PreAuthorize("hasRole('FINANCE_SIGNER')")
+    @May(Action.SIGN_RUN)
     String sign(
             @PathVariable UUID id,
             @RequestParam UUID requestKey,
@@ -334,7 +335,7 @@ class RunController {
     }
 
     @PostMapping("/{id}/abandon")
-    @PreAuthorize("hasRole('FINANCE_MAKER')")
+    @May(Action.MAKE_RUN)
     String abandon(
             @PathVariable UUID id,
             @RequestParam UUID requestKey,
@@ -349,7 +350,7 @@ class RunController {
     }
 
     @PostMapping("/{id}/resume")
-    @PreAuthorize("hasRole('FINANCE_MAKER')")
+    @May(Action.MAKE_RUN)
     String resume(@PathVariable UUID id, @RequestParam UUID requestKey, RedirectAttributes notice) {
         String page = "/runs/" + id;
         return acts.once(requestKey, "RUN_RESUME", id.toString(), page, notice, "已继续计算。", () -> {

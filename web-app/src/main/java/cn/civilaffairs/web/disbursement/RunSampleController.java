@@ -2,8 +2,9 @@ package cn.civilaffairs.web.disbursement;
 
 import cn.civilaffairs.disbursement.PaymentRunDesk;
 import cn.civilaffairs.disbursement.RunSampleDesk;
+import cn.civilaffairs.kernel.Action;
+import cn.civilaffairs.web.security.May;
 import java.util.UUID;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,7 +41,7 @@ class RunSampleController {
     }
 
     @PostMapping("/{seq}")
-    @PreAuthorize("hasAnyRole('COUNTY_CASEWORKER', 'COUNTY_APPROVER', 'SUPERVISOR')")
+    @May(Action.FIND_IN_RUN_SAMPLE)
     String record(
             @PathVariable UUID id,
             @PathVariable int seq,

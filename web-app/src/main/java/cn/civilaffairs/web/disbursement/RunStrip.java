@@ -3,8 +3,9 @@ package cn.civilaffairs.web.disbursement;
 import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
 import cn.civilaffairs.disbursement.RunState;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.web.casework.DeskStrip;
 import cn.civilaffairs.web.casework.PagePart;
 import java.util.List;
@@ -28,15 +29,7 @@ class RunStrip implements DeskStrip {
 
     @Override
     public Optional<PagePart> of(Officer officer) {
-        if (!officer.holdsAny(
-                Role.FINANCE_MAKER,
-                Role.FINANCE_CHECKER,
-                Role.FINANCE_SIGNER,
-                Role.TOWN_CLERK,
-                Role.TOWN_REVIEWER,
-                Role.COUNTY_CASEWORKER,
-                Role.COUNTY_APPROVER,
-                Role.SUPERVISOR)) {
+        if (!AccessDecision.may(officer, Action.VIEW_RUN)) {
             return Optional.empty();
         }
         List<PaymentRun> runs = schemes.of(officer).stream()

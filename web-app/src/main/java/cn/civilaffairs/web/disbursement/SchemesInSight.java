@@ -2,8 +2,9 @@ package cn.civilaffairs.web.disbursement;
 
 import cn.civilaffairs.disbursement.Scheme;
 import cn.civilaffairs.disbursement.Schemes;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -18,9 +19,8 @@ class SchemesInSight {
     }
 
     List<Scheme> of(Officer officer) {
-        boolean all = officer.holdsAny(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.FINANCE_SIGNER, Role.SUPERVISOR);
         return schemes.all().stream()
-                .filter(scheme -> all || officer.lines().contains(scheme.line()))
+                .filter(scheme -> AccessDecision.may(officer, Action.VIEW_RUN, scheme.line()))
                 .toList();
     }
 }

@@ -4,16 +4,17 @@ import cn.civilaffairs.disbursement.Uplift;
 import cn.civilaffairs.disbursement.UpliftDesk;
 import cn.civilaffairs.disbursement.UpliftRule;
 import cn.civilaffairs.disbursement.UpliftState;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.disbursement.RunController.Typed;
+import cn.civilaffairs.web.security.May;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,7 +40,7 @@ class UpliftController {
     }
 
     @PostMapping("/standards/{id}/uplift")
-    @PreAuthorize("hasRole('COUNTY_CASEWORKER')")
+    @May(Action.PROPOSE_RULE)
     String preview(@PathVariable UUID id, @RequestParam UUID requestKey, RedirectAttributes notice) {
         return acts.once(
                 requestKey,
@@ -93,7 +94,7 @@ class UpliftController {
     }
 
     @PostMapping("/uplifts/{id}/approve")
-    @PreAuthorize("hasRole('COUNTY_APPROVER')")
+    @May(Action.APPROVE_UPLIFT)
     String approve(
             @PathVariable UUID id,
             @RequestParam UUID requestKey,
@@ -108,7 +109,7 @@ class UpliftController {
     }
 
     @PostMapping("/uplifts/{id}/resume")
-    @PreAuthorize("hasAnyRole('COUNTY_CASEWORKER', 'COUNTY_APPROVER')")
+    @May(Action.RESUME_UPLIFT)
     String resume(@PathVariable UUID id, @RequestParam UUID requestKey, RedirectAttributes notice) {
         String page = "/uplifts/" + id;
         return acts.once(requestKey, "UPLIFT_RESUME", id.toString(), page, notice, "已继续。", () -> {

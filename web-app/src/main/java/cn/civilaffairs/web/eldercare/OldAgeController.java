@@ -7,10 +7,11 @@ import cn.civilaffairs.eldercare.oldage.OldAgeFilter;
 import cn.civilaffairs.eldercare.oldage.OldAgeFilter.Part;
 import cn.civilaffairs.eldercare.oldage.OldAgeRecipient;
 import cn.civilaffairs.eldercare.oldage.OldAgeRoster;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.web.Show;
 import cn.civilaffairs.web.disbursement.Acts;
@@ -19,6 +20,7 @@ import cn.civilaffairs.web.export.ListExport;
 import cn.civilaffairs.web.export.ListSheet;
 import cn.civilaffairs.web.export.RowSource;
 import cn.civilaffairs.web.security.CurrentOfficer;
+import cn.civilaffairs.web.security.May;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.YearMonth;
@@ -26,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -67,18 +68,18 @@ class OldAgeController {
         List<OldAgeRoster> rosters = desk.rosters(MONTHS + 1, (at - 1) * MONTHS);
         model.addAttribute("rosters", Paging.of(rosters, at, MONTHS));
         model.addAttribute("thisMonth", YearMonth.now(clock));
-        model.addAttribute("mayDraw", mine(officer, Role.COUNTY_CASEWORKER));
+        model.addAttribute("mayDraw", mine(officer, Action.DRAW_ROSTER));
         model.addAttribute("requestKey", UUID.randomUUID());
         model.addAttribute("recipients", desk.countRecipients(OldAgeFilter.ALL));
         return "elder-care/rosters";
     }
 
-    private static boolean mine(Officer officer, Role... roles) {
-        return officer.lines().contains(LineOfBusiness.ELDER_CARE) && officer.holdsAny(roles);
+    private static boolean mine(Officer officer, Action action) {
+        return AccessDecision.may(officer, action, LineOfBusiness.ELDER_CARE);
     }
 
     @PostMapping("/rosters")
-    @PreAuthorize("hasRole('COUNTY_CASEWORKER')")
+    @May(Action.DRAW_ROSTER)
     String draw(@RequestParam UUID requestKey, @RequestParam YearMonth month, RedirectAttributes notice) {
         return acts.once(
                 requestKey,
@@ -112,8 +113,8 @@ class OldAgeController {
         model.addAttribute("town", town);
         model.addAttribute("name", name.strip());
         model.addAttribute("reasons", LeftOut.values());
-        model.addAttribute("mayAnswer", mine(officer, Role.TOWN_CLERK));
-        model.addAttribute("mayGrant", mine(officer, Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER));
+        model.addAttribute("mayAnswer", mine(officer, Action.CONFIRM_LIFE));
+        model.addAttribute("mayGrant", mine(officer, Action.GRANT_ROSTER));
         model.addAttribute("requestKey", UUID.randomUUID());
         return "elder-care/roster";
     }
@@ -123,7 +124,7 @@ class OldAgeController {
     }
 
     @PostMapping("/rosters/{id}/confirm-life")
-    @PreAuthorize("hasRole('TOWN_CLERK')")
+    @May(Action.CONFIRM_LIFE)
     String confirmLife(
             @PathVariable UUID id,
             @RequestParam UUID requestKey,
@@ -148,7 +149,7 @@ class OldAgeController {
     }
 
     @PostMapping("/rosters/{id}/leave-out")
-    @PreAuthorize("hasRole('TOWN_CLERK')")
+    @May(Action.CONFIRM_LIFE)
     String leaveOut(
             @PathVariable UUID id,
             @RequestParam UUID requestKey,
@@ -171,7 +172,7 @@ class OldAgeController {
     }
 
     @PostMapping("/rosters/{id}/grant")
-    @PreAuthorize("hasAnyRole('COUNTY_CASEWORKER', 'COUNTY_APPROVER')")
+    @May(Action.GRANT_ROSTER)
     String grant(
             @PathVariable UUID id,
             @RequestParam UUID requestKey,

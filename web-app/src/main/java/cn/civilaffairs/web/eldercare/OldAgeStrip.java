@@ -2,9 +2,10 @@ package cn.civilaffairs.web.eldercare;
 
 import cn.civilaffairs.eldercare.oldage.OldAgeDesk;
 import cn.civilaffairs.eldercare.oldage.OldAgeRoster;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.web.casework.DeskStrip;
 import cn.civilaffairs.web.casework.PagePart;
 import java.util.List;
@@ -26,9 +27,8 @@ class OldAgeStrip implements DeskStrip {
 
     @Override
     public Optional<PagePart> of(Officer officer) {
-        boolean township = officer.holds(Role.TOWN_CLERK);
-        if (!officer.lines().contains(LineOfBusiness.ELDER_CARE)
-                || !township && !officer.holdsAny(Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER)) {
+        boolean township = AccessDecision.may(officer, Action.CONFIRM_LIFE, LineOfBusiness.ELDER_CARE);
+        if (!township && !AccessDecision.may(officer, Action.GRANT_ROSTER, LineOfBusiness.ELDER_CARE)) {
             return Optional.empty();
         }
         List<OldAgeRoster> waiting = desk.rosters(LOOKED_AT, 0).stream()

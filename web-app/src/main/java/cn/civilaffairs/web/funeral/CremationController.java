@@ -4,16 +4,18 @@ import cn.civilaffairs.casework.CaseFile;
 import cn.civilaffairs.civilservices.funeral.Cremation;
 import cn.civilaffairs.civilservices.funeral.CremationDesk;
 import cn.civilaffairs.civilservices.funeral.FuneralItem;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.request.RequestKeys;
 import cn.civilaffairs.web.Submission;
 import cn.civilaffairs.web.disbursement.Acts;
 import cn.civilaffairs.web.disbursement.Paging;
 import cn.civilaffairs.web.security.CurrentOfficer;
+import cn.civilaffairs.web.security.May;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.EnumMap;
@@ -21,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -64,13 +65,12 @@ class CremationController {
         model.addAttribute("q", q.strip());
         model.addAttribute("sum", desk.sum(LocalDate.now(clock).getYear()));
         model.addAttribute(
-                "mayReceive",
-                officer.holds(Role.COUNTY_CASEWORKER) && officer.lines().contains(LineOfBusiness.CIVIL_SERVICES));
+                "mayReceive", AccessDecision.may(officer, Action.REGISTER_CREMATION, LineOfBusiness.FUNERAL));
         return "funeral/list";
     }
 
     @GetMapping("/new")
-    @PreAuthorize("hasRole('COUNTY_CASEWORKER')")
+    @May(Action.REGISTER_CREMATION)
     String blank(Model model) {
         model.addAttribute("form", ReceptionForm.blank(LocalDate.now(clock)));
         model.addAttribute("requestKey", UUID.randomUUID());
@@ -78,7 +78,7 @@ class CremationController {
     }
 
     @PostMapping
-    @PreAuthorize("hasRole('COUNTY_CASEWORKER')")
+    @May(Action.REGISTER_CREMATION)
     String receive(
             @RequestParam UUID requestKey,
             @ModelAttribute("form") ReceptionForm form,
@@ -100,7 +100,7 @@ class CremationController {
     }
 
     @PostMapping("/{id}/cremated")
-    @PreAuthorize("hasRole('COUNTY_CASEWORKER')")
+    @May(Action.REGISTER_CREMATION)
     String cremated(
             @PathVariable UUID id,
             @RequestParam UUID requestKey,
@@ -116,7 +116,7 @@ class CremationController {
 
     /** @param all {@code fee.<item>} in yuan, blank for nothing */
     @PostMapping("/{id}/bill")
-    @PreAuthorize("hasRole('COUNTY_CASEWORKER')")
+    @May(Action.REGISTER_CREMATION)
     String bill(
             @PathVariable UUID id,
             @RequestParam UUID requestKey,
@@ -144,7 +144,7 @@ class CremationController {
     }
 
     @PostMapping("/{id}/ashes")
-    @PreAuthorize("hasRole('COUNTY_CASEWORKER')")
+    @May(Action.REGISTER_CREMATION)
     String ashes(
             @PathVariable UUID id,
             @RequestParam UUID requestKey,

@@ -7,8 +7,10 @@ import cn.civilaffairs.civilservices.funeral.Cremation;
 import cn.civilaffairs.civilservices.funeral.CremationDesk;
 import cn.civilaffairs.civilservices.funeral.CremationMatter;
 import cn.civilaffairs.civilservices.funeral.FuneralItem;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
+import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.web.casework.CasePanel;
 import cn.civilaffairs.web.casework.PagePart;
 import java.time.Clock;
@@ -42,7 +44,7 @@ class CremationPanel implements CasePanel {
     public List<PagePart> parts(CaseFolder folder, Officer officer) {
         CaseFile file = folder.file();
         Cremation cremation = desk.find(file.id());
-        boolean handles = officer.holds(Role.COUNTY_CASEWORKER);
+        boolean handles = AccessDecision.may(officer, Action.REGISTER_CREMATION, LineOfBusiness.FUNERAL);
         Map<String, Object> model = new HashMap<>();
         model.put("cremation", cremation);
         model.put("fees", desk.fees(file.id()));

@@ -8,9 +8,10 @@ import cn.civilaffairs.casework.lead.LeadLine;
 import cn.civilaffairs.casework.lead.LeadOutcome;
 import cn.civilaffairs.casework.lead.LeadState;
 import cn.civilaffairs.disbursement.EntitlementDesk;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.registry.request.RequestKeys;
@@ -21,6 +22,7 @@ import cn.civilaffairs.web.export.ListExport;
 import cn.civilaffairs.web.export.ListSheet;
 import cn.civilaffairs.web.export.RowSource;
 import cn.civilaffairs.web.security.CurrentOfficer;
+import cn.civilaffairs.web.security.May;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -31,7 +33,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -80,8 +81,7 @@ class LeadController {
 
     /** What an officer has to do with leads first: the township answers, the county confirms. */
     static LeadFilter.View firstView(Officer officer) {
-        return officer.area().level() == AreaCode.Level.COUNTY
-                        && officer.holdsAny(Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER)
+        return officer.area().level() == AreaCode.Level.COUNTY && AccessDecision.may(officer, Action.CONFIRM_LEAD)
                 ? LeadFilter.View.TO_CONFIRM
                 : LeadFilter.View.TO_ANSWER;
     }
@@ -177,7 +177,7 @@ class LeadController {
         model.addAttribute(
                 "mayConfirm",
                 lead.state() == LeadState.ANSWERED
-                        && officer.holdsAny(Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER)
+                        && AccessDecision.may(officer, Action.CONFIRM_LEAD)
                         && !officer.isOneWith(lead.answeredBy()));
         model.addAttribute("outcomes", LeadOutcome.values());
         model.addAttribute("requestKey", UUID.randomUUID());
@@ -186,12 +186,13 @@ class LeadController {
 
     private boolean mayAnswer(Lead lead, Officer officer) {
         return lead.awaitsAnswer()
-                && (officer.holds(Role.TOWN_CLERK)
-                        || officer.holds(Role.COUNTY_CASEWORKER) && lead.isOverdue(LocalDate.now(clock)));
+                && (AccessDecision.may(officer, Action.ANSWER_OWN_LEAD)
+                        || AccessDecision.may(officer, Action.ANSWER_OVERDUE_LEAD)
+                                && lead.isOverdue(LocalDate.now(clock)));
     }
 
     @PostMapping("/{id:[0-9a-f-]{36}}/answer")
-    @PreAuthorize("hasAnyRole('TOWN_CLERK', 'COUNTY_CASEWORKER')")
+    @May(Action.ANSWER_LEAD)
     String answer(
             @PathVariable UUID id,
             @RequestParam UUID requestKey,
@@ -207,7 +208,7 @@ class LeadController {
     }
 
     @PostMapping("/{id:[0-9a-f-]{36}}/confirm")
-    @PreAuthorize("hasAnyRole('COUNTY_CASEWORKER', 'COUNTY_APPROVER')")
+    @May(Action.CONFIRM_LEAD)
     String confirm(
             @PathVariable UUID id,
             @RequestParam UUID requestKey,
@@ -221,7 +222,7 @@ class LeadController {
     }
 
     @PostMapping("/{id:[0-9a-f-]{36}}/send-back")
-    @PreAuthorize("hasAnyRole('COUNTY_CASEWORKER', 'COUNTY_APPROVER')")
+    @May(Action.CONFIRM_LEAD)
     String sendBack(
             @PathVariable UUID id,
             @RequestParam UUID requestKey,

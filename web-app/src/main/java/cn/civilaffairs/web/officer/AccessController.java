@@ -1,6 +1,8 @@
 package cn.civilaffairs.web.officer;
 
 import cn.civilaffairs.casework.procedure.Procedures;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.registry.officer.OfficerAccount;
@@ -8,6 +10,7 @@ import cn.civilaffairs.registry.officer.OfficerAccounts;
 import cn.civilaffairs.registry.officer.SecondFactor;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.security.CurrentOfficer;
+import cn.civilaffairs.web.security.OfficerPrincipal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +18,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -97,11 +99,7 @@ class AccessController {
         boolean opens = pages.isAllowed(
                 subject.address(),
                 UsernamePasswordAuthenticationToken.authenticated(
-                        officer,
-                        null,
-                        officer.roles().stream()
-                                .map(role -> new SimpleGrantedAuthority("ROLE_" + role))
-                                .toList()));
+                        officer, null, OfficerPrincipal.authorities(officer)));
         findings.add(new Finding(
                 "岗位", opens, roles.isEmpty() ? "没有在期内的岗位" : opens ? roles + "可打开这类页面" : roles + "不能打开这类页面"));
         boolean inside = officer.scope().covers(subject.area());
@@ -111,8 +109,8 @@ class AccessController {
                 "服务区域为" + areas.localName(officer.area()) + ",这份档案在" + areas.localName(subject.area())
                         + (inside ? "" : ",不在服务区域内")));
         if (subject.matter() != null) {
-            boolean line =
-                    officer.lines().contains(procedures.of(subject.matter()).line());
+            boolean line = AccessDecision.may(
+                    officer, Action.VIEW_CASE, procedures.of(subject.matter()).line());
             findings.add(new Finding("条线", line, line ? "属于其业务条线" : "不属于其业务条线,可以看到但不能办理"));
         }
         return findings;

@@ -1,5 +1,6 @@
 package cn.civilaffairs.web.officer;
 
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Role;
@@ -12,6 +13,7 @@ import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.export.ListExport;
 import cn.civilaffairs.web.export.ListSheet;
 import cn.civilaffairs.web.export.RowSource;
+import cn.civilaffairs.web.security.May;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -20,7 +22,6 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -99,14 +100,14 @@ class OfficerController {
     }
 
     @GetMapping("/new")
-    @PreAuthorize("hasRole('SYS_ADMIN')")
+    @May(Action.MAINTAIN_ACCOUNT)
     String form(Model model) {
         model.addAttribute("form", new AccountForm("", "", "", ""));
         return "officers/form";
     }
 
     @PostMapping
-    @PreAuthorize("hasRole('SYS_ADMIN')")
+    @May(Action.MAINTAIN_ACCOUNT)
     String create(@Valid @ModelAttribute("form") AccountForm form, BindingResult errors, RedirectAttributes notice) {
         String password = oneTimePassword();
         return Submission.of(
@@ -126,7 +127,7 @@ class OfficerController {
     }
 
     @PostMapping("/{id}/password")
-    @PreAuthorize("hasRole('SYS_ADMIN')")
+    @May(Action.MAINTAIN_ACCOUNT)
     String reset(@PathVariable UUID id, RedirectAttributes notice) {
         String password = oneTimePassword();
         accounts.resetPassword(id, encoder.encode(password));
@@ -135,7 +136,7 @@ class OfficerController {
     }
 
     @PostMapping("/{id}/enabled")
-    @PreAuthorize("hasRole('SYS_ADMIN')")
+    @May(Action.MAINTAIN_ACCOUNT)
     String enable(@PathVariable UUID id, @RequestParam boolean enabled, RedirectAttributes notice) {
         accounts.enable(id, enabled);
         notice.addFlashAttribute("done", enabled ? "账号已启用。" : "账号已停用,其登录立即失效。");
@@ -143,7 +144,7 @@ class OfficerController {
     }
 
     @PostMapping("/{id}/grants")
-    @PreAuthorize("hasRole('SEC_ADMIN')")
+    @May(Action.GRANT_ROLE)
     String grant(
             @PathVariable UUID id,
             @RequestParam Role role,
@@ -155,7 +156,7 @@ class OfficerController {
     }
 
     @PostMapping("/{id}/grants/{role}/end")
-    @PreAuthorize("hasRole('SEC_ADMIN')")
+    @May(Action.GRANT_ROLE)
     String revoke(@PathVariable UUID id, @PathVariable Role role, RedirectAttributes notice) {
         accounts.revoke(id, role);
         notice.addFlashAttribute("done", "已收回岗位,该账号须重新登录。");
@@ -164,7 +165,7 @@ class OfficerController {
 
     /** Takes a lost second factor away, after its owner was identified in person. */
     @PostMapping("/{id}/factor/reset")
-    @PreAuthorize("hasRole('SEC_ADMIN')")
+    @May(Action.GRANT_ROLE)
     String resetFactor(@PathVariable UUID id, @RequestParam String how, RedirectAttributes notice) {
         factor.reset(id, how);
         notice.addFlashAttribute("done", "动态口令已重置,该账号下次登录时重新绑定。");

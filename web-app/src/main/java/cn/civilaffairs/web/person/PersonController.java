@@ -2,8 +2,9 @@ package cn.civilaffairs.web.person;
 
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.Payment;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.registry.resident.AccountKind;
@@ -13,11 +14,11 @@ import cn.civilaffairs.registry.resident.ResidentRegister;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.disbursement.Paging;
 import cn.civilaffairs.web.security.CurrentOfficer;
+import cn.civilaffairs.web.security.May;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -77,13 +78,13 @@ class PersonController {
         model.addAttribute("accounts", accounts.of(id, officer.scope()));
         model.addAttribute("accountKinds", AccountKind.values());
         model.addAttribute("officerId", officer.id());
-        model.addAttribute("mayEnter", officer.holdsAny(Role.TOWN_CLERK, Role.COUNTY_CASEWORKER));
-        model.addAttribute("mayConfirm", officer.holdsAny(Role.TOWN_CLERK, Role.TOWN_REVIEWER, Role.COUNTY_CASEWORKER));
+        model.addAttribute("mayEnter", AccessDecision.may(officer, Action.ENTER_ACCOUNT));
+        model.addAttribute("mayConfirm", AccessDecision.may(officer, Action.CONFIRM_ACCOUNT));
         return "people/show";
     }
 
     @PostMapping("/people/{id}/accounts")
-    @PreAuthorize("hasAnyRole('TOWN_CLERK', 'COUNTY_CASEWORKER')")
+    @May(Action.ENTER_ACCOUNT)
     String enterAccount(
             @PathVariable UUID id,
             @RequestParam String holder,
@@ -97,7 +98,7 @@ class PersonController {
     }
 
     @PostMapping("/people/{id}/accounts/{account}/confirm")
-    @PreAuthorize("hasAnyRole('TOWN_CLERK', 'TOWN_REVIEWER', 'COUNTY_CASEWORKER')")
+    @May(Action.CONFIRM_ACCOUNT)
     String confirmAccount(
             @PathVariable UUID id,
             @PathVariable UUID account,

@@ -5,9 +5,10 @@ import cn.civilaffairs.casework.calendar.Limit;
 import cn.civilaffairs.casework.procedure.Procedure;
 import cn.civilaffairs.casework.procedure.Procedures;
 import cn.civilaffairs.casework.procedure.Step;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.registry.policy.LimitKey;
 import cn.civilaffairs.registry.policy.Parameter;
@@ -17,6 +18,7 @@ import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.policy.SheetKey;
 import cn.civilaffairs.web.Submission;
 import cn.civilaffairs.web.security.CurrentOfficer;
+import cn.civilaffairs.web.security.May;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -32,7 +34,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -86,9 +87,9 @@ class ParameterController {
         model.addAttribute(
                 "limits", rows.isEmpty() ? List.of() : limitLines(officer.area().county()));
         model.addAttribute("none", rows.isEmpty());
-        model.addAttribute("mayPropose", officer.holds(Role.COUNTY_CASEWORKER));
-        model.addAttribute("mayApprove", officer.holds(Role.COUNTY_APPROVER));
-        model.addAttribute("mayInstall", officer.holds(Role.SYS_ADMIN));
+        model.addAttribute("mayPropose", AccessDecision.may(officer, Action.PROPOSE_RULE));
+        model.addAttribute("mayApprove", AccessDecision.may(officer, Action.APPROVE_RULE));
+        model.addAttribute("mayInstall", AccessDecision.may(officer, Action.INSTALL_DEFAULTS));
         model.addAttribute(
                 "missing", rows.isEmpty() ? 0 : defaults.missing(officer.area().county()));
         return "policy/parameters";
@@ -211,7 +212,7 @@ class ParameterController {
 
     /** For a new installation: the sheet the product comes with, to be gone through and changed. */
     @PostMapping("/defaults")
-    @PreAuthorize("hasRole('SYS_ADMIN')")
+    @May(Action.INSTALL_DEFAULTS)
     String install(@CurrentOfficer Officer officer, RedirectAttributes notice) {
         defaults.install(officer.area().county(), List.of());
         notice.addFlashAttribute("done", "已载入出厂参数和标准。上线前请县级经办逐项核对,与本地文件不一致的提出修改。");

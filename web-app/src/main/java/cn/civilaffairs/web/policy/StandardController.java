@@ -2,10 +2,11 @@ package cn.civilaffairs.web.policy;
 
 import cn.civilaffairs.disbursement.Uplift;
 import cn.civilaffairs.disbursement.UpliftDesk;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.area.Area;
 import cn.civilaffairs.registry.area.AreaRegister;
@@ -85,8 +86,8 @@ class StandardController {
         model.addAttribute("schemes", schemes(all));
         model.addAttribute("scheme", scheme);
         model.addAttribute("past", past);
-        model.addAttribute("mayPropose", officer.holds(Role.COUNTY_CASEWORKER));
-        model.addAttribute("mayApprove", officer.holds(Role.COUNTY_APPROVER));
+        model.addAttribute("mayPropose", AccessDecision.may(officer, Action.PROPOSE_RULE));
+        model.addAttribute("mayApprove", AccessDecision.may(officer, Action.APPROVE_RULE));
         model.addAttribute(
                 "uplifts",
                 uplifts.standing().stream()

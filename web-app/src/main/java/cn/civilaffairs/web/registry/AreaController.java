@@ -1,8 +1,9 @@
 package cn.civilaffairs.web.registry;
 
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.area.Area;
 import cn.civilaffairs.registry.area.AreaRegister;
@@ -54,7 +55,7 @@ class AreaController {
                 areas.within(officer.scope().within(code)).stream()
                         .filter(child -> code.equals(child.parent()))
                         .toList());
-        model.addAttribute("mayChange", officer.holds(Role.SYS_ADMIN));
+        model.addAttribute("mayChange", AccessDecision.may(officer, Action.MAINTAIN_AREA));
         model.addAttribute("isVillage", area.level() == AreaCode.Level.VILLAGE);
         return "areas/show";
     }

@@ -1,5 +1,6 @@
 package cn.civilaffairs.web.registry;
 
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.resident.CircumstanceKind;
@@ -12,6 +13,7 @@ import cn.civilaffairs.registry.resident.WorkExcuseGround;
 import cn.civilaffairs.web.Submission;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.security.CurrentOfficer;
+import cn.civilaffairs.web.security.May;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -19,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -34,7 +35,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** What is kept on a family file beside members and means (家庭情况登记): entered on a page of its own, listed on the means tab. */
 @Controller
 @RequestMapping("/families/{id:[0-9a-f-]{36}}/circumstances")
-@PreAuthorize("hasAnyRole('TOWN_CLERK', 'VILLAGE_ASSISTANT', 'COUNTY_CASEWORKER')")
+@May(Action.ENTER_FAMILY)
 class CircumstanceController {
 
     private static final Map<CircumstanceKind, String> DONE = Map.of(

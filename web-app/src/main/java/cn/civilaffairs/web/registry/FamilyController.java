@@ -6,8 +6,9 @@ import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.Hold;
 import cn.civilaffairs.disbursement.HoldReason;
 import cn.civilaffairs.disbursement.RecoveryDesk;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.kernel.StaleVersion;
@@ -33,6 +34,7 @@ import cn.civilaffairs.web.EditConflict;
 import cn.civilaffairs.web.Submission;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.security.CurrentOfficer;
+import cn.civilaffairs.web.security.May;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.Clock;
@@ -46,7 +48,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -63,9 +64,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/families")
 class FamilyController {
 
-    private static final String ENTRY = "hasAnyRole('TOWN_CLERK', 'VILLAGE_ASSISTANT', 'COUNTY_CASEWORKER')";
-    private static final String ACCOUNT_ENTRY = "hasAnyRole('TOWN_CLERK', 'COUNTY_CASEWORKER')";
-    private static final String ACCOUNT_CONFIRMATION = "hasAnyRole('TOWN_CLERK', 'TOWN_REVIEWER', 'COUNTY_CASEWORKER')";
     private static final String FORM = "families/form";
     private static final String PERSON = "families/person";
     private static final int PAYMENTS = 50;
@@ -125,25 +123,21 @@ class FamilyController {
         model.addAttribute("sources", MeansSource.values());
         model.addAttribute("exemptions", Exemption.values());
         model.addAttribute("accountKinds", AccountKind.values());
-        model.addAttribute(
-                "mayEnter", officer.holdsAny(Role.TOWN_CLERK, Role.VILLAGE_ASSISTANT, Role.COUNTY_CASEWORKER));
-        model.addAttribute("mayEnterAccounts", officer.holdsAny(Role.TOWN_CLERK, Role.COUNTY_CASEWORKER));
-        model.addAttribute(
-                "mayConfirmAccounts", officer.holdsAny(Role.TOWN_CLERK, Role.TOWN_REVIEWER, Role.COUNTY_CASEWORKER));
-        model.addAttribute(
-                "mayReveal",
-                officer.holdsAny(Role.TOWN_CLERK, Role.TOWN_REVIEWER, Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER));
+        model.addAttribute("mayEnter", AccessDecision.may(officer, Action.ENTER_FAMILY));
+        model.addAttribute("mayEnterAccounts", AccessDecision.may(officer, Action.ENTER_ACCOUNT));
+        model.addAttribute("mayConfirmAccounts", AccessDecision.may(officer, Action.CONFIRM_ACCOUNT));
+        model.addAttribute("mayReveal", AccessDecision.may(officer, Action.REVEAL_NUMBER));
     }
 
     @GetMapping("/new")
-    @PreAuthorize(ENTRY)
+    @May(Action.ENTER_FAMILY)
     String form(@RequestParam(required = false) @Nullable String then, Model model) {
         model.addAttribute("form", FamilyForm.blank(LocalDate.now(clock).toString(), then));
         return FORM;
     }
 
     @PostMapping(params = "area")
-    @PreAuthorize(ENTRY)
+    @May(Action.ENTER_FAMILY)
     String open(
             @Valid @ModelAttribute("form") FamilyForm form,
             BindingResult errors,
@@ -185,7 +179,7 @@ class FamilyController {
     }
 
     @PostMapping("/{id:[0-9a-f-]{36}}/members")
-    @PreAuthorize(ENTRY)
+    @May(Action.ENTER_FAMILY)
     String join(
             @PathVariable UUID id,
             @Valid @ModelAttribute("form") MemberForm form,
@@ -212,7 +206,7 @@ class FamilyController {
     }
 
     @PostMapping("/{id:[0-9a-f-]{36}}/members/{resident}/left")
-    @PreAuthorize(ENTRY)
+    @May(Action.ENTER_FAMILY)
     String left(
             @PathVariable UUID id,
             @PathVariable UUID resident,
@@ -230,7 +224,7 @@ class FamilyController {
     }
 
     @PostMapping("/{id:[0-9a-f-]{36}}/members/{resident}/death")
-    @PreAuthorize(ENTRY)
+    @May(Action.ENTER_FAMILY)
     String death(
             @PathVariable UUID id,
             @PathVariable UUID resident,
@@ -248,7 +242,7 @@ class FamilyController {
     }
 
     @GetMapping("/{id:[0-9a-f-]{36}}/head")
-    @PreAuthorize(ENTRY)
+    @May(Action.ENTER_FAMILY)
     String head(@PathVariable UUID id, @CurrentOfficer Officer officer, Model model) {
         open(id, "members", officer, model);
         return "families/head";
@@ -256,7 +250,7 @@ class FamilyController {
 
     /** @param fields {@code relation.<resident>} for every member who stays */
     @PostMapping("/{id:[0-9a-f-]{36}}/head")
-    @PreAuthorize(ENTRY)
+    @May(Action.ENTER_FAMILY)
     String changeHead(
             @PathVariable UUID id,
             @RequestParam UUID newHead,
@@ -300,7 +294,7 @@ class FamilyController {
     }
 
     @PostMapping("/{id:[0-9a-f-]{36}}/members/{resident}")
-    @PreAuthorize(ENTRY)
+    @May(Action.ENTER_FAMILY)
     Object correct(
             @PathVariable UUID id,
             @PathVariable UUID resident,
@@ -328,7 +322,7 @@ class FamilyController {
     }
 
     @PostMapping("/{id:[0-9a-f-]{36}}/members/{resident}/accounts")
-    @PreAuthorize(ACCOUNT_ENTRY)
+    @May(Action.ENTER_ACCOUNT)
     String enterAccount(
             @PathVariable UUID id,
             @PathVariable UUID resident,
@@ -348,7 +342,7 @@ class FamilyController {
     }
 
     @PostMapping("/{id:[0-9a-f-]{36}}/members/{resident}/accounts/{account}/confirm")
-    @PreAuthorize(ACCOUNT_CONFIRMATION)
+    @May(Action.CONFIRM_ACCOUNT)
     String confirmAccount(
             @PathVariable UUID id,
             @PathVariable UUID resident,
@@ -365,7 +359,7 @@ class FamilyController {
     }
 
     @PostMapping("/{id:[0-9a-f-]{36}}/members/{resident}/accounts/{account}/close")
-    @PreAuthorize(ACCOUNT_ENTRY)
+    @May(Action.ENTER_ACCOUNT)
     String closeAccount(
             @PathVariable UUID id,
             @PathVariable UUID resident,
@@ -400,7 +394,7 @@ class FamilyController {
     }
 
     @PostMapping("/{id:[0-9a-f-]{36}}/means")
-    @PreAuthorize(ENTRY)
+    @May(Action.ENTER_FAMILY)
     String addMeans(
             @PathVariable UUID id,
             @Valid @ModelAttribute("form") MeansForm form,
@@ -427,7 +421,7 @@ class FamilyController {
     }
 
     @PostMapping("/{id:[0-9a-f-]{36}}/means/{item}/withdraw")
-    @PreAuthorize(ENTRY)
+    @May(Action.ENTER_FAMILY)
     String withdrawMeans(
             @PathVariable UUID id,
             @PathVariable UUID item,
@@ -481,7 +475,7 @@ class FamilyController {
         model.addAttribute("determinations", files.determinations(file.benefits()));
         model.addAttribute("holdReasons", EnumSet.complementOf(EnumSet.of(HoldReason.DEATH_TO_VERIFY)));
         model.addAttribute("thisMonth", YearMonth.now(clock));
-        model.addAttribute("mayHold", officer.holdsAny(Role.TOWN_CLERK, Role.TOWN_REVIEWER, Role.COUNTY_CASEWORKER));
+        model.addAttribute("mayHold", AccessDecision.may(officer, Action.CONFIRM_ACCOUNT));
         model.addAttribute("recoveries", recoveries.ofHousehold(id));
         return "families/benefits";
     }

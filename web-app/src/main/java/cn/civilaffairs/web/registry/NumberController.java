@@ -1,5 +1,6 @@
 package cn.civilaffairs.web.registry;
 
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.area.AreaRegister;
@@ -12,6 +13,7 @@ import cn.civilaffairs.registry.resident.ResidentRegister;
 import cn.civilaffairs.registry.resident.RevealedField;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.security.CurrentOfficer;
+import cn.civilaffairs.web.security.May;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -20,7 +22,6 @@ import java.time.Period;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,9 +37,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/residents")
 class NumberController {
 
-    private static final String REVEAL =
-            "hasAnyRole('TOWN_CLERK', 'TOWN_REVIEWER', 'COUNTY_CASEWORKER', 'COUNTY_APPROVER')";
-    private static final String REVEAL_ACCOUNT = "hasAnyRole('TOWN_CLERK', 'TOWN_REVIEWER', 'COUNTY_CASEWORKER')";
     private static final String ANSWER = "families/numbers :: answer";
 
     private final ResidentRegister residents;
@@ -114,7 +112,7 @@ class NumberController {
     }
 
     @PostMapping("/{id:[0-9a-f-]{36}}/reveal")
-    @PreAuthorize(REVEAL)
+    @May(Action.REVEAL_NUMBER)
     String reveal(
             @PathVariable UUID id,
             @RequestParam RevealedField field,
@@ -129,7 +127,7 @@ class NumberController {
     }
 
     @PostMapping("/{id:[0-9a-f-]{36}}/accounts/{account}/reveal")
-    @PreAuthorize(REVEAL_ACCOUNT)
+    @May(Action.REVEAL_ACCOUNT)
     String revealAccount(
             @PathVariable UUID id,
             @PathVariable UUID account,

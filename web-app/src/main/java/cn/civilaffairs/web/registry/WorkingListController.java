@@ -1,5 +1,6 @@
 package cn.civilaffairs.web.registry;
 
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
@@ -17,6 +18,7 @@ import cn.civilaffairs.web.export.ListExport;
 import cn.civilaffairs.web.export.ListSheet;
 import cn.civilaffairs.web.export.RowSource;
 import cn.civilaffairs.web.security.CurrentOfficer;
+import cn.civilaffairs.web.security.May;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
@@ -26,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,7 +42,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** Working lists (工作底表): give a village's members out, take them back, choose cell by cell. */
 @Controller
 @RequestMapping("/working-lists")
-@PreAuthorize("hasAnyRole('TOWN_CLERK', 'COUNTY_CASEWORKER')")
+@May(Action.WORK_ON_LIST)
 class WorkingListController {
 
     private final WorkingLists lists;

@@ -1,5 +1,7 @@
 package cn.civilaffairs.web.security;
 
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.officer.OfficerAccount;
 import java.time.Instant;
@@ -11,7 +13,7 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetails;
 
 /**
- * A signed-in officer, whose roles are their authorities. Two sign-ins of one officer are equal, which is what the limit
+ * A signed-in officer, whose actions are their authorities. Two sign-ins of one officer are equal, which is what the limit
  * of one session for each account counts by.
  */
 public final class OfficerPrincipal implements UserDetails {
@@ -58,8 +60,18 @@ public final class OfficerPrincipal implements UserDetails {
 
     @Override
     public Collection<? extends GrantedAuthority> getAuthorities() {
+        return authorities(account.officer());
+    }
+
+    /** The actions the officer has, as the front door and the templates ask for them. */
+    public static List<GrantedAuthority> authorities(Officer officer) {
         List<GrantedAuthority> authorities = new ArrayList<>();
-        account.officer().roles().forEach(role -> authorities.add(new SimpleGrantedAuthority("ROLE_" + role)));
+        officer.roles().forEach(role -> authorities.add(new SimpleGrantedAuthority("ROLE_" + role)));
+        for (Action action : Action.values()) {
+            if (AccessDecision.may(officer, action)) {
+                authorities.add(new SimpleGrantedAuthority(action.authority()));
+            }
+        }
         return authorities;
     }
 

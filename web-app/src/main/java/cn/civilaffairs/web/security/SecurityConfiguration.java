@@ -1,26 +1,13 @@
 package cn.civilaffairs.web.security;
 
-import static cn.civilaffairs.kernel.Role.AUDIT_ADMIN;
-import static cn.civilaffairs.kernel.Role.COUNTY_APPROVER;
-import static cn.civilaffairs.kernel.Role.COUNTY_CASEWORKER;
-import static cn.civilaffairs.kernel.Role.FINANCE_CHECKER;
-import static cn.civilaffairs.kernel.Role.FINANCE_MAKER;
-import static cn.civilaffairs.kernel.Role.FINANCE_SIGNER;
-import static cn.civilaffairs.kernel.Role.SEC_ADMIN;
-import static cn.civilaffairs.kernel.Role.SUPERVISOR;
-import static cn.civilaffairs.kernel.Role.SYS_ADMIN;
-import static cn.civilaffairs.kernel.Role.TOWN_CLERK;
-import static cn.civilaffairs.kernel.Role.TOWN_REVIEWER;
-import static cn.civilaffairs.kernel.Role.VILLAGE_ASSISTANT;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
-import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.officer.OfficerAccounts;
 import cn.civilaffairs.registry.officer.SecondFactor;
 import cn.civilaffairs.registry.officer.SignInGuard;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,6 +16,7 @@ import org.springframework.security.authentication.dao.DaoAuthenticationProvider
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.annotation.AnnotationTemplateExpressionDefaults;
 import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.core.session.SessionRegistryImpl;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -43,8 +31,8 @@ import org.springframework.security.web.session.DisableEncodeUrlFilter;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 
 /**
- * Who may open which page; everything not named is closed. Which rows they then see is up to their area, and whose turn
- * it is up to the procedure.
+ * Which action ({@link Action}) each page is; everything not named is closed. Which rows are then seen is up to the area, the
+ * line of business and limited access, and whose turn it is up to the procedure.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableMethodSecurity
@@ -52,20 +40,6 @@ public class SecurityConfiguration {
 
     private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none';"
             + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
-    private static final Role[] CASEWORK = {
-        VILLAGE_ASSISTANT, TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR
-    };
-    private static final Role[] MONEY = {
-        FINANCE_MAKER,
-        FINANCE_CHECKER,
-        FINANCE_SIGNER,
-        TOWN_REVIEWER,
-        TOWN_CLERK,
-        COUNTY_CASEWORKER,
-        COUNTY_APPROVER,
-        SUPERVISOR
-    };
 
     @Bean
     SecurityFilterChain security(
@@ -93,126 +67,98 @@ public class SecurityConfiguration {
                                     "/drafts/**")
                             .authenticated();
                     // cases: whose turn it is, the procedure decides
-                    requests.requestMatchers(POST, "/cases/*/appeals/**")
-                            .hasAnyRole(names(COUNTY_CASEWORKER, COUNTY_APPROVER));
-                    requests.requestMatchers(POST, "/cases/**")
-                            .hasAnyRole(names(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER));
-                    requests.requestMatchers("/cases/**").hasAnyRole(names(CASEWORK));
+                    requests.requestMatchers(POST, "/cases/*/appeals/**").hasAuthority(may(Action.HANDLE_APPEAL));
+                    requests.requestMatchers(POST, "/cases/**").hasAuthority(may(Action.HANDLE_CASE));
+                    requests.requestMatchers("/cases/**").hasAuthority(may(Action.VIEW_CASE));
                     requests.requestMatchers(POST, "/assistance/minimum-living", "/assistance/minimum-living/find")
-                            .hasAnyRole(names(TOWN_CLERK, COUNTY_CASEWORKER)); // the county for relatives of staff
-                    requests.requestMatchers(POST, "/samples/**").hasAnyRole(names(COUNTY_CASEWORKER));
-                    requests.requestMatchers("/samples/**").hasAnyRole(names(CASEWORK));
-                    requests.requestMatchers("/relatives/export.xlsx")
-                            .hasAnyRole(names(SUPERVISOR, COUNTY_CASEWORKER, COUNTY_APPROVER));
-                    requests.requestMatchers(POST, "/relatives/*/end")
-                            .hasAnyRole(names(COUNTY_CASEWORKER, COUNTY_APPROVER));
-                    requests.requestMatchers(POST, "/relatives")
-                            .hasAnyRole(names(
-                                    VILLAGE_ASSISTANT, TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER));
-                    requests.requestMatchers("/relatives").hasAnyRole(names(CASEWORK));
+                            .hasAuthority(may(Action.OPEN_APPLICATION)); // the county for relatives of staff
+                    requests.requestMatchers(POST, "/samples/**").hasAuthority(may(Action.DRAW_SAMPLE));
+                    requests.requestMatchers("/samples/**").hasAuthority(may(Action.VIEW_SAMPLE));
+                    requests.requestMatchers("/relatives/export.xlsx").hasAuthority(may(Action.SEE_ALL_RELATIVES));
+                    requests.requestMatchers(POST, "/relatives/*/end").hasAuthority(may(Action.END_RELATIVE));
+                    requests.requestMatchers(POST, "/relatives").hasAuthority(may(Action.DECLARE_RELATIVE));
+                    requests.requestMatchers("/relatives").hasAuthority(may(Action.VIEW_RELATIVES));
                     requests.requestMatchers(
                                     POST,
                                     "/assistance/minimum-living/cases/*/check",
                                     "/assistance/minimum-living/cases/*/check/file")
-                            .hasAnyRole(names(COUNTY_CASEWORKER));
+                            .hasAuthority(may(Action.CHECK_MEANS));
                     requests.requestMatchers(POST, "/assistance/minimum-living/changes")
-                            .hasAnyRole(names(TOWN_CLERK));
+                            .hasAuthority(may(Action.OPEN_CHANGE));
                     requests.requestMatchers(POST, "/assistance/minimum-living/changes/*/recompute")
-                            .hasAnyRole(names(TOWN_CLERK, TOWN_REVIEWER, COUNTY_APPROVER));
+                            .hasAuthority(may(Action.RECOMPUTE_CHANGE));
                     requests.requestMatchers("/assistance/minimum-living/changes/new")
-                            .hasAnyRole(names(TOWN_CLERK));
-                    requests.requestMatchers(POST, "/assistance/**")
-                            .hasAnyRole(names(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER));
-                    requests.requestMatchers("/assistance/**").hasAnyRole(names(CASEWORK));
+                            .hasAuthority(may(Action.OPEN_CHANGE));
+                    requests.requestMatchers(POST, "/assistance/**").hasAuthority(may(Action.HANDLE_CASE));
+                    requests.requestMatchers("/assistance/**").hasAuthority(may(Action.VIEW_CASE));
                     // reviews: the clerk finds, the reviewer confirms
-                    requests.requestMatchers(POST, "/reviews/*/answer").hasAnyRole(names(TOWN_CLERK));
-                    requests.requestMatchers(POST, "/reviews/**").hasAnyRole(names(TOWN_REVIEWER));
-                    requests.requestMatchers("/reviews/**")
-                            .hasAnyRole(
-                                    names(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR));
+                    requests.requestMatchers(POST, "/reviews/*/answer").hasAuthority(may(Action.RECORD_REVIEW));
+                    requests.requestMatchers(POST, "/reviews/**").hasAuthority(may(Action.CONFIRM_REVIEW));
+                    requests.requestMatchers("/reviews/**").hasAuthority(may(Action.VIEW_REVIEW));
                     // families and the people in them
                     requests.requestMatchers(POST, "/families/*/members/*/accounts/*/confirm")
-                            .hasAnyRole(names(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER));
+                            .hasAuthority(may(Action.CONFIRM_ACCOUNT));
                     requests.requestMatchers(POST, "/families/*/members/*/accounts/**")
-                            .hasAnyRole(names(TOWN_CLERK, COUNTY_CASEWORKER));
-                    requests.requestMatchers(POST, "/families/*/prints/*.pdf")
-                            .hasAnyRole(names(
-                                    VILLAGE_ASSISTANT, TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER));
+                            .hasAuthority(may(Action.ENTER_ACCOUNT));
+                    requests.requestMatchers(POST, "/families/*/prints/*.pdf").hasAuthority(may(Action.PRINT));
                     requests.requestMatchers(POST, "/families/*/benefits/*/holds", "/families/*/holds/*/release")
-                            .hasAnyRole(names(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER));
-                    requests.requestMatchers(POST, "/families/**")
-                            .hasAnyRole(names(VILLAGE_ASSISTANT, TOWN_CLERK, COUNTY_CASEWORKER));
-                    requests.requestMatchers("/families/new")
-                            .hasAnyRole(names(VILLAGE_ASSISTANT, TOWN_CLERK, COUNTY_CASEWORKER));
-                    requests.requestMatchers("/families/**", "/search/**").hasAnyRole(names(CASEWORK));
+                            .hasAuthority(may(Action.HOLD_BENEFIT));
+                    requests.requestMatchers(POST, "/families/**").hasAuthority(may(Action.ENTER_FAMILY));
+                    requests.requestMatchers("/families/new").hasAuthority(may(Action.ENTER_FAMILY));
+                    requests.requestMatchers("/families/**").hasAuthority(may(Action.VIEW_FAMILY));
+                    requests.requestMatchers("/search/**").hasAuthority(may(Action.SEARCH));
                     requests.requestMatchers(POST, "/residents/*/reveal", "/residents/*/accounts/*/reveal")
-                            .hasAnyRole(names(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER));
-                    requests.requestMatchers(POST, "/residents/**")
-                            .hasAnyRole(names(
-                                    VILLAGE_ASSISTANT, TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER));
-                    requests.requestMatchers("/working-lists/**").hasAnyRole(names(TOWN_CLERK, COUNTY_CASEWORKER));
+                            .hasAuthority(may(Action.REVEAL_NUMBER));
+                    requests.requestMatchers(POST, "/residents/**").hasAuthority(may(Action.COMPARE_NUMBER));
+                    requests.requestMatchers("/working-lists/**").hasAuthority(may(Action.WORK_ON_LIST));
                     // the print centre: everybody who has papers to print
-                    requests.requestMatchers(POST, "/papers/**")
-                            .hasAnyRole(names(
-                                    VILLAGE_ASSISTANT, TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER));
-                    requests.requestMatchers("/papers/**").hasAnyRole(names(CASEWORK));
-                    requests.requestMatchers("/why/**").hasAnyRole(names(join(CASEWORK, MONEY)));
-                    requests.requestMatchers("/imports/**").hasAnyRole(names(TOWN_CLERK, COUNTY_CASEWORKER, SYS_ADMIN));
+                    requests.requestMatchers(POST, "/papers/**").hasAuthority(may(Action.PRINT));
+                    requests.requestMatchers("/papers/**").hasAuthority(may(Action.VIEW_PAPERS));
+                    requests.requestMatchers("/why/**").hasAuthority(may(Action.VIEW_BENEFIT));
+                    requests.requestMatchers("/imports/**").hasAuthority(may(Action.IMPORT));
                     // leads: the township answers, the county confirms
-                    requests.requestMatchers(POST, "/leads/*/answer").hasAnyRole(names(TOWN_CLERK, COUNTY_CASEWORKER));
-                    requests.requestMatchers(POST, "/leads/**").hasAnyRole(names(COUNTY_CASEWORKER, COUNTY_APPROVER));
-                    requests.requestMatchers("/leads/**").hasAnyRole(names(CASEWORK));
+                    requests.requestMatchers(POST, "/leads/*/answer").hasAuthority(may(Action.ANSWER_LEAD));
+                    requests.requestMatchers(POST, "/leads/**").hasAuthority(may(Action.CONFIRM_LEAD));
+                    requests.requestMatchers("/leads/**").hasAuthority(may(Action.VIEW_LEAD));
                     // elder care, and one person's benefits of any scheme
                     requests.requestMatchers(
                                     POST,
                                     "/elder-care/old-age/rosters/*/confirm-life",
                                     "/elder-care/old-age/rosters/*/leave-out")
-                            .hasAnyRole(names(TOWN_CLERK));
+                            .hasAuthority(may(Action.CONFIRM_LIFE));
                     requests.requestMatchers(POST, "/elder-care/old-age/rosters/*/grant")
-                            .hasAnyRole(names(COUNTY_CASEWORKER, COUNTY_APPROVER));
-                    requests.requestMatchers(POST, "/elder-care/**").hasAnyRole(names(COUNTY_CASEWORKER));
-                    requests.requestMatchers("/elder-care/**").hasAnyRole(names(CASEWORK));
-                    requests.requestMatchers(POST, "/funeral/**").hasAnyRole(names(COUNTY_CASEWORKER));
-                    requests.requestMatchers("/funeral/cremations/new").hasAnyRole(names(COUNTY_CASEWORKER));
-                    requests.requestMatchers("/funeral/**")
-                            .hasAnyRole(names(COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR));
+                            .hasAuthority(may(Action.GRANT_ROSTER));
+                    requests.requestMatchers(POST, "/elder-care/**").hasAuthority(may(Action.DRAW_ROSTER));
+                    requests.requestMatchers("/elder-care/**").hasAuthority(may(Action.VIEW_ROSTER));
+                    requests.requestMatchers(POST, "/funeral/**").hasAuthority(may(Action.REGISTER_CREMATION));
+                    requests.requestMatchers("/funeral/cremations/new").hasAuthority(may(Action.REGISTER_CREMATION));
+                    requests.requestMatchers("/funeral/**").hasAuthority(may(Action.VIEW_CREMATION));
                     requests.requestMatchers(POST, "/people/*/accounts/*/confirm")
-                            .hasAnyRole(names(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER));
-                    requests.requestMatchers(POST, "/people/**").hasAnyRole(names(TOWN_CLERK, COUNTY_CASEWORKER));
-                    requests.requestMatchers("/people/**", "/benefits/**").hasAnyRole(names(join(CASEWORK, MONEY)));
+                            .hasAuthority(may(Action.CONFIRM_ACCOUNT));
+                    requests.requestMatchers(POST, "/people/**").hasAuthority(may(Action.ENTER_ACCOUNT));
+                    requests.requestMatchers("/people/**", "/benefits/**").hasAuthority(may(Action.VIEW_PERSON));
                     // money: each act has its one role
-                    requests.requestMatchers(POST, "/runs/*/sample/*")
-                            .hasAnyRole(names(COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR));
-                    requests.requestMatchers(POST, "/runs/*/confirm")
-                            .hasAnyRole(names(TOWN_REVIEWER, COUNTY_CASEWORKER));
+                    requests.requestMatchers(POST, "/runs/*/sample/*").hasAuthority(may(Action.FIND_IN_RUN_SAMPLE));
+                    requests.requestMatchers(POST, "/runs/*/confirm").hasAuthority(may(Action.CONFIRM_RUN));
                     requests.requestMatchers(POST, "/runs/*/check", "/runs/*/bank/close")
-                            .hasAnyRole(names(FINANCE_CHECKER));
-                    requests.requestMatchers(POST, "/runs/*/red/explain").hasAnyRole(names(COUNTY_CASEWORKER));
+                            .hasAuthority(may(Action.CHECK_RUN));
+                    requests.requestMatchers(POST, "/runs/*/red/explain").hasAuthority(may(Action.EXPLAIN_RED_LINE));
                     requests.requestMatchers(POST, "/runs/*/red/*/confirm-stop")
-                            .hasAnyRole(names(COUNTY_CASEWORKER, COUNTY_APPROVER));
-                    requests.requestMatchers(POST, "/runs/*/red/*").hasAnyRole(names(TOWN_CLERK, COUNTY_CASEWORKER));
-                    requests.requestMatchers(POST, "/runs/*/sign").hasAnyRole(names(FINANCE_SIGNER));
-                    requests.requestMatchers(POST, "/runs/**").hasAnyRole(names(FINANCE_MAKER));
-                    requests.requestMatchers("/runs/*/bank/files/**")
-                            .hasAnyRole(names(FINANCE_MAKER, FINANCE_CHECKER, FINANCE_SIGNER));
+                            .hasAuthority(may(Action.CONFIRM_RED_STOP));
+                    requests.requestMatchers(POST, "/runs/*/red/*").hasAuthority(may(Action.ANSWER_RED_LINE));
+                    requests.requestMatchers(POST, "/runs/*/sign").hasAuthority(may(Action.SIGN_RUN));
+                    requests.requestMatchers(POST, "/runs/**").hasAuthority(may(Action.MAKE_RUN));
+                    requests.requestMatchers("/runs/*/bank/files/**").hasAuthority(may(Action.TAKE_BANK_FILE));
                     // what the bank sent back, and the end of the month
-                    requests.requestMatchers(POST, "/returns/**")
-                            .hasAnyRole(names(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER));
-                    requests.requestMatchers("/returns/**").hasAnyRole(names(MONEY));
-                    requests.requestMatchers(POST, "/months/*/reopenings")
-                            .hasAnyRole(names(FINANCE_MAKER, FINANCE_CHECKER, COUNTY_CASEWORKER, SUPERVISOR));
+                    requests.requestMatchers(POST, "/returns/**").hasAuthority(may(Action.ANSWER_RETURN));
+                    requests.requestMatchers("/returns/**").hasAuthority(may(Action.VIEW_RUN));
+                    requests.requestMatchers(POST, "/months/*/reopenings").hasAuthority(may(Action.ASK_REOPENING));
                     requests.requestMatchers(POST, "/months/*/reopenings/*", "/months/*/versions/*/approve")
-                            .hasAnyRole(names(COUNTY_APPROVER, SUPERVISOR));
+                            .hasAuthority(may(Action.APPROVE_REPORT));
                     requests.requestMatchers(POST, "/months/*/sets", "/reports/given/**")
-                            .hasAnyRole(names(FINANCE_MAKER, COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR));
+                            .hasAuthority(may(Action.PREPARE_REPORT));
                     requests.requestMatchers("/months/**", "/reports/checks", "/reports/given/**")
-                            .hasAnyRole(names(
-                                    FINANCE_MAKER,
-                                    FINANCE_CHECKER,
-                                    FINANCE_SIGNER,
-                                    COUNTY_CASEWORKER,
-                                    COUNTY_APPROVER,
-                                    SUPERVISOR));
+                            .hasAuthority(may(Action.VIEW_MONTH));
                     // what was paid too much: one proposes, another confirms; money in is entered by one, checked by
                     // another
                     requests.requestMatchers(
@@ -221,38 +167,36 @@ public class SecurityConfiguration {
                                     "/recoveries/*/drop",
                                     "/recoveries/*/write-off/approve",
                                     "/recoveries/*/offset/approve")
-                            .hasAnyRole(names(COUNTY_APPROVER));
-                    requests.requestMatchers(POST, "/recoveries/*/receipts").hasAnyRole(names(FINANCE_MAKER));
-                    requests.requestMatchers(POST, "/recoveries/*/receipts/**").hasAnyRole(names(FINANCE_CHECKER));
-                    requests.requestMatchers(POST, "/recoveries/**").hasAnyRole(names(COUNTY_CASEWORKER));
-                    requests.requestMatchers("/recoveries/**").hasAnyRole(names(MONEY));
+                            .hasAuthority(may(Action.CONFIRM_RECOVERY));
+                    requests.requestMatchers(POST, "/recoveries/*/receipts").hasAuthority(may(Action.ENTER_RECEIPT));
+                    requests.requestMatchers(POST, "/recoveries/*/receipts/**").hasAuthority(may(Action.CHECK_RECEIPT));
+                    requests.requestMatchers(POST, "/recoveries/**").hasAuthority(may(Action.PROPOSE_RECOVERY));
+                    requests.requestMatchers("/recoveries/**").hasAuthority(may(Action.VIEW_RUN));
                     // a new standard is tried out by one and approved by another
-                    requests.requestMatchers(POST, "/uplifts/*/approve").hasAnyRole(names(COUNTY_APPROVER));
-                    requests.requestMatchers(POST, "/uplifts/*/resume")
-                            .hasAnyRole(names(COUNTY_CASEWORKER, COUNTY_APPROVER));
-                    requests.requestMatchers(GET, "/uplifts/**").hasAnyRole(names(MONEY));
-                    requests.requestMatchers("/runs/**", "/reports/**").hasAnyRole(names(MONEY));
+                    requests.requestMatchers(POST, "/uplifts/*/approve").hasAuthority(may(Action.APPROVE_UPLIFT));
+                    requests.requestMatchers(POST, "/uplifts/*/resume").hasAuthority(may(Action.RESUME_UPLIFT));
+                    requests.requestMatchers(GET, "/uplifts/**").hasAuthority(may(Action.VIEW_RUN));
+                    requests.requestMatchers("/runs/**", "/reports/**").hasAuthority(may(Action.VIEW_RUN));
                     // what everything is reckoned by: one proposes, another approves
                     requests.requestMatchers(POST, "/standards/*/approve", "/parameters/*/approve")
-                            .hasAnyRole(names(COUNTY_APPROVER));
-                    requests.requestMatchers("/parameters/defaults").hasAnyRole(names(SYS_ADMIN));
+                            .hasAuthority(may(Action.APPROVE_RULE));
+                    requests.requestMatchers("/parameters/defaults").hasAuthority(may(Action.INSTALL_DEFAULTS));
                     requests.requestMatchers(POST, "/standards/**", "/parameters/**")
-                            .hasAnyRole(names(COUNTY_CASEWORKER));
+                            .hasAuthority(may(Action.PROPOSE_RULE));
                     requests.requestMatchers("/standards/new", "/parameters/new")
-                            .hasAnyRole(names(COUNTY_CASEWORKER));
-                    requests.requestMatchers("/standards/**", "/parameters/**")
-                            .hasAnyRole(names(join(CASEWORK, MONEY, SYS_ADMIN)));
+                            .hasAuthority(may(Action.PROPOSE_RULE));
+                    requests.requestMatchers("/standards/**", "/parameters/**").hasAuthority(may(Action.VIEW_RULE));
                     requests.requestMatchers("/areas/suggest").authenticated();
-                    requests.requestMatchers(POST, "/areas/**", "/calendar/**").hasAnyRole(names(SYS_ADMIN));
+                    requests.requestMatchers(POST, "/areas/**", "/calendar/**").hasAuthority(may(Action.MAINTAIN_AREA));
                     requests.requestMatchers(GET, "/areas/**", "/calendar/**").authenticated();
                     // the three administrators
-                    requests.requestMatchers("/audit/**").hasAnyRole(names(AUDIT_ADMIN));
-                    requests.requestMatchers("/admin/access").hasAnyRole(names(SEC_ADMIN));
+                    requests.requestMatchers("/audit/**").hasAuthority(may(Action.READ_LOG));
+                    requests.requestMatchers("/admin/access").hasAuthority(may(Action.EXPLAIN_ACCESS));
                     requests.requestMatchers(POST, "/admin/officers/*/grants/**", "/admin/officers/*/factor/reset")
-                            .hasAnyRole(names(SEC_ADMIN));
-                    requests.requestMatchers(POST, "/admin/officers/**").hasAnyRole(names(SYS_ADMIN));
-                    requests.requestMatchers("/admin/officers/new").hasAnyRole(names(SYS_ADMIN));
-                    requests.requestMatchers("/admin/officers/**").hasAnyRole(names(SYS_ADMIN, SEC_ADMIN, AUDIT_ADMIN));
+                            .hasAuthority(may(Action.GRANT_ROLE));
+                    requests.requestMatchers(POST, "/admin/officers/**").hasAuthority(may(Action.MAINTAIN_ACCOUNT));
+                    requests.requestMatchers("/admin/officers/new").hasAuthority(may(Action.MAINTAIN_ACCOUNT));
+                    requests.requestMatchers("/admin/officers/**").hasAuthority(may(Action.VIEW_ACCOUNT));
                     requests.anyRequest().denyAll();
                 })
                 .formLogin(login -> login.loginPage("/login")
@@ -306,21 +250,19 @@ public class SecurityConfiguration {
         return new SessionRegistryImpl();
     }
 
+    /** Lets {@link May} be read by method security. */
+    @Bean
+    static AnnotationTemplateExpressionDefaults expressionTemplates() {
+        return new AnnotationTemplateExpressionDefaults();
+    }
+
     /** Tells the session limit when sessions end. */
     @Bean
     HttpSessionEventPublisher sessionEvents() {
         return new HttpSessionEventPublisher();
     }
 
-    private static Role[] join(Role[] some, Role... others) {
-        return Stream.concat(Stream.of(some), Stream.of(others)).distinct().toArray(Role[]::new);
-    }
-
-    private static Role[] join(Role[] some, Role[] others, Role another) {
-        return join(join(some, others), another);
-    }
-
-    private static String[] names(Role... roles) {
-        return Stream.of(roles).map(Role::name).toArray(String[]::new);
+    private static String may(Action action) {
+        return action.authority();
     }
 }

@@ -100,8 +100,8 @@ class OldAgePagesTests {
             for (Map.Entry<Role, LineOfBusiness> grant : List.of(
                     Map.entry(Role.TOWN_CLERK, LineOfBusiness.ELDER_CARE),
                     Map.entry(Role.COUNTY_CASEWORKER, LineOfBusiness.ELDER_CARE),
-                    Map.entry(Role.COUNTY_CASEWORKER, LineOfBusiness.CIVIL_SERVICES),
-                    Map.entry(Role.COUNTY_APPROVER, LineOfBusiness.CIVIL_SERVICES))) {
+                    Map.entry(Role.COUNTY_CASEWORKER, LineOfBusiness.FUNERAL),
+                    Map.entry(Role.COUNTY_APPROVER, LineOfBusiness.FUNERAL))) {
                 for (int which = 1; which <= 2; which++) {
                     jdbc.sql(
                                     "insert into registry.officer_grant (officer_id, role, line, valid_from) values (?, ?, ?, ?)")
@@ -225,7 +225,7 @@ class OldAgePagesTests {
     @Test
     void aCremationIsWorkedThroughItsPagesAndItsCertificatePrinted() throws UnsupportedEncodingException {
         IdNumber number = TestPeople.idNumber(LocalDate.of(1940, 2, 11), Sex.MALE);
-        Officer receiver = county.officer(Role.COUNTY_CASEWORKER, LineOfBusiness.CIVIL_SERVICES);
+        Officer receiver = county.officer(Role.COUNTY_CASEWORKER, LineOfBusiness.FUNERAL);
         UUID id = as(
                         receiver,
                         () -> cremations.receive(new NewCremation(
@@ -283,10 +283,10 @@ class OldAgePagesTests {
                 operator.unit(),
                 operator.area(),
                 operator.roles(),
-                Set.of(LineOfBusiness.CIVIL_SERVICES));
+                Set.of(LineOfBusiness.FUNERAL));
         as(second, () -> cases.agree(id, cases.find(id).version(), "身份核对无误"));
         as(
-                county.officer(Role.COUNTY_APPROVER, LineOfBusiness.CIVIL_SERVICES),
+                county.officer(Role.COUNTY_APPROVER, LineOfBusiness.FUNERAL),
                 () -> cases.agree(id, cases.find(id).version(), "同意"));
         assertThat(page(receiver, "/cases/" + id)).contains("HZ").doesNotContain("??");
         assertThat(page(receiver, "/cases/" + id + "/papers"))

@@ -127,7 +127,7 @@ class DeathChainTests {
                     .params(
                             caseworker.id(),
                             Role.COUNTY_CASEWORKER.name(),
-                            LineOfBusiness.CIVIL_SERVICES.name(),
+                            LineOfBusiness.FUNERAL.name(),
                             LocalDate.of(2020, 1, 1))
                     .update();
             return residents.register(ResidentDetails.citizen(county.village(1, 1), "周桂英", number));
