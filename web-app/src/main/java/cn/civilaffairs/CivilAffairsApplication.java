@@ -24,7 +24,7 @@ public class CivilAffairsApplication {
                 throw failed;
             }
             // never reported as verified, and never as broken, when it could not be looked at
-            System.out.println("无法核验:" + failed.getMessage());
+            System.out.println("无法核验：" + failed.getMessage());
             System.exit(UNVERIFIABLE);
         }
     }

@@ -50,7 +50,7 @@
       offer.className = "alert alert-info draft-offer";
       offer.setAttribute("role", "status");
       const words = document.createElement("span");
-      words.textContent = `您有一份未提交的内容(保存于 ${draft.savedAt})。`;
+      words.textContent = `您有一份未提交的内容（保存于 ${draft.savedAt}）。`;
       const take = document.createElement("button");
       take.type = "button"; take.className = "btn btn-sm btn-primary mx-2"; take.textContent = "恢复";
       take.addEventListener("click", () => { write(form, JSON.parse(draft.content)); last = read(form); offer.remove(); });
@@ -66,8 +66,8 @@
       if (now === last) return;
       post(form, path, { content: now }).then((answer) => (answer.ok ? answer.json() : null)).then((saved) => {
         if (saved) { last = now; note.textContent = `已保存 ${saved.savedAt}`; }
-        else { note.textContent = "没有保存成功:请重新登录后再继续,已填内容请先不要关闭。"; }
-      }).catch(() => { note.textContent = "没有保存成功:网络不通。"; });
+        else { note.textContent = "没有保存成功：请重新登录后再继续，已填内容请先不要关闭。"; }
+      }).catch(() => { note.textContent = "没有保存成功：网络不通。"; });
     }, EVERY);
   }
 })();

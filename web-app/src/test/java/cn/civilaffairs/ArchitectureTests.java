@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.stereotype.Repository;
@@ -173,6 +174,17 @@ class ArchitectureTests {
                         .filter(text -> text.matches(
                                         "(?s).*<(?!html)[a-z:]+[^>]*th:(each|if|unless)=[^>]*th:replace=.*")
                                 || text.matches("(?s).*<(?!html)[a-z:]+[^>]*th:replace=[^>]*th:(each|if|unless)=.*")))
+                .isEmpty();
+    }
+
+    /** What is to be typed as it stands is set in {@code <code>}; everything else is read, by people used to 全角标点. */
+    @Test
+    void chineseOnScreenIsPunctuatedInFullWidth() throws IOException {
+        Pattern half = Pattern.compile("[\u4e00-\u9fff][,;:!?(]|[,;:!?)][\u4e00-\u9fff]");
+        assertThat(Stream.concat(sources(".html"), sources(".properties"))
+                        .map(text -> text.replaceAll("<code>.*?</code>|(?m)^#.*$", ""))
+                        .flatMap(String::lines)
+                        .filter(line -> half.matcher(line).find()))
                 .isEmpty();
     }
 

@@ -48,7 +48,7 @@ final class BareExport {
                         Invented.name(i),
                         Invented.account(i),
                         "待发放",
-                        "保障 1 人,基础 " + base + " 元,分类施保 0.00 元");
+                        "保障 1 人，基础 " + base + " 元，分类施保 0.00 元");
             }
         }
         return file;

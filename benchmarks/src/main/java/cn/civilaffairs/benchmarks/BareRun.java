@@ -105,7 +105,7 @@ class BareRun {
                 supplement.toString(),
                 amount.toString(),
                 row.getString(9),
-                "保障 " + row.getString(10) + " 人,基础 " + base + " 元,分类施保 " + supplement + " 元\n");
+                "保障 " + row.getString(10) + " 人，基础 " + base + " 元，分类施保 " + supplement + " 元\n");
     }
 
     private Connection connect() throws SQLException {

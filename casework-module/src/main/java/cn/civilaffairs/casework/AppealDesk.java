@@ -89,7 +89,7 @@ public class AppealDesk {
         } catch (DuplicateKeyException running) {
             throw new RuleViolation("appeal.running");
         }
-        cases.note(caseId, "收到" + body.strip() + "的受理通知,申请人于 " + filedOn + " 提出");
+        cases.note(caseId, "收到" + body.strip() + "的受理通知，申请人于 " + filedOn + " 提出");
         log.done("APPEAL_RECORDED", OBJECT, id, file.area(), kind + " " + file.caseNo());
         return id;
     }
@@ -119,7 +119,7 @@ public class AppealDesk {
         if (outcome.reopens() && refused) {
             file = cases.reopen(file.id(), document.strip());
         } else {
-            cases.note(file.id(), "救济结果:" + document.strip());
+            cases.note(file.id(), "救济结果：" + document.strip());
         }
         log.done("APPEAL_DECIDED", OBJECT, appealId, file.area(), outcome + " " + document.strip());
         events.publishEvent(

@@ -189,7 +189,7 @@ public class CaseDesk {
         }
         requireOpinion(detail);
         raise(file, CaseFlag.Kind.COMPLAINT, null, detail.strip());
-        enter(file, new Entry(CaseAct.NOTE, null, null, null, "投诉举报:" + detail.strip(), null));
+        enter(file, new Entry(CaseAct.NOTE, null, null, null, "投诉举报：" + detail.strip(), null));
         log.done("CASE_COMPLAINT", "case", file.id(), file.area(), file.caseNo());
     }
 
@@ -450,7 +450,7 @@ public class CaseDesk {
             throw new RuleViolation("appraisal.date", file.openedOn().toString());
         }
         appraisals.add(file, appraisal, Acting.officer().id(), clock.instant());
-        String votes = "同意 %d,不同意 %d,弃权 %d"
+        String votes = "同意 %d，不同意 %d，弃权 %d"
                 .formatted(appraisal.votesFor(), appraisal.votesAgainst(), appraisal.votesAbstain());
         return stay(CaseChange.to(file), CaseAct.APPRAISE, null, votes);
     }

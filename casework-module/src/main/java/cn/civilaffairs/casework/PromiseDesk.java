@@ -91,7 +91,7 @@ public class PromiseDesk {
         } catch (DuplicateKeyException already) {
             throw new RuleViolation("promise.proposed");
         }
-        cases.note(caseId, "承诺到期未兑现,建议暂停发放:" + why.strip());
+        cases.note(caseId, "承诺到期未兑现，建议暂停发放：" + why.strip());
         log.done("SUSPENSION_PROPOSED", "case", caseId, file.area(), file.caseNo() + " " + paper);
         return id;
     }
@@ -114,7 +114,7 @@ public class PromiseDesk {
         if (!promises.decide(proposal, suspend, officer.id(), clock.instant(), officer.scope())) {
             throw new RuleViolation("promise.decided");
         }
-        cases.note(caseId, suspend ? "同意暂停发放,待补交承诺的材料" : "不暂停发放");
+        cases.note(caseId, suspend ? "同意暂停发放，待补交承诺的材料" : "不暂停发放");
         log.done("SUSPENSION_DECIDED", "case", caseId, file.area(), file.caseNo() + " " + paper + " " + suspend);
         if (suspend) {
             String why = promise.why();

@@ -60,7 +60,7 @@ class AppraisalTests {
         refusal(() -> hearing(file, 5, 0)).isEqualTo("appraisal.recheck-first");
         refusal(() -> post(file)).isEqualTo("appraisal.missing");
 
-        as(clerk, () -> desk.recheck(file.id(), version(file), "经核查,车辆已于去年转让"));
+        as(clerk, () -> desk.recheck(file.id(), version(file), "经核查，车辆已于去年转让"));
         refusal(() -> post(file)).isEqualTo("appraisal.missing");
         hearing(file, 5, 1);
         post(file);
@@ -93,7 +93,7 @@ class AppraisalTests {
         hearing(file, 3, 3);
         refusal(() -> post(file)).isEqualTo("appraisal.against");
 
-        Moved back = as(clerk, () -> desk.sendBack(file.id(), version(file), "review", "OBJECTION", "评议未通过,请审核"));
+        Moved back = as(clerk, () -> desk.sendBack(file.id(), version(file), "review", "OBJECTION", "评议未通过，请审核"));
 
         assertThat(back.step()).isEqualTo("review");
     }

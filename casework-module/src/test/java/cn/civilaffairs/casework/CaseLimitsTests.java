@@ -111,7 +111,7 @@ class CaseLimitsTests {
         CaseFile file = open();
         assertThat(file.whole()).isEqualTo(Limit.workingDays(25));
 
-        as(clerk, () -> desk.extend(file.id(), version(file), "申请人住院,无法入户"));
+        as(clerk, () -> desk.extend(file.id(), version(file), "申请人住院，无法入户"));
 
         CaseFile extended = as(clerk, () -> desk.find(file.id()));
         assertThat(extended.whole()).isEqualTo(Limit.workingDays(40));

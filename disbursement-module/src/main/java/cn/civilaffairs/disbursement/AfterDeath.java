@@ -51,7 +51,7 @@ class AfterDeath {
     @EventListener
     void hold(DeathReported reported) {
         UUID person = reported.residentId();
-        String note = "%s %s(死亡日期 %s),待乡镇核实".formatted(reported.source(), LocalDate.now(clock), reported.diedOn());
+        String note = "%s %s（死亡日期 %s），待乡镇核实".formatted(reported.source(), LocalDate.now(clock), reported.diedOn());
         for (Entitlement entitlement : entitlements.runningFor(person, Acting.scope())) {
             boolean theirs = entitlement.residentId().equals(person)
                     || entitlement.payeeId().equals(person)

@@ -38,7 +38,7 @@ class Arrears {
                         insert into disbursement.arrear (entitlement_id, area_code, benefit_month, persons, base_amount,
                             supplement_amount, amount, cause, determination_id, explanation)
                         select e.id, e.area_code, m.month, d.persons, d.base_amount, d.supplement_amount, d.amount,
-                            'MISSED_CUT_OFF', d.id, '补发 ' || to_char(m.month, 'YYYY-MM') || ':决定晚于该月截止日'
+                            'MISSED_CUT_OFF', d.id, '补发 ' || to_char(m.month, 'YYYY-MM') || '：决定晚于该月截止日'
                         from disbursement.entitlement e
                         cross join lateral (select g::date as month from generate_series(e.first_month::timestamp,
                             least(cast(:month as date) - interval '1 month', coalesce(e.last_month, 'infinity'::date)),
@@ -70,7 +70,7 @@ class Arrears {
                         select e.id, e.area_code, m.month, d.persons, d.base_amount, d.supplement_amount, d.amount,
                             case when x.disposition = 'HELD' then 'HELD' else 'UNPAID' end, d.id,
                             '补发 ' || to_char(m.month, 'YYYY-MM')
-                                || case when x.disposition = 'HELD' then ':缓发后恢复' else ':当月未能发放' end
+                                || case when x.disposition = 'HELD' then '：缓发后恢复' else '：当月未能发放' end
                         from disbursement.run_exception x
                         join disbursement.payment_run xr on xr.id = x.run_id and xr.state <> 'ABANDONED'
                             and xr.kind = 'REGULAR' and xr.scheme = :scheme and xr.benefit_month < :month
@@ -104,7 +104,7 @@ class Arrears {
                         insert into disbursement.arrear (entitlement_id, area_code, benefit_month, persons, base_amount,
                             supplement_amount, amount, cause, determination_id, explanation)
                         select e.id, e.area_code, m.month, d.persons, d.amount - paid.amount, 0, d.amount - paid.amount,
-                            'RAISED:' || d.id, d.id, '补发 ' || to_char(m.month, 'YYYY-MM') || ' 差额:核定 ' || d.amount
+                            'RAISED:' || d.id, d.id, '补发 ' || to_char(m.month, 'YYYY-MM') || ' 差额：核定 ' || d.amount
                                 || ' − 已发 ' || paid.amount
                         from (select n.entitlement_id, min(n.effective_month) as from_month
                             from disbursement.determination n

@@ -121,7 +121,7 @@ public class BankFileDesk {
                 OBJECT,
                 id,
                 run.county(),
-                "%s %s %d笔 %s元,账户已变更未送%d笔"
+                "%s %s %d笔 %s元，账户已变更未送%d笔"
                         .formatted(run.number(), format, writer.lines(), writer.sum(), withheld.lines()));
         return id;
     }

@@ -74,7 +74,7 @@ public class EntitlementDesk {
             return List.of();
         }
         List<UUID> ids = write(grants);
-        log.done("ENTITLEMENTS_GRANTED", OBJECT, null, Acting.officer().area(), ids.size() + " 户(人)");
+        log.done("ENTITLEMENTS_GRANTED", OBJECT, null, Acting.officer().area(), ids.size() + " 户（人）");
         return ids;
     }
 
@@ -134,7 +134,7 @@ public class EntitlementDesk {
                     slots.get(0).area(),
                     due.cause() + " " + months.get(0) + " " + due.amount());
         } else {
-            log.done("ENTITLEMENTS_DETERMINED", OBJECT, null, Acting.officer().area(), changes.size() + " 户(人)");
+            log.done("ENTITLEMENTS_DETERMINED", OBJECT, null, Acting.officer().area(), changes.size() + " 户（人）");
         }
         changes.forEach(change -> changed(change.entitlementId(), change.from()));
         return ids;

@@ -8,7 +8,7 @@ final class Explanation {
     private Explanation() {}
 
     static String ofMonth(Candidate.Determined due, Money deduction) {
-        return deduction.isZero() ? ofMonth(due) : ofMonth(due) + ",按书面约定抵扣追缴 " + deduction;
+        return deduction.isZero() ? ofMonth(due) : ofMonth(due) + "，按书面约定抵扣追缴 " + deduction;
     }
 
     private static String ofMonth(Candidate.Determined due) {

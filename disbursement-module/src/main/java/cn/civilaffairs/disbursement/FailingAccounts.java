@@ -38,7 +38,7 @@ class FailingAccounts {
             entitlements.hold(
                     repeated.entitlementId(),
                     HoldReason.ACCOUNT_FAILING,
-                    "连续 %d 次发放失败,自动暂停;新账户复核启用后自动恢复".formatted(repeated.times()),
+                    "连续 %d 次发放失败，自动暂停；新账户复核启用后自动恢复".formatted(repeated.times()),
                     from);
             suspended++;
         }
@@ -48,7 +48,7 @@ class FailingAccounts {
     @EventListener
     void revive(AccountConfirmed confirmed) {
         for (UUID hold : failed.suspensions(confirmed.residentId(), Acting.scope())) {
-            entitlements.release(hold, "新账户已复核启用,自动恢复发放", YearMonth.now(clock), true);
+            entitlements.release(hold, "新账户已复核启用，自动恢复发放", YearMonth.now(clock), true);
         }
     }
 }

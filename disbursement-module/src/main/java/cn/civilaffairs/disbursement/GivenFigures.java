@@ -70,7 +70,7 @@ public record GivenFigures(
 
         /** {@code +22 户,−2 人} */
         public String words() {
-            return signed(overHouseholds) + " 户," + signed(overPersons) + " 人";
+            return signed(overHouseholds) + " 户，" + signed(overPersons) + " 人";
         }
 
         private static String signed(int difference) {

@@ -41,13 +41,13 @@ public final class Ledger {
 
     private LedgerMonth month(YearMonth month, Money paid, Money claimed) {
         if (month.isBefore(benefit.first())) {
-            return nothingDue(month, paid, claimed, "待遇自 " + benefit.first() + " 起,本月不应发放");
+            return nothingDue(month, paid, claimed, "待遇自 " + benefit.first() + " 起，本月不应发放");
         }
         if (benefit.last() != null && month.isAfter(benefit.last())) {
-            return nothingDue(month, paid, claimed, "待遇发至 " + benefit.last() + ",本月不应发放");
+            return nothingDue(month, paid, claimed, "待遇发至 " + benefit.last() + "，本月不应发放");
         }
         if (benefit.deadMonths().contains(month)) {
-            return nothingDue(month, paid, claimed, "保障对象已死亡,本月不应发放");
+            return nothingDue(month, paid, claimed, "保障对象已死亡，本月不应发放");
         }
         Determined determined = inForce(month);
         if (determined == null) {
@@ -58,7 +58,7 @@ public final class Ledger {
                 determined.amount(),
                 paid,
                 claimed,
-                "核定 %s 元,已发 %s 元".formatted(determined.amount(), paid),
+                "核定 %s 元，已发 %s 元".formatted(determined.amount(), paid),
                 determined.id());
     }
 

@@ -165,7 +165,7 @@ public class MonthCheckDesk {
                 !made.isEmpty(),
                 made.stream()
                         .findFirst()
-                        .map(file -> "%d 笔 %s 元,校验值 %s"
+                        .map(file -> "%d 笔 %s 元，校验值 %s"
                                 .formatted(
                                         file.lines(),
                                         file.amount(),
@@ -178,12 +178,12 @@ public class MonthCheckDesk {
         items.add(MonthItem.of(
                 "ANSWERED",
                 run.state().ordinal() >= RunState.RETURNED.ordinal() && settlement.unanswered() == 0,
-                "成功 %d 笔,失败 %d 笔,无结果 %d 笔%s"
+                "成功 %d 笔，失败 %d 笔，无结果 %d 笔%s"
                         .formatted(
                                 settlement.succeeded(),
                                 settlement.failed(),
                                 settlement.unanswered(),
-                                wrong == 0 ? "" : ";回盘差错 " + wrong + " 行未入账"),
+                                wrong == 0 ? "" : "；回盘差错 " + wrong + " 行未入账"),
                 page,
                 MAKER));
         List<FailedPayment> unpaid =
@@ -196,7 +196,7 @@ public class MonthCheckDesk {
         items.add(MonthItem.of(
                 "FAILED",
                 late == 0,
-                "本批次失败 %d 笔;至今未到账 %d 笔,其中超过办理时限 %d 笔".formatted(settlement.failed(), unpaid.size(), late),
+                "本批次失败 %d 笔；至今未到账 %d 笔，其中超过办理时限 %d 笔".formatted(settlement.failed(), unpaid.size(), late),
                 "/returns?scheme=" + run.scheme() + (late > 0 ? "&overdue=true" : ""),
                 "各乡镇"));
         long open = runs.ofMonth(run.scheme(), run.county(), run.benefitMonth()).stream()
@@ -212,7 +212,7 @@ public class MonthCheckDesk {
         items.add(MonthItem.of(
                 "REPORT",
                 failures.isEmpty(),
-                failures.isEmpty() ? "期末 = 期初 + 新增 − 退出,各行相符" : failures.size() + " 处不符",
+                failures.isEmpty() ? "期末 = 期初 + 新增 − 退出，各行相符" : failures.size() + " 处不符",
                 "/reports/monthly?scheme=" + scheme + "&month=" + month,
                 "县级经办"));
         List<Reconciliation> pairs = reconciliation.of(scheme, month);
@@ -220,19 +220,19 @@ public class MonthCheckDesk {
         items.add(MonthItem.of(
                 "CROSS_CHECK",
                 apart == 0,
-                "%d 项勾稽,不符 %d 项".formatted(pairs.size(), apart),
+                "%d 项勾稽，不符 %d 项".formatted(pairs.size(), apart),
                 "/reports/checks?scheme=" + scheme + "&month=" + month,
                 "县级经办"));
         RunSampleDesk.Progress sample = samples.progress(run.id());
         items.add(MonthItem.of(
                 "SAMPLE",
                 sample.done(),
-                "种子 %d,抽 %d 户,已查 %d 户%s"
+                "种子 %d，抽 %d 户，已查 %d 户%s"
                         .formatted(
                                 run.sampleSeed(),
                                 sample.drawn(),
                                 sample.found(),
-                                sample.wrong() == 0 ? "" : ",发现问题 " + sample.wrong() + " 户"),
+                                sample.wrong() == 0 ? "" : "，发现问题 " + sample.wrong() + " 户"),
                 "/runs/" + run.id() + "/sample",
                 "县级经办或分管领导"));
         List<ReportVersion> versions = run.state() == RunState.CLOSED ? months.versions(run.id()) : List.of();
@@ -246,11 +246,11 @@ public class MonthCheckDesk {
         items.add(MonthItem.of(
                 "APPROVED",
                 latest.approved(),
-                "第 %d 版,快照号 %s%s"
+                "第 %d 版，快照号 %s%s"
                         .formatted(
                                 latest.number(),
                                 latest.snapshot(),
-                                latest.approved() ? "," + latest.approvedByName() : ""),
+                                latest.approved() ? "，" + latest.approvedByName() : ""),
                 page + "#versions",
                 APPROVER));
         int printed = sets.countDone(latest.id(), AreaScope.of(run.county()));

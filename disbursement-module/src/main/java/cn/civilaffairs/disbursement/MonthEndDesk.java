@@ -110,7 +110,7 @@ public class MonthEndDesk {
     void closed(PaymentRun run, UUID by) {
         AreaScope scope = AreaScope.of(run.county());
         String why = months.closedAgain(run.id(), now(), scope)
-                .map(reason -> "重开后再次办结:" + reason)
+                .map(reason -> "重开后再次办结：" + reason)
                 .orElse("首次办结");
         if (run.kind() == RunKind.REGULAR) {
             UUID version = months.keepVersion(run, why, by, now(), scope);

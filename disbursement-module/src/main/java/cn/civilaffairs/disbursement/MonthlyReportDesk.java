@@ -201,7 +201,7 @@ public class MonthlyReportDesk {
         try (ExcelFile file = ExcelFile.to(out, "月度统计表", columns)) {
             file.title(areaName(county()) + month.getYear() + "年" + month.getMonthValue() + "月" + schemeName(scheme)
                             + "月度统计表")
-                    .note("单位:户、人、元、%")
+                    .note("单位：户、人、元、%")
                     .header();
             for (ReportRow row : report.rows()) {
                 List<Object> values = new ArrayList<>(List.of(row.areaName(), residenceWord(row.residence())));
@@ -260,7 +260,7 @@ public class MonthlyReportDesk {
             });
         }
         if (whole) {
-            log.seen("PAYMENTS_EXPORTED", "payment_run", runId, officer.area(), reason, rows[0] + " 行,含完整证件与账号");
+            log.seen("PAYMENTS_EXPORTED", "payment_run", runId, officer.area(), reason, rows[0] + " 行，含完整证件与账号");
         } else {
             log.done("PAYMENTS_EXPORTED", "payment_run", runId, officer.area(), rows[0] + " 行");
         }
@@ -269,7 +269,7 @@ public class MonthlyReportDesk {
     private static List<Column> detailColumns() {
         List<String> amounts = List.of("基础金额", "分类施保", "补发", "扣减", "应发金额");
         return Stream.of(
-                        "批次号", "所属月份", "发放月份", "项目", "类别", "城乡类别", "乡镇", "村(社区)", "家庭编号", "领取对象", "证件号码", "保障人数",
+                        "批次号", "所属月份", "发放月份", "项目", "类别", "城乡类别", "乡镇", "村（社区）", "家庭编号", "领取对象", "证件号码", "保障人数",
                         "基础金额", "分类施保", "补发", "扣减", "应发金额", "收款人", "收款账号", "状态", "计算说明")
                 .map(header -> amounts.contains(header)
                         ? Column.amount(header)

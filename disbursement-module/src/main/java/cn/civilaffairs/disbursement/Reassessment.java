@@ -156,7 +156,7 @@ class Reassessment {
     private void propose(Entitlement entitlement, List<LedgerMonth> claim) {
         UUID id = recoveries.propose(entitlement, origin(entitlement, claim), Ledger.net(claim), now());
         recoveries.insertMonths(id, 1, entitlement.area(), claim);
-        String note = "%d 个月,应追缴 %s 元".formatted(claim.size(), Ledger.net(claim));
+        String note = "%d 个月，应追缴 %s 元".formatted(claim.size(), Ledger.net(claim));
         recoveries.acted(id, entitlement.area(), "FOUND", note, Acting.officer().id(), now());
         log.done("RECOVERY_FOUND", RecoveryDesk.OBJECT, id, entitlement.area(), note);
     }

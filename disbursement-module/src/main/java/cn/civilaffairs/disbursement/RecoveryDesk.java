@@ -152,7 +152,7 @@ public class RecoveryDesk {
         byte[] pdf = print.apply(copy);
         UUID file = files.store(claim.area(), claim.number() + "-" + copy + ".pdf", "application/pdf", pdf);
         recoveries.insertLetter(claim, file, me(), now());
-        acted(claim, "PRINTED", copy == 1 ? "追缴通知书" : "追缴通知书,补打第 " + copy + " 份");
+        acted(claim, "PRINTED", copy == 1 ? "追缴通知书" : "追缴通知书，补打第 " + copy + " 份");
         return pdf;
     }
 
@@ -186,7 +186,7 @@ public class RecoveryDesk {
                         .toList();
         update(claim, version, "revision = revision");
         recoveries.insertPlan(claim, kept, me(), now());
-        acted(claim, "PLANNED", plan.size() + " 期,共 " + total + " 元");
+        acted(claim, "PLANNED", plan.size() + " 期，共 " + total + " 元");
     }
 
     /** Enters money that came back, with the bank's reference; it counts once a second person confirmed it. */
@@ -213,7 +213,7 @@ public class RecoveryDesk {
         } catch (DuplicateKeyException twice) {
             throw new RuleViolation("recovery.reference-used", bankRef.strip());
         }
-        acted(claim, "RECEIVED", amount + " 元,凭证 " + bankRef.strip());
+        acted(claim, "RECEIVED", amount + " 元，凭证 " + bankRef.strip());
     }
 
     public void confirmReceipt(UUID id, UUID receiptId) {
@@ -222,7 +222,7 @@ public class RecoveryDesk {
         if (!recoveries.confirmReceipt(id, receiptId, me(), now())) {
             throw new StaleVersion();
         }
-        acted(claim, "RECEIPT_CONFIRMED", receipt.amount() + " 元,凭证 " + receipt.bankRef());
+        acted(claim, "RECEIPT_CONFIRMED", receipt.amount() + " 元，凭证 " + receipt.bankRef());
         settle(id);
     }
 
@@ -233,7 +233,7 @@ public class RecoveryDesk {
         if (!recoveries.refuseReceipt(id, receiptId, why.strip(), me(), now())) {
             throw new StaleVersion();
         }
-        acted(claim, "RECEIPT_REFUSED", receipt.amount() + " 元:" + why.strip());
+        acted(claim, "RECEIPT_REFUSED", receipt.amount() + " 元：" + why.strip());
     }
 
     private Receipt waiting(Recovery claim, UUID receiptId) {
@@ -343,7 +343,7 @@ public class RecoveryDesk {
         } catch (DuplicateKeyException twice) {
             throw new RuleViolation("recovery.offset-exists");
         }
-        acted(claim, "OFFSET_PROPOSED", "每月 " + monthly + " 元:" + agreement.strip());
+        acted(claim, "OFFSET_PROPOSED", "每月 " + monthly + " 元：" + agreement.strip());
     }
 
     public void approveOffset(UUID id) {
@@ -387,7 +387,7 @@ public class RecoveryDesk {
                     .filter(receipt -> receipt.waiting() && receipt.bankRef().equals(deducted.reference()))
                     .forEach(receipt ->
                             recoveries.confirmReceipt(claim.id(), receipt.id(), deducted.approvedBy(), now()));
-            acted(claim, "OFFSET", deducted.amount() + " 元,批次明细 " + deducted.reference());
+            acted(claim, "OFFSET", deducted.amount() + " 元，批次明细 " + deducted.reference());
             settle(claim.id());
         }
     }

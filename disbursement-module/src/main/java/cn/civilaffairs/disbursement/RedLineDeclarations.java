@@ -25,7 +25,7 @@ class RedLineDeclarations {
     RedLine registeredElsewhere() {
         return RedLine.of("MOVED_OUT", ExitCode.MOVED_OUT, """
                 select p.entitlement_id, p.resident_id, r.id || ' ' || r.registered_area as evidence,
-                    r.name || ' 户籍不在本县(' || r.registered_area || ')' as note
+                    r.name || ' 户籍不在本县（' || r.registered_area || '）' as note
                 from pg_temp.run_person p join registry.resident r on r.id = p.resident_id
                 where left(r.registered_area, 6) <> :county""");
     }
@@ -57,7 +57,7 @@ class RedLineDeclarations {
     RedLine newAccount() {
         return RedLine.of("NEW_ACCOUNT", null, """
                 select p.entitlement_id, p.payee_id as resident_id, p.account_id::text as evidence,
-                    '上月 ****' || o.last_four || ',本月 ****' || a.last_four as note
+                    '上月 ****' || o.last_four || '，本月 ****' || a.last_four as note
                 from pg_temp.run_payment p
                 join disbursement.payment_line l on l.run_id = :previous and l.entitlement_id = p.entitlement_id
                     and l.kind = 'REGULAR' and l.account_id <> p.account_id
@@ -71,7 +71,7 @@ class RedLineDeclarations {
     RedLine noAccount() {
         return RedLine.of("NO_ACCOUNT", null, """
                 select p.entitlement_id, p.payee_id as resident_id, p.payee_id::text as evidence,
-                    '领款人没有已确认的收款账户,本批次不发放' as note
+                    '领款人没有已确认的收款账户，本批次不发放' as note
                 from pg_temp.run_payment p where not p.paid""");
     }
 
@@ -80,8 +80,8 @@ class RedLineDeclarations {
     RedLine amountJump() {
         return RedLine.of("AMOUNT_JUMP", null, """
                 select p.entitlement_id, p.resident_id, l.amount || ' ' || p.regular_amount as evidence,
-                    '上月 ' || l.amount || ' 元,本月 ' || p.regular_amount || ' 元('
-                        || to_char((p.regular_amount - l.amount) * 100 / l.amount, 'FMSG999990.0') || '%)' as note
+                    '上月 ' || l.amount || ' 元，本月 ' || p.regular_amount || ' 元（'
+                        || to_char((p.regular_amount - l.amount) * 100 / l.amount, 'FMSG999990.0') || '%）' as note
                 from pg_temp.run_payment p
                 join disbursement.payment_line l on l.run_id = :previous and l.entitlement_id = p.entitlement_id
                     and l.kind = 'REGULAR'

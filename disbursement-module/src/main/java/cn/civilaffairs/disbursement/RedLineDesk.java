@@ -172,7 +172,7 @@ public class RedLineDesk {
         if (answer == RedAnswer.PAY) {
             return null;
         }
-        String note = (answer == RedAnswer.STOP ? "红线提示,待确认停发:" : "红线提示:") + hit.note() + "。" + reason.strip();
+        String note = (answer == RedAnswer.STOP ? "红线提示，待确认停发：" : "红线提示：") + hit.note() + "。" + reason.strip();
         return entitlements.hold(hit.entitlementId(), HoldReason.MATCH_TO_VERIFY, note, run.benefitMonth());
     }
 
@@ -183,7 +183,7 @@ public class RedLineDesk {
             flags.holdOf(answerId, Acting.scope())
                     .ifPresent(hold -> entitlements.release(
                             hold,
-                            "红线答复更改:" + reason.strip(),
+                            "红线答复更改：" + reason.strip(),
                             entitlements.find(hit.entitlementId()).firstMonth(),
                             false));
         }

@@ -166,7 +166,7 @@ public class ReportSetDesk {
                         run.benefitMonth(),
                         version.number(),
                         set.paperSize(),
-                        set.copyNo() == 1 ? "" : "(补打" + set.copyNo() + ")");
+                        set.copyNo() == 1 ? "" : "（补打" + set.copyNo() + "）");
     }
 
     @Transactional(propagation = Propagation.REQUIRES_NEW)

@@ -249,11 +249,11 @@ public class ReturnFileDesk {
                 error(
                         line,
                         "SECOND_RESULT",
-                        "序号 %d 已有处理结果,不能改为另一结果%s"
+                        "序号 %d 已有处理结果，不能改为另一结果%s"
                                 .formatted(
                                         line.seq(),
                                         run.kind() == RunKind.REGULAR && sent.succeeded() && !openAgain
-                                                ? ";确为退汇的,须先申请重开本月"
+                                                ? "；确为退汇的，须先申请重开本月"
                                                 : ""));
             }
         }
@@ -269,11 +269,11 @@ public class ReturnFileDesk {
                 return "序号 %d 的金额 %s 小于零".formatted(line.seq(), line.amount());
             }
             if (line.amount().isZero()) {
-                return "序号 %d 的金额为零而结果为成功:没有发放应报失败".formatted(line.seq());
+                return "序号 %d 的金额为零而结果为成功：没有发放应报失败".formatted(line.seq());
             }
             return line.amount().compareTo(sent) < 0
-                    ? "序号 %d 只到账 %s,送盘 %s:部分到账不入账,请与银行核对".formatted(line.seq(), line.amount(), sent)
-                    : "序号 %d 到账 %s,多于送盘 %s,请与银行核对".formatted(line.seq(), line.amount(), sent);
+                    ? "序号 %d 只到账 %s，送盘 %s：部分到账不入账，请与银行核对".formatted(line.seq(), line.amount(), sent)
+                    : "序号 %d 到账 %s，多于送盘 %s，请与银行核对".formatted(line.seq(), line.amount(), sent);
         }
 
         private void error(ReturnLine line, String kind, String message) {

@@ -229,7 +229,7 @@ final class ReturnFileReader {
         String result = value(fields, "处理结果");
         boolean succeeded = result.equals("成功");
         if (!succeeded && !result.equals("失败")) {
-            return ReturnLine.malformed(number, "处理结果“%s”无法识别,应为“成功”或“失败”".formatted(result));
+            return ReturnLine.malformed(number, "处理结果“%s”无法识别，应为“成功”或“失败”".formatted(result));
         }
         Integer seq = sequence(value(fields, "序号"));
         if (seq == null) {
@@ -237,19 +237,19 @@ final class ReturnFileReader {
         }
         String account = value(fields, "收款账号");
         if (account.matches("[0-9.]+[eE][+]?[0-9]+")) {
-            return ReturnLine.malformed(number, "收款账号“%s”已被表格软件改成科学计数,请将该列设为文本后重新导出".formatted(account));
+            return ReturnLine.malformed(number, "收款账号“%s”已被表格软件改成科学计数，请将该列设为文本后重新导出".formatted(account));
         }
         Money amount;
         LocalDate processedOn;
         try {
             amount = Money.of(IdNumber.normalise(value(fields, "金额")).replace(",", ""));
         } catch (ArithmeticException | NumberFormatException notYuan) {
-            return ReturnLine.malformed(number, "金额“%s”不是有效数字,应为元,至多两位小数".formatted(value(fields, "金额")));
+            return ReturnLine.malformed(number, "金额“%s”不是有效数字，应为元，至多两位小数".formatted(value(fields, "金额")));
         }
         try {
             processedOn = date(IdNumber.normalise(value(fields, "处理日期")));
         } catch (DateTimeException | NumberFormatException notDate) {
-            return ReturnLine.malformed(number, "处理日期“%s”无法识别,应如 2026-08-20".formatted(value(fields, "处理日期")));
+            return ReturnLine.malformed(number, "处理日期“%s”无法识别，应如 2026-08-20".formatted(value(fields, "处理日期")));
         }
         FailureReason reason = FailureReason.of(value(fields, "失败原因")).orElse(FailureReason.OTHER);
         return new ReturnLine(

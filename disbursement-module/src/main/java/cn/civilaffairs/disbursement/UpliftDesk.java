@@ -228,7 +228,7 @@ public class UpliftDesk {
                 Column.count("已发月数"),
                 Column.amount("补发或多发"),
                 Column.text("说明", 50))) {
-            file.title(uplift.document() + " 提标测算").note("单位:元").header();
+            file.title(uplift.document() + " 提标测算").note("单位：元").header();
             uplifts.each(
                     id,
                     null,

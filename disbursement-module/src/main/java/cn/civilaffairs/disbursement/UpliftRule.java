@@ -41,19 +41,19 @@ public final class UpliftRule {
         AmountRule.Amount now = reckoned.now();
         AmountRule.Amount then = reckoned.then();
         if (cause == Cause.TAPER || cause == Cause.JOB_REFUSED) {
-            return manual(paid, persons, cause == Cause.TAPER ? "渐退期内,按渐退计划发放" : "拒绝就业扣减中,须重新核定扣减额");
+            return manual(paid, persons, cause == Cause.TAPER ? "渐退期内，按渐退计划发放" : "拒绝就业扣减中，须重新核定扣减额");
         }
         if (now == null || then == null) {
-            return manual(paid, persons, "登记信息不足,不能测算");
+            return manual(paid, persons, "登记信息不足，不能测算");
         }
         if (now.persons() != persons || !now.total().equals(paid)) {
             return manual(
                     paid,
                     persons,
-                    "现发 %s 元 %d 人,按登记信息测算为 %s 元 %d 人,不一致".formatted(paid, persons, now.total(), now.persons()));
+                    "现发 %s 元 %d 人，按登记信息测算为 %s 元 %d 人，不一致".formatted(paid, persons, now.total(), now.persons()));
         }
         if (!then.eligible()) {
-            return new Result(Outcome.INELIGIBLE, paid, persons, "按新标准不再符合条件,须办理停发");
+            return new Result(Outcome.INELIGIBLE, paid, persons, "按新标准不再符合条件，须办理停发");
         }
         int change = then.total().compareTo(paid);
         return new Result(

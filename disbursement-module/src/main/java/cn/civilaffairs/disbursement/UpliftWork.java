@@ -188,7 +188,7 @@ class UpliftWork {
             Map<YearMonth, Money> now = new HashMap<>();
             dues.get(id).forEach((month, due) -> now.put(month, due.amount()));
             if (!now.equals(seen)) {
-                moved.put(id, "测算后家庭情况有变动,未随提标执行,须人工核定");
+                moved.put(id, "测算后家庭情况有变动，未随提标执行，须人工核定");
                 return;
             }
             dues.get(id).forEach((month, due) -> {

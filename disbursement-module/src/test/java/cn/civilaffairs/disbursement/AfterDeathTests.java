@@ -101,7 +101,7 @@ class AfterDeathTests {
         assertThat(holds(entitlement)).singleElement().satisfies(hold -> {
             assertThat(hold.reason()).isEqualTo(HoldReason.DEATH_TO_VERIFY);
             assertThat(hold.from()).isEqualTo(MARCH.plusMonths(1));
-            assertThat(hold.note()).startsWith("火化登记 2026-03-05(死亡日期 2026-03-04)");
+            assertThat(hold.note()).startsWith("火化登记 2026-03-05（死亡日期 2026-03-04）");
         });
         assertThat(look(entitlement).ended()).isFalse();
         clock.set(LocalDate.of(2026, 4, 16));

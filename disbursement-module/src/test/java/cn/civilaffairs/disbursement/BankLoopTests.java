@@ -265,12 +265,12 @@ class BankLoopTests {
             delimiter = '|',
             value = {
                 "-1.00|成功|序号 1 的金额 -1.00 小于零",
-                "0|成功|序号 1 的金额为零而结果为成功:没有发放应报失败",
-                "400.10|成功|序号 1 只到账 400.10,送盘 400.23:部分到账不入账,请与银行核对",
-                "600.00|成功|序号 1 到账 600.00,多于送盘 400.23,请与银行核对",
-                "400.234|成功|金额“400.234”不是有效数字,应为元,至多两位小数",
-                "四百|成功|金额“四百”不是有效数字,应为元,至多两位小数",
-                "400.23|处理中|处理结果“处理中”无法识别,应为“成功”或“失败”"
+                "0|成功|序号 1 的金额为零而结果为成功：没有发放应报失败",
+                "400.10|成功|序号 1 只到账 400.10，送盘 400.23：部分到账不入账，请与银行核对",
+                "600.00|成功|序号 1 到账 600.00，多于送盘 400.23，请与银行核对",
+                "400.234|成功|金额“400.234”不是有效数字，应为元，至多两位小数",
+                "四百|成功|金额“四百”不是有效数字，应为元，至多两位小数",
+                "400.23|处理中|处理结果“处理中”无法识别，应为“成功”或“失败”"
             })
     void saysWhatIsWrongWithAnAmountThatDidNotArriveAsSent(String delivered, String result, String words) {
         paid("400.23");
@@ -380,8 +380,8 @@ class BankLoopTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "2026-13-45|处理日期“2026-13-45”无法识别,应如 2026-08-20",
-                "''|处理日期“”无法识别,应如 2026-08-20",
+                "2026-13-45|处理日期“2026-13-45”无法识别，应如 2026-08-20",
+                "''|处理日期“”无法识别，应如 2026-08-20",
                 "2026-08-01|序号 1 的处理日期 2026-08-01 早于送盘日期 2026-08-17"
             })
     void saysWhatIsWrongWithADate(String date, String words) {
@@ -400,7 +400,7 @@ class BankLoopTests {
 
         read(runId, answer(sent(runId), seq -> "成功,").replaceFirst(",622848[0-9]+,", ",6.22848E+17,"));
 
-        assertThat(errors(runId)).containsExactly("收款账号“6.22848E+17”已被表格软件改成科学计数,请将该列设为文本后重新导出");
+        assertThat(errors(runId)).containsExactly("收款账号“6.22848E+17”已被表格软件改成科学计数，请将该列设为文本后重新导出");
     }
 
     private void refused(UUID runId, byte[] content, String key) {
@@ -534,12 +534,12 @@ class BankLoopTests {
                         () -> failed.counts(FailedFilter.ALL).overdue()))
                 .isZero();
         Acting.as(county.officer(Role.TOWN_CLERK), () -> {
-            failed.note(runId, Integer.parseInt(failing), "已电话通知,下周来办卡");
+            failed.note(runId, Integer.parseInt(failing), "已电话通知，下周来办卡");
         });
         clock.set(LocalDate.of(2026, 9, 20));
         assertThat(open(new FailedFilter(null, null, null, true, false)))
                 .singleElement()
-                .satisfies(payment -> assertThat(payment.note()).isEqualTo("已电话通知,下周来办卡"));
+                .satisfies(payment -> assertThat(payment.note()).isEqualTo("已电话通知，下周来办卡"));
         assertThat(open(new FailedFilter(null, null, null, false, true))).isEmpty();
         clock.set(LocalDate.of(2026, 10, 20));
         assertThat(open(new FailedFilter(null, null, null, false, true)))

@@ -18,7 +18,7 @@ class GivenFiguresTests {
 
         assertThat(sums.households()).isEqualTo(544);
         assertThat(sums.persons()).isEqualTo(702);
-        assertThat(sums.words()).isEqualTo("+22 户,−2 人");
+        assertThat(sums.words()).isEqualTo("+22 户，−2 人");
         assertThat(sums.agrees()).isFalse();
     }
 
@@ -28,6 +28,6 @@ class GivenFiguresTests {
                 GivenFigures.Sums.of(List.of(new GivenFigures.Row(true, "合计", 544, 702), DEATH, MEANS));
 
         assertThat(sums.agrees()).isTrue();
-        assertThat(sums.words()).isEqualTo("0 户,0 人");
+        assertThat(sums.words()).isEqualTo("0 户，0 人");
     }
 }

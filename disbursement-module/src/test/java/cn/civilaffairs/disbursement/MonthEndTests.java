@@ -114,7 +114,7 @@ class MonthEndTests {
     }
 
     private UUID ask() {
-        return maker(() -> months.askReopening(run, "银行退汇一笔,需更正"));
+        return maker(() -> months.askReopening(run, "银行退汇一笔，需更正"));
     }
 
     private static void refused(String key, Runnable work) {
@@ -129,7 +129,7 @@ class MonthEndTests {
         refused(
                 "month.not-asker",
                 () -> Acting.as(county.officer(Role.TOWN_CLERK), () -> months.askReopening(run, "银行退汇一笔")));
-        UUID asked = Acting.as(county.officer(Role.SUPERVISOR), () -> months.askReopening(run, "银行退汇一笔,需更正"));
+        UUID asked = Acting.as(county.officer(Role.SUPERVISOR), () -> months.askReopening(run, "银行退汇一笔，需更正"));
         refused("month.reopening-open", this::ask);
         refused("month.same-person", () -> as(Role.SUPERVISOR, () -> months.decideReopening(asked, true, "")));
         refused("month.not-approver", () -> as(Role.FINANCE_CHECKER, () -> months.decideReopening(asked, true, "")));
@@ -197,7 +197,7 @@ class MonthEndTests {
                 .containsExactly(Money.of("200.00"));
         close();
         List<ReportVersion> versions = maker(() -> months.versions(run));
-        assertThat(versions.get(1).why()).isEqualTo("重开后再次办结:银行退汇一笔,需更正");
+        assertThat(versions.get(1).why()).isEqualTo("重开后再次办结：银行退汇一笔，需更正");
         assertThat(maker(() ->
                         months.differences(versions.get(0).id(), versions.get(1).id())))
                 .extracting(difference -> difference.cell() + " " + difference.before() + " " + difference.after())

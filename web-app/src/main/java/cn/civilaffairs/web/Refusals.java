@@ -40,12 +40,12 @@ class Refusals {
     @ExceptionHandler(NotFound.class)
     ModelAndView missing(HttpServletRequest request) {
         operations.denied("ACCESS_DENIED_SCOPE", "page", request.getRequestURI(), null, request.getMethod());
-        return page(request, HttpStatus.NOT_FOUND, "没有找到这条记录", "它不存在,或者不在您的服务区域内。");
+        return page(request, HttpStatus.NOT_FOUND, "没有找到这条记录", "它不存在，或者不在您的服务区域内。");
     }
 
     @ExceptionHandler(StaleVersion.class)
     ModelAndView changedMeanwhile(HttpServletRequest request) {
-        return page(request, HttpStatus.CONFLICT, "这条记录刚刚被别人改过", "您的操作没有执行。请返回并刷新页面,看清最新内容后再办。");
+        return page(request, HttpStatus.CONFLICT, "这条记录刚刚被别人改过", "您的操作没有执行。请返回并刷新页面，看清最新内容后再办。");
     }
 
     @ExceptionHandler(RuleViolation.class)
@@ -90,7 +90,7 @@ class Refusals {
         String reference = MDC.get(OperationLog.REQUEST_ID);
         LOG.error("Request {} failed", reference, failure);
         ModelAndView page = page(
-                request, HttpStatus.INTERNAL_SERVER_ERROR, "系统出了点问题", "刚才的操作没有执行,请返回重试;填写中的长表单已存为草稿。如仍不行,请把编号告诉管理员。");
+                request, HttpStatus.INTERNAL_SERVER_ERROR, "系统出了点问题", "刚才的操作没有执行，请返回重试；填写中的长表单已存为草稿。如仍不行，请把编号告诉管理员。");
         page.addObject("reference", reference);
         return page;
     }

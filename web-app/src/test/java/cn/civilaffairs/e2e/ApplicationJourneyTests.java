@@ -47,23 +47,23 @@ class ApplicationJourneyTests {
                 .choose("劳动能力", "无")
                 .choose("就业状况", "未就业")
                 .choose("婚姻状况", "丧偶");
-        clerk.fill("所在村(社区)", "999001003201")
+        clerk.fill("所在村（社区）", "999001003201")
                 .choose("城乡类别", "农村")
-                .fill("详细地址(组、门牌)", "三组 18 号")
+                .fill("详细地址（组、门牌）", "三组 18 号")
                 .shot("new-family");
         clerk.page().locator("main form button.btn-primary").first().click();
         clerk.sees("已登记家庭", APPLICANT, "999001************").shot("family-members");
         clerk.follow("收入财产");
         clerk.choose("项目类别", "转移净收入")
                 .fill("项目名称", "子女赡养费")
-                .fill("金额(元)", "1200")
+                .fill("金额（元）", "1200")
                 .fill("起始日期", "2026.1.1")
                 .press("登记");
         clerk.sees("子女赡养费", "1,200.00").shot("family-means");
         clerk.follow("受理低保申请");
         clerk.fill("申请原因", "年老无劳动能力，赡养费不足以维持生活");
         for (String paper : List.of("低保申请书", "诚信承诺书")) {
-            clerk.tick(paper + ":已收");
+            clerk.tick(paper + "：已收");
         }
         clerk.shot("application").press("登记申请").sees("案卷号", APPLICANT);
         return clerk.path().replaceFirst("[?#].*", "");
@@ -75,7 +75,7 @@ class ApplicationJourneyTests {
         clerk.go(caseAt + "/papers");
         assertThat(clerk.print("打印补正材料一次性告知书")).endsWith("/supplement.pdf");
         clerk.go(caseAt)
-                .choose("家庭经济状况核对授权书(每名成年成员)的状态", "已收")
+                .choose("家庭经济状况核对授权书（每名成年成员）的状态", "已收")
                 .choose("家庭收入和财产申报表的状态", "已收")
                 .press("登记材料");
         clerk.fill("意见", "材料齐全，予以受理。").press("同意").sees("核对").shot("case-accepted");

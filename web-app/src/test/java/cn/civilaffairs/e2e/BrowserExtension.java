@@ -21,7 +21,7 @@ class BrowserExtension implements ExecutionCondition, ParameterResolver, BeforeE
 
     private static final Namespace NAMESPACE = Namespace.create(BrowserExtension.class);
     private static final String ABSENT =
-            "未找到 Chromium,浏览器测试没有运行。安装:apt-get install chromium fonts-noto-cjk,或设置 CHROME_BIN。";
+            "未找到 Chromium，浏览器测试没有运行。安装：apt-get install chromium fonts-noto-cjk，或设置 CHROME_BIN。";
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {

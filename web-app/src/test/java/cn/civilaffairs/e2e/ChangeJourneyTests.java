@@ -17,11 +17,11 @@ class ChangeJourneyTests {
         Screen clerk = browsers.signIn("tc_05a");
         for (String family : familiesOfTwo(clerk)) {
             clerk.go(family).follow("办理增减停发");
-            clerk.shot("change-kinds").follow("减员(死亡、迁出、服刑、离家等)");
+            clerk.shot("change-kinds").follow("减员（死亡、迁出、服刑、离家等）");
             String before = clerk.text("a.pill-ok").replaceAll("[^0-9.,]*([0-9.,]+) 元.*", "$1");
             pick(clerk, "哪位家庭成员", "户主");
             clerk.choose("退出原因", "01 死亡").fill("发生日期", "2026-11-10").fill("依据", "死亡医学证明");
-            clerk.page().getByLabel("新户主(同时为领款人)").selectOption(new SelectOption().setIndex(1));
+            clerk.page().getByLabel("新户主（同时为领款人）").selectOption(new SelectOption().setIndex(1));
             clerk.press("看变动前后金额").sees("变动前后金额", before);
             if (clerk.text(".change-sum").contains("停发")) {
                 continue;
@@ -48,7 +48,7 @@ class ChangeJourneyTests {
         Screen clerk = browsers.signIn("tc_06a");
         String family = familiesOfTwo(clerk).get(0);
         clerk.go(family).follow("办理增减停发");
-        clerk.follow("停发(整户退出)");
+        clerk.follow("停发（整户退出）");
         clerk.choose("退出原因", "11 自愿退出").fill("发生日期", "2026-11-12").fill("依据", "本人书面申请");
         clerk.press("看变动前后金额").sees("停发", "2026年11月", "没有补发和追缴").shot("change-end");
         String caseAt = clerk.press("报送乡镇审核").path().replaceFirst("[?#].*", "");
@@ -64,7 +64,7 @@ class ChangeJourneyTests {
     private static void confirm(Browsers browsers, String caseAt, String after) {
         Screen reviewer = browsers.signIn("tr_05");
         reviewer.go(caseAt).sees("变动前后金额", after, "死亡医学证明").shot("change-at-review");
-        reviewer.fill("意见", "已与村核实,情况属实。").press("同意").sees("县级确认");
+        reviewer.fill("意见", "已与村核实，情况属实。").press("同意").sees("县级确认");
         Screen approver = browsers.signIn("ca_1");
         approver.go(caseAt)
                 .sees("变动前后金额", after)

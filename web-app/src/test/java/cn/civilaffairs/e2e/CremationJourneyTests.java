@@ -68,16 +68,16 @@ class CremationJourneyTests {
 
         Screen clerk = browsers.signIn(CLERK);
         clerk.go("/families/" + deceased.household() + "/benefits")
-                .sees("停发原因:火化登记", "待乡镇核实")
+                .sees("停发原因：火化登记", "待乡镇核实")
                 .shot("family-held-after-cremation");
         clerk.go("/leads").sees(deceased.name()).follow("核实回复").sees("火化登记").shot("lead-of-a-cremation");
         clerk.page().getByLabel("属实-停发").first().check();
-        clerk.fill("核实经过", "入户核实,老人 9 月 10 日去世,家属确认").press("提交回复").sees("等待县级");
+        clerk.fill("核实经过", "入户核实，老人 9 月 10 日去世，家属确认").press("提交回复").sees("等待县级");
 
         browsers.signIn("cc_1").go(clerk.path()).press("确认这个回复").sees("已办结");
 
         clerk.go("/families/" + deceased.household() + "/benefits")
-                .sees("停发原因:火化登记", "2026-09")
+                .sees("停发原因：火化登记", "2026-09")
                 .shot("family-stopped-after-cremation");
         browsers.signIn("cc_2").go("/recoveries").sees(deceased.name()).shot("claim-after-cremation");
 
@@ -103,7 +103,7 @@ class CremationJourneyTests {
         browsers.signIn("fu_1").go(caseAt).press("同意").sees("火化");
         Screen operator = browsers.signIn("fu_2").go(caseAt);
         operator.fill("火化炉号", "1 号炉").fill("再次核对", deceased.number()).press("登记火化");
-        operator.fill("遗体接运", "450").fill("火化(元)", "1,860").press("保存费用");
+        operator.fill("遗体接运", "450").fill("火化（元）", "1,860").press("保存费用");
         operator.sees("1,780.00", "530.00").shot("cremation-billed");
         operator.press("同意");
         Screen leader = browsers.signIn("fa_1").go(caseAt).press("同意");

@@ -21,7 +21,7 @@ class FamilyJourneyTests {
         clerk.sees("与户主关系", "999001************").shot("search");
 
         clerk.followTo("/families/[0-9a-f-]{36}");
-        clerk.sees("家庭成员(", "档案号", "元/月").shot("family");
+        clerk.sees("家庭成员（", "档案号", "元/月").shot("family");
         String family = clerk.path().replace("/members", "");
         for (String tab : new String[] {"means", "papers", "checks", "benefits", "history"}) {
             clerk.go(family + "/" + tab).shot("family-" + tab);

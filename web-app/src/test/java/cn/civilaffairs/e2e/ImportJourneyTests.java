@@ -19,14 +19,14 @@ class ImportJourneyTests {
         Screen clerk = browsers.signIn("tc_03a");
         clerk.follow("名册导入").shot("imports");
 
-        String refused = upload(clerk, "家庭成员名册", sample(clerk, "家庭成员名册(含错误)", "roster-with-errors.xlsx"));
+        String refused = upload(clerk, "家庭成员名册", sample(clerk, "家庭成员名册（含错误）", "roster-with-errors.xlsx"));
         assertThat(number(clerk, "#rows-failed")).isPositive();
         clerk.sees("问题清单", "证件号码", "校验码").shot("check-report-with-errors");
         Path report = download(clerk, "下载检查报告", "report.xlsx");
         assertThat(report).isNotEmptyFile();
-        clerk.press("放弃,改好再传");
+        clerk.press("放弃，改好再传");
 
-        String corrected = upload(clerk, "家庭成员名册", sample(clerk, "家庭成员名册(已更正)", "roster.xlsx"));
+        String corrected = upload(clerk, "家庭成员名册", sample(clerk, "家庭成员名册（已更正）", "roster.xlsx"));
         assertThat(corrected).isNotEqualTo(refused);
         assertThat(number(clerk, "#rows-failed")).isZero();
         int people = number(clerk, "#rows-passed");
@@ -42,7 +42,7 @@ class ImportJourneyTests {
     }
 
     private static void importedAgainChangesNothing(Screen clerk, int people) {
-        upload(clerk, "家庭成员名册", sample(clerk, "家庭成员名册(已更正)", "roster.xlsx"));
+        upload(clerk, "家庭成员名册", sample(clerk, "家庭成员名册（已更正）", "roster.xlsx"));
         clerk.press("写入通过的 " + people + " 行").waitFor("与系统一致未变", 60);
         assertThat(number(clerk, "#rows-written")).isZero();
     }

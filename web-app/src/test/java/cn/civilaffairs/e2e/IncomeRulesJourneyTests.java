@@ -39,29 +39,29 @@ class IncomeRulesJourneyTests {
         clerk.follow("收入财产").follow("登记赡养义务人").shot("supporter-new");
         clerk.fill("义务人姓名", "吴长河")
                 .choose("与家庭的关系", "父母")
-                .fill("义务人家庭月收入(元)", "9,000")
+                .fill("义务人家庭月收入（元）", "9,000")
                 .fill("义务人家庭人口", "3")
                 .fill("由其赡养的人数", "8")
                 .press("登记");
         clerk.sees("吴长河", "9,000.00", "已登记赡养义务人").shot("family-circumstances");
-        clerk.follow("受理低保申请").fill("申请原因", "长期未就业,没有收入");
+        clerk.follow("受理低保申请").fill("申请原因", "长期未就业，没有收入");
         for (String paper : List.of("低保申请书", "诚信承诺书")) {
-            clerk.tick(paper + ":已收");
+            clerk.tick(paper + "：已收");
         }
         clerk.press("登记申请").sees("案卷号", APPLICANT);
         String caseAt = clerk.path().replaceFirst("[?#].*", "");
         clerk.sees(
-                "不符合条件", "推定收入:有劳动能力未就业(年)", "1930.00 × 12", "推算赡养费(年)", "(9000.00 − 2 × 770.00 × 3) × 50% ÷ 8 × 12");
+                "不符合条件", "推定收入：有劳动能力未就业（年）", "1930.00 × 12", "推算赡养费（年）", "(9000.00 − 2 × 770.00 × 3) × 50% ÷ 8 × 12");
         clerk.page().locator("#amount").scrollIntoViewIfNeeded();
         clerk.shot("deemed-income-in-a-case");
 
         clerk.followTo("^/families/[0-9a-f-]{36}").follow("收入财产").follow("登记未就业的正当理由");
         clerk.choose("家庭成员", APPLICANT)
                 .choose("理由", "照料失能、患病或年幼家人")
-                .fill("具体情况和依据的材料", "照料瘫痪的祖母,村委会证明")
+                .fill("具体情况和依据的材料", "照料瘫痪的祖母，村委会证明")
                 .press("登记")
                 .sees("已登记未就业的正当理由");
-        clerk.go(caseAt).sees("不推定收入:照料家人", "按现有资料测算:1 人,每月 496.25 元");
+        clerk.go(caseAt).sees("不推定收入：照料家人", "按现有资料测算：1 人，每月 496.25 元");
     }
 
     private static void propose(Screen caseworker, String key) {
@@ -82,7 +82,7 @@ class IncomeRulesJourneyTests {
                 .choose("劳动能力", "有")
                 .choose("就业状况", "未就业")
                 .choose("婚姻状况", "未婚");
-        clerk.fill("所在村(社区)", "999001015201").choose("城乡类别", "农村").fill("详细地址(组、门牌)", "二组 6 号");
+        clerk.fill("所在村（社区）", "999001015201").choose("城乡类别", "农村").fill("详细地址（组、门牌）", "二组 6 号");
         clerk.page().locator("main form button.btn-primary").first().click();
         clerk.sees("已登记家庭", APPLICANT);
     }

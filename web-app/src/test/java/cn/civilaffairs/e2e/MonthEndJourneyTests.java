@@ -19,7 +19,7 @@ class MonthEndJourneyTests {
         clerk.followTo("#accounts");
         clerk.sees("录入新账户");
         String family = clerk.path();
-        clerk.fill("开户银行", "云溪农村商业银行").fill("账号", luhn(NEW_CARD)).press("录入,待另一人复核");
+        clerk.fill("开户银行", "云溪农村商业银行").fill("账号", luhn(NEW_CARD)).press("录入，待另一人复核");
         clerk.sees("须由另一人复核").shot("new-account-entered");
         clerk.go("/returns?stage=TO_CONFIRM").sees("新账户待复核");
 

@@ -57,7 +57,7 @@ class MonthJourneyTests {
         download.saveAs(list);
         county.go("/imports").choose("名册种类", "部门比对清单").upload("Excel 文件", list).press("上传并检查");
         county.waitFor("问题清单", 60);
-        county.sees("在享人员 3 行,其中新线索 3 条", "其余 17 行不是在享人员").shot("list-checked");
+        county.sees("在享人员 3 行，其中新线索 3 条", "其余 17 行不是在享人员").shot("list-checked");
         county.press("写入通过的 20 行").waitFor("看产生的线索", 60);
 
         Screen township = browsers.signIn("tc_03a");
@@ -69,7 +69,7 @@ class MonthJourneyTests {
                 .click();
         township.sees("部门提供的情况", "正在享受的待遇").shot("lead");
         township.page().getByLabel("属实-停发").first().check();
-        township.fill("核实经过", "11月16日入户,本人承认11月起领取养老金,存折为证。").press("提交回复");
+        township.fill("核实经过", "11月16日入户，本人承认11月起领取养老金，存折为证。").press("提交回复");
         township.sees("等待县级");
         String leadAt = township.path();
 
@@ -89,7 +89,7 @@ class MonthJourneyTests {
                 .click();
         township.sees("本批次这一户").shot("red-line");
         township.page().getByLabel("暂停").first().check();
-        township.fill("理由", "线索已核实,待办理减员").press("答复并看下一条");
+        township.fill("理由", "线索已核实，待办理减员").press("答复并看下一条");
         township.sees("已答复");
 
         Screen county = browsers.signIn("cc_1").go(runAt);
@@ -101,7 +101,7 @@ class MonthJourneyTests {
             }
             unanswered.first().click();
             county.page().waitForLoadState();
-            county.fill("同一原因造成的", "已逐户与乡镇核实,情况属实,应予发放").press("一并说明");
+            county.fill("同一原因造成的", "已逐户与乡镇核实，情况属实，应予发放").press("一并说明");
         }
         assertThat(county.go(runAt)
                         .page()

@@ -105,7 +105,7 @@ class OldAgeJourneyTests {
                 .first()
                 .getByRole(AriaRole.BUTTON)
                 .click();
-        county.sees("已确认,自起发月份起随月度发放批次发放", "已纳入").shot("old-age-granted");
+        county.sees("已确认，自起发月份起随月度发放批次发放", "已纳入").shot("old-age-granted");
         county.followTo("/benefits/").sees("高龄津贴", "30.00").follow("为什么是这个数");
         county.sees("80 周岁档", "满 80 周岁").shot("old-age-why");
         browsers.signIn("cc_1").go("/desk").seesNot("高龄津贴花名册");

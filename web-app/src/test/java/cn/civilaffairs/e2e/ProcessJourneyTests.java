@@ -56,8 +56,8 @@ class ProcessJourneyTests {
         caseworker.go("/desk").sees("近亲属申请转办", "方有田").shot("desk-with-referral");
         caseworker.page().locator("#referrals a.btn").first().click();
         caseworker.fill("申请原因", "年老无劳动能力");
-        for (String paper : List.of("低保申请书", "诚信承诺书", "家庭经济状况核对授权书(每名成年成员)", "家庭收入和财产申报表")) {
-            caseworker.tick(paper + ":已收");
+        for (String paper : List.of("低保申请书", "诚信承诺书", "家庭经济状况核对授权书（每名成年成员）", "家庭收入和财产申报表")) {
+            caseworker.tick(paper + "：已收");
         }
         caseworker.press("登记申请").sees("案卷号", "县级必须入户调查后才能确认");
         String caseAt = caseworker.path().replaceFirst("[?#].*", "");
@@ -106,7 +106,7 @@ class ProcessJourneyTests {
         Screen supervisor = browsers.signIn("cc_1");
         supervisor.follow("演示课");
         supervisor.sees("课-01", "户主去世", "现在还不能讲的").shot("stories");
-        supervisor.press("演示：不予确认,复议后纳入").sees("结果与课文一致");
+        supervisor.press("演示：不予确认，复议后纳入").sees("结果与课文一致");
         supervisor.follow("打开家庭档案 课-09").sees("沈明义").shot("story-family");
     }
 

@@ -30,7 +30,7 @@ class RecoveryJourneyTests {
         caseworker.sees("与往来账一致").shot("recovery-found");
         Matcher amount = AMOUNT.matcher(caseworker.text(".run-head"));
         assertThat(amount.find()).isTrue();
-        caseworker.fill("理由", "死亡迟报,多发已核实");
+        caseworker.fill("理由", "死亡迟报，多发已核实");
         caseworker
                 .page()
                 .getByRole(
@@ -51,7 +51,7 @@ class RecoveryJourneyTests {
         caseworker.go(claimAt).sees("已通知").press("约定分期").sees("已约定分期").shot("recovery-demanded");
 
         Screen maker = browsers.signIn("fm_1").go(claimAt);
-        maker.fill("到账金额(元)", amount.group(1)).fill("银行流水号或凭证号", "NSJOURNEY001");
+        maker.fill("到账金额（元）", amount.group(1)).fill("银行流水号或凭证号", "NSJOURNEY001");
         maker.press("录入到账").sees("待发放复核");
         browsers.signIn("fc_1").go(claimAt).press("复核").sees("已还清").shot("recovery-settled");
     }

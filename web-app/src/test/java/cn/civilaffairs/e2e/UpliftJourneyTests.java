@@ -17,7 +17,7 @@ class UpliftJourneyTests {
         Screen caseworker = browsers.signIn("cc_1").go("/standards/new");
         caseworker.page().locator("#area").selectOption("999001015000");
         caseworker.page().locator("select[name=residence]").selectOption("RURAL");
-        caseworker.fill("金额(元)", "880").fill("文号", "云民〔2026〕21号");
+        caseworker.fill("金额（元）", "880").fill("文号", "云民〔2026〕21号");
         caseworker.page().locator("input[name=effectiveFrom]").fill("2026-12-01");
         caseworker.press("提出").sees("请先测算影响").sees("880.00").shot("standard-proposed");
 

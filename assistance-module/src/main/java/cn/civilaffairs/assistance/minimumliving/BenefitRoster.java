@@ -182,10 +182,10 @@ class BenefitRoster implements ImportContract {
         private void check(ImportRow row) {
             String scheme = row.get(SCHEME);
             if (scheme != null && !scheme.equals(OPEN_SCHEME)) {
-                row.error(SCHEME, "现在只开通低保的发放,其他项目请在开通后导入");
+                row.error(SCHEME, "现在只开通低保的发放，其他项目请在开通后导入");
             }
             if (row.isBlank(FILE_NO)) {
-                row.error(FILE_NO, "低保是按户项目,请填写家庭编号");
+                row.error(FILE_NO, "低保是按户项目，请填写家庭编号");
             }
             YearMonth first = row.get(FIRST_MONTH);
             if (first != null && first.isAfter(YearMonth.from(job.today()))) {
@@ -197,7 +197,7 @@ class BenefitRoster implements ImportContract {
         public void check() {
             findOut();
             job.errors(FILE_NO, jdbc.sql("""
-                    select row_no, '您的服务区域内没有这个家庭,或已销户' from staged_benefit
+                    select row_no, '您的服务区域内没有这个家庭，或已销户' from staged_benefit
                     where household_id is null order by 1"""));
             job.errors(NUMBER, jdbc.sql("""
                     select row_no, '不是这个家庭现在的户主' from staged_benefit s
@@ -215,7 +215,7 @@ class BenefitRoster implements ImportContract {
                         from staged_benefit where household_id is not null) d
                     where row_no <> first_row order by 1"""));
             job.errors(FILE_NO, jdbc.sql("""
-                    select row_no, '此户已在保,金额或纳入月份与本文件不同。名册不改动已在保的户' from staged_benefit
+                    select row_no, '此户已在保，金额或纳入月份与本文件不同。名册不改动已在保的户' from staged_benefit
                     where running_id is not null and not same order by 1"""));
             job.errors(FILE_NO, jdbc.sql("""
                     select s.row_no, min(r.name) || ' 已在另一户享受低保' from staged_benefit s
@@ -226,7 +226,7 @@ class BenefitRoster implements ImportContract {
                     where s.running_id is null group by 1 order by 1""").param("scheme", OPEN_SCHEME));
             job.warnings(RESIDENCE, jdbc.sql("""
                     select row_no, '家庭档案中为' || case known_residence when 'URBAN' then '城市' else '农村' end
-                        || ',低保按本文件' from staged_benefit
+                        || '，低保按本文件' from staged_benefit
                     where household_id is not null and residence <> known_residence order by 1"""));
             compare();
         }
@@ -267,9 +267,9 @@ class BenefitRoster implements ImportContract {
                     job.warn(
                             row.rowNo(),
                             AMOUNT,
-                            "按现有资料不符合条件(%s),系统核定金额 0.00,差额 %s".formatted(failures(calculation), difference));
+                            "按现有资料不符合条件（%s），系统核定金额 0.00，差额 %s".formatted(failures(calculation), difference));
                 } else if (!difference.isZero()) {
-                    job.warn(row.rowNo(), AMOUNT, "系统核定金额 %s,差额 %s".formatted(calculation.amount(), difference));
+                    job.warn(row.rowNo(), AMOUNT, "系统核定金额 %s，差额 %s".formatted(calculation.amount(), difference));
                 }
             });
         }

@@ -128,7 +128,7 @@ public record MinimumLivingCalculation(
                     .forEach(member -> lines.add(new ReckoningLine(
                             ReckoningLine.PERSON_LEFT_OUT,
                             member.name(),
-                            member.counts() ? "单人户,只计本人" : member.notCounted(),
+                            member.counts() ? "单人户，只计本人" : member.notCounted(),
                             BigDecimal.ZERO,
                             null,
                             null,

@@ -250,7 +250,7 @@ public class MinimumLivingDesk {
         }
         UUID id = applications.insert(
                 caseId, file.area(), visit, county, Acting.officer().id(), now());
-        cases.note(caseId, (county ? "县级入户:" : "入户调查:") + visit.surveyor() + "、" + visit.secondSurveyor());
+        cases.note(caseId, (county ? "县级入户：" : "入户调查：") + visit.surveyor() + "、" + visit.secondSurveyor());
         log.done("HOME_VISIT_RECORDED", OBJECT, caseId, file.area(), file.caseNo());
         return id;
     }
@@ -418,7 +418,7 @@ public class MinimumLivingDesk {
                     .ifPresent(granted -> entitlements.hold(
                             granted.id(),
                             HoldReason.REVIEW_PAPERS_MISSING,
-                            "告知承诺到期未兑现:" + broken.why(),
+                            "告知承诺到期未兑现：" + broken.why(),
                             YearMonth.from(today()).plusMonths(1)));
         }
     }

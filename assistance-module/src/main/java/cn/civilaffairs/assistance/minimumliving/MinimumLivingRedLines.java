@@ -16,7 +16,7 @@ class MinimumLivingRedLines {
     RedLine minorSupplementOfAnAdult() {
         return new RedLine("AGE", MinimumLivingAllowance.CODE, null, """
                 select p.entitlement_id, r.id as resident_id, r.id::text as evidence,
-                    r.name || ' 已满 18 周岁(' || r.birth_date || '),仍按未成年人分类施保' as note
+                    r.name || ' 已满 18 周岁（' || r.birth_date || '），仍按未成年人分类施保' as note
                 from pg_temp.run_payment p
                 join pg_temp.run_person c on c.entitlement_id = p.entitlement_id
                 join registry.resident r on r.id = c.resident_id

@@ -207,7 +207,7 @@ public class ReviewDesk {
             entitlements.suspend(
                     task.entitlementId(),
                     reason,
-                    "定期复核:" + task.note(),
+                    "定期复核：" + task.note(),
                     YearMonth.from(today()).plusMonths(1));
         }
     }

@@ -96,7 +96,7 @@ class BenefitRosterTests {
 
         ImportBatch checked = playing.check(caseworker, "benefits", roster);
 
-        assertThat(playing.findings(caseworker, checked.id())).containsExactly("3? 当前月保障金额: 系统核定金额 847.00,差额 53.50");
+        assertThat(playing.findings(caseworker, checked.id())).containsExactly("3? 当前月保障金额: 系统核定金额 847.00，差额 53.50");
         assertThat(benefits(wrong)).isEmpty();
 
         playing.confirm(caseworker, checked.id(), true);
@@ -149,9 +149,9 @@ class BenefitRosterTests {
         assertThat(checked.rowsFailed()).isEqualTo(6);
         assertThat(playing.findings(caseworker, checked.id()))
                 .contains(
-                        "2 项目: 现在只开通低保的发放,其他项目请在开通后导入",
-                        "3 家庭编号: 低保是按户项目,请填写家庭编号",
-                        "4 家庭编号: 您的服务区域内没有这个家庭,或已销户",
+                        "2 项目: 现在只开通低保的发放，其他项目请在开通后导入",
+                        "3 家庭编号: 低保是按户项目，请填写家庭编号",
+                        "4 家庭编号: 您的服务区域内没有这个家庭，或已销户",
                         "5 证件号码: 不是这个家庭现在的户主",
                         "6 纳入月份: 不能晚于本月");
     }

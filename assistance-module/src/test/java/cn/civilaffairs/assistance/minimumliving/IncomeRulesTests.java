@@ -251,7 +251,7 @@ class IncomeRulesTests {
             assertThat(calculation.lines())
                     .filteredOn(line -> line.code().equals(ReckoningLine.PERSON_LEFT_OUT))
                     .extracting(ReckoningLine::figure)
-                    .containsExactly("单人户,只计本人", "单人户,只计本人");
+                    .containsExactly("单人户，只计本人", "单人户，只计本人");
             assertThat(condition(calculation, Condition.Code.SINGLE_OF_MARGINAL_FAMILY))
                     .satisfies(family1 -> {
                         // 3,000 less 243 for going to work, 100 of the fields, 200 of the person's own; 1,215 × 3.

@@ -27,7 +27,7 @@ class DeathAnswers {
         }
         Resident resident = residents.get(lead.residentId(), Acting.scope());
         if (lead.outcome() == LeadOutcome.UNTRUE) {
-            residents.refuteDeath(resident.id(), "核实不属实:" + lead.reply(), lead.sourceId(), Acting.scope());
+            residents.refuteDeath(resident.id(), "核实不属实：" + lead.reply(), lead.sourceId(), Acting.scope());
         } else if (!resident.isDead()) {
             residents.recordDeath(resident.id(), lead.eventOn(), lead.source(), resident.version(), Acting.scope());
         }

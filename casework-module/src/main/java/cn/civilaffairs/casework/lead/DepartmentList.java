@@ -137,18 +137,18 @@ class DepartmentList implements ImportContract {
         public void check() {
             counts = matching.match();
             job.warnings(null, jdbc.sql("""
-                    select row_no, '与第 ' || first || ' 行相同,只记一次' from (
+                    select row_no, '与第 ' || first || ' 行相同，只记一次' from (
                         select row_no, min(row_no) over (partition by kind, person_index, event_on, source) as first
                         from pg_temp.staged_list) s where row_no <> first order by 1"""));
             job.warnings(NAME, jdbc.sql("""
-                    select m.row_no, '与系统登记的姓名不一致,核实时请先确认是否同一人' from pg_temp.matched_list m
+                    select m.row_no, '与系统登记的姓名不一致，核实时请先确认是否同一人' from pg_temp.matched_list m
                     join pg_temp.staged_list s on s.row_no = m.row_no and s.name is not null
                     where m.other_name order by 1"""));
         }
 
         @Override
         public String summary() {
-            return "共 %d 行:在享人员 %d 行,其中新线索 %d 条,已有线索 %d 条;其余 %d 行不是在享人员,不保留。"
+            return "共 %d 行：在享人员 %d 行，其中新线索 %d 条，已有线索 %d 条；其余 %d 行不是在享人员，不保留。"
                     .formatted(
                             counts.listed(),
                             counts.matched(),

@@ -212,7 +212,7 @@ public class SampleDesk {
                 sampleId, caseId, finding, note.strip(), visitedOn, officer.id(), clock.instant(), officer.scope())) {
             throw new RuleViolation("sample.not-to-check");
         }
-        cases.note(caseId, "抽查复核:" + visitedOn + " " + note.strip());
+        cases.note(caseId, "抽查复核：" + visitedOn + " " + note.strip());
         log.done("SAMPLE_CHECKED", OBJECT, sampleId, sample.area(), finding + " " + caseId);
     }
 

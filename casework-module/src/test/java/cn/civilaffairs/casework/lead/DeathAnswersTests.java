@@ -118,7 +118,7 @@ class DeathAnswersTests {
         assertThat(resident().isDead()).isFalse();
         assertThat(events.stream(DeathRefuted.class))
                 .singleElement()
-                .satisfies(refuted -> assertThat(refuted.why()).isEqualTo("核实不属实:11月16日入户"));
+                .satisfies(refuted -> assertThat(refuted.why()).isEqualTo("核实不属实：11月16日入户"));
     }
 
     @Test

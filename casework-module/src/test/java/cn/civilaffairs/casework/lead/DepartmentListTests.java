@@ -106,7 +106,7 @@ class DepartmentListTests {
                 row("养老金领取", neighbour.number().value(), "张老六", "2026-11-02", "", "", "县人社局"),
                 row("养老金领取", stranger(), "李四", "2026-11-02", "", "", "县人社局"));
 
-        assertThat(find(batch).summary()).isEqualTo("共 3 行:在享人员 1 行,其中新线索 1 条,已有线索 0 条;其余 2 行不是在享人员,不保留。");
+        assertThat(find(batch).summary()).isEqualTo("共 3 行：在享人员 1 行，其中新线索 1 条，已有线索 0 条；其余 2 行不是在享人员，不保留。");
         assertThat(leads()).isEmpty();
 
         confirm(batch);
@@ -125,7 +125,7 @@ class DepartmentListTests {
         confirm(checked(row));
 
         UUID again = checked(row);
-        assertThat(find(again).summary()).contains("新线索 0 条,已有线索 1 条");
+        assertThat(find(again).summary()).contains("新线索 0 条，已有线索 1 条");
         confirm(again);
 
         assertThat(leads()).hasSize(1);
@@ -172,7 +172,7 @@ class DepartmentListTests {
                 row("车辆", number, "王五", "2026-10-08", "小型轿车", "", "县公安局"));
 
         assertThat(findings(batch)).extracting(ImportFinding::words).anyMatch(words -> words.contains("不一致"));
-        assertThat(findings(batch)).extracting(ImportFinding::words).contains("与第 2 行相同,只记一次");
+        assertThat(findings(batch)).extracting(ImportFinding::words).contains("与第 2 行相同，只记一次");
         confirm(batch);
         assertThat(leads())
                 .singleElement()

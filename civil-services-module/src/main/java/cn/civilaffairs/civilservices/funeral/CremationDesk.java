@@ -158,7 +158,7 @@ public class CremationDesk {
                 deceased.area(),
                 diedOn,
                 SOURCE + " " + today,
-                "%s,死亡日期 %s,请核实是否属实".formatted(file.caseNo(), diedOn),
+                "%s，死亡日期 %s，请核实是否属实".formatted(file.caseNo(), diedOn),
                 file.id(),
                 TO_VERIFY));
         residents.reportDeath(deceased.id(), diedOn, SOURCE, file.id(), Acting.scope());

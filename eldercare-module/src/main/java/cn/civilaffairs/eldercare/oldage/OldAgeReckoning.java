@@ -20,7 +20,7 @@ final class OldAgeReckoning {
     static String write(LocalDate birth, StartRule rule, OldAgeSchedule.Step step) {
         int age = step.band().age();
         Money monthly = step.band().monthly();
-        String figure = "%s 出生,%s 满 %d 周岁,%s"
+        String figure = "%s 出生，%s 满 %d 周岁，%s"
                 .formatted(birth, birth.plusYears(age), age, rule == StartRule.BIRTH_MONTH ? "自满龄当月起" : "自满龄次月起");
         return JSON.writeValueAsString(new Reckoning(
                 OldAgeSchedule.RULE,

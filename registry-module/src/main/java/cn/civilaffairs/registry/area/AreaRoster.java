@@ -164,7 +164,7 @@ class AreaRoster implements ImportContract {
                       and not exists (select from staged_area o where o.code = s.successor)
                     order by 1"""));
             job.warnings(NAME, jdbc.sql("""
-                    select s.row_no, '系统中现名“' || a.name || '”,导入后改名' from staged_area s
+                    select s.row_no, '系统中现名“' || a.name || '”，导入后改名' from staged_area s
                     join registry.area a on a.code = s.code and a.name <> s.name
                     order by 1"""));
             job.failedRows();

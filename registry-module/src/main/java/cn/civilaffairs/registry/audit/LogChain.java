@@ -152,7 +152,7 @@ public class LogChain {
         Set<String> heads = blocks.stream().map(Block::head).collect(Collectors.toSet());
         for (String anchor : anchors) {
             if (!heads.contains(anchor)) {
-                return Verdict.broken(reading.before.number(), 0, "与外部留存的封存号不符:" + anchor);
+                return Verdict.broken(reading.before.number(), 0, "与外部留存的封存号不符：" + anchor);
             }
         }
         return reading.late > 0
@@ -260,15 +260,15 @@ public class LogChain {
             int exit, String message, @Nullable String head) {
 
         static Verdict whole(long records, String head) {
-            return new Verdict(0, "日志核验通过:共 " + records + " 条,封存号 " + head, head);
+            return new Verdict(0, "日志核验通过：共 " + records + " 条，封存号 " + head, head);
         }
 
         static Verdict broken(long block, long record, String why) {
-            return new Verdict(2, "日志核验不通过:第 " + block + " 块" + (record == 0 ? "" : ",日志 " + record) + ":" + why, null);
+            return new Verdict(2, "日志核验不通过：第 " + block + " 块" + (record == 0 ? "" : "，日志 " + record) + "：" + why, null);
         }
 
         static Verdict unable(String why) {
-            return new Verdict(3, "无法核验:" + why, null);
+            return new Verdict(3, "无法核验：" + why, null);
         }
     }
 }

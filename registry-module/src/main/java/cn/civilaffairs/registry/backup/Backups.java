@@ -49,7 +49,7 @@ public final class Backups {
         if (Files.exists(folder)) {
             try (var content = Files.list(folder)) {
                 if (content.findAny().isPresent()) {
-                    throw new IllegalArgumentException("恢复目录不是空的:" + folder);
+                    throw new IllegalArgumentException("恢复目录不是空的：" + folder);
                 }
             }
         }
@@ -114,7 +114,7 @@ public final class Backups {
         private static final long serialVersionUID = 1L;
 
         Unverifiable(String why) {
-            super("无法核验:" + why + "。");
+            super("无法核验：" + why + "。");
         }
     }
 }

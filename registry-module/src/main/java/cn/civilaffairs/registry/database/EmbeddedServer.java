@@ -108,7 +108,7 @@ public final class EmbeddedServer implements AutoCloseable {
         FileLock lock = channel.tryLock();
         if (lock == null) {
             channel.close();
-            throw new IllegalStateException("数据目录正被另一个程序使用:" + folder.toAbsolutePath());
+            throw new IllegalStateException("数据目录正被另一个程序使用：" + folder.toAbsolutePath());
         }
         return channel;
     }

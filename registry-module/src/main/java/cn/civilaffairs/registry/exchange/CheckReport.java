@@ -105,8 +105,8 @@ class CheckReport {
                 values.add(findings.stream().anyMatch(ImportFinding::error) ? "错误" : findings.isEmpty() ? "通过" : "提醒");
                 values.add(findings.stream()
                         .map(finding ->
-                                finding.column() == null ? finding.words() : finding.column() + ":" + finding.words())
-                        .collect(Collectors.joining(";")));
+                                finding.column() == null ? finding.words() : finding.column() + "：" + finding.words())
+                        .collect(Collectors.joining("；")));
                 Map<String, String> said = notes.getOrDefault(row.getRowNum(), Map.of());
                 furtherColumns.forEach(column -> values.add(said.get(column)));
                 Objects.requireNonNull(file).row(values.toArray());
@@ -139,8 +139,8 @@ class CheckReport {
                     column != null && column.holdsDates() && cell.date() != null
                             ? cell.date().toString()
                             : cell.text();
-                case FORMULA -> "(公式)";
-                case ERROR -> "(错误值)";
+                case FORMULA -> "（公式）";
+                case ERROR -> "（错误值）";
             };
         }
 

@@ -100,11 +100,11 @@ public record Column<T>(
             return null;
         }
         if (cell.content() == Content.FORMULA) {
-            problems.error("是公式,请先“复制—选择性粘贴—数值”再导入");
+            problems.error("是公式，请先“复制—选择性粘贴—数值”再导入");
             return null;
         }
         if (cell.content() == Content.ERROR) {
-            problems.error("单元格中是错误值(如 #REF!),请改正");
+            problems.error("单元格中是错误值（如 #REF！），请改正");
             return null;
         }
         Reading reading = new Reading(cell);
@@ -148,7 +148,7 @@ public record Column<T>(
     public static Column<String> number(String header) {
         return column(header, "文本格式", reading -> {
             if (reading.cell.content() == Content.NUMBER) {
-                throw new CellProblem("是数字格式,号码可能已经丢失末几位,请将单元格设为“文本”后重新填写完整号码");
+                throw new CellProblem("是数字格式，号码可能已经丢失末几位，请将单元格设为“文本”后重新填写完整号码");
             }
             return reading.code();
         });
@@ -178,9 +178,9 @@ public record Column<T>(
                 return excelDate;
             }
             if (AMBIGUOUS_DATE.matcher(text).matches()) {
-                throw new CellProblem("日期有歧义,请写成 2026-03-01 的样子");
+                throw new CellProblem("日期有歧义，请写成 2026-03-01 的样子");
             }
-            throw new CellProblem("不是日期,请写成 2026-03-01 的样子");
+            throw new CellProblem("不是日期，请写成 2026-03-01 的样子");
         });
     }
 
@@ -195,7 +195,7 @@ public record Column<T>(
             }
             Matcher month = MONTH.matcher(cell.content() == Content.NUMBER ? cell.text() : reading.code());
             if (!month.matches()) {
-                throw new CellProblem("不是月份,请写成 2026-03 的样子");
+                throw new CellProblem("不是月份，请写成 2026-03 的样子");
             }
             LocalDate first = day(month.group(1), month.group(2), "1");
             return YearMonth.from(first);
@@ -212,7 +212,7 @@ public record Column<T>(
 
     /** An amount in yuan above zero with at most two decimals. */
     public static Column<Money> amount(String header) {
-        return column(header, "元,至多两位小数", reading -> {
+        return column(header, "元，至多两位小数", reading -> {
             BigDecimal yuan = yuan(reading);
             if (yuan.signum() < 0) {
                 throw new CellProblem("金额不能为负数");
@@ -221,7 +221,7 @@ public record Column<T>(
                 throw new CellProblem("金额不能为 0");
             }
             if (yuan.compareTo(HIGHEST_AMOUNT.yuan()) > 0) {
-                throw new CellProblem("金额过大,请核对单位是否为元");
+                throw new CellProblem("金额过大，请核对单位是否为元");
             }
             if (yuan.stripTrailingZeros().scale() > 2) {
                 throw new CellProblem("金额最多两位小数");
@@ -240,7 +240,7 @@ public record Column<T>(
         boolean negative = text.startsWith("-") || text.startsWith("−");
         String digits = negative ? text.substring(1) : text;
         if (!AMOUNT.matcher(digits).matches()) {
-            throw new CellProblem("不是金额,请填阿拉伯数字");
+            throw new CellProblem("不是金额，请填阿拉伯数字");
         }
         BigDecimal yuan = new BigDecimal(digits.replace(",", ""));
         return negative ? yuan.negate() : yuan;
@@ -272,7 +272,7 @@ public record Column<T>(
                 header,
                 list,
                 reading -> Optional.ofNullable(known.get(reading.code()))
-                        .orElseThrow(() -> new CellProblem("不在可选范围内(" + list + ")")));
+                        .orElseThrow(() -> new CellProblem("不在可选范围内（" + list + "）")));
     }
 
     public static Column<Boolean> yesNo(String header) {
@@ -303,7 +303,7 @@ public record Column<T>(
         }
         String digits = plain.toBigInteger().toString();
         if (digits.length() > SAFE_DIGITS) {
-            throw new CellProblem("是数字格式,可能已经丢失末几位,请将单元格设为“文本”后重新填写");
+            throw new CellProblem("是数字格式，可能已经丢失末几位，请将单元格设为“文本”后重新填写");
         }
         return digits;
     }

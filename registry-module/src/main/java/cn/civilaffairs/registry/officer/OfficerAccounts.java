@@ -142,7 +142,7 @@ public class OfficerAccounts {
                 .update();
         log.denied("SIGN_IN_FAILED", "officer", counted == 1 ? login : null, null, "登录失败");
         if (lockedForSource) {
-            log.denied("SIGN_IN_LOCKED", "officer", counted == 1 ? login : null, null, "该来源连续失败,锁定 15 分钟");
+            log.denied("SIGN_IN_LOCKED", "officer", counted == 1 ? login : null, null, "该来源连续失败，锁定 15 分钟");
         }
     }
 

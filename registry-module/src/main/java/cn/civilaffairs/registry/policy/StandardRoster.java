@@ -129,7 +129,7 @@ class StandardRoster implements ImportContract {
                     row.error(null, "与第 " + earlier + " 行是同一项标准");
                 } else if (!job.scope().covers(proposal.area())
                         || areas.find(proposal.area()).isEmpty()) {
-                    row.error(AREA, "不在您的服务区域内,或没有登记");
+                    row.error(AREA, "不在您的服务区域内，或没有登记");
                 } else {
                     proposals.put(row.number(), proposal);
                 }
@@ -148,7 +148,7 @@ class StandardRoster implements ImportContract {
                     return;
                 }
                 if (proposal.effectiveFrom().isBefore(job.today())) {
-                    job.warn(row, FROM, "早于今天,批准后以前月份的差额须补发");
+                    job.warn(row, FROM, "早于今天，批准后以前月份的差额须补发");
                 }
             });
         }

@@ -88,7 +88,7 @@ class DataKeys {
         try {
             return CryptoSuite.AES.open(master.bytes(), nonce, BOUND, sealed);
         } catch (IntegrityViolation wrongKey) {
-            throw new IllegalStateException("主密钥与此数据库不符,拒绝启动。请使用建库时的主密钥文件。");
+            throw new IllegalStateException("主密钥与此数据库不符，拒绝启动。请使用建库时的主密钥文件。");
         }
     }
 

@@ -25,7 +25,7 @@ public final class MasterKey {
     /** @throws IllegalStateException if the file is missing or holds anything but 64 hex digits */
     public static MasterKey read(Path file) {
         if (!Files.isReadable(file)) {
-            throw new IllegalStateException("找不到主密钥文件:" + file + "。请用 civil.master-key-file 指定。");
+            throw new IllegalStateException("找不到主密钥文件：" + file + "。请用 civil.master-key-file 指定。");
         }
         try {
             byte[] bytes = HexFormat.of().parseHex(Files.readString(file).strip());
@@ -34,7 +34,7 @@ public final class MasterKey {
             }
             return new MasterKey(bytes);
         } catch (IllegalArgumentException malformed) {
-            throw new IllegalStateException("主密钥文件应为 64 位十六进制:" + file);
+            throw new IllegalStateException("主密钥文件应为 64 位十六进制：" + file);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -201,7 +201,7 @@ public class HouseholdRegister {
                 throw new RuleViolation("household.relation-missing", member.name());
             }
             if (leaves || relation != member.relation()) {
-                end(member, from, "变更户主:" + why.strip(), scope);
+                end(member, from, "变更户主：" + why.strip(), scope);
             }
         }
         for (HouseholdOnDate.Member member : household.members()) {
@@ -216,7 +216,7 @@ public class HouseholdRegister {
                         member.counts(),
                         member.reasonNotCounted(),
                         from,
-                        "变更户主:" + why.strip());
+                        "变更户主：" + why.strip());
             }
         }
         log.done("HEAD_CHANGED", "HOUSEHOLD", householdId, household.area(), next.name() + " " + why.strip());

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 class MeansRoster implements ImportContract {
 
     private static final Column<String> FILE_NO = Column.text("家庭编号", 40).require();
-    private static final Column<String> NUMBER = Column.number("证件号码").hint("个人项目必填,文本格式");
+    private static final Column<String> NUMBER = Column.number("证件号码").hint("个人项目必填，文本格式");
     private static final Column<MeansCategory> CATEGORY = Column.choice(
                     "项目类别",
                     MeansCategory.class,
@@ -162,7 +162,7 @@ class MeansRoster implements ImportContract {
                 row.error(START, "不能晚于今天");
             }
             if (category == MeansCategory.WAGE && row.get(NUMBER) == null) {
-                row.error(NUMBER, "工资性收入是个人项目,请填写证件号码");
+                row.error(NUMBER, "工资性收入是个人项目，请填写证件号码");
             }
             if (category != null
                     && !category.isIncome()
@@ -183,7 +183,7 @@ class MeansRoster implements ImportContract {
             jdbc.sql("create index on staged_means (household_id, resident_id)").update();
             jdbc.sql("analyze staged_means").update();
             job.errors(FILE_NO, jdbc.sql("""
-                    select row_no, '您的服务区域内没有这个家庭,或已销户' from staged_means
+                    select row_no, '您的服务区域内没有这个家庭，或已销户' from staged_means
                     where household_id is null order by 1"""));
             job.errors(NUMBER, jdbc.sql("""
                     select s.row_no, '不是这个家庭现在的成员' from staged_means s
@@ -211,7 +211,7 @@ class MeansRoster implements ImportContract {
                               and i.category = s.category and i.name = s.name and i.start_on = s.start_on
                               and i.withdrawn_at is null""").update();
             job.warnings(AMOUNT, jdbc.sql("""
-                    select s.row_no, '系统中同一项为 ' || i.amount || ' 元,确认后原项目撤回、按本文件重新登记' from staged_means s
+                    select s.row_no, '系统中同一项为 ' || i.amount || ' 元，确认后原项目撤回、按本文件重新登记' from staged_means s
                     join registry.means_item i on i.id = s.same_id where s.touched order by 1"""));
         }
 

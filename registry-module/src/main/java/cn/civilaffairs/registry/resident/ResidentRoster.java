@@ -54,7 +54,7 @@ class ResidentRoster implements ImportContract {
     private static final Column<Relation> RELATION = Column.of(
                     "与户主关系",
                     reading -> Relation.of(reading.code())
-                            .orElseThrow(() -> new CellProblem("不认识,请填户主、配偶、子、女、父母等或 GB/T 4761 代码")))
+                            .orElseThrow(() -> new CellProblem("不认识，请填户主、配偶、子、女、父母等或 GB/T 4761 代码")))
             .require()
             .hint("户主/配偶/子/女/父母…");
     private static final Column<String> NAME =
@@ -305,7 +305,7 @@ class ResidentRoster implements ImportContract {
             }
             LocalDate death = row.get(DEATH_DATE);
             if (death != null && (death.isAfter(job.today()) || (birthDate != null && death.isBefore(birthDate)))) {
-                row.error(DEATH_DATE, "不能早于出生日期,也不能晚于今天");
+                row.error(DEATH_DATE, "不能早于出生日期，也不能晚于今天");
             }
             Account account = account(row);
             if (row.failed() || document.isEmpty() || birthDate == null || sex == null) {
@@ -347,7 +347,7 @@ class ResidentRoster implements ImportContract {
             try {
                 if (type == IdType.CITIZEN && number.matches("[0-9]{15}")) {
                     IdentityDocument converted = IdentityDocument.ofFormerNumber(number);
-                    row.warn(NUMBER, "是 15 位旧号码,已换算为 18 位,请核对");
+                    row.warn(NUMBER, "是 15 位旧号码，已换算为 18 位，请核对");
                     return Optional.of(converted);
                 }
                 return Optional.of(new IdentityDocument(type, IdNumber.normalise(number)));
@@ -361,7 +361,7 @@ class ResidentRoster implements ImportContract {
             LocalDate given = row.get(BIRTH_DATE);
             LocalDate told = document.birthDate().orElse(given);
             if (told == null) {
-                row.error(BIRTH_DATE, "这种证件不含出生日期,请填写");
+                row.error(BIRTH_DATE, "这种证件不含出生日期，请填写");
                 return null;
             }
             if (given != null && !given.equals(told)) {
@@ -370,7 +370,7 @@ class ResidentRoster implements ImportContract {
             if (told.isAfter(job.today())) {
                 row.error(given == null ? NUMBER : BIRTH_DATE, "出生日期晚于今天");
             } else if (told.plusYears(OLDEST_AGE + 1L).isBefore(job.today())) {
-                row.error(given == null ? NUMBER : BIRTH_DATE, "年龄超过 " + OLDEST_AGE + " 岁,请核对");
+                row.error(given == null ? NUMBER : BIRTH_DATE, "年龄超过 " + OLDEST_AGE + " 岁，请核对");
             }
             return told;
         }
@@ -379,7 +379,7 @@ class ResidentRoster implements ImportContract {
             Sex given = row.get(SEX);
             Sex told = document.sex().orElse(given);
             if (told == null) {
-                row.error(SEX, "这种证件不含性别,请填写");
+                row.error(SEX, "这种证件不含性别，请填写");
             } else if (given != null && given != told) {
                 row.error(SEX, "与证件号码不一致");
             }
@@ -410,7 +410,7 @@ class ResidentRoster implements ImportContract {
             } else if (area.isEmpty()) {
                 row.error(AREA, "区划库中没有这个代码");
             } else if (code.level() != AreaCode.Level.VILLAGE) {
-                row.error(AREA, "须填到村(社区)一级");
+                row.error(AREA, "须填到村（社区）一级");
             } else if (!area.get().existsOn(job.today())) {
                 AreaCode successor = area.get().successor();
                 row.error(
@@ -419,14 +419,14 @@ class ResidentRoster implements ImportContract {
                                 .formatted(
                                         area.get().name(),
                                         area.get().validTo(),
-                                        successor == null ? "" : ",由“" + areas.name(successor) + "”承接"));
+                                        successor == null ? "" : "，由“" + areas.name(successor) + "”承接"));
             }
         }
 
         private @Nullable AreaCode registeredArea(ImportRow row) {
             AreaCode code = row.get(REGISTERED_AREA);
             if (code != null && areas.find(code).isEmpty()) {
-                row.warn(REGISTERED_AREA, "不在本县区划库中,不登记户籍地");
+                row.warn(REGISTERED_AREA, "不在本县区划库中，不登记户籍地");
                 return null;
             }
             return code;
@@ -437,25 +437,25 @@ class ResidentRoster implements ImportContract {
             AccountKind kind = row.get(ACCOUNT_KIND);
             if (typed == null) {
                 if (row.isBlank(ACCOUNT) && (kind != null || row.get(BANK) != null)) {
-                    row.error(ACCOUNT, "填了开户银行或账户类型,但没有账号");
+                    row.error(ACCOUNT, "填了开户银行或账户类型，但没有账号");
                 }
                 return null;
             }
             String bank = row.get(BANK);
             if (bank == null) {
-                row.error(BANK, "填了账号,但没有开户银行");
+                row.error(BANK, "填了账号，但没有开户银行");
             }
             String holder = row.get(HOLDER);
             String name = row.get(NAME);
             if (holder != null && name != null && !holder.equals(name) && !isSameName(holder, name)) {
-                row.error(HOLDER, "与姓名不一致,银行会以“户名不符”退回");
+                row.error(HOLDER, "与姓名不一致，银行会以“户名不符”退回");
             }
             boolean card = AccountNumber.passesLuhn(typed.replaceAll("[^0-9]", ""));
             AccountKind meant = kind != null ? kind : card ? AccountKind.CARD : AccountKind.PASSBOOK;
             try {
                 String number = AccountNumber.of(typed, meant);
                 if (meant == AccountKind.CARD && !card) {
-                    row.warn(ACCOUNT, "银行卡号校验不通过,请核对;如为存折请把账户类型改为存折");
+                    row.warn(ACCOUNT, "银行卡号校验不通过，请核对；如为存折请把账户类型改为存折");
                 }
                 return bank == null ? null : new Account(bank, number, meant);
             } catch (RuleViolation refused) {
@@ -490,7 +490,7 @@ class ResidentRoster implements ImportContract {
             checkRegister();
             job.failedRows();
             job.errors(FILE_NO, jdbc.sql("""
-                    select s.row_no, '同一家庭第 ' || d.first || ' 行未通过检查,整户不导入' from staged_row s
+                    select s.row_no, '同一家庭第 ' || d.first || ' 行未通过检查，整户不导入' from staged_row s
                     join (select r.file_no, min(r.row_no) as first from staged_row r
                           join import_failed f on f.row_no = r.row_no group by r.file_no) d using (file_no)
                     where not exists (select from import_failed f where f.row_no = s.row_no)
@@ -512,7 +512,7 @@ class ResidentRoster implements ImportContract {
                         having bool_and(coalesce(r.relation, '') <> 'HEAD') and count(f.row_no) = 0) d
                     order by 1"""));
             job.errors(RESIDENCE, jdbc.sql("""
-                    select s.row_no, '与户主(第 ' || h.row_no || ' 行)的城乡类别不一致' from staged_person s
+                    select s.row_no, '与户主（第 ' || h.row_no || ' 行）的城乡类别不一致' from staged_person s
                     join staged_person h on h.file_no = s.file_no and h.relation = 'HEAD' and h.residence <> s.residence
                     order by 1"""));
         }
@@ -520,11 +520,11 @@ class ResidentRoster implements ImportContract {
         private void checkRegister() {
             if (!wholeCounty) {
                 job.errors(NUMBER, jdbc.sql("""
-                        select s.row_no, '此人已在县内其他区域登记,请联系县级经办核实并办理迁移' from staged_person s
+                        select s.row_no, '此人已在县内其他区域登记，请联系县级经办核实并办理迁移' from staged_person s
                         where not s.known and registry.resident_is_known(s.id_number_index) order by 1"""));
             }
             job.errors(NUMBER, jdbc.sql("""
-                    select s.row_no, '现为家庭 ' || h.file_no || ' 的成员,请先在原家庭办理减员' from staged_person s
+                    select s.row_no, '现为家庭 ' || h.file_no || ' 的成员，请先在原家庭办理减员' from staged_person s
                     join registry.household_member m on m.resident_id = s.id and m.valid_to is null
                     join registry.household h on h.id = m.household_id and h.file_no <> s.file_no
                     where s.known order by 1"""));
@@ -532,20 +532,20 @@ class ResidentRoster implements ImportContract {
                     select s.row_no, '这个家庭档案已于 ' || h.closed_on || ' 销户' from staged_person s
                     join registry.household h on h.file_no = s.file_no and h.closed_on is not null order by 1"""));
             job.errors(RELATION, jdbc.sql("""
-                    select s.row_no, '与系统中的户主不是同一个人,请先在家庭档案中变更户主' from staged_person s
+                    select s.row_no, '与系统中的户主不是同一个人，请先在家庭档案中变更户主' from staged_person s
                     join registry.household h on h.file_no = s.file_no
                     join registry.household_member m on m.household_id = h.id and m.valid_to is null
                         and m.relation = 'HEAD' and m.resident_id <> s.id
                     where s.relation = 'HEAD' order by 1"""));
             job.warnings(NAME, jdbc.sql("""
-                    select s.row_no, '与居民库中登记的姓名不同,确认后按本文件更改' from staged_person s
+                    select s.row_no, '与居民库中登记的姓名不同，确认后按本文件更改' from staged_person s
                     join registry.resident r on r.id = s.id and r.name <> s.name order by 1"""));
             job.warnings(DEATH_DATE, jdbc.sql("""
-                    select s.row_no, '居民库中已登记死亡,本文件没有死亡日期' from staged_person s
+                    select s.row_no, '居民库中已登记死亡，本文件没有死亡日期' from staged_person s
                     join registry.resident r on r.id = s.id and r.death_date is not null
                     where s.death_date is null order by 1"""));
             job.warnings(RESIDENCE, jdbc.sql("""
-                    select s.row_no, '与系统中这个家庭的城乡类别或所在村不同,导入不更改,请在家庭档案中办理' from staged_person s
+                    select s.row_no, '与系统中这个家庭的城乡类别或所在村不同，导入不更改，请在家庭档案中办理' from staged_person s
                     join registry.household h on h.file_no = s.file_no
                     where s.relation = 'HEAD' and (h.residence, h.area_code) is distinct from (s.residence, s.area_code)
                     order by 1"""));

@@ -213,7 +213,7 @@ class WorkingListFile implements ImportContract {
         private void check(ImportRow row) {
             Optional<Snapshot> then = snapshot(row, job.scope());
             if (then.isEmpty()) {
-                row.error(KEY, "不是本系统导出的行标识,或者不在您的服务区域内;请用导出的底表填写,不要改动这一列");
+                row.error(KEY, "不是本系统导出的行标识，或者不在您的服务区域内；请用导出的底表填写，不要改动这一列");
                 return;
             }
             if (byResident.putIfAbsent(then.get().residentId(), row) != null) {
@@ -225,7 +225,7 @@ class WorkingListFile implements ImportContract {
                     differing++;
                     if (cell.conflicting()) {
                         conflicting++;
-                        row.warn(column(cell.field()), "导出之后这一格在系统里已经改过,请在差异页选择用哪一个");
+                        row.warn(column(cell.field()), "导出之后这一格在系统里已经改过，请在差异页选择用哪一个");
                     }
                 }
             } catch (RuleViolation wrong) {
@@ -238,7 +238,7 @@ class WorkingListFile implements ImportContract {
 
         @Override
         public String summary() {
-            return "有 " + differing + " 处与导出时不同" + (conflicting > 0 ? ",其中 " + conflicting + " 处系统里也已改过" : "");
+            return "有 " + differing + " 处与导出时不同" + (conflicting > 0 ? "，其中 " + conflicting + " 处系统里也已改过" : "");
         }
 
         @Override

@@ -230,22 +230,22 @@ class RosterTests {
 
         assertThat(playing.findings(caseworker, checked.id()))
                 .containsExactly(
-                        "2 家庭编号: 同一家庭第 11 行未通过检查,整户不导入",
-                        "3 证件号码: 是数字格式,号码可能已经丢失末几位,请将单元格设为“文本”后重新填写完整号码",
-                        "4 证件号码: 证件号码应为 18 位,现在是 17 位。",
+                        "2 家庭编号: 同一家庭第 11 行未通过检查，整户不导入",
+                        "3 证件号码: 是数字格式，号码可能已经丢失末几位，请将单元格设为“文本”后重新填写完整号码",
+                        "4 证件号码: 证件号码应为 18 位，现在是 17 位。",
                         "5 户籍地区划代码: 应为 12 位区划代码",
-                        "5 城乡类别: 不在可选范围内(城市/农村)",
-                        "5 证件号码: 校验码不对,请对照证件逐位核对。",
+                        "5 城乡类别: 不在可选范围内（城市/农村）",
+                        "5 证件号码: 校验码不对，请对照证件逐位核对。",
                         "6 姓名: 姓名中有不能用于姓名的字符。",
                         "6 出生日期: 与证件号码不一致",
                         "6 性别: 与证件号码不一致",
-                        "7 出生日期: 日期有歧义,请写成 2026-03-01 的样子",
+                        "7 出生日期: 日期有歧义，请写成 2026-03-01 的样子",
                         "8 与户主关系: 这个家庭没有户主",
-                        "9 居住地区划代码: “1镇3村”已于 2026-07-01 撤销,由“1镇2村”承接",
-                        "10 证件号码: 是公式,请先“复制—选择性粘贴—数值”再导入",
+                        "9 居住地区划代码: “1镇3村”已于 2026-07-01 撤销，由“1镇2村”承接",
+                        "10 证件号码: 是公式，请先“复制—选择性粘贴—数值”再导入",
                         "11 证件号码: 没有填写",
-                        "11 银行账号: 是数字格式,号码可能已经丢失末几位,请将单元格设为“文本”后重新填写完整号码",
-                        "12? 银行账号: 银行卡号校验不通过,请核对;如为存折请把账户类型改为存折");
+                        "11 银行账号: 是数字格式，号码可能已经丢失末几位，请将单元格设为“文本”后重新填写完整号码",
+                        "12? 银行账号: 银行卡号校验不通过，请核对；如为存折请把账户类型改为存折");
         assertThat(checked.rowsFailed()).isEqualTo(10);
         assertThatExceptionOfType(RuleViolation.class)
                 .isThrownBy(() -> playing.confirm(caseworker, checked.id(), true))
@@ -290,7 +290,7 @@ class RosterTests {
                 .containsExactly(
                         "2 证件号码: 与第 2、3 行是同一个人",
                         "3 证件号码: 与第 2 行是同一个人",
-                        "4 证件号码: 现为家庭 " + prefix + "1 的成员,请先在原家庭办理减员",
+                        "4 证件号码: 现为家庭 " + prefix + "1 的成员，请先在原家庭办理减员",
                         "5 与户主关系: 这个家庭有 2 个户主",
                         "6 与户主关系: 这个家庭有 2 个户主");
     }
@@ -318,7 +318,7 @@ class RosterTests {
         ImportBatch checked = playing.check(clerk, "residents", roster.bytes());
 
         assertThat(playing.findings(clerk, checked.id()))
-                .containsExactly("2 证件号码: 此人已在县内其他区域登记,请联系县级经办核实并办理迁移", "3 居住地区划代码: 不在您的服务区域内");
+                .containsExactly("2 证件号码: 此人已在县内其他区域登记，请联系县级经办核实并办理迁移", "3 居住地区划代码: 不在您的服务区域内");
     }
 
     @Test
@@ -355,14 +355,14 @@ class RosterTests {
 
         assertThat(playing.findings(caseworker, second.id()))
                 .containsExactly(
-                        "2? 金额: 系统中同一项为 12000.50 元,确认后原项目撤回、按本文件重新登记",
+                        "2? 金额: 系统中同一项为 12000.50 元，确认后原项目撤回、按本文件重新登记",
                         "4 金额: 金额不能为负数",
                         "5 金额: 金额最多两位小数",
-                        "6 金额: 不是金额,请填阿拉伯数字",
+                        "6 金额: 不是金额，请填阿拉伯数字",
                         "7 金额: 金额不能为 0",
-                        "8 金额: 金额过大,请核对单位是否为元",
+                        "8 金额: 金额过大，请核对单位是否为元",
                         "8 起始日期: 日期不存在",
-                        "9 家庭编号: 您的服务区域内没有这个家庭,或已销户");
+                        "9 家庭编号: 您的服务区域内没有这个家庭，或已销户");
         assertThat(playing.confirm(caseworker, second.id(), false))
                 .extracting(ImportBatch::rowsWritten, ImportBatch::rowsUnchanged)
                 .containsExactly(1, 1);
@@ -393,7 +393,7 @@ class RosterTests {
             assertThat(rows.get(0).getCellText(width)).isEqualTo("检查结果");
             assertThat(rows.get(1).getCellText(width)).isEqualTo("通过");
             assertThat(rows.get(2).getCellText(width)).isEqualTo("错误");
-            assertThat(rows.get(2).getCellText(width + 1)).contains("姓名:", "证件号码:");
+            assertThat(rows.get(2).getCellText(width + 1)).contains("姓名：", "证件号码：");
             assertThat(rows.get(2).getCell(2).getType()).isEqualTo(CellType.STRING);
         }
         assertThat(playing.check(caseworker, "residents", out.toByteArray()).rowsFailed())

@@ -133,7 +133,7 @@ class ChangeController {
             if (opened.isPresent()) {
                 CaseFile file = cases.find(UUID.fromString(opened.get()));
                 notice.addFlashAttribute(
-                        "done", "已报送 %s 户的增减停发,案卷号 %s,请乡镇审核岗核对。".formatted(file.title(), file.caseNo()));
+                        "done", "已报送 %s 户的增减停发，案卷号 %s，请乡镇审核岗核对。".formatted(file.title(), file.caseNo()));
                 return "redirect:/cases/" + file.id();
             }
         }
@@ -189,7 +189,7 @@ class ChangeController {
     @PostMapping("/{id}/recompute")
     String recompute(@PathVariable UUID id, RedirectAttributes notice) {
         ChangeOutlook outlook = desk.recompute(id);
-        notice.addFlashAttribute("done", "已重新计算:变动后每月 %s 元。".formatted(outlook.amountAfter()));
+        notice.addFlashAttribute("done", "已重新计算：变动后每月 %s 元。".formatted(outlook.amountAfter()));
         return "redirect:/cases/" + id + "#money";
     }
 }

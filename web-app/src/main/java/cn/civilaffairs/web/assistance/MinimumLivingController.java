@@ -107,7 +107,7 @@ class MinimumLivingController {
                         .findByDocument(number, officer.scope())
                         .flatMap(resident -> households.currentOf(resident.id(), officer.scope())));
         if (found.isEmpty()) {
-            notice.addFlashAttribute("refusal", "没有找到这个档案号或身份证号的家庭。没有建档的,请先登记家庭。");
+            notice.addFlashAttribute("refusal", "没有找到这个档案号或身份证号的家庭。没有建档的，请先登记家庭。");
             return "redirect:/assistance/minimum-living/new";
         }
         return "redirect:/assistance/minimum-living/new?household=" + found.get();
@@ -132,7 +132,7 @@ class MinimumLivingController {
         }
         CaseFile file = cases.find(UUID.fromString(opened.get()));
         notice.addFlashAttribute(
-                "done", "已登记 %s 的低保申请,案卷号 %s。请核对材料,缺少的一次性告知申请人。".formatted(file.title(), file.caseNo()));
+                "done", "已登记 %s 的低保申请，案卷号 %s。请核对材料，缺少的一次性告知申请人。".formatted(file.title(), file.caseNo()));
         return "redirect:/cases/" + file.id();
     }
 
@@ -202,7 +202,7 @@ class MinimumLivingController {
 
     private String answered(UUID id, RedirectAttributes notice) {
         long open = desk.folder(id).unanswered();
-        notice.addFlashAttribute("done", open == 0 ? "核对结果已齐,请出具意见送下一环节。" : "核对结果已保存,还有 %d 个部门没有答复。".formatted(open));
+        notice.addFlashAttribute("done", open == 0 ? "核对结果已齐，请出具意见送下一环节。" : "核对结果已保存，还有 %d 个部门没有答复。".formatted(open));
         return "redirect:/cases/" + id + "#means-check";
     }
 
@@ -263,12 +263,12 @@ class MinimumLivingController {
         notice.addFlashAttribute(
                 "done",
                 proposal.entitled()
-                        ? "已核定:%d 人,每月 %s 元,拟自 %s 起。"
+                        ? "已核定：%d 人，每月 %s 元，拟自 %s 起。"
                                 .formatted(
                                         proposal.persons(),
                                         show.yuan(proposal.amount()),
                                         show.month(proposal.effectiveMonth()))
-                        : "已核定:不符合条件。请按不符合的条件不予确认,或退回补查。");
+                        : "已核定：不符合条件。请按不符合的条件不予确认，或退回补查。");
         return "redirect:/cases/" + id + "#amount";
     }
 

@@ -150,13 +150,13 @@ class ReviewController {
             return "redirect:" + address("/reviews/" + id, filter);
         }
         if (answer == ReviewAnswer.CHANGED) {
-            notice.addFlashAttribute("done", "已记录 %s 户有变化,请接着申报是什么变化。".formatted(task.head()));
+            notice.addFlashAttribute("done", "已记录 %s 户有变化，请接着申报是什么变化。".formatted(task.head()));
             return "redirect:/assistance/minimum-living/changes/new?household=" + task.householdId() + "&task=" + id;
         }
         Optional<UUID> next = desk.nextOpen(task, filter);
         notice.addFlashAttribute(
                 "done",
-                "已保存 %s 户:%s。".formatted(task.head(), words.of(answer)) + (next.isEmpty() ? "没有待复核的了,请乡镇审核岗审核。" : ""));
+                "已保存 %s 户：%s。".formatted(task.head(), words.of(answer)) + (next.isEmpty() ? "没有待复核的了，请乡镇审核岗审核。" : ""));
         return "redirect:"
                 + next.map(following -> address("/reviews/" + following, filter))
                         .orElseGet(() -> address("/reviews", filter));
@@ -181,14 +181,14 @@ class ReviewController {
             } catch (RuleViolation reason) {
                 refused.add(words.of(reason));
             } catch (StaleVersion changed) {
-                refused.add(desk.find(id).head() + " 户刚刚被别人改过,没有审核");
+                refused.add(desk.find(id).head() + " 户刚刚被别人改过，没有审核");
             }
         }
         if (done > 0) {
-            notice.addFlashAttribute("done", "已审核 %d 户,下次复核日期已按类别排定。".formatted(done));
+            notice.addFlashAttribute("done", "已审核 %d 户，下次复核日期已按类别排定。".formatted(done));
         }
         if (!refused.isEmpty()) {
-            notice.addFlashAttribute("refusal", "%d 户没有审核:%s".formatted(refused.size(), String.join(";", refused)));
+            notice.addFlashAttribute("refusal", "%d 户没有审核：%s".formatted(refused.size(), String.join("；", refused)));
         }
         if (done == 0 && refused.isEmpty()) {
             notice.addFlashAttribute("refusal", "请先勾选要审核的户。");

@@ -246,7 +246,7 @@ final class AllowanceHistory {
                 standing.hold =
                         desk.hold(standing.entitlementId, HoldReason.valueOf(wait.reason()), wait.note(), month);
             } else if (month.equals(wait.released()) && standing.hold != null) {
-                desk.release(standing.hold, "材料已交,情况属实。", month, true);
+                desk.release(standing.hold, "材料已交，情况属实。", month, true);
             }
         }
     }

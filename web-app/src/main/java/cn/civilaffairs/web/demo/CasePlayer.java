@@ -99,9 +99,9 @@ final class CasePlayer {
             case ASKED_FOR_PAPERS ->
                 as(clerk(), 1, () -> cases.askForPapers(file, version(), calendar.end(today, Limit.workingDays(10))));
             case REFUSED_AS_NOT_LOCAL ->
-                as(clerk(), 2, () -> cases.refuse(file, version(), "NOT_LOCAL", "户籍不在本县,告知到户籍地申请。"));
-            case WITHDRAWN -> as(clerk(), 2, () -> cases.withdraw(file, version(), "子女接回外地共同生活,申请人撤回申请。"));
-            default -> as(clerk(), 1, () -> cases.agree(file, version(), "材料齐全,予以受理。"));
+                as(clerk(), 2, () -> cases.refuse(file, version(), "NOT_LOCAL", "户籍不在本县，告知到户籍地申请。"));
+            case WITHDRAWN -> as(clerk(), 2, () -> cases.withdraw(file, version(), "子女接回外地共同生活，申请人撤回申请。"));
+            default -> as(clerk(), 1, () -> cases.agree(file, version(), "材料齐全，予以受理。"));
         }
     }
 
@@ -125,9 +125,9 @@ final class CasePlayer {
     private String cause() {
         DemoPerson.Condition condition = household.head().condition();
         return switch (condition.health()) {
-            case "SERIOUSLY_ILL" -> "因病:患重病,医疗支出大";
-            case "DISABLED" -> "因残:重度残疾,无劳动能力";
-            default -> household.head().idNumber().ageOn(today) >= 60 ? "年老体弱,收入微薄" : "缺劳动力,子女就学";
+            case "SERIOUSLY_ILL" -> "因病：患重病，医疗支出大";
+            case "DISABLED" -> "因残：重度残疾，无劳动能力";
+            default -> household.head().idNumber().ageOn(today) >= 60 ? "年老体弱，收入微薄" : "缺劳动力，子女就学";
         };
     }
 
@@ -141,7 +141,7 @@ final class CasePlayer {
             return;
         }
         as(caseworker(), 4, () -> desk.answer(file, answers(asked)));
-        as(caseworker(), 2, () -> cases.agree(file, version(), "各部门已回复,核对报告已出具。"));
+        as(caseworker(), 2, () -> cases.agree(file, version(), "各部门已回复，核对报告已出具。"));
     }
 
     private static Map<Department, MinimumLivingDesk.Answer> answers(Collection<Department> departments) {
@@ -173,8 +173,8 @@ final class CasePlayer {
                         clerk().name(),
                         crew.assistantOf(household.village()).name(),
                         household.head().name().full(),
-                        household.number() % 2 == 0 ? "砖混平房三间,室内陈设简单。" : "老旧木结构房,屋面有漏雨痕迹。",
-                        "常年服药,家中无值钱物品,主要靠亲友接济。",
+                        household.number() % 2 == 0 ? "砖混平房三间，室内陈设简单。" : "老旧木结构房，屋面有漏雨痕迹。",
+                        "常年服药，家中无值钱物品，主要靠亲友接济。",
                         true,
                         null,
                         true));
@@ -194,11 +194,11 @@ final class CasePlayer {
                     reviewer(),
                     2,
                     () -> cases.sendBack(
-                            file, version(), MinimumLivingAllowance.HOME_VISIT, "SURVEY", "住房情况未附照片,请补充入户记录。"));
+                            file, version(), MinimumLivingAllowance.HOME_VISIT, "SURVEY", "住房情况未附照片，请补充入户记录。"));
             return;
         }
         as(reviewer(), 2, this::propose);
-        as(reviewer(), 0, () -> cases.agree(file, version(), "符合条件,拟纳入低保。"));
+        as(reviewer(), 0, () -> cases.agree(file, version(), "符合条件，拟纳入低保。"));
     }
 
     private Proposal propose() {
@@ -207,9 +207,9 @@ final class CasePlayer {
 
     private void refuse() {
         if (goal == Goal.REFUSED_FOR_INCOME) {
-            cases.refuse(file, version(), "INCOME", "家庭人均月收入高于低保标准,详见核定表。");
+            cases.refuse(file, version(), "INCOME", "家庭人均月收入高于低保标准，详见核定表。");
         } else {
-            cases.refuse(file, version(), "UNCOOPERATIVE", "三次约定入户均无人在家,拒绝配合调查。");
+            cases.refuse(file, version(), "UNCOOPERATIVE", "三次约定入户均无人在家，拒绝配合调查。");
         }
     }
 
@@ -222,11 +222,11 @@ final class CasePlayer {
             return;
         }
         if (goal == Goal.OBJECTED) {
-            as(clerk(), 2, () -> cases.objectToPosting(file, version(), "有村民反映其子在县城有门面房,待核实。"));
+            as(clerk(), 2, () -> cases.objectToPosting(file, version(), "有村民反映其子在县城有门面房，待核实。"));
             return;
         }
         today = calendar.workingDayAfter(calendar.end(today, Limit.days(7)));
-        as(clerk(), 0, () -> cases.closePosting(file, version(), "公示期满,无异议。"));
+        as(clerk(), 0, () -> cases.closePosting(file, version(), "公示期满，无异议。"));
     }
 
     private void hangOut() {
@@ -235,7 +235,7 @@ final class CasePlayer {
                 file,
                 version(),
                 "村务公开栏、镇便民服务中心",
-                "%s户,保障人口 %d 人,拟每月保障金额 %s 元。"
+                "%s户，保障人口 %d 人，拟每月保障金额 %s 元。"
                         .formatted(household.head().name().full(), proposal.persons(), proposal.amount()),
                 null);
     }

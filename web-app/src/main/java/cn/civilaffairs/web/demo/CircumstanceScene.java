@@ -69,7 +69,7 @@ class CircumstanceScene {
                     .orElseThrow()
                     .id();
             if (i == 0) {
-                offer(clerk, family, worker, DAY.minusMonths(2), "镇环卫所保洁员", JobAnswer.REFUSED_WITH_REASON, "老人住院,需陪护");
+                offer(clerk, family, worker, DAY.minusMonths(2), "镇环卫所保洁员", JobAnswer.REFUSED_WITH_REASON, "老人住院，需陪护");
                 offer(clerk, family, worker, DAY, "茶厂采摘工", JobAnswer.REFUSED, null);
             } else {
                 as(
@@ -78,7 +78,7 @@ class CircumstanceScene {
                                 family.id(),
                                 worker,
                                 WorkExcuseGround.CARER,
-                                "照料瘫痪在床的家人,村委会证明",
+                                "照料瘫痪在床的家人，村委会证明",
                                 DAY,
                                 version(family, clerk),
                                 clerk.scope()));

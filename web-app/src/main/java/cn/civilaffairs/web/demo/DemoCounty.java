@@ -126,7 +126,7 @@ class DemoCounty implements SmartInitializingSingleton {
         DemoPlan plan = DemoPlan.at(scale);
         System.out.printf(
                 Locale.ROOT,
-                "首次启动:正在生成演示县「%s」(%,d 户,倍数 %s),请稍候……%n",
+                "首次启动：正在生成演示县「%s」（%,d 户，倍数 %s），请稍候……%n",
                 DemoArea.COUNTY_NAME,
                 plan.inCare(DemoPlan.LAST_CLOSED).size(),
                 scale);

@@ -54,7 +54,7 @@ record DemoOfficer(Officer officer, String part, boolean shown) {
                     .forEach(this::township);
             desk("cc_1", Role.COUNTY_CASEWORKER, LineOfBusiness.ASSISTANCE, "社会救助股");
             desk("cc_2", Role.COUNTY_CASEWORKER, LineOfBusiness.ASSISTANCE, "社会救助股");
-            desk("ca_1", Role.COUNTY_APPROVER, LineOfBusiness.ASSISTANCE, "局领导(分管社会救助)");
+            desk("ca_1", Role.COUNTY_APPROVER, LineOfBusiness.ASSISTANCE, "局领导（分管社会救助）");
             desk("co_1", Role.COUNTY_CASEWORKER, LineOfBusiness.CHILD_WELFARE, "儿童福利股");
             desk("eo_1", Role.COUNTY_CASEWORKER, LineOfBusiness.ELDER_CARE, "养老服务股");
             desk("eo_2", Role.COUNTY_CASEWORKER, LineOfBusiness.ELDER_CARE, "养老服务股");
@@ -71,7 +71,7 @@ record DemoOfficer(Officer officer, String part, boolean shown) {
             desk("sec_1", Role.SEC_ADMIN, LineOfBusiness.ADMINISTRATION, "办公室");
             desk("aud_1", Role.AUDIT_ADMIN, LineOfBusiness.ADMINISTRATION, "审计室");
             desk("fu_2", Role.COUNTY_CASEWORKER, LineOfBusiness.FUNERAL, "殡葬管理所");
-            desk("fa_1", Role.COUNTY_APPROVER, LineOfBusiness.FUNERAL, "局领导(分管社会事务)");
+            desk("fa_1", Role.COUNTY_APPROVER, LineOfBusiness.FUNERAL, "局领导（分管社会事务）");
             return List.copyOf(officers);
         }
 

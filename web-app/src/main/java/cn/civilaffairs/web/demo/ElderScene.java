@@ -316,7 +316,7 @@ class ElderScene {
     void cremations(Crew crew) {
         Elder first = stories.get(0);
         CaseFile done = receive(first, LocalDate.of(2026, 9, 3), "云医死证〔2026〕0903", LocalDate.of(2026, 11, 10), crew);
-        agree(done.id(), LocalDate.of(2026, 11, 10), crew.named("fu_1"), "材料齐全,家属在外务工,遗体存放至今");
+        agree(done.id(), LocalDate.of(2026, 11, 10), crew.named("fu_1"), "材料齐全，家属在外务工，遗体存放至今");
         cremate(done.id(), first, LocalDate.of(2026, 11, 10), crew.named("fu_2"));
         agree(done.id(), LocalDate.of(2026, 11, 10), crew.named("fu_2"), "身份核对无误");
         agree(done.id(), LocalDate.of(2026, 11, 11), crew.named("fa_1"), "同意");
@@ -325,7 +325,7 @@ class ElderScene {
                 crew.clerkOf(first.village()),
                 () -> leads.ofResident(first.id()).get(0).id());
         on(LocalDate.of(2026, 11, 11), crew.clerkOf(first.village()), () -> {
-            leads.answer(lead, LeadOutcome.TRUE_STOP, "入户核实,老人 9 月 3 日去世,家属已确认");
+            leads.answer(lead, LeadOutcome.TRUE_STOP, "入户核实，老人 9 月 3 日去世，家属已确认");
             return lead;
         });
         on(LocalDate.of(2026, 11, 12), crew.named("cc_2"), () -> {

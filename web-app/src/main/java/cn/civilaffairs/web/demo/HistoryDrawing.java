@@ -141,11 +141,11 @@ final class HistoryDrawing {
         YearMonth released = from.plusMonths(1 + random.nextInt(3));
         boolean waits = released.isAfter(DemoPlan.LAST_CLOSED) || random.nextInt(100) < 25;
         String[][] reasons = {
-            {"REVIEW_PAPERS_MISSING", "年度复核材料未交,已电话通知。"},
-            {"WHEREABOUTS_UNKNOWN", "入户三次无人,邻居称外出。"},
-            {"CERTIFICATE_EXPIRED", "残疾证到期,正在换发。"},
-            {"MATCH_TO_VERIFY", "比对有疑似新增收入,待核实。"},
-            {"COMPLAINT", "群众反映有车,待核实。"}
+            {"REVIEW_PAPERS_MISSING", "年度复核材料未交，已电话通知。"},
+            {"WHEREABOUTS_UNKNOWN", "入户三次无人，邻居称外出。"},
+            {"CERTIFICATE_EXPIRED", "残疾证到期，正在换发。"},
+            {"MATCH_TO_VERIFY", "比对有疑似新增收入，待核实。"},
+            {"COMPLAINT", "群众反映有车，待核实。"}
         };
         String[] reason = reasons[random.nextInt(reasons.length)];
         return household.held(new DemoHousehold.Hold(reason[0], reason[1], from, waits ? null : released));

@@ -59,8 +59,8 @@ class LeadScene {
         ninth.file(3, LONG_AGO, LeadKind.COMPANY, "县市场监管局", "登记为个体工商户经营者");
         third.file(3, LONG_AGO, LeadKind.VEHICLE, "县公安局", "名下新登记小型轿车一辆");
         third.answered(
-                2, LONG_AGO, LeadKind.PRISON, "县法院", "判处有期徒刑一年", LeadOutcome.TRUE_STOP, "10月15日到村核实,本人已收监。", true);
-        third.answered(5, LONG_AGO, LeadKind.SCHOOL, "县教育局", "学籍已转出", LeadOutcome.UNTRUE, "入户核实,仍在原校就读。", false);
+                2, LONG_AGO, LeadKind.PRISON, "县法院", "判处有期徒刑一年", LeadOutcome.TRUE_STOP, "10月15日到村核实，本人已收监。", true);
+        third.answered(5, LONG_AGO, LeadKind.SCHOOL, "县教育局", "学籍已转出", LeadOutcome.UNTRUE, "入户核实，仍在原校就读。", false);
         ninth.answered(
                 4,
                 LONG_AGO,
@@ -72,7 +72,7 @@ class LeadScene {
                 false);
         third.file(0, LATELY, LeadKind.PENSION, "县人社局", "2026年11月起领取城乡居民养老金");
         third.file(4, LATELY, LeadKind.EMPLOYMENT, "县人社局", "2026年10月起参加职工养老保险");
-        third.answered(1, LATELY, LeadKind.MOVED_OUT, "县公安局", "户口迁往外县", LeadOutcome.TRUE_STOP, "与本人电话核实,已迁出。", false);
+        third.answered(1, LATELY, LeadKind.MOVED_OUT, "县公安局", "户口迁往外县", LeadOutcome.TRUE_STOP, "与本人电话核实，已迁出。", false);
         ninth.file(2, LATELY, LeadKind.REAL_ESTATE, "县自然资源局", "新登记住宅一套 96 平方米");
         ninth.answered(
                 1,
@@ -81,7 +81,7 @@ class LeadScene {
                 "县人社局",
                 "参加职工养老保险",
                 LeadOutcome.UNVERIFIABLE,
-                "人在外地,电话不通,邻居不清楚。",
+                "人在外地，电话不通，邻居不清楚。",
                 false);
         clock.moveTo(DemoPlan.OPEN.atDay(5).atTime(9, 0));
         Acting.as(crew.named("cc_1"), leads::escalateOverdue);
@@ -143,7 +143,7 @@ class LeadScene {
             });
             if (confirmed) {
                 on(day.plusDays(4), crew.named("cc_2"), () -> {
-                    leads.confirm(lead, leads.find(lead).version(), "同意,由乡镇办理减员。");
+                    leads.confirm(lead, leads.find(lead).version(), "同意，由乡镇办理减员。");
                     return lead;
                 });
             }

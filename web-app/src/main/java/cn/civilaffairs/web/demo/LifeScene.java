@@ -121,14 +121,14 @@ class LifeScene {
                     leaving.id(),
                     ExitCode.MOVED_OUT,
                     false,
-                    "户口迁出证明,随子女在外县居住");
+                    "户口迁出证明，随子女在外县居住");
             if (wouldStop(clerk, change)) {
                 continue;
             }
             UUID file = as(clerk, () -> changes.submit(change, null).id());
             Officer reviewer = crew.reviewerOf(family.village());
             if (stage == 1) {
-                as(reviewer, () -> cases.agree(file, cases.find(file).version(), "已与村核对,情况属实。"));
+                as(reviewer, () -> cases.agree(file, cases.find(file).version(), "已与村核对，情况属实。"));
             } else if (stage == 2) {
                 as(
                         reviewer,
@@ -192,11 +192,11 @@ class LifeScene {
         as(
                 crew.clerkOf(family.village()),
                 () -> entitlements.suspend(
-                        allowance, HoldReason.CERTIFICATE_EXPIRED, "残疾证到期,正在换发。", DemoPlan.OPEN.plusMonths(1)));
+                        allowance, HoldReason.CERTIFICATE_EXPIRED, "残疾证到期，正在换发。", DemoPlan.OPEN.plusMonths(1)));
         as(
                 crew.clerkOf(family.village()),
                 () -> entitlements.suspend(
-                        allowance, HoldReason.COMPLAINT, "群众反映家中有车,待核实。", DemoPlan.OPEN.plusMonths(1)));
+                        allowance, HoldReason.COMPLAINT, "群众反映家中有车，待核实。", DemoPlan.OPEN.plusMonths(1)));
     }
 
     private UUID allowance(DemoHousehold family, Crew crew) {
@@ -237,7 +237,7 @@ class LifeScene {
                         task.id(),
                         task.version(),
                         met ? ReviewAnswer.UNCHANGED : ReviewAnswer.UNREACHABLE,
-                        met ? "" : "两次入户无人,电话停机,邻居称外出务工。");
+                        met ? "" : "两次入户无人，电话停机，邻居称外出务工。");
                 return task;
             });
         }

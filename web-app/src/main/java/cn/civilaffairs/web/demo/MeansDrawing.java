@@ -56,8 +56,8 @@ final class MeansDrawing {
     /** What the state pays a member; the part that counts is returned. */
     private long pensions(DemoPerson member, long left) {
         if (member.idNumber().ageOn(start) >= 60) {
-            exempt(member, "城乡居民基础养老金(中央部分)", BASE_PENSION_OF_YEAR, "BASE_PENSION");
-            left = add(member, "TRANSFER", "城乡居民养老金(个人账户部分)", among(180, 840), left);
+            exempt(member, "城乡居民基础养老金（中央部分）", BASE_PENSION_OF_YEAR, "BASE_PENSION");
+            left = add(member, "TRANSFER", "城乡居民养老金（个人账户部分）", among(180, 840), left);
         } else {
             left = 0;
         }

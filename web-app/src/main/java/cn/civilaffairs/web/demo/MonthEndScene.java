@@ -104,7 +104,7 @@ class MonthEndScene {
                 LocalDate.of(2026, 10, 12),
                 10,
                 maker,
-                () -> months.askReopening(run, "银行 10 月 9 日退汇通知:第 " + takenBack.seq() + " 笔入账后因账户销户退回,须更正"));
+                () -> months.askReopening(run, "银行 10 月 9 日退汇通知：第 " + takenBack.seq() + " 笔入账后因账户销户退回，须更正"));
         on(LocalDate.of(2026, 10, 12), 15, crew.named("sup_1"), () -> {
             months.decideReopening(asked, true, "已核对银行退汇通知书");
             return asked;
@@ -115,7 +115,7 @@ class MonthEndScene {
                 maker,
                 () -> returns.read(run, "退汇通知.csv", takenBackAnswer(run, takenBack.seq())));
         on(LocalDate.of(2026, 10, 13), 14, crew.named("fc_1"), () -> {
-            returns.close(run, runs.find(run).version(), "退汇一笔已更正,交乡镇补正账户。");
+            returns.close(run, runs.find(run).version(), "退汇一笔已更正，交乡镇补正账户。");
             return run;
         });
         DemoHousehold household = households.get(takenBack.householdId());
@@ -195,7 +195,7 @@ class MonthEndScene {
                         run,
                         seq,
                         away ? RunSampleDesk.Outcome.OTHER : RunSampleDesk.Outcome.RIGHT,
-                        away ? "户主外出务工,电话核实,家庭收入须在下次复核时重新申报" : "入户核实,人口与金额相符");
+                        away ? "户主外出务工，电话核实，家庭收入须在下次复核时重新申报" : "入户核实，人口与金额相符");
                 return seq;
             });
         }
@@ -226,7 +226,7 @@ class MonthEndScene {
                     16,
                     crew.clerkOf(households.get(noted.householdId()).village()),
                     () -> {
-                        failed.note(noted.runId(), noted.seq(), "已电话通知,户主下周来办新卡");
+                        failed.note(noted.runId(), noted.seq(), "已电话通知，户主下周来办新卡");
                         return noted;
                     });
         }
@@ -261,8 +261,8 @@ class MonthEndScene {
                 crew.named("cc_1"),
                 () -> given.save(
                         "枞阳县2023年上半年退出低保保障",
-                        "枞阳县民政局《2023年上半年工作总结和下半年工作安排》,2023年7月10日",
-                        "合计 522 户 704 人,两项原因相加为 544 户 702 人:成员死亡被计作整户,另有其他原因未列。户、人须按退出原因分别统计。",
+                        "枞阳县民政局《2023年上半年工作总结和下半年工作安排》，2023年7月10日",
+                        "合计 522 户 704 人，两项原因相加为 544 户 702 人：成员死亡被计作整户，另有其他原因未列。户、人须按退出原因分别统计。",
                         List.of(
                                 new GivenFigures.Row(true, "退出低保保障", 522, 704),
                                 new GivenFigures.Row(false, "死亡退出", 266, 311),

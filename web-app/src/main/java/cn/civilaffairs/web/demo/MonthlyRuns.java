@@ -99,7 +99,7 @@ class MonthlyRuns {
         on(paid, 16, crew.named("fm_1"), () -> returns.read(run, "回盘文件.csv", DemoBank.answer(file, paid)));
         LocalDate closed = calendar.workingDayAfter(paid);
         return on(closed, 10, crew.named("fc_1"), () -> {
-            returns.close(run, runs.find(run).version(), "回盘已核对,失败款待补正账户后重发。");
+            returns.close(run, runs.find(run).version(), "回盘已核对，失败款待补正账户后重发。");
             return closed;
         });
     }
@@ -122,7 +122,7 @@ class MonthlyRuns {
     /** Every hit of a red line was looked into and is paid. */
     private UUID explain(UUID run) {
         for (RedCount count : redLines.counts(run, null)) {
-            redLines.explainAll(run, count.code(), "已与乡镇核实,情况属实,应予发放。");
+            redLines.explainAll(run, count.code(), "已与乡镇核实，情况属实，应予发放。");
         }
         return run;
     }

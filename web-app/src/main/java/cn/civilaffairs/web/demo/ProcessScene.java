@@ -69,7 +69,7 @@ class ProcessScene {
         stage.on("2026-10-19");
         CaseFile file = stage.applied(stage.household(stage.person(OBJECTED)));
         stage.on("2026-10-28").checkedAndVisited(file);
-        stage.on("2026-11-02").reviewed(file, "符合条件,拟纳入低保。");
+        stage.on("2026-11-02").reviewed(file, "符合条件，拟纳入低保。");
         stage.objectedTo(file, "2026-11-09", "2026-11-12", "有村民反映其儿子在县城有一套住房");
     }
 
@@ -80,7 +80,7 @@ class ProcessScene {
         stage.promised(file, "declaration", "2026-11-10");
         stage.accepted(file);
         stage.on("2026-10-12").checkedAndVisited(file);
-        stage.on("2026-10-15").reviewed(file, "符合条件,拟纳入低保。");
+        stage.on("2026-10-15").reviewed(file, "符合条件，拟纳入低保。");
         stage.on("2026-10-16").posted(file, "2026-10-26");
         stage.on("2026-11-03").confirmed(file);
     }
@@ -125,7 +125,7 @@ class ProcessScene {
                                 sample.id(),
                                 item.caseId(),
                                 SampleItem.Finding.IN_ORDER,
-                                "入户复核,情况与档案一致",
+                                "入户复核，情况与档案一致",
                                 LocalDate.of(2026, 11, 11));
                     } catch (RuleViolation ownCase) {
                         // whoever handled it leaves it to a colleague

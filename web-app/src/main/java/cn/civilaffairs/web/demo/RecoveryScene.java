@@ -100,7 +100,7 @@ class RecoveryScene {
     private void found(Claim claim, Crew crew) {}
 
     private void proposed(Claim claim, Crew crew) {
-        propose(claim, crew, "领取职工养老金后未申报,数据比对发现", false, null);
+        propose(claim, crew, "领取职工养老金后未申报，数据比对发现", false, null);
     }
 
     private void confirmed(Claim claim, Crew crew) {
@@ -109,13 +109,13 @@ class RecoveryScene {
     }
 
     private void demandedAndOverdue(Claim claim, Crew crew) {
-        propose(claim, crew, "外出务工收入超过标准,未申报", false, null);
+        propose(claim, crew, "外出务工收入超过标准，未申报", false, null);
         confirm(claim, crew);
         demand(claim, crew);
     }
 
     private void repaidInParts(Claim claim, Crew crew) {
-        propose(claim, crew, "死亡后三个月才上报,多发三个月", false, "继承人");
+        propose(claim, crew, "死亡后三个月才上报，多发三个月", false, "继承人");
         confirm(claim, crew);
         demand(claim, crew);
         Money whole = on(claim, 4, crew, "cc_1", () -> claims.find(claim.id()).outstanding());
@@ -150,7 +150,7 @@ class RecoveryScene {
         confirm(claim, crew);
         demand(claim, crew);
         on(claim, 40, crew, "cc_1", () -> {
-            claims.proposeWriteOff(claim.id(), claims.find(claim.id()).version(), "无继承人、无遗产,村委会出具证明");
+            claims.proposeWriteOff(claim.id(), claims.find(claim.id()).version(), "无继承人、无遗产，村委会出具证明");
             return claim;
         });
         on(claim, 41, crew, "ca_1", () -> {
@@ -160,14 +160,14 @@ class RecoveryScene {
     }
 
     private void beforeCourt(Claim claim, Crew crew) {
-        propose(claim, crew, "隐瞒经营收入,伪造收入证明", true, null);
+        propose(claim, crew, "隐瞒经营收入，伪造收入证明", true, null);
         confirm(claim, crew);
         demand(claim, crew);
         on(claim, 40, crew, "cc_1", () -> {
             claims.toCourt(
                     claim.id(),
                     claims.find(claim.id()).version(),
-                    "云溪县人民法院(2026)行字第 21 号",
+                    "云溪县人民法院（2026）行字第 21 号",
                     claim.foundOn().plusDays(40));
             return claim;
         });
@@ -176,7 +176,7 @@ class RecoveryScene {
     private void dropped(Claim claim, Crew crew) {
         propose(claim, crew, "退出月份登记早了", false, null);
         on(claim, 6, crew, "ca_1", () -> {
-            claims.drop(claim.id(), claims.find(claim.id()).version(), "查明当月仍符合条件,不予追缴");
+            claims.drop(claim.id(), claims.find(claim.id()).version(), "查明当月仍符合条件，不予追缴");
             return claim;
         });
     }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SampleFiles {
 
-    static final String ROSTER_WITH_ERRORS = "家庭成员名册(含错误).xlsx";
-    static final String ROSTER = "家庭成员名册(已更正).xlsx";
+    static final String ROSTER_WITH_ERRORS = "家庭成员名册（含错误）.xlsx";
+    static final String ROSTER = "家庭成员名册（已更正）.xlsx";
     static final String MEANS = "家庭收入财产.xlsx";
     static final String IN_PAYMENT = "在保名册.xlsx";
     static final String DEPARTMENT_LIST = "部门比对清单.xlsx";

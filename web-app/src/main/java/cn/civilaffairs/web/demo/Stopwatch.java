@@ -15,6 +15,6 @@ final class Stopwatch {
     }
 
     void total() {
-        System.out.printf(Locale.ROOT, "演示县已生成,共 %.1f 秒。%n", (System.nanoTime() - start) / 1e9);
+        System.out.printf(Locale.ROOT, "演示县已生成，共 %.1f 秒。%n", (System.nanoTime() - start) / 1e9);
     }
 }

@@ -62,7 +62,7 @@ class StoryController {
         }
         Story story = stories.get(number - 1);
         if (household(story).isPresent()) {
-            notice.addFlashAttribute("refusal", "“" + story.title() + "”已经演示过,按档案号打开即可。");
+            notice.addFlashAttribute("refusal", "“" + story.title() + "”已经演示过，按档案号打开即可。");
             return "redirect:/demo/stories";
         }
         UUID benefit = stage.play(story, crew());
@@ -72,7 +72,7 @@ class StoryController {
                         .allMatch(ending -> stage.due(benefit, ending.month()).equals(ending.due())));
         notice.addFlashAttribute(
                 right ? "done" : "refusal",
-                right ? "“" + story.title() + "”已演示,结果与课文一致。" : "“" + story.title() + "”已演示,但结果与课文不一致。");
+                right ? "“" + story.title() + "”已演示，结果与课文一致。" : "“" + story.title() + "”已演示，但结果与课文不一致。");
         return "redirect:/demo/stories";
     }
 

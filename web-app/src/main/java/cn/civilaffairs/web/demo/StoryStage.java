@@ -142,11 +142,11 @@ class StoryStage {
         return as(
                 crew.clerk(),
                 () -> applications.apply(new NewApplication(
-                        household, UrbanRural.RURAL, today, "年老体弱,收入微薄", false, null, Set.of(), Set.of(papers))));
+                        household, UrbanRural.RURAL, today, "年老体弱，收入微薄", false, null, Set.of(), Set.of(papers))));
     }
 
     void accepted(CaseFile file) {
-        does(crew.clerk(), () -> cases.agree(file.id(), version(file), "材料齐全,予以受理"));
+        does(crew.clerk(), () -> cases.agree(file.id(), version(file), "材料齐全，予以受理"));
     }
 
     StoryStage on(String date) {
@@ -371,7 +371,7 @@ class StoryStage {
 
     void posted(CaseFile file, String until) {
         does(crew.clerk(), () -> cases.post(file.id(), version(file), "村务公开栏", file.title() + " 1 人", null));
-        on(until).does(crew.clerk(), () -> cases.closePosting(file.id(), version(file), "公示期满,无异议"));
+        on(until).does(crew.clerk(), () -> cases.closePosting(file.id(), version(file), "公示期满，无异议"));
     }
 
     UUID confirmed(CaseFile file) {

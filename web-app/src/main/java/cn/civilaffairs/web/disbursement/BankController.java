@@ -88,7 +88,7 @@ class BankController {
     String read(@PathVariable UUID id, @RequestParam MultipartFile upload, RedirectAttributes notice) {
         String page = "/runs/" + id + "/bank";
         String name = upload.getOriginalFilename() == null ? "回盘文件" : upload.getOriginalFilename();
-        return acts.once(UUID.randomUUID(), "RETURN_FILE", name, page, notice, "回盘文件已读取,结果见下。", () -> {
+        return acts.once(UUID.randomUUID(), "RETURN_FILE", name, page, notice, "回盘文件已读取，结果见下。", () -> {
             returns.read(id, name, upload);
             return page;
         });

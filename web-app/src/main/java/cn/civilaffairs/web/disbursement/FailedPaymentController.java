@@ -153,7 +153,7 @@ class FailedPaymentController {
         LocalDate today = LocalDate.now(clock);
         ListSheet<FailedPayment> sheet = ListSheet.<FailedPayment>of("failed-payments", "退票清单")
                 .text("乡镇", 12, FailedPayment::townName)
-                .text("村(社区)", 14, FailedPayment::areaName)
+                .text("村（社区）", 14, FailedPayment::areaName)
                 .text("领取对象", 12, FailedPayment::residentName)
                 .text("收款人", 12, FailedPayment::payeeName)
                 .text("收款账户", 24, payment -> payment.bank() + " ****" + payment.lastFour())
@@ -165,7 +165,7 @@ class FailedPaymentController {
                 .count("失败次数", FailedPayment::times)
                 .count("未到账天数", payment -> payment.daysUnpaid(today))
                 .date("办理时限", FailedPayment::dueOn)
-                .text("进度", 14, payment -> words.of(payment.stage()) + (payment.suspended() ? "(已暂停发放)" : ""))
+                .text("进度", 14, payment -> words.of(payment.stage()) + (payment.suspended() ? "（已暂停发放）" : ""))
                 .text("办理记录", 40, FailedPayment::note);
         FailedFilter filter = asked.filter();
         List<String> said = new ArrayList<>();

@@ -44,7 +44,7 @@ class HoldController {
                 requestKey,
                 "SUSPEND",
                 entitlement + " " + reason + " " + from + " " + note,
-                "已暂停发放:%s,自 %s 起。解除前不发放。".formatted(words.of(reason), from),
+                "已暂停发放：%s，自 %s 起。解除前不发放。".formatted(words.of(reason), from),
                 notice,
                 () -> desk.suspend(entitlement, reason, note, from).toString());
     }
@@ -62,7 +62,7 @@ class HoldController {
                 requestKey,
                 "RESUME",
                 hold + " " + pay + " " + note,
-                pay ? "已解除这一暂停原因。没有其他暂停原因的,下次发放恢复并补发暂停期间的钱。" : "已解除这一暂停原因,暂停期间的钱不补发。",
+                pay ? "已解除这一暂停原因。没有其他暂停原因的，下次发放恢复并补发暂停期间的钱。" : "已解除这一暂停原因，暂停期间的钱不补发。",
                 notice,
                 () -> {
                     desk.resume(hold, note, pay);

@@ -163,7 +163,7 @@ class MonthEndController {
             RedirectAttributes notice) {
         String page = "/months/" + month + "?scheme=" + scheme;
         UUID run = runs.ofMonth(scheme, month).orElseThrow(NotFound::new).id();
-        return acts.once(requestKey, "MONTH_REOPEN_ASK", run + reason, page, notice, "重开申请已提交,须由另一位审批或分管领导批准。", () -> {
+        return acts.once(requestKey, "MONTH_REOPEN_ASK", run + reason, page, notice, "重开申请已提交，须由另一位审批或分管领导批准。", () -> {
             months.askReopening(run, reason);
             return page;
         });
@@ -186,7 +186,7 @@ class MonthEndController {
                 id + ":" + approve + note,
                 page,
                 notice,
-                approve ? "本月已重开,回到“已回盘”。更正后由复核人员再次办结。" : "已驳回重开申请,本月保持办结。",
+                approve ? "本月已重开，回到“已回盘”。更正后由复核人员再次办结。" : "已驳回重开申请，本月保持办结。",
                 () -> {
                     months.decideReopening(id, approve, note);
                     return page;
@@ -267,7 +267,7 @@ class MonthEndController {
             @RequestParam String size,
             RedirectAttributes notice) {
         String page = "/months/" + month + "?scheme=" + scheme;
-        return acts.once(requestKey, "REPORT_SET", version + size, page, notice, "正在生成整套报表,完成后在下面打开。", () -> {
+        return acts.once(requestKey, "REPORT_SET", version + size, page, notice, "正在生成整套报表，完成后在下面打开。", () -> {
             sets.ask(version, size);
             return page;
         });

@@ -49,7 +49,7 @@ class MonthEndOfOthers implements MonthEndCheck {
                 "LOG_SEALED",
                 head.isPresent() ? MonthItem.State.DONE : MonthItem.State.NOTE,
                 head.map(block -> "已封存至第 " + block.substring(0, block.indexOf(':')) + " 块")
-                        .orElse("没有配置审计连接,日志未封存"),
+                        .orElse("没有配置审计连接，日志未封存"),
                 null,
                 null);
     }

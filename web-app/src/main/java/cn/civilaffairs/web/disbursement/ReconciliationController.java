@@ -127,7 +127,7 @@ class ReconciliationController {
                 title + source + name + households + persons,
                 "/reports/given",
                 notice,
-                "已保存,差异见下。",
+                "已保存，差异见下。",
                 () -> "/reports/given/" + given.save(title, source, explanation, rows(name, households, persons)));
     }
 
@@ -160,7 +160,7 @@ class ReconciliationController {
             @RequestParam String source,
             @RequestParam MultipartFile upload,
             RedirectAttributes notice) {
-        return acts.once(requestKey, "GIVEN_UPLOAD", title + source, "/reports/given", notice, "已读取,差异见下。", () -> {
+        return acts.once(requestKey, "GIVEN_UPLOAD", title + source, "/reports/given", notice, "已读取，差异见下。", () -> {
             try (InputStream in = upload.getInputStream()) {
                 return "/reports/given/" + given.save(title, source, null, GivenFigureDesk.read(in));
             } catch (IOException unreadable) {

@@ -195,7 +195,7 @@ class RecoveryController {
                 "PROPOSE",
                 ground + fraud + fine + repaidBy,
                 notice,
-                "已提出,由县级审批确认。",
+                "已提出，由县级审批确认。",
                 () -> desk.propose(id, version, ground, fraud, fine.isBlank() ? null : Typed.yuan(fine), repaidBy));
     }
 
@@ -207,7 +207,7 @@ class RecoveryController {
             @RequestParam int version,
             RedirectAttributes notice) {
         return act(
-                id, requestKey, "CONFIRM", "" + version, notice, "已确认,由县级经办送达追缴通知书。", () -> desk.confirm(id, version));
+                id, requestKey, "CONFIRM", "" + version, notice, "已确认，由县级经办送达追缴通知书。", () -> desk.confirm(id, version));
     }
 
     @PostMapping("/{id}/drop")
@@ -287,7 +287,7 @@ class RecoveryController {
                 "RECEIVE",
                 amount + receivedOn + method + bankRef,
                 notice,
-                "已录入,由发放复核人员复核后计入。",
+                "已录入，由发放复核人员复核后计入。",
                 () -> desk.receive(id, Typed.yuan(amount), receivedOn, method, bankRef));
     }
 
@@ -353,7 +353,7 @@ class RecoveryController {
                 "WRITE_OFF",
                 ground,
                 notice,
-                "已提出核销,由县级审批决定。",
+                "已提出核销，由县级审批决定。",
                 () -> desk.proposeWriteOff(id, version, ground));
     }
 
@@ -389,13 +389,13 @@ class RecoveryController {
                 "OFFSET",
                 monthly + agreedOn + agreement,
                 notice,
-                "已登记抵扣约定,由县级审批同意后从下一批次起抵扣。",
+                "已登记抵扣约定，由县级审批同意后从下一批次起抵扣。",
                 () -> desk.proposeOffset(id, Typed.yuan(monthly), agreedOn, agreement));
     }
 
     @PostMapping("/{id}/offset/approve")
     @May(Action.CONFIRM_RECOVERY)
     String approveOffset(@PathVariable UUID id, @RequestParam UUID requestKey, RedirectAttributes notice) {
-        return act(id, requestKey, "OFFSET_APPROVE", "", notice, "已同意,从下一批次起抵扣。", () -> desk.approveOffset(id));
+        return act(id, requestKey, "OFFSET_APPROVE", "", notice, "已同意，从下一批次起抵扣。", () -> desk.approveOffset(id));
     }
 }

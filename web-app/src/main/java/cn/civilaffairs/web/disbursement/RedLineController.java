@@ -181,7 +181,7 @@ class RedLineController {
                 id + ":" + entitlement + code + answer + reason,
                 back.isEmpty() ? item : list,
                 notice,
-                "已答复:" + words.of(answer) + (answer == RedAnswer.PAY ? "。" : ",资金已暂停;本批次须按答复重新计算。"),
+                "已答复：" + words.of(answer) + (answer == RedAnswer.PAY ? "。" : "，资金已暂停；本批次须按答复重新计算。"),
                 () -> {
                     desk.answer(id, entitlement, code, answer, reason);
                     return back.isEmpty() ? nextOf(id) : list;
@@ -197,7 +197,7 @@ class RedLineController {
             @RequestParam String code,
             RedirectAttributes notice) {
         String page = "/runs/" + id + "/red/" + entitlement;
-        return acts.once(requestKey, "RED_STOP", id + ":" + entitlement + code, page, notice, "已确认停发,待遇已终止。", () -> {
+        return acts.once(requestKey, "RED_STOP", id + ":" + entitlement + code, page, notice, "已确认停发，待遇已终止。", () -> {
             desk.confirmStop(id, entitlement, code);
             return page;
         });
@@ -213,7 +213,7 @@ class RedLineController {
             RedirectAttributes notice) {
         String page = "/runs/" + id + "/red?code=" + code.replaceAll("[^A-Z_]", "");
         return acts.once(
-                requestKey, "RED_EXPLAIN", id + code + reason, page, notice, "同类未答复的提示已一并说明;由您本人经手的不在其内。", () -> {
+                requestKey, "RED_EXPLAIN", id + code + reason, page, notice, "同类未答复的提示已一并说明；由您本人经手的不在其内。", () -> {
                     desk.explainAll(id, code, reason);
                     return page;
                 });
@@ -232,7 +232,7 @@ class RedLineController {
                 id + ":" + version,
                 "/runs/" + id,
                 notice,
-                "原批次已作废,正在按答复重新计算;已有的答复继续有效,请各乡镇重新确认。",
+                "原批次已作废，正在按答复重新计算；已有的答复继续有效，请各乡镇重新确认。",
                 () -> "/runs/" + runs.recompute(id, version));
     }
 
@@ -264,7 +264,7 @@ class RedLineController {
                 .text("涉及人员", 12, RedHit::person)
                 .text("情况", 40, RedHit::note)
                 .count("人数", RedHit::persons)
-                .amount("金额(元)", RedHit::amount)
+                .amount("金额（元）", RedHit::amount)
                 .text("答复", 12, hit -> hit.answer() == null ? "" : words.of(hit.answer()))
                 .text("理由", 30, RedHit::reason)
                 .text("答复人", 10, RedHit::answeredByName);

@@ -123,7 +123,7 @@ class RunController {
                 scheme + month + kind,
                 "/runs",
                 notice,
-                "已开始计算,可以离开本页,稍后回来查看。",
+                "已开始计算，可以离开本页，稍后回来查看。",
                 () -> "/runs/"
                         + (kind == RunKind.REGULAR
                                 ? desk.start(scheme, month)
@@ -311,7 +311,7 @@ class RunController {
             @RequestParam int version,
             RedirectAttributes notice) {
         String page = "/runs/" + id;
-        return acts.once(requestKey, "RUN_CHECK", id + ":" + version, page, notice, "已复核,现由签发人签发。", () -> {
+        return acts.once(requestKey, "RUN_CHECK", id + ":" + version, page, notice, "已复核，现由签发人签发。", () -> {
             desk.check(id, version);
             return page;
         });
@@ -328,7 +328,7 @@ class RunController {
             RedirectAttributes notice) {
         String page = "/runs/" + id;
         return acts.once(
-                requestKey, "RUN_SIGN", id + households + "|" + amount, page, notice, "已签发,现由制单人员生成代发文件。", () -> {
+                requestKey, "RUN_SIGN", id + households + "|" + amount, page, notice, "已签发，现由制单人员生成代发文件。", () -> {
                     desk.sign(id, version, Typed.count(households), Typed.yuan(amount));
                     return page;
                 });
@@ -343,7 +343,7 @@ class RunController {
             @RequestParam String why,
             RedirectAttributes notice) {
         String page = "/runs/" + id;
-        return acts.once(requestKey, "RUN_ABANDON", id + why, page, notice, "已作废,可以重新计算本月。", () -> {
+        return acts.once(requestKey, "RUN_ABANDON", id + why, page, notice, "已作废，可以重新计算本月。", () -> {
             desk.abandon(id, version, why.strip());
             return page;
         });

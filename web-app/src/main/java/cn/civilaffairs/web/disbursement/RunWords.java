@@ -29,7 +29,7 @@ public class RunWords {
 
     public String step(String step) {
         return step.startsWith("EXIT_")
-                ? "退出(" + words.of(ExitCode.of(step.substring(5))) + ")"
+                ? "退出（" + words.of(ExitCode.of(step.substring(5))) + "）"
                 : words.of("BridgeStep", step);
     }
 

@@ -48,7 +48,7 @@ class UpliftController {
                 id.toString(),
                 "/standards",
                 notice,
-                "已开始测算,可以离开本页,稍后回来查看。",
+                "已开始测算，可以离开本页，稍后回来查看。",
                 () -> "/uplifts/" + desk.preview(id));
     }
 
@@ -102,7 +102,7 @@ class UpliftController {
             @RequestParam String households,
             RedirectAttributes notice) {
         String page = "/uplifts/" + id;
-        return acts.once(requestKey, "UPLIFT_APPROVE", id + households, page, notice, "标准已批准,正在逐户执行。", () -> {
+        return acts.once(requestKey, "UPLIFT_APPROVE", id + households, page, notice, "标准已批准，正在逐户执行。", () -> {
             desk.approve(id, version, Typed.count(households));
             return page;
         });

@@ -87,7 +87,7 @@ class OldAgeController {
                 month.toString(),
                 "/elder-care/old-age",
                 notice,
-                "花名册已生成,现由各乡镇确认健在与账户。",
+                "花名册已生成，现由各乡镇确认健在与账户。",
                 () -> "/elder-care/old-age/rosters/" + desk.draw(month));
     }
 
@@ -141,7 +141,7 @@ class OldAgeController {
                 id + candidates.toString(),
                 page,
                 notice,
-                "已确认 " + candidates.size() + " 人健在、账户无误,由县级确认后发放。",
+                "已确认 " + candidates.size() + " 人健在、账户无误，由县级确认后发放。",
                 () -> {
                     desk.confirmLife(id, candidates);
                     return page;
@@ -164,7 +164,7 @@ class OldAgeController {
                 id + ":" + candidate + why,
                 page,
                 notice,
-                "已记为暂不发放,下月花名册会再次列出。",
+                "已记为暂不发放，下月花名册会再次列出。",
                 () -> {
                     desk.leaveOut(id, candidate, why, note);
                     return page;
@@ -180,7 +180,7 @@ class OldAgeController {
             RedirectAttributes notice) {
         String page = page(id, Part.GRANTED);
         return acts.once(
-                requestKey, "OLD_AGE_GRANT", id + town, page(id, Part.TO_GRANT), notice, "已确认,自起发月份起随月度发放批次发放。", () -> {
+                requestKey, "OLD_AGE_GRANT", id + town, page(id, Part.TO_GRANT), notice, "已确认，自起发月份起随月度发放批次发放。", () -> {
                     desk.grant(id, area(town));
                     return page;
                 });

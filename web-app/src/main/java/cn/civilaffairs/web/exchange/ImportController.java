@@ -175,7 +175,7 @@ class ImportController {
     String discard(@PathVariable UUID id, @CurrentOfficer Officer officer, RedirectAttributes notice) {
         return act(id, notice, () -> {
             desk.discard(id, officer.scope());
-            notice.addFlashAttribute("done", "已放弃这个文件,没有写入任何内容。");
+            notice.addFlashAttribute("done", "已放弃这个文件，没有写入任何内容。");
         });
     }
 

@@ -95,7 +95,7 @@ class CremationController {
             model.addAttribute("requestKey", UUID.randomUUID());
             return "funeral/reception";
         }
-        notice.addFlashAttribute("done", "已接收登记。死者享受的待遇已暂缓发放,并已通知居住地乡镇在 3 个工作日内核实。");
+        notice.addFlashAttribute("done", "已接收登记。死者享受的待遇已暂缓发放，并已通知居住地乡镇在 3 个工作日内核实。");
         return "redirect:" + opened.get();
     }
 

@@ -203,7 +203,7 @@ class LeadController {
         return act(id, requestKey, "LEAD_ANSWER", version + ":" + outcome + reply, notice, lead -> {
             desk.answer(id, version, outcome, reply);
             notice.addFlashAttribute(
-                    "done", outcome.touchesMoney(lead.kind()) ? "已回复。涉及资金,等待县级经办确认后生效。" : "已回复,这条线索已办结。");
+                    "done", outcome.touchesMoney(lead.kind()) ? "已回复。涉及资金，等待县级经办确认后生效。" : "已回复，这条线索已办结。");
         });
     }
 
@@ -217,7 +217,7 @@ class LeadController {
             RedirectAttributes notice) {
         return act(id, requestKey, "LEAD_CONFIRM", version + note, notice, lead -> {
             desk.confirm(id, version, note);
-            notice.addFlashAttribute("done", "已确认,这条线索已办结。");
+            notice.addFlashAttribute("done", "已确认，这条线索已办结。");
         });
     }
 
@@ -231,7 +231,7 @@ class LeadController {
             RedirectAttributes notice) {
         return act(id, requestKey, "LEAD_SEND_BACK", version + why, notice, lead -> {
             desk.sendBack(id, version, why);
-            notice.addFlashAttribute("done", "已退回乡镇重新核实,时限不变。");
+            notice.addFlashAttribute("done", "已退回乡镇重新核实，时限不变。");
         });
     }
 

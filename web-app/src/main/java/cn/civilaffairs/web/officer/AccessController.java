@@ -75,7 +75,7 @@ class AccessController {
             if (account.isEmpty()) {
                 model.addAttribute("unknown", "没有用户名为“" + login.strip() + "”的账号。");
             } else if (subject.isEmpty()) {
-                model.addAttribute("unknown", "没有编号为“" + number.strip() + "”的家庭档案或办件,请核对编号。");
+                model.addAttribute("unknown", "没有编号为“" + number.strip() + "”的家庭档案或办件，请核对编号。");
             } else {
                 List<Finding> findings = findings(account.get(), subject.get());
                 model.addAttribute("findings", findings);
@@ -88,13 +88,13 @@ class AccessController {
     private List<Finding> findings(OfficerAccount account, AccessSubjects.Subject subject) {
         Officer officer = account.officer();
         List<Finding> findings = new ArrayList<>();
-        findings.add(new Finding("账号", account.enabled(), account.enabled() ? "在用" : "已停用,或一次性密码已过期"));
+        findings.add(new Finding("账号", account.enabled(), account.enabled() ? "在用" : "已停用，或一次性密码已过期"));
         boolean locked = account.lockedAt(clock.instant());
-        findings.add(new Finding("登录", !locked, locked ? "连续输错密码,暂时锁定" : "未锁定"));
+        findings.add(new Finding("登录", !locked, locked ? "连续输错密码，暂时锁定" : "未锁定"));
         boolean pending = account.mustChange() || account.expired();
         findings.add(new Finding("密码", !pending, pending ? "须先修改密码才能打开其他页面" : "有效"));
         boolean unbound = factor.isRequiredOf(officer) && !factor.isSetUp(officer);
-        findings.add(new Finding("动态口令", !unbound, unbound ? "岗位要求绑定动态口令,尚未绑定" : "无碍"));
+        findings.add(new Finding("动态口令", !unbound, unbound ? "岗位要求绑定动态口令，尚未绑定" : "无碍"));
         String roles = officer.roles().stream().map(words::of).sorted().collect(Collectors.joining("、"));
         boolean opens = pages.isAllowed(
                 subject.address(),
@@ -106,12 +106,12 @@ class AccessController {
         findings.add(new Finding(
                 "区域",
                 inside,
-                "服务区域为" + areas.localName(officer.area()) + ",这份档案在" + areas.localName(subject.area())
-                        + (inside ? "" : ",不在服务区域内")));
+                "服务区域为" + areas.localName(officer.area()) + "，这份档案在" + areas.localName(subject.area())
+                        + (inside ? "" : "，不在服务区域内")));
         if (subject.matter() != null) {
             boolean line = AccessDecision.may(
                     officer, Action.VIEW_CASE, procedures.of(subject.matter()).line());
-            findings.add(new Finding("条线", line, line ? "属于其业务条线" : "不属于其业务条线,可以看到但不能办理"));
+            findings.add(new Finding("条线", line, line ? "属于其业务条线" : "不属于其业务条线，可以看到但不能办理"));
         }
         return findings;
     }

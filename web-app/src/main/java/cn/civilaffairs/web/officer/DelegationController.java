@@ -48,14 +48,14 @@ class DelegationController {
             @RequestParam String why,
             RedirectAttributes notice) {
         delegations.give(role, colleague, LocalDate.parse(lastDay), why);
-        notice.addFlashAttribute("done", "已委托代理至 " + lastDay + "。代理人须重新登录,并与您一样不得办理您应回避的事项。");
+        notice.addFlashAttribute("done", "已委托代理至 " + lastDay + "。代理人须重新登录，并与您一样不得办理您应回避的事项。");
         return "redirect:/delegations";
     }
 
     @PostMapping("/{delegate}/{role}/end")
     String end(@PathVariable UUID delegate, @PathVariable Role role, RedirectAttributes notice) {
         delegations.end(delegate, role);
-        notice.addFlashAttribute("done", "代理已收回,立即生效。");
+        notice.addFlashAttribute("done", "代理已收回，立即生效。");
         return "redirect:/delegations";
     }
 }

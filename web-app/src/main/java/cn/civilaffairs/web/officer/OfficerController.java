@@ -120,7 +120,7 @@ class OfficerController {
                                 encoder.encode(password)))
                 .map(id -> {
                     notice.addFlashAttribute(
-                            "done", "已新建账号 " + form.login() + ",一次性密码 " + password + "(24 小时内有效,只显示这一次)。请安全管理员为其授予岗位。");
+                            "done", "已新建账号 " + form.login() + "，一次性密码 " + password + "（24 小时内有效，只显示这一次）。请安全管理员为其授予岗位。");
                     return "redirect:/admin/officers";
                 })
                 .orElse("officers/form");
@@ -131,7 +131,7 @@ class OfficerController {
     String reset(@PathVariable UUID id, RedirectAttributes notice) {
         String password = oneTimePassword();
         accounts.resetPassword(id, encoder.encode(password));
-        notice.addFlashAttribute("done", "已重置,一次性密码 " + password + "(24 小时内有效,只显示这一次)。");
+        notice.addFlashAttribute("done", "已重置，一次性密码 " + password + "（24 小时内有效，只显示这一次）。");
         return "redirect:/admin/officers";
     }
 
@@ -139,7 +139,7 @@ class OfficerController {
     @May(Action.MAINTAIN_ACCOUNT)
     String enable(@PathVariable UUID id, @RequestParam boolean enabled, RedirectAttributes notice) {
         accounts.enable(id, enabled);
-        notice.addFlashAttribute("done", enabled ? "账号已启用。" : "账号已停用,其登录立即失效。");
+        notice.addFlashAttribute("done", enabled ? "账号已启用。" : "账号已停用，其登录立即失效。");
         return "redirect:/admin/officers";
     }
 
@@ -151,7 +151,7 @@ class OfficerController {
             @RequestParam LineOfBusiness line,
             RedirectAttributes notice) {
         accounts.grant(id, role, line);
-        notice.addFlashAttribute("done", "已授予岗位,该账号须重新登录。");
+        notice.addFlashAttribute("done", "已授予岗位，该账号须重新登录。");
         return "redirect:/admin/officers";
     }
 
@@ -159,7 +159,7 @@ class OfficerController {
     @May(Action.GRANT_ROLE)
     String revoke(@PathVariable UUID id, @PathVariable Role role, RedirectAttributes notice) {
         accounts.revoke(id, role);
-        notice.addFlashAttribute("done", "已收回岗位,该账号须重新登录。");
+        notice.addFlashAttribute("done", "已收回岗位，该账号须重新登录。");
         return "redirect:/admin/officers";
     }
 
@@ -168,7 +168,7 @@ class OfficerController {
     @May(Action.GRANT_ROLE)
     String resetFactor(@PathVariable UUID id, @RequestParam String how, RedirectAttributes notice) {
         factor.reset(id, how);
-        notice.addFlashAttribute("done", "动态口令已重置,该账号下次登录时重新绑定。");
+        notice.addFlashAttribute("done", "动态口令已重置，该账号下次登录时重新绑定。");
         return "redirect:/admin/officers";
     }
 
@@ -182,7 +182,7 @@ class OfficerController {
     }
 
     record AccountForm(
-            @Pattern(regexp = "[a-z][a-z0-9_]{1,31}", message = "用户名为 2 至 32 位小写字母、数字或下划线,以字母开头")
+            @Pattern(regexp = "[a-z][a-z0-9_]{1,31}", message = "用户名为 2 至 32 位小写字母、数字或下划线，以字母开头")
             String login,
 
             @NotBlank(message = "请填写姓名") String name,

@@ -113,17 +113,17 @@ class ReportSetContents {
 
     private List<String> facts(PaymentRun run, ReportVersion version) {
         return List.of(
-                "批次号:" + run.number(),
-                "快照号:" + version.id(),
-                "报表版本:第 " + version.number() + " 版(" + version.why() + ")",
-                "办结:" + version.closedByName() + " " + show.time(version.closedAt()),
-                "核定:"
+                "批次号：" + run.number(),
+                "快照号：" + version.id(),
+                "报表版本：第 " + version.number() + " 版（" + version.why() + "）",
+                "办结：" + version.closedByName() + " " + show.time(version.closedAt()),
+                "核定："
                         + (version.approvedByName() == null
                                 ? "尚未核定"
                                 : version.approvedByName() + " " + show.time(version.approvedAt())),
-                "发放:" + show.count(run.households()) + " 户 " + show.count(run.persons()) + " 人 "
+                "发放：" + show.count(run.households()) + " 户 " + show.count(run.persons()) + " 人 "
                         + show.yuan(run.amount()) + " 元",
-                "明细校验值:" + Objects.requireNonNullElse(run.linesHash(), ""));
+                "明细校验值：" + Objects.requireNonNullElse(run.linesHash(), ""));
     }
 
     private Section report(PaymentRun run) {
@@ -145,7 +145,7 @@ class ReportSetContents {
             }
             rows.add(cells);
         }
-        return new Section("一、月度统计表", "单位:户、人、元、%", true, 2, headers, rows);
+        return new Section("一、月度统计表", "单位：户、人、元、%", true, 2, headers, rows);
     }
 
     private Section bridge(PaymentRun run) {
@@ -154,7 +154,7 @@ class ReportSetContents {
                 "对账差额 " + show.yuan(run.bridgeDifference()) + " 元",
                 false,
                 1,
-                List.of("项目", "户", "人", "金额(元)"),
+                List.of("项目", "户", "人", "金额（元）"),
                 runs.bridge(run.id(), null).stream()
                         .map((BridgeRow row) -> List.of(
                                 runWords.step(row.step()),
@@ -170,7 +170,7 @@ class ReportSetContents {
                 "",
                 false,
                 1,
-                List.of("乡镇", "户", "人", "金额(元)", "缓发", "不予发放", "确认人"),
+                List.of("乡镇", "户", "人", "金额（元）", "缓发", "不予发放", "确认人"),
                 runs.towns(run.id()).stream()
                         .map((TownTotal town) -> List.of(
                                 town.name(),
@@ -189,7 +189,7 @@ class ReportSetContents {
                 more(items.size()),
                 false,
                 4,
-                List.of("乡镇 村", "领取对象", "原因", "说明", "人", "金额(元)"),
+                List.of("乡镇 村", "领取对象", "原因", "说明", "人", "金额（元）"),
                 items.stream()
                         .limit(MOST_ROWS)
                         .map(item -> List.of(
@@ -203,7 +203,7 @@ class ReportSetContents {
     }
 
     private static String more(int found) {
-        return found == 0 ? "没有" : found > MOST_ROWS ? "只列前 " + MOST_ROWS + " 户,全部见发放明细" : "共 " + found + " 户";
+        return found == 0 ? "没有" : found > MOST_ROWS ? "只列前 " + MOST_ROWS + " 户，全部见发放明细" : "共 " + found + " 户";
     }
 
     private Section failed(List<RunLine> lines) {
@@ -212,7 +212,7 @@ class ReportSetContents {
                 more(lines.size()),
                 false,
                 5,
-                List.of("乡镇 村", "领取对象", "收款账户", "所属月份", "失败原因", "金额(元)"),
+                List.of("乡镇 村", "领取对象", "收款账户", "所属月份", "失败原因", "金额（元）"),
                 lines.stream()
                         .limit(MOST_ROWS)
                         .map(line -> List.of(
@@ -229,10 +229,10 @@ class ReportSetContents {
         Map<Integer, RunSampleDesk.Finding> found = samples.findings(run.id());
         return new Section(
                 "六、随机抽查",
-                "种子 " + run.sampleSeed() + ":按明细序号与种子的 MD5 排序取前 " + PaymentRunDesk.SAMPLE_SIZE + " 户,任何人可重算",
+                "种子 " + run.sampleSeed() + "：按明细序号与种子的 MD5 排序取前 " + PaymentRunDesk.SAMPLE_SIZE + " 户，任何人可重算",
                 false,
                 6,
-                List.of("序号", "乡镇 村", "领取对象", "抽查结论", "情况", "抽查人", "金额(元)"),
+                List.of("序号", "乡镇 村", "领取对象", "抽查结论", "情况", "抽查人", "金额（元）"),
                 lines.stream()
                         .map(line -> {
                             RunSampleDesk.Finding finding = found.get(line.seq());

@@ -94,7 +94,7 @@ class PersonController {
             @CurrentOfficer Officer officer,
             RedirectAttributes notice) {
         return act(
-                id, "账户已录入,由另一人复核后启用。", notice, () -> accounts.enter(id, holder, bank, number, kind, officer.scope()));
+                id, "账户已录入，由另一人复核后启用。", notice, () -> accounts.enter(id, holder, bank, number, kind, officer.scope()));
     }
 
     @PostMapping("/people/{id}/accounts/{account}/confirm")

@@ -29,21 +29,21 @@ public class StopReasons {
     public String of(BenefitInForce benefit) {
         if (benefit.exitCode() == ExitCode.DEATH) {
             Resident person = residents.get(benefit.residentId(), Acting.scope());
-            return person.isDead() ? "停发原因:%s(死亡日期 %s)".formatted(person.deathSource(), person.deathDate()) : "停发原因:死亡";
+            return person.isDead() ? "停发原因：%s（死亡日期 %s）".formatted(person.deathSource(), person.deathDate()) : "停发原因：死亡";
         }
         if (benefit.ended()) {
-            return benefit.exitCode() == null ? "" : "停发原因:" + words.of(benefit.exitCode());
+            return benefit.exitCode() == null ? "" : "停发原因：" + words.of(benefit.exitCode());
         }
         return entitlements.holds(benefit.entitlementId()).stream()
                 .filter(Hold::open)
                 .map(this::of)
-                .reduce((one, other) -> one + ";" + other)
+                .reduce((one, other) -> one + "；" + other)
                 .orElse("");
     }
 
     private String of(Hold hold) {
         return hold.reason() == HoldReason.DEATH_TO_VERIFY
-                ? "停发原因:" + hold.note()
-                : "缓发:" + words.of(hold.reason()) + "," + hold.note();
+                ? "停发原因：" + hold.note()
+                : "缓发：" + words.of(hold.reason()) + "，" + hold.note();
     }
 }

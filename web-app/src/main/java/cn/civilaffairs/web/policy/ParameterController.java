@@ -187,7 +187,7 @@ class ParameterController {
         if (!proposed) {
             return formPage(key, officer, model);
         }
-        notice.addFlashAttribute("done", "已提出,由县级审批批准后生效。");
+        notice.addFlashAttribute("done", "已提出，由县级审批批准后生效。");
         return "redirect:/parameters";
     }
 
@@ -206,7 +206,7 @@ class ParameterController {
     @PostMapping("/{id}/approve")
     String approve(@PathVariable UUID id, RedirectAttributes notice) {
         parameters.approve(id);
-        notice.addFlashAttribute("done", "已批准,自生效日期起执行。");
+        notice.addFlashAttribute("done", "已批准，自生效日期起执行。");
         return "redirect:/parameters";
     }
 
@@ -215,7 +215,7 @@ class ParameterController {
     @May(Action.INSTALL_DEFAULTS)
     String install(@CurrentOfficer Officer officer, RedirectAttributes notice) {
         defaults.install(officer.area().county(), List.of());
-        notice.addFlashAttribute("done", "已载入出厂参数和标准。上线前请县级经办逐项核对,与本地文件不一致的提出修改。");
+        notice.addFlashAttribute("done", "已载入出厂参数和标准。上线前请县级经办逐项核对，与本地文件不一致的提出修改。");
         return "redirect:/parameters";
     }
 

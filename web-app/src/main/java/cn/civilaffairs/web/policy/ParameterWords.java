@@ -37,7 +37,7 @@ class ParameterWords {
         return switch (key.kind()) {
             case LIST, AMOUNTS, CAPS, TEXT ->
                 value.isEmpty()
-                        ? "(无)"
+                        ? "（无）"
                         : key.choices().isEmpty()
                                 ? value
                                 : Stream.of(value.split(","))
@@ -52,7 +52,7 @@ class ParameterWords {
                         ? "不设渐退"
                         : Stream.of(value.split(","))
                                 .map(step -> step.replace("x", " 个月发 ") + "%")
-                                .collect(Collectors.joining(",再 "));
+                                .collect(Collectors.joining("，再 "));
             case LIMIT -> limit(Limit.of(value));
             default -> value;
         };

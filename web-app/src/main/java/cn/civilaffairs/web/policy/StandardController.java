@@ -193,8 +193,8 @@ class StandardController {
         if (Submission.of(errors, () -> standards.propose(form.proposal())).isEmpty()) {
             return formPage(officer, model);
         }
-        String late = form.effectiveFrom().isBefore(LocalDate.now(clock)) ? "生效日期早于今天,批准后以前月份的差额须补发。" : "";
-        notice.addFlashAttribute("done", "已提出,由县级审批批准后生效。涉及在保家庭的请先测算影响。" + late);
+        String late = form.effectiveFrom().isBefore(LocalDate.now(clock)) ? "生效日期早于今天，批准后以前月份的差额须补发。" : "";
+        notice.addFlashAttribute("done", "已提出，由县级审批批准后生效。涉及在保家庭的请先测算影响。" + late);
         return "redirect:/standards";
     }
 
@@ -220,7 +220,7 @@ class StandardController {
         }
         standards.approve(id);
         Standard approved = standards.find(id);
-        notice.addFlashAttribute("done", "已批准,自 %s 起执行(%s)。".formatted(approved.effectiveFrom(), approved.document()));
+        notice.addFlashAttribute("done", "已批准，自 %s 起执行（%s）。".formatted(approved.effectiveFrom(), approved.document()));
         return "redirect:/standards";
     }
 
@@ -241,7 +241,7 @@ class StandardController {
 
             @NotNull(message = "请选择城乡类别") Standard.Residence residence,
 
-            @Pattern(regexp = "[0-9]{1,8}(\\.[0-9]{1,2})?", message = "请填写金额,最多两位小数")
+            @Pattern(regexp = "[0-9]{1,8}(\\.[0-9]{1,2})?", message = "请填写金额，最多两位小数")
             String amount,
 
             @NotNull(message = "请选择单位") Standard.Unit unit,

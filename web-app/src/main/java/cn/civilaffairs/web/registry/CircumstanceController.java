@@ -193,7 +193,7 @@ class CircumstanceController {
         try {
             LocalDate last = on == null ? today() : TypedDate.of(on, today());
             circumstances.end(kind, id, item, last, why, version, officer.scope());
-            notice.addFlashAttribute("done", kind == CircumstanceKind.JOB_OFFER ? "已撤回该条记录。" : "已截止,自该日起不再计算,历史中仍可查看。");
+            notice.addFlashAttribute("done", kind == CircumstanceKind.JOB_OFFER ? "已撤回该条记录。" : "已截止，自该日起不再计算，历史中仍可查看。");
         } catch (RuleViolation refused) {
             notice.addFlashAttribute("refusal", words.of(refused));
         }

@@ -67,7 +67,7 @@ class FamilyController {
     private static final String FORM = "families/form";
     private static final String PERSON = "families/person";
     private static final int PAYMENTS = 50;
-    private static final String CHANGED_MEANWHILE = "您填写期间,这个家庭的登记刚被别人改过,还没有保存。上面已是最新内容,您填的都在下面,核对后再按一次即可。";
+    private static final String CHANGED_MEANWHILE = "您填写期间，这个家庭的登记刚被别人改过，还没有保存。上面已是最新内容，您填的都在下面，核对后再按一次即可。";
 
     private final FamilyFiles files;
     private final FamilyEntry entry;
@@ -218,7 +218,7 @@ class FamilyController {
         return act(
                 id,
                 "members",
-                "已办理减员,自该日起不再是家庭成员。",
+                "已办理减员，自该日起不再是家庭成员。",
                 notice,
                 () -> households.memberLeft(id, resident, typed(from), why, version, officer.scope()));
     }
@@ -236,7 +236,7 @@ class FamilyController {
         return act(
                 id,
                 "members",
-                "已登记死亡。请按情况办理减员或变更户主,待遇自次月停发由发放环节核定。",
+                "已登记死亡。请按情况办理减员或变更户主，待遇自次月停发由发放环节核定。",
                 notice,
                 () -> residents.recordDeath(resident, typed(date), source, residentVersion, officer.scope()));
     }
@@ -336,8 +336,8 @@ class FamilyController {
             AccountRegister.Entered entered = accounts.enter(resident, holder, bank, number, kind, officer.scope());
             notice.addFlashAttribute(
                     "done",
-                    "已录入账户,请另一人重新输入账号复核后启用。"
-                            + (entered.sharedWith() > 0 ? "注意:另有 " + entered.sharedWith() + " 人登记了同一个账号。" : ""));
+                    "已录入账户，请另一人重新输入账号复核后启用。"
+                            + (entered.sharedWith() > 0 ? "注意：另有 " + entered.sharedWith() + " 人登记了同一个账号。" : ""));
         });
     }
 
@@ -353,7 +353,7 @@ class FamilyController {
         return act(
                 id,
                 "members/" + resident,
-                "账户已复核启用,原账户已停用。",
+                "账户已复核启用，原账户已停用。",
                 notice,
                 () -> accounts.confirm(resident, account, number, officer.scope()));
     }
@@ -432,7 +432,7 @@ class FamilyController {
         return act(
                 id,
                 "means",
-                "已撤回该项,历史中仍可查看。",
+                "已撤回该项，历史中仍可查看。",
                 notice,
                 () -> households.withdrawMeans(id, item, why, version, officer.scope()));
     }

@@ -121,7 +121,7 @@ public class FamilyFiles {
         household.members().stream()
                 .filter(member -> member.isDeadOn(today))
                 .forEach(member ->
-                        flags.add(new FamilyFile.Flag(member.name() + " 已于 " + member.deathDate() + " 死亡,尚未办理减员")));
+                        flags.add(new FamilyFile.Flag(member.name() + " 已于 " + member.deathDate() + " 死亡，尚未办理减员")));
         benefits.stream()
                 .filter(benefit -> benefit.heldFor() != null && !benefit.ended())
                 .forEach(benefit -> flags.add(new FamilyFile.Flag(stopReasons.of(benefit))));
@@ -169,11 +169,11 @@ public class FamilyFiles {
     public List<FamilyEvent> history(UUID householdId, List<CaseFile> files, Officer officer) {
         List<FamilyEvent> events = new ArrayList<>();
         for (Membership membership : households.history(householdId, officer.scope())) {
-            String who = membership.name() + "(" + words.of(membership.relation()) + ")";
-            events.add(new FamilyEvent(membership.from(), "成员", who + " 加入:" + membership.joinedWhy(), null, null));
+            String who = membership.name() + "（" + words.of(membership.relation()) + "）";
+            events.add(new FamilyEvent(membership.from(), "成员", who + "加入：" + membership.joinedWhy(), null, null));
             LocalDate to = membership.to();
             if (to != null) {
-                events.add(new FamilyEvent(to, "成员", who + " 止:" + membership.leftWhy(), null, null));
+                events.add(new FamilyEvent(to, "成员", who + "止：" + membership.leftWhy(), null, null));
             }
         }
         for (MeansItem item : households.means(householdId, officer.scope())) {
@@ -182,7 +182,7 @@ public class FamilyFiles {
             Instant withdrawn = item.withdrawnAt();
             if (withdrawn != null) {
                 events.add(
-                        new FamilyEvent(day(withdrawn), "收入财产", "撤回 " + what + ":" + item.withdrawnWhy(), null, null));
+                        new FamilyEvent(day(withdrawn), "收入财产", "撤回 " + what + "：" + item.withdrawnWhy(), null, null));
             }
         }
         for (CaseFile file : files) {
@@ -191,7 +191,7 @@ public class FamilyFiles {
                 events.add(new FamilyEvent(
                         day(entry.at()),
                         file.caseNo(),
-                        caseWords.sentence(file, entry) + (opinion.isBlank() ? "" : ":" + opinion),
+                        caseWords.sentence(file, entry) + (opinion.isBlank() ? "" : "：" + opinion),
                         entry.officerName(),
                         "/cases/" + file.id()));
             }
@@ -201,7 +201,7 @@ public class FamilyFiles {
             events.add(new FamilyEvent(
                     day(hold.placedAt()),
                     "暂停",
-                    "暂停发放(%s),自 %s 起:%s".formatted(reason, hold.from(), hold.note()),
+                    "暂停发放（%s），自 %s 起：%s".formatted(reason, hold.from(), hold.note()),
                     hold.placedBy(),
                     null));
             Instant released = hold.releasedAt();
@@ -209,7 +209,7 @@ public class FamilyFiles {
                 events.add(new FamilyEvent(
                         day(released),
                         "恢复",
-                        "恢复发放(%s):%s".formatted(reason, hold.releaseNote()),
+                        "恢复发放（%s）：%s".formatted(reason, hold.releaseNote()),
                         hold.releasedBy(),
                         null));
             }
@@ -221,7 +221,7 @@ public class FamilyFiles {
                 events.add(new FamilyEvent(
                         day(recorded.toInstant()),
                         "复核",
-                        "定期复核:%s。%s".formatted(words.of(answer), review.note()),
+                        "定期复核：%s。%s".formatted(words.of(answer), review.note()),
                         review.recordedBy(),
                         null));
             }

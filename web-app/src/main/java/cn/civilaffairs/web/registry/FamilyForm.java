@@ -11,7 +11,7 @@ record FamilyForm(
         UUID requestKey,
         PersonForm head,
 
-        @Pattern(regexp = "[0-9]{12}", message = "请从候选中选择村(社区),或填写 12 位区划代码")
+        @Pattern(regexp = "[0-9]{12}", message = "请从候选中选择村（社区），或填写 12 位区划代码")
         String area,
 
         @NotNull(message = "请选择城乡类别") @Nullable UrbanRural residence,

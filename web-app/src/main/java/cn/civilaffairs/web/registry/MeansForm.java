@@ -22,7 +22,7 @@ record MeansForm(
 
         @NotBlank(message = "请填写项目名称") @Nullable String name,
 
-        @Pattern(regexp = " *[0-9][0-9,]*(\\.[0-9]{1,2})? *", message = "金额为不小于 0 的数字,最多两位小数")
+        @Pattern(regexp = " *[0-9][0-9,]*(\\.[0-9]{1,2})? *", message = "金额为不小于 0 的数字，最多两位小数")
         @NotNull(message = "请填写金额")
         @Nullable
         String amount,

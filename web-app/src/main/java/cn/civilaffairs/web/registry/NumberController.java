@@ -108,7 +108,7 @@ class NumberController {
             Model model,
             HttpServletResponse response) {
         return answer(
-                model, response, () -> residents.hasIdNumber(id, typed, officer.scope()) ? "一致" : "不一致,请对照证件逐位核对");
+                model, response, () -> residents.hasIdNumber(id, typed, officer.scope()) ? "一致" : "不一致，请对照证件逐位核对");
     }
 
     @PostMapping("/{id:[0-9a-f-]{36}}/reveal")

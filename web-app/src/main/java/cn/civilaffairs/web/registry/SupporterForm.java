@@ -19,7 +19,7 @@ record SupporterForm(
 
         @NotNull(message = "请选择与家庭的关系") @Nullable SupporterTie tie,
 
-        @Pattern(regexp = " *[0-9][0-9,]*(\\.[0-9]{1,2})? *", message = "金额为不小于 0 的数字,最多两位小数")
+        @Pattern(regexp = " *[0-9][0-9,]*(\\.[0-9]{1,2})? *", message = "金额为不小于 0 的数字，最多两位小数")
         @NotBlank(message = "请填写义务人家庭月收入")
         @Nullable
         String monthlyIncome,
@@ -36,7 +36,7 @@ record SupporterForm(
         @Nullable
         Integer dependants,
 
-        @Pattern(regexp = " *([0-9][0-9,]*(\\.[0-9]{1,2})?)? *", message = "金额为不小于 0 的数字,最多两位小数") @Nullable
+        @Pattern(regexp = " *([0-9][0-9,]*(\\.[0-9]{1,2})?)? *", message = "金额为不小于 0 的数字，最多两位小数") @Nullable
         String agreedFee,
 
         @NotNull(message = "请选择来源") @Nullable MeansSource source,

@@ -56,7 +56,7 @@ class PaceFilter extends OncePerRequestFilter {
         if (!wait.isZero()) {
             log.denied("TOO_MANY_REQUESTS", "page", request.getRequestURI(), null, "打开档案过于频繁");
             response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds() + 1));
-            response.sendError(TOO_MANY_REQUESTS, "操作太频繁,请在 " + (wait.toMinutes() + 1) + " 分钟后再试。");
+            response.sendError(TOO_MANY_REQUESTS, "操作太频繁，请在 " + (wait.toMinutes() + 1) + " 分钟后再试。");
             return;
         }
         chain.doFilter(request, response);

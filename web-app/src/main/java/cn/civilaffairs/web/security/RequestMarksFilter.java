@@ -50,7 +50,7 @@ class RequestMarksFilter extends OncePerRequestFilter {
             return false;
         }
         response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(left.toSeconds() + 1));
-        response.sendError(TOO_MANY_REQUESTS, "操作太频繁,请在 " + (left.toMinutes() + 1) + " 分钟后再试。");
+        response.sendError(TOO_MANY_REQUESTS, "操作太频繁，请在 " + (left.toMinutes() + 1) + " 分钟后再试。");
         return true;
     }
 }

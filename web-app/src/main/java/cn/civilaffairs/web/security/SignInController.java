@@ -23,13 +23,13 @@ class SignInController {
     private static final int WRONG_PASSWORDS_ALLOWED = 5;
 
     private static final Map<String, String> NOTICES = Map.of(
-            "error", "用户名或密码不正确,或账号已锁定。",
+            "error", "用户名或密码不正确，或账号已锁定。",
             "out", "您已退出。",
-            "timeout", "超过 30 分钟没有操作(或系统刚刚重启),您已退出。未提交的表单已存为草稿。",
-            "expired", "连续登录已满 10 小时,请重新登录。",
-            "passwords", "当前密码连续输错 5 次,您已退出。",
-            "elsewhere", "您的账号在别处登录,本页已退出。",
-            "changed", "您的岗位或账号刚刚变更,请重新登录。");
+            "timeout", "超过 30 分钟没有操作（或系统刚刚重启），您已退出。未提交的表单已存为草稿。",
+            "expired", "连续登录已满 10 小时，请重新登录。",
+            "passwords", "当前密码连续输错 5 次，您已退出。",
+            "elsewhere", "您的账号在别处登录，本页已退出。",
+            "changed", "您的岗位或账号刚刚变更，请重新登录。");
 
     private final OfficerAccounts accounts;
     private final PasswordEncoder encoder;
@@ -89,7 +89,7 @@ class SignInController {
             return "两次输入的新密码不一致。";
         }
         if (PasswordRules.isPoor(fresh, officer.login())) {
-            return "请换一个更长、更不常见的密码:至少 10 位,含大写字母、小写字母、数字、符号中的三类,不含用户名和常见词。";
+            return "请换一个更长、更不常见的密码：至少 10 位，含大写字母、小写字母、数字、符号中的三类，不含用户名和常见词。";
         }
         boolean used = accounts.recentPasswords(officer.id()).stream().anyMatch(hash -> encoder.matches(fresh, hash));
         return used ? "不能使用最近 5 次用过的密码。" : null;

@@ -47,11 +47,11 @@ class SignedInHandler extends SavedRequestAwareAuthenticationSuccessHandler {
                                 "officer",
                                 principal.officer().id(),
                                 principal.officer().area(),
-                                "在别处登录,原登录已退出"));
+                                "在别处登录，原登录已退出"));
             }
             if (failures > 0) {
                 FlashMap notice = new FlashMap();
-                notice.put("refusal", "上次登录以来,您的账号有 " + failures + " 次密码错误。如不是您本人,请修改密码并告知安全管理员。");
+                notice.put("refusal", "上次登录以来，您的账号有 " + failures + " 次密码错误。如不是您本人，请修改密码并告知安全管理员。");
                 new SessionFlashMapManager().saveOutputFlashMap(notice, request, response);
             }
         }

@@ -51,22 +51,22 @@ public final class BackupCommands {
         Optional<Path> key = option(given, "key");
         Optional<Path> to = option(given, "to");
         if (from.isEmpty() || key.isEmpty() || to.isEmpty()) {
-            System.err.println("用法:restore --from=备份文件 --key=主密钥文件 --to=空的数据目录");
+            System.err.println("用法：restore --from=备份文件 --key=主密钥文件 --to=空的数据目录");
             return USAGE;
         }
         try {
             Backups.restore(from.get(), MasterKey.read(key.get()), to.get());
             Files.copy(key.get(), to.get().resolve("master.key"), StandardCopyOption.COPY_ATTRIBUTES);
-            System.out.println("已恢复到 " + to.get() + "。请以 --civil.data-dir 指向它启动,并运行 audit-verify。");
+            System.out.println("已恢复到 " + to.get() + "。请以 --civil.data-dir 指向它启动，并运行 audit-verify。");
             return DONE;
         } catch (Backups.Unverifiable refused) {
             System.err.println(refused.getMessage());
             return UNVERIFIABLE;
         } catch (IllegalStateException noKey) {
-            System.err.println("无法核验:" + noKey.getMessage());
+            System.err.println("无法核验：" + noKey.getMessage());
             return UNVERIFIABLE;
         } catch (IOException | IllegalArgumentException failed) {
-            System.err.println("未能恢复:" + failed.getMessage());
+            System.err.println("未能恢复：" + failed.getMessage());
             return USAGE;
         }
     }
@@ -74,7 +74,7 @@ public final class BackupCommands {
     private static int stream(List<String> given) {
         Optional<Path> key = option(given, "key");
         if (key.isEmpty()) {
-            System.err.println("用法:backup-seal|backup-open --key=主密钥文件 < 输入 > 输出");
+            System.err.println("用法：backup-seal|backup-open --key=主密钥文件 < 输入 > 输出");
             return USAGE;
         }
         try {
@@ -91,13 +91,13 @@ public final class BackupCommands {
             }
             return DONE;
         } catch (IntegrityViolation | EOFException broken) {
-            System.err.println("无法核验:主密钥不符,或备份被改动、不完整。");
+            System.err.println("无法核验：主密钥不符，或备份被改动、不完整。");
             return UNVERIFIABLE;
         } catch (IllegalStateException noKey) {
-            System.err.println("无法核验:" + noKey.getMessage());
+            System.err.println("无法核验：" + noKey.getMessage());
             return UNVERIFIABLE;
         } catch (IOException failed) {
-            System.err.println("读写失败:" + failed.getMessage());
+            System.err.println("读写失败：" + failed.getMessage());
             return USAGE;
         }
     }

@@ -45,7 +45,7 @@ class FirstAdministrators implements ApplicationRunner {
             @Value("${civil.first-admins}") String[] logins,
             @Value("${civil.county}") String[] county) {
         if (logins.length != 2 || logins[0].equals(logins[1]) || county.length != 2) {
-            throw new IllegalArgumentException("civil.first-admins 须为两个不同的登录名,civil.county 须为 12 位区划代码和县名,均以逗号分隔。");
+            throw new IllegalArgumentException("civil.first-admins 须为两个不同的登录名，civil.county 须为 12 位区划代码和县名，均以逗号分隔。");
         }
         this.accounts = accounts;
         this.encoder = encoder;
@@ -60,7 +60,7 @@ class FirstAdministrators implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         if (!accounts.nobodyYet()) {
-            System.out.println("已有账号,不再新建首任管理员。");
+            System.out.println("已有账号，不再新建首任管理员。");
             return;
         }
         transaction.executeWithoutResult(status -> {
@@ -72,7 +72,7 @@ class FirstAdministrators implements ApplicationRunner {
                 String password = UUID.randomUUID().toString();
                 UUID id = accounts.create(login, login, county[1] + "民政局", area, encoder.encode(password));
                 accounts.grant(id, role, LineOfBusiness.ADMINISTRATION);
-                System.out.printf("首任%s %s 的一次性密码:%s(24 小时内有效)%n", words.of(role), login, password);
+                System.out.printf("首任%s %s 的一次性密码：%s（24 小时内有效）%n", words.of(role), login, password);
             });
         });
     }

@@ -262,7 +262,7 @@ class ChangePagesTests {
         wifeLeaves(UUID.randomUUID().toString(), "submit");
         CaseFile file = as(clerk, () -> cases.ofHousehold(household)).get(0);
         as(reviewer, () -> cases.sendBack(file.id(), version(file), "entry", "FACTS", "原因有误"));
-        assertThat(get(clerk, "/cases/" + file.id())).hasStatusOk().bodyText().contains("更正申报,重新报送");
+        assertThat(get(clerk, "/cases/" + file.id())).hasStatusOk().bodyText().contains("更正申报，重新报送");
 
         assertThat(get(clerk, CHANGES + "/new?household=" + household + "&caseId=" + file.id()))
                 .hasStatusOk()

@@ -178,11 +178,11 @@ class MinimumLivingPagesTests {
         assertThat(get(caseworker, "/cases/" + id))
                 .hasStatusOk()
                 .bodyText()
-                .contains("待答复 12 个部门", "录入核对结果", "按现有资料测算:1 人,每月 847.00 元");
+                .contains("待答复 12 个部门", "录入核对结果", "按现有资料测算：1 人，每月 847.00 元");
         assertThat(get(caseworker, BASE + "/cases/" + id + "/check"))
                 .hasStatusOk()
                 .bodyText()
-                .contains("公安(户籍)", "残联");
+                .contains("公安（户籍）", "残联");
         assertThat(post(
                         caseworker,
                         BASE + "/cases/" + id + "/check",
@@ -194,7 +194,7 @@ class MinimumLivingPagesTests {
                         ""))
                 .hasStatusOk()
                 .bodyText()
-                .contains("银行的结果与申报不一致,请写明不一致的内容");
+                .contains("银行的结果与申报不一致，请写明不一致的内容");
         assertThat(pages.post()
                         .uri(BASE + "/cases/" + id + "/check/file")
                         .multipart()
@@ -231,11 +231,11 @@ class MinimumLivingPagesTests {
                                 .id()))
                 .get(0)
                 .id();
-        assertThat(get(approver, "/cases/" + id)).hasStatusOk().bodyText().contains("已确认:每月 847.00 元");
+        assertThat(get(approver, "/cases/" + id)).hasStatusOk().bodyText().contains("已确认：每月 847.00 元");
         assertThat(get(approver, "/why/" + determination))
                 .hasStatusOk()
                 .bodyText()
-                .contains("847.00", "云民〔2026〕1号", "770.00 × 1", "分类施保:老年人", "家庭月收入低于保障标准 × 人数");
+                .contains("847.00", "云民〔2026〕1号", "770.00 × 1", "分类施保：老年人", "家庭月收入低于保障标准 × 人数");
         assertThat(get(county.elsewhere(Role.TOWN_CLERK), "/why/" + determination))
                 .hasStatus(404);
     }

@@ -201,7 +201,7 @@ class DemoCountyTests {
         assertThat(rows("""
                         select h.note from disbursement.hold h join disbursement.entitlement e on e.id = h.entitlement_id
                         join registry.resident r on r.id = e.resident_id
-                        where r.name = '郑德厚' and h.released_at is null""")).containsExactly("火化登记 2026-11-13(死亡日期 2026-11-12),待乡镇核实");
+                        where r.name = '郑德厚' and h.released_at is null""")).containsExactly("火化登记 2026-11-13（死亡日期 2026-11-12），待乡镇核实");
         assertThat(rows("select certificate_no from civilservices.cremation where certificate_no is not null"))
                 .containsExactly("HZ9990012026000001");
     }

@@ -175,7 +175,7 @@ class RunPagesTests {
         assertThat(get("/runs", maker)).contains("计算2026年10月").doesNotContain("??");
         UUID id = Acting.as(maker, () -> desk.startNow(SCHEME, OCTOBER));
         String page = get("/runs/" + id, maker);
-        assertThat(page).contains("1,330.50", "已对平", "新增(申请)", "待乡镇确认", "随机抽查").doesNotContain("??");
+        assertThat(page).contains("1,330.50", "已对平", "新增（申请）", "待乡镇确认", "随机抽查").doesNotContain("??");
         assertThat(get("/runs/" + id + "/bridge/NEW_APPLICATION", maker)).contains("测户1", "测户2");
         assertThat(get("/runs/" + id + "/lines", maker))
                 .contains("测户1", "农业银行 ****")
@@ -237,7 +237,7 @@ class RunPagesTests {
                         .with(signedIn(maker)))
                 .hasStatus3xxRedirection();
         assertThat(get("/runs/" + id + "/bank", maker))
-                .contains("失败:账户已销户", "失败待处理")
+                .contains("失败：账户已销户", "失败待处理")
                 .doesNotContain("??");
         post("/runs/" + id + "/bank/close", county.officer(Role.FINANCE_CHECKER), "version", version(id));
         assertThat(get("/runs/" + id, maker)).contains("已办结");
@@ -273,7 +273,7 @@ class RunPagesTests {
                 .contains("第 1 份", "补打 第 2 份", "已打印 2 份")
                 .doesNotContain("??");
         assertThat(text(first, supervisor))
-                .contains("快照号:" + version, "一、月度统计表", "二、上月到本月", "七、乡镇质量卡", "1,330.50", "入户核实")
+                .contains("快照号：" + version, "一、月度统计表", "二、上月到本月", "七、乡镇质量卡", "1,330.50", "入户核实")
                 .doesNotContain("补打");
         assertThat(text(second, supervisor).replaceAll("补打 第 2 份 [0-9-]+\\s*", ""))
                 .isEqualToIgnoringWhitespace(text(first, supervisor));
@@ -303,7 +303,7 @@ class RunPagesTests {
         assertThat(get(page, supervisor)).contains("重开中");
         post("/runs/" + id + "/bank/close", county.officer(Role.FINANCE_CHECKER), "version", version(id));
         String again = get(page, supervisor);
-        assertThat(again).contains("第 2 版", "重开后再次办结:银行退汇一笔", "与上一版的差异");
+        assertThat(again).contains("第 2 版", "重开后再次办结：银行退汇一笔", "与上一版的差异");
         String link = again.substring(again.indexOf("/months/2026-10/differences"));
         assertThat(get(link.substring(0, link.indexOf('"')).replace("&amp;", "&"), supervisor))
                 .contains("两版的数字完全相同")
@@ -402,9 +402,9 @@ class RunPagesTests {
         assertThat(get("/returns", clerk))
                 .contains("测户1", "账户已销户", "2026-11-19", "补正账户", "#accounts")
                 .doesNotContain("??", "测户2");
-        post("/returns/" + id + "/1/notes", clerk, "note", "已上门,下周办卡");
+        post("/returns/" + id + "/1/notes", clerk, "note", "已上门，下周办卡");
         assertThat(get("/returns?stage=TO_CORRECT", county.officer(Role.COUNTY_CASEWORKER)))
-                .contains("已上门,下周办卡");
+                .contains("已上门，下周办卡");
         assertThat(get("/returns?longUnpaid=true", maker)).contains("没有符合条件的退票", "清除筛选");
         assertThat(pages.get().uri("/returns/list.xlsx").with(signedIn(clerk)))
                 .hasStatusOk()
@@ -444,7 +444,7 @@ class RunPagesTests {
         MvcTestResult silent = send(item, clerk, "code", "REVIEW_OVERDUE", "answer", "PAUSE", "reason", " ");
         assertThat(String.valueOf(silent.getMvcResult().getFlashMap().get("refusal")))
                 .contains("请写明理由");
-        post(item, clerk, "code", "REVIEW_OVERDUE", "answer", "PAUSE", "reason", "人在外地,复核材料未交");
+        post(item, clerk, "code", "REVIEW_OVERDUE", "answer", "PAUSE", "reason", "人在外地，复核材料未交");
         post(run + "/red/explain", caseworker, "code", "REVIEW_OVERDUE", "reason", "本月集中复核");
         assertThat(get(run, maker)).contains("仍在本批次中", "按答复重新计算").doesNotContain("??");
         assertThat(pages.get().uri(run + "/red.xlsx").with(signedIn(caseworker)))

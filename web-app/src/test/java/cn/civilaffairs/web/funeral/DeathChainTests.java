@@ -269,7 +269,7 @@ class DeathChainTests {
         received("2026-03-04");
 
         assertThat(benefit().heldFor()).isEqualTo(HoldReason.DEATH_TO_VERIFY);
-        assertThat(page(clerk, "/people/" + person)).contains("停发原因:火化登记 2026-03-05(死亡日期 2026-03-04),待乡镇核实");
+        assertThat(page(clerk, "/people/" + person)).contains("停发原因：火化登记 2026-03-05（死亡日期 2026-03-04），待乡镇核实");
         UUID march = built(YearMonth.of(2026, 3));
         assertThat(lines(march)).as("the month of death is paid").hasSize(1);
         signed(march);
@@ -278,7 +278,7 @@ class DeathChainTests {
         answered(LeadOutcome.TRUE_STOP);
         assertThat(benefit().exitCode()).isEqualTo(ExitCode.DEATH);
         assertThat(benefit().lastMonth()).isEqualTo(YearMonth.of(2026, 3));
-        assertThat(page(clerk, "/people/" + person)).contains("停发原因:火化登记 2026-03-05(死亡日期 2026-03-04)");
+        assertThat(page(clerk, "/people/" + person)).contains("停发原因：火化登记 2026-03-05（死亡日期 2026-03-04）");
     }
 
     /** E39: died 08-03, paid to October, 50 a month: 100.00 is to be recovered. */

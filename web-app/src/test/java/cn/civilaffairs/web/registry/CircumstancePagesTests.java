@@ -139,7 +139,7 @@ class CircumstancePagesTests {
                         "ground",
                         "CARER",
                         "note",
-                        "照料瘫痪的祖母,村委会证明"))
+                        "照料瘫痪的祖母，村委会证明"))
                 .hasRedirectedUrl(file + "/means");
 
         assertThat(get(file + "/means"))
@@ -166,7 +166,7 @@ class CircumstancePagesTests {
                         "why",
                         "祖母入住养老院"))
                 .hasRedirectedUrl(file + "/means");
-        assertThat(get(file + "/means")).contains("已截止:祖母入住养老院", "2026-11-16 截止");
+        assertThat(get(file + "/means")).contains("已截止：祖母入住养老院", "2026-11-16 截止");
         assertThat(reckon().entitled()).isFalse();
     }
 

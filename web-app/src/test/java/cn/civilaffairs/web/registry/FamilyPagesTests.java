@@ -73,10 +73,10 @@ class FamilyPagesTests {
         for (String tab : List.of("members", "means", "papers", "checks", "benefits", "history")) {
             assertThat(get(family + "/" + tab, clerk))
                     .as(tab)
-                    .contains("王小明", "1镇1村", "999001************", "家庭成员(1)")
+                    .contains("王小明", "1镇1村", "999001************", "家庭成员（1）")
                     .doesNotContain("??", number.value());
         }
-        assertThat(get(family + "/history", clerk)).contains("王小明(户主) 加入:新建家庭");
+        assertThat(get(family + "/history", clerk)).contains("王小明（户主）加入：新建家庭");
         assertThat(pages.get()
                         .uri(family + "/members")
                         .with(user(officers.loadUserByUsername(
@@ -270,7 +270,7 @@ class FamilyPagesTests {
         UUID wifeId = Acting.<UUID>as(
                 officer,
                 () -> residents.find(wife, officer.scope()).orElseThrow().id());
-        assertThat(get(family + "/head", clerk)).contains("刘秀英(配偶)");
+        assertThat(get(family + "/head", clerk)).contains("刘秀英（配偶）");
         assertThat(post(
                         family + "/head",
                         clerk,
@@ -285,7 +285,7 @@ class FamilyPagesTests {
                         "version",
                         "2"))
                 .hasRedirectedUrl(family + "/members");
-        assertThat(get(family + "/members", clerk)).contains("刘秀英", "家庭成员(1)").doesNotContain("??");
+        assertThat(get(family + "/members", clerk)).contains("刘秀英", "家庭成员（1）").doesNotContain("??");
         assertThat(post(
                         family + "/means",
                         clerk,

@@ -143,7 +143,7 @@ class LeakTests {
             assertThat(broken).hasStatus(500);
             assertThat(Visits.text(broken))
                     .contains("系统出了点问题")
-                    .containsPattern("编号:<code>[0-9a-f]{8}")
+                    .containsPattern("编号：<code>[0-9a-f]{8}")
                     .doesNotContain("case_file", "SQL", "Exception", "cn.civilaffairs", "permission");
         } finally {
             superuser("grant select on casework.case_file to civil_app");

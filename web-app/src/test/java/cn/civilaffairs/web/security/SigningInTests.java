@@ -108,7 +108,7 @@ class SigningInTests {
     void logsAFailureWithItsSourceAddress() {
         assertThat(signInFrom("203.0.113.8", "wrong")).hasRedirectedUrl("/login?error");
         assertThat(logged("SIGN_IN_FAILED", clerk.login())).isEqualTo("203.0.113.8");
-        assertThat(pages.get().uri("/login?error=")).bodyText().contains("用户名或密码不正确,或账号已锁定。");
+        assertThat(pages.get().uri("/login?error=")).bodyText().contains("用户名或密码不正确，或账号已锁定。");
     }
 
     @Test

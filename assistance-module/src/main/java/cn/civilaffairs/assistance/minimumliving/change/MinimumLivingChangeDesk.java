@@ -453,7 +453,7 @@ public class MinimumLivingChangeDesk {
         if (!changes.reckoned(caseId, outlook, now(), change.version(), Acting.scope())) {
             throw new StaleVersion();
         }
-        cases.note(caseId, "重新计算:每月 %s 元 → %s 元".formatted(outlook.amountBefore(), outlook.amountAfter()));
+        cases.note(caseId, "重新计算：每月 %s 元 → %s 元".formatted(outlook.amountBefore(), outlook.amountAfter()));
         log.done("CHANGE_RECKONED", OBJECT, caseId, file.area(), file.caseNo() + " " + outlook.amountAfter());
         return outlook;
     }
@@ -649,7 +649,7 @@ public class MinimumLivingChangeDesk {
                     .filter(known -> known.id().equals(line.item()))
                     .findFirst()
                     .orElseThrow(() -> new RuleViolation("change.means-unknown"));
-            households.withdrawMeans(household, item.id(), "变化:" + facts.note(), version(household), scope);
+            households.withdrawMeans(household, item.id(), "变化：" + facts.note(), version(household), scope);
             if (item.startOn().isBefore(since)) {
                 add(household, again(item, item.amount(), item.startOn(), since.minusDays(1)));
             }
