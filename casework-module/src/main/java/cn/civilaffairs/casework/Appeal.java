@@ -1,6 +1,7 @@
 package cn.civilaffairs.casework;
 
 import cn.civilaffairs.casework.calendar.WorkCalendar;
+import cn.civilaffairs.kernel.Money;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param lateWhy why it was taken though late
  * @param body who decides on it
  * @param document of the outcome (文号)
+ * @param monthlyAmount yuan a month, where the organ decided otherwise and says the amount itself (变更)
  */
 public record Appeal(
         UUID id,
@@ -28,6 +30,7 @@ public record Appeal(
         @Nullable Outcome outcome,
         @Nullable LocalDate outcomeOn,
         @Nullable String document,
+        @Nullable Money monthlyAmount,
         @Nullable String decidedBy) {
 
     /** Which way, and how long it is open (行政复议法 art. 20, 行政诉讼法 art. 46, 信访工作条例 art. 35). */

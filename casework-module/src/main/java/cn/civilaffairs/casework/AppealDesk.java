@@ -3,6 +3,7 @@ package cn.civilaffairs.casework;
 import cn.civilaffairs.casework.calendar.WorkCalendars;
 import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
+import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
@@ -95,11 +96,18 @@ public class AppealDesk {
     }
 
     /**
-     * Writes down the outcome; where the refusal does not stand, the case is open again at the step that refused it.
+     * Writes down the outcome; where the refusal does not stand, the case is open again at the step that refused it. What
+     * follows where something confirmed does not stand is done by whoever hears {@link AppealDecided}.
      *
      * @throws RuleViolation {@code appeal.same-person} for who wrote the appeal down, {@code appeal.decided}
      */
     public void decide(UUID appealId, Appeal.Outcome outcome, LocalDate on, String document) {
+        decide(appealId, outcome, on, document, null);
+    }
+
+    /** @param monthlyAmount what the organ says is due a month, where it decided otherwise (变更) */
+    public void decide(
+            UUID appealId, Appeal.Outcome outcome, LocalDate on, String document, @Nullable Money monthlyAmount) {
         Officer officer = requireCounty();
         Appeal appeal = appeals.find(appealId, officer.scope()).orElseThrow(NotFound::new);
         CaseFile file = cases.unrelated(appeal.caseId());
@@ -112,7 +120,9 @@ public class AppealDesk {
         if (on.isBefore(appeal.filedOn()) || on.isAfter(today())) {
             throw new RuleViolation("appeal.outcome-on", appeal.filedOn().toString());
         }
-        if (!appeals.decide(appealId, outcome, on, document.strip(), officer.id(), clock.instant(), officer.scope())) {
+        Money decided = outcome == Appeal.Outcome.CHANGED ? monthlyAmount : null;
+        if (!appeals.decide(
+                appealId, outcome, on, document.strip(), decided, officer.id(), clock.instant(), officer.scope())) {
             throw new RuleViolation("appeal.decided");
         }
         boolean refused = file.status() == CaseStatus.REFUSED || file.status() == CaseStatus.ABORTED;

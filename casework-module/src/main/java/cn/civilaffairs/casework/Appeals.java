@@ -1,7 +1,9 @@
 package cn.civilaffairs.casework;
 
 import cn.civilaffairs.kernel.AreaScope;
+import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Unscoped;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -87,15 +89,24 @@ class Appeals {
     }
 
     boolean decide(
-            UUID id, Appeal.Outcome outcome, LocalDate on, String document, UUID officer, Instant at, AreaScope scope) {
+            UUID id,
+            Appeal.Outcome outcome,
+            LocalDate on,
+            String document,
+            @Nullable Money monthlyAmount,
+            UUID officer,
+            Instant at,
+            AreaScope scope) {
         return scoped("""
                                 update casework.appeal set outcome = :outcome, outcome_on = :on, document = :document,
+                                    monthly_amount = :amount,
                                     decided_by = :officer, decided_at = :at
                                 where id = :id and outcome is null and area_code >= :lo and area_code < :hi""", scope)
                         .param("id", id)
                         .param("outcome", outcome.name())
                         .param("on", on)
                         .param("document", document)
+                        .param("amount", monthlyAmount == null ? null : monthlyAmount.yuan(), java.sql.Types.NUMERIC)
                         .param("officer", officer)
                         .param("at", at.atOffset(ZoneOffset.UTC))
                         .update()
@@ -104,6 +115,7 @@ class Appeals {
 
     private static Appeal read(ResultSet row, int number) throws SQLException {
         String outcome = row.getString("outcome");
+        BigDecimal amount = row.getBigDecimal("monthly_amount");
         return new Appeal(
                 row.getObject("id", UUID.class),
                 row.getObject("case_id", UUID.class),
@@ -118,6 +130,7 @@ class Appeals {
                 outcome == null ? null : Appeal.Outcome.valueOf(outcome),
                 row.getObject("outcome_on", LocalDate.class),
                 row.getString("document"),
+                amount == null ? null : new Money(amount),
                 row.getString("decider"));
     }
 }

@@ -52,7 +52,7 @@ class AfterDeath {
     void hold(DeathReported reported) {
         UUID person = reported.residentId();
         String note = "%s %s（死亡日期 %s），待乡镇核实".formatted(reported.source(), LocalDate.now(clock), reported.diedOn());
-        for (Entitlement entitlement : entitlements.runningFor(person, Acting.scope())) {
+        for (Entitlement entitlement : running(person)) {
             boolean theirs = entitlement.residentId().equals(person)
                     || entitlement.payeeId().equals(person)
                     || isAlone(entitlement, person);
@@ -69,7 +69,7 @@ class AfterDeath {
     @EventListener
     void stop(DeathRecorded recorded) {
         UUID person = recorded.residentId();
-        for (Entitlement entitlement : entitlements.runningFor(person, Acting.scope())) {
+        for (Entitlement entitlement : running(person)) {
             YearMonth last = lastDue(entitlement, recorded.diedOn());
             for (Hold hold : openHolds(entitlement)) {
                 desk.release(hold.id(), "死亡已核实登记", last.plusMonths(1), false);
@@ -86,11 +86,15 @@ class AfterDeath {
 
     @EventListener
     void letGo(DeathRefuted refuted) {
-        for (Entitlement entitlement : entitlements.runningFor(refuted.residentId(), Acting.scope())) {
+        for (Entitlement entitlement : running(refuted.residentId())) {
             for (Hold hold : openHolds(entitlement)) {
                 desk.release(hold.id(), refuted.why(), YearMonth.now(clock), true);
             }
         }
+    }
+
+    private List<Entitlement> running(UUID person) {
+        return entitlements.runningFor(person, YearMonth.now(clock), Acting.scope());
     }
 
     private YearMonth lastDue(Entitlement entitlement, LocalDate diedOn) {
@@ -116,7 +120,7 @@ class AfterDeath {
 
     private List<CoveredPerson> stillCovered(Entitlement entitlement) {
         return entitlements.covered(entitlement.id(), scope(entitlement)).stream()
-                .filter(covered -> covered.to() == null)
+                .filter(covered -> covered.to() == null || covered.to().equals(entitlement.lastMonth()))
                 .toList();
     }
 

@@ -62,6 +62,32 @@ class Arrears {
                 .update();
     }
 
+    /** Months missed because of an end that did not stand (恢复待遇). */
+    int findRestored(PaymentRun run, AreaScope scope) {
+        return jdbc.sql("""
+                        insert into disbursement.arrear (entitlement_id, area_code, benefit_month, persons, base_amount,
+                            supplement_amount, amount, cause, determination_id, explanation)
+                        select e.id, e.area_code, m.month, d.persons, d.base_amount, d.supplement_amount, d.amount, 'RESTORED',
+                            d.id, '补发 ' || to_char(m.month, 'YYYY-MM') || ':' || s.why
+                        from disbursement.restoration s
+                        join disbursement.entitlement e on e.id = s.entitlement_id and e.scheme = :scheme
+                        cross join lateral (select g::date as month from generate_series(s.from_month::timestamp,
+                            least(cast(:month as date) - interval '1 month', coalesce(e.last_month, 'infinity'::date)),
+                            interval '1 month') g) m
+                        """ + AS_DETERMINED + """
+                        where s.area_code >= :lo and s.area_code < :hi and s.restored_on <= :cutOff
+                          and not exists (select from disbursement.run_exception x
+                              join disbursement.payment_run xr on xr.id = x.run_id and xr.state <> 'ABANDONED'
+                              where x.entitlement_id = e.id and xr.benefit_month = m.month)
+                          and\s""" + NOT_PAID + "on conflict do nothing")
+                .param("scheme", run.scheme())
+                .param("month", Months.firstDay(run.benefitMonth()))
+                .param("cutOff", run.cutOff())
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .update();
+    }
+
     /** Months an earlier run held or could not pay, where the reason is gone and the money is still owed. */
     int findReleased(PaymentRun run, AreaScope scope) {
         return jdbc.sql("""

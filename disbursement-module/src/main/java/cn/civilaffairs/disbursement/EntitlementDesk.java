@@ -14,6 +14,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -159,6 +160,60 @@ public class EntitlementDesk {
         changed(entitlementId, lastMonth.plusMonths(1));
     }
 
+    /**
+     * Takes the end of a benefit back, because the decision to end it did not stand or its planned end (渐退) is none any
+     * more. Everybody who left with it is covered again. Months missed meanwhile are paid with the next run. Where the
+     * household was granted the same anew meanwhile, the old benefit is due up to the month before.
+     *
+     * @throws RuleViolation {@code entitlement.not-ended}, {@code entitlement.taken-over} if not a month is left between
+     */
+    public void restore(UUID entitlementId, String why) {
+        Entitlement ended = find(entitlementId);
+        YearMonth last = ended.lastMonth();
+        if (last == null) {
+            throw new RuleViolation("entitlement.not-ended");
+        }
+        AreaScope scope = Acting.scope();
+        YearMonth until = ended.householdId() == null
+                ? null
+                : entitlements
+                        .takenOverFrom(ended, scope)
+                        .map(month -> month.minusMonths(1))
+                        .orElse(null);
+        if (until != null && !until.isAfter(last)) {
+            throw new RuleViolation("entitlement.taken-over");
+        }
+        try {
+            if (!entitlements.reopen(ended, until, scope)) {
+                throw new StaleVersion();
+            }
+        } catch (DuplicateKeyException duplicate) {
+            throw refusal(duplicate);
+        }
+        YearMonth from = last.plusMonths(1);
+        if (!from.isAfter(thisMonth())) {
+            entitlements.restored(ended, from, why, Acting.officer().id(), LocalDate.now(clock));
+        }
+        log.done("ENTITLEMENT_RESTORED", OBJECT, entitlementId, ended.area(), from + " " + why);
+        changed(entitlementId, from);
+    }
+
+    /** A member who was taken out up to a month is covered again from the next, because taking them out did not stand. */
+    public void coverAgain(UUID entitlementId, UUID residentId, YearMonth lastMonth, String why) {
+        Entitlement entitlement = running(entitlementId);
+        LocalDate until =
+                entitlement.lastMonth() == null ? null : entitlement.lastMonth().atDay(1);
+        try {
+            if (entitlements.cover(entitlementId, residentId, lastMonth.atDay(1), until, Acting.scope()) != 1) {
+                throw new RuleViolation("entitlement.person-not-covered");
+            }
+        } catch (DuplicateKeyException duplicate) {
+            throw refusal(duplicate);
+        }
+        log.done("COVERED_PERSON_RESTORED", OBJECT, entitlementId, entitlement.area(), lastMonth + " " + why);
+        changed(entitlementId, lastMonth.plusMonths(1));
+    }
+
     /** A member is covered from a month on; the amount changes only by {@link #determine}. */
     public void addPerson(UUID entitlementId, UUID residentId, YearMonth from, String why) {
         Entitlement entitlement = running(entitlementId);
@@ -219,11 +274,21 @@ public class EntitlementDesk {
 
     /** Holds the money back from a month on; several reasons may stand side by side, and each must be released. */
     public UUID hold(UUID entitlementId, HoldReason reason, String note, YearMonth from) {
+        return hold(entitlementId, reason, note, from, null);
+    }
+
+    /**
+     * Holds the money back until something else is settled; {@link #letGo} of that then lets it go, and nobody by hand.
+     *
+     * @param awaits the case or promise it waits for
+     */
+    public UUID hold(UUID entitlementId, HoldReason reason, String note, YearMonth from, @Nullable UUID awaits) {
         if (note.isBlank()) {
             throw new RuleViolation("entitlement.note-missing");
         }
         Entitlement entitlement = running(entitlementId);
-        UUID id = holds.place(entitlement, reason, note, from, Acting.officer().id(), OffsetDateTime.now(clock));
+        UUID id = holds.place(
+                entitlement, reason, note, from, awaits, Acting.officer().id(), OffsetDateTime.now(clock));
         log.done("HOLD_PLACED", OBJECT, entitlementId, entitlement.area(), reason + " " + from);
         return id;
     }
@@ -260,6 +325,9 @@ public class EntitlementDesk {
         if (hold.reason() == HoldReason.DEATH_TO_VERIFY) {
             throw new RuleViolation("hold.reason-automatic");
         }
+        if (hold.awaits() != null) {
+            throw new RuleViolation("hold.awaits", hold.note());
+        }
         if (payHeldMonths && Acting.officer().isOneWith(hold.placedById())) {
             throw new RuleViolation("hold.same-person", hold.placedBy());
         }
@@ -268,6 +336,23 @@ public class EntitlementDesk {
         if (payHeldMonths) {
             holds.approve(holdId, Acting.officer().id(), Acting.scope());
         }
+    }
+
+    /**
+     * Lets go of every hold that waited for this, the months held with it; who settled it is another than who held.
+     *
+     * @throws RuleViolation {@code hold.same-person}
+     */
+    public int letGo(UUID awaited, String note) {
+        List<Hold> waiting = holds.awaiting(awaited, Acting.scope());
+        for (Hold hold : waiting) {
+            if (Acting.officer().isOneWith(hold.placedById())) {
+                throw new RuleViolation("hold.same-person", hold.placedBy());
+            }
+            release(hold.id(), note, hold.from().isAfter(thisMonth()) ? hold.from() : thisMonth(), true);
+            holds.approve(hold.id(), Acting.officer().id(), Acting.scope());
+        }
+        return waiting.size();
     }
 
     /**

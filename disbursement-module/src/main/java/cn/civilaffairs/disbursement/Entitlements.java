@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -234,14 +235,16 @@ class Entitlements {
                 .optional();
     }
 
-    /** Every benefit somebody still holds, receives for another or is covered by. */
-    List<Entitlement> runningFor(UUID residentId, AreaScope scope) {
+    /** Every benefit somebody still holds, receives for another or is covered by, those on their way out (渐退) included. */
+    List<Entitlement> runningFor(UUID residentId, YearMonth month, AreaScope scope) {
         return jdbc.sql("""
                         select e.* from disbursement.entitlement e
-                        where e.last_month is null and (e.resident_id = :id or e.payee_id = :id
+                        where (e.last_month is null or e.exit_code = '04' and e.last_month >= :month)
+                          and (e.resident_id = :id or e.payee_id = :id
                             or e.id in (select c.entitlement_id from disbursement.covered_person c
-                                where c.resident_id = :id and c.to_month is null)) and""" + IN_SCOPE + "order by e.id")
+                                where c.resident_id = :id and (c.to_month is null or c.to_month >= :month))) and""" + IN_SCOPE + "order by e.id")
                 .param("id", residentId)
+                .param("month", Months.firstDay(month))
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
                 .query((row, number) -> entitlement(row))
@@ -305,7 +308,8 @@ class Entitlements {
     boolean endPerson(UUID entitlementId, UUID residentId, ExitCode code, YearMonth last, AreaScope scope) {
         return jdbc.sql("""
                         update disbursement.covered_person e set to_month = :last, exit_code = :code
-                        where e.entitlement_id = :id and e.resident_id = :resident and e.to_month is null and""" + IN_SCOPE)
+                        where e.entitlement_id = :id and e.resident_id = :resident
+                          and (e.to_month is null or e.to_month > :last) and""" + IN_SCOPE)
                         .param("id", entitlementId)
                         .param("resident", residentId)
                         .param("last", Months.firstDay(last))
@@ -320,15 +324,87 @@ class Entitlements {
     void addPerson(Entitlement entitlement, UUID residentId, YearMonth from, String why) {
         jdbc.sql("""
                         insert into disbursement.covered_person
-                            (entitlement_id, resident_id, area_code, scheme, from_month, entry_why)
-                        values (?, ?, ?, ?, ?, ?)""")
-                .params(
+                            (entitlement_id, resident_id, area_code, scheme, from_month, entry_why, to_month, exit_code)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(Arrays.asList(
                         entitlement.id(),
                         residentId,
                         entitlement.area().value(),
                         entitlement.scheme(),
                         Months.firstDay(from),
-                        why)
+                        why,
+                        entitlement.lastMonth() == null ? null : Months.firstDay(entitlement.lastMonth()),
+                        entitlement.exitCode() == null
+                                ? null
+                                : entitlement.exitCode().code()))
+                .update();
+    }
+
+    /**
+     * Takes an end back, or only puts it off where another benefit has taken over meanwhile, for everybody who left with it.
+     *
+     * @param until the last month due all the same, or null
+     */
+    boolean reopen(Entitlement ended, @Nullable YearMonth until, AreaScope scope) {
+        LocalDate last = until == null ? null : Months.firstDay(until);
+        boolean reopened = jdbc.sql("""
+                        update disbursement.entitlement e
+                        set last_month = :until, exit_code = case when cast(:until as date) is null then null else exit_code end,
+                            exit_decided_on = case when cast(:until as date) is null then null else exit_decided_on end,
+                            exit_by = case when cast(:until as date) is null then null else exit_by end, version = version + 1
+                        where e.id = :id and e.version = :version and e.last_month is not null and""" + IN_SCOPE)
+                        .param("until", last, java.sql.Types.DATE)
+                        .param("id", ended.id())
+                        .param("version", ended.version())
+                        .param("lo", scope.lo())
+                        .param("hi", scope.hi())
+                        .update()
+                == 1;
+        if (reopened) {
+            cover(ended.id(), null, Months.firstDay(ended.lastMonth()), last, scope);
+        }
+        return reopened;
+    }
+
+    /** Covers again who was covered up to a month: one person, or everybody. */
+    int cover(
+            UUID entitlementId, @Nullable UUID residentId, LocalDate last, @Nullable LocalDate until, AreaScope scope) {
+        return jdbc.sql("""
+                        update disbursement.covered_person e
+                        set to_month = :until, exit_code = case when cast(:until as date) is null then null else exit_code end
+                        where e.entitlement_id = :id and e.to_month = :last
+                          and (cast(:resident as uuid) is null or e.resident_id = :resident) and""" + IN_SCOPE)
+                .param("until", until, java.sql.Types.DATE)
+                .param("id", entitlementId)
+                .param("resident", residentId, java.sql.Types.OTHER)
+                .param("last", last)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .update();
+    }
+
+    /** The first month of a benefit of the same scheme the household was granted after this one ended. */
+    Optional<YearMonth> takenOverFrom(Entitlement ended, AreaScope scope) {
+        return jdbc.sql("""
+                        select min(e.first_month) as month from disbursement.entitlement e
+                        where e.scheme = :scheme and e.household_id = :household and e.id <> :id
+                          and e.first_month > :last and""" + IN_SCOPE)
+                .param("scheme", ended.scheme())
+                .param("household", ended.householdId())
+                .param("id", ended.id())
+                .param("last", Months.firstDay(ended.lastMonth()))
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query((row, number) -> Optional.ofNullable(Months.read(row, "month")))
+                .single();
+    }
+
+    @Unscoped("the entitlement was read within the scope; the row policy checks the inserted row")
+    void restored(Entitlement entitlement, YearMonth from, String why, UUID by, LocalDate on) {
+        jdbc.sql("""
+                        insert into disbursement.restoration (entitlement_id, area_code, from_month, why, restored_by, restored_on)
+                        values (?, ?, ?, ?, ?, ?)""")
+                .params(entitlement.id(), entitlement.area().value(), Months.firstDay(from), why, by, on)
                 .update();
     }
 

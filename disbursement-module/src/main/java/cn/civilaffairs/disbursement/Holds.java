@@ -8,9 +8,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -32,21 +34,29 @@ class Holds {
     }
 
     @Unscoped("the entitlement was read within the scope; the row policy checks the inserted row")
-    UUID place(Entitlement entitlement, HoldReason reason, String note, YearMonth from, UUID by, OffsetDateTime at) {
+    UUID place(
+            Entitlement entitlement,
+            HoldReason reason,
+            String note,
+            YearMonth from,
+            @Nullable UUID awaits,
+            UUID by,
+            OffsetDateTime at) {
         UUID id = Ids.next();
         jdbc.sql("""
                         insert into disbursement.hold
-                            (id, entitlement_id, area_code, reason, note, from_month, placed_by, placed_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
+                            (id, entitlement_id, area_code, reason, note, from_month, awaits_id, placed_by, placed_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(Arrays.asList(
                         id,
                         entitlement.id(),
                         entitlement.area().value(),
                         reason.name(),
                         note,
                         Months.firstDay(from),
+                        awaits,
                         by,
-                        at)
+                        at))
                 .update();
         return id;
     }
@@ -106,6 +116,16 @@ class Holds {
                 .list();
     }
 
+    /** Those still open that wait for this. */
+    List<Hold> awaiting(UUID awaited, AreaScope scope) {
+        return jdbc.sql(HOLDS + "h.awaits_id = :id and h.released_at is null order by h.placed_at")
+                .param("id", awaited)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query((row, number) -> hold(row))
+                .list();
+    }
+
     private static Hold hold(ResultSet row) throws SQLException {
         return new Hold(
                 row.getObject("id", UUID.class),
@@ -113,11 +133,14 @@ class Holds {
                 HoldReason.valueOf(row.getString("reason")),
                 row.getString("note"),
                 Rows.month(row, "from_month"),
+                row.getObject("awaits_id", UUID.class),
                 row.getObject("placed_by", UUID.class),
                 row.getString("placed_by_name"),
                 row.getObject("placed_at", OffsetDateTime.class).toInstant(),
                 row.getString("released_by_name"),
                 Rows.instant(row, "released_at"),
-                row.getString("release_note"));
+                row.getString("release_note"),
+                Months.read(row, "released_from_month"),
+                row.getObject("pay_held_months", Boolean.class));
     }
 }

@@ -106,6 +106,7 @@ class RunBuild {
             runs.move(run.id(), new PaymentRuns.Position(Progress.Phase.FINISH, written, written, "", null), now());
             return;
         }
+        arrears.findRestored(run, scope);
         arrears.findMissedByCutOff(run, scope);
         arrears.findReleased(run, scope);
         arrears.findRaised(run, scope);

@@ -41,10 +41,7 @@ public record TaperSchedule(TaperRule.Cause cause, Money before, List<Instalment
             MinimumLivingPolicy policy,
             TaperRule.Cause cause,
             YearMonth from) {
-        boolean outForIncomeAlone = !now.entitled()
-                && now.failures().stream()
-                        .allMatch(condition -> condition.code() == Condition.Code.INCOME_BELOW_STANDARD);
-        return outForIncomeAlone
+        return isOutForIncomeAlone(now)
                 ? of(
                         before,
                         now.yearlyIncome(),
@@ -55,6 +52,13 @@ public record TaperSchedule(TaperRule.Cause cause, Money before, List<Instalment
                         cause,
                         from)
                 : Optional.empty();
+    }
+
+    /** Only such a household tapers. */
+    public static boolean isOutForIncomeAlone(MinimumLivingCalculation now) {
+        return !now.entitled()
+                && now.failures().stream()
+                        .allMatch(condition -> condition.code() == Condition.Code.INCOME_BELOW_STANDARD);
     }
 
     /**

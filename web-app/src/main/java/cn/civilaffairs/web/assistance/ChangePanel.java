@@ -4,6 +4,9 @@ import cn.civilaffairs.assistance.minimumliving.change.ChangeOutlook;
 import cn.civilaffairs.assistance.minimumliving.change.ChangeProcedure;
 import cn.civilaffairs.assistance.minimumliving.change.MinimumLivingChange;
 import cn.civilaffairs.assistance.minimumliving.change.MinimumLivingChangeDesk;
+import cn.civilaffairs.assistance.minimumliving.change.WonAppeals;
+import cn.civilaffairs.casework.Appeal;
+import cn.civilaffairs.casework.AppealDesk;
 import cn.civilaffairs.casework.CaseFile;
 import cn.civilaffairs.casework.CaseFolder;
 import cn.civilaffairs.kernel.Officer;
@@ -30,11 +33,20 @@ class ChangePanel implements CasePanel {
     private final MinimumLivingChangeDesk desk;
     private final HouseholdRegister households;
     private final ResidentRegister residents;
+    private final WonAppeals wonAppeals;
+    private final AppealDesk appeals;
 
-    ChangePanel(MinimumLivingChangeDesk desk, HouseholdRegister households, ResidentRegister residents) {
+    ChangePanel(
+            MinimumLivingChangeDesk desk,
+            HouseholdRegister households,
+            ResidentRegister residents,
+            WonAppeals wonAppeals,
+            AppealDesk appeals) {
         this.desk = desk;
         this.households = households;
         this.residents = residents;
+        this.wonAppeals = wonAppeals;
+        this.appeals = appeals;
     }
 
     @Override
@@ -62,6 +74,8 @@ class ChangePanel implements CasePanel {
         if (file.isOpen()) {
             addNow(model, change);
         }
+        boolean appealed = appeals.ofCase(file.id()).stream().anyMatch(Appeal::isOpen);
+        model.put("restoration", appealed ? wonAppeals.preview(file.id()).orElse(null) : null);
         return List.of(
                 new PagePart("change", "变动情况", "assistance/minimum-living/change-parts :: facts", model),
                 new PagePart("money", "变动前后金额", "assistance/minimum-living/change-parts :: money", model));

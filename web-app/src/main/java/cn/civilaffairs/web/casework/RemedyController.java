@@ -7,9 +7,12 @@ import cn.civilaffairs.casework.CaseStatus;
 import cn.civilaffairs.casework.PromiseDesk;
 import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
+import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -69,9 +72,10 @@ class RemedyController {
             @RequestParam Appeal.Outcome outcome,
             @RequestParam LocalDate outcomeOn,
             @RequestParam(defaultValue = "") String document,
+            @RequestParam(required = false) @Nullable BigDecimal monthlyAmount,
             RedirectAttributes notice) {
-        appeals.decide(appeal, outcome, outcomeOn, document);
-        notice.addFlashAttribute("done", outcome.reopens() ? "已登记结果。不予确认的案件已重新办理。" : "已登记结果。");
+        appeals.decide(appeal, outcome, outcomeOn, document, monthlyAmount == null ? null : new Money(monthlyAmount));
+        notice.addFlashAttribute("done", outcome.reopens() ? "已登记结果。原决定不再执行：不予确认的案件已重新办理，停发、减发的已按结果恢复待遇。" : "已登记结果。");
         return "redirect:/cases/" + id + "#appeals";
     }
 

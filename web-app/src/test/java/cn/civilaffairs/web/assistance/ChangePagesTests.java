@@ -8,6 +8,7 @@ import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingCalculation;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingReckoner;
 import cn.civilaffairs.assistance.minimumliving.ReckoningJson;
+import cn.civilaffairs.casework.AppealDesk;
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CaseFile;
 import cn.civilaffairs.disbursement.Cause;
@@ -81,6 +82,9 @@ class ChangePagesTests {
 
     @Autowired
     private CaseDesk cases;
+
+    @Autowired
+    private AppealDesk appeals;
 
     @Autowired
     private EntitlementDesk entitlements;
@@ -294,6 +298,59 @@ class ChangePagesTests {
                 .hasStatusOk()
                 .bodyText()
                 .contains("判决书", "2026-11-09", "07");
+    }
+
+    /** 1,540.00 a month for both; the wife's leaving is revoked, and the case says what is paid again before and after. */
+    @Test
+    void sayWhatAWonAppealGivesBackBeforeItIsWrittenDownAndAfter() {
+        wifeLeaves(UUID.randomUUID().toString(), "submit");
+        CaseFile file = as(clerk, () -> cases.ofHousehold(household)).get(0);
+        as(reviewer, () -> cases.agree(file.id(), version(file), "属实"));
+        as(approver, () -> cases.agree(file.id(), version(file), "同意"));
+        clock.set(LocalDate.of(2026, 12, 7));
+        Officer caseworker = county.officer(Role.COUNTY_CASEWORKER);
+        assertThat(post(
+                        caseworker,
+                        "/cases/" + file.id() + "/appeals",
+                        "kind",
+                        "RECONSIDERATION",
+                        "servedOn",
+                        "2026-11-20",
+                        "filedOn",
+                        "2026-11-30",
+                        "body",
+                        "县人民政府行政复议机构"))
+                .hasStatus3xxRedirection();
+        String appeal =
+                as(caseworker, () -> appeals.ofCase(file.id())).get(0).id().toString();
+        assertThat(get(approver, "/cases/" + file.id()))
+                .hasStatusOk()
+                .bodyText()
+                .contains("登记结果为“撤销”的，当即恢复：自 2026年12月 起 2 人每月 1,540.00 元", "变更后每月金额");
+        assertThat(post(clerk, "/cases/" + file.id() + "/appeals/" + appeal, "outcome", "REVOKED"))
+                .hasStatus(403);
+
+        assertThat(post(
+                        approver,
+                        "/cases/" + file.id() + "/appeals/" + appeal,
+                        "outcome",
+                        "REVOKED",
+                        "outcomeOn",
+                        "2026-12-07",
+                        "document",
+                        "云政复决〔2026〕9号",
+                        "monthlyAmount",
+                        ""))
+                .hasRedirectedUrl("/cases/" + file.id() + "#appeals");
+
+        assertThat(get(clerk, "/cases/" + file.id()))
+                .hasStatusOk()
+                .bodyText()
+                .contains("这一变动已被撤销，已于 2026-12-07 恢复待遇", "云政复决〔2026〕9号恢复待遇");
+        assertThat(get(clerk, "/families/" + household + "/members"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("钱小梅");
     }
 
     @Test

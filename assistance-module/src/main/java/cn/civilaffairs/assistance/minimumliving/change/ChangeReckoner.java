@@ -6,6 +6,7 @@ import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingReckoner;
 import cn.civilaffairs.assistance.minimumliving.ReckoningJson;
 import cn.civilaffairs.assistance.minimumliving.ReckoningJson.Reckoning;
+import cn.civilaffairs.assistance.minimumliving.ReckoningLine;
 import cn.civilaffairs.assistance.minimumliving.TaperSchedule;
 import cn.civilaffairs.assistance.minimumliving.change.ChangeOutlook.PastMonth;
 import cn.civilaffairs.assistance.minimumliving.change.ChangeOutlook.Step;
@@ -46,6 +47,7 @@ class ChangeReckoner {
     private final HouseholdRegister households;
     private final AccountRegister accounts;
     private final EntitlementDesk entitlements;
+    private final MinimumLivingChanges changes;
     private final Parameters parameters;
 
     ChangeReckoner(
@@ -53,11 +55,13 @@ class ChangeReckoner {
             HouseholdRegister households,
             AccountRegister accounts,
             EntitlementDesk entitlements,
+            MinimumLivingChanges changes,
             Parameters parameters) {
         this.reckoner = reckoner;
         this.households = households;
         this.accounts = accounts;
         this.entitlements = entitlements;
+        this.changes = changes;
         this.parameters = parameters;
     }
 
@@ -79,10 +83,27 @@ class ChangeReckoner {
         }
         if (change.kind() == ChangeKind.ENDED) {
             way.stop(Objects.requireNonNull(change.exitCode()), from.minusMonths(1));
+        } else if (entitlement.ended()) {
+            way.walkOut(determinations, now, taper(entitlement));
         } else {
             way.walk(determinations, now);
         }
-        return way.outlook(now, past(way, entitlement, determinations), warnings(change));
+        List<String> warnings = new ArrayList<>(warnings(change));
+        if (entitlement.ended() && way.exitCode == null) {
+            warnings.add("change.taper-over");
+        }
+        return way.outlook(now, past(way, entitlement, determinations), warnings);
+    }
+
+    /** The decision by which the household is on its way out. */
+    private MinimumLivingChange taper(Entitlement entitlement) {
+        return changes.ofHousehold(Objects.requireNonNull(entitlement.householdId()), Acting.scope()).stream()
+                .filter(change -> change.entitlementId().equals(entitlement.id())
+                        && change.facts().kind() == ChangeKind.TAPERED
+                        && change.appliedOn() != null
+                        && change.undoneOn() == null)
+                .findFirst()
+                .orElseThrow(() -> new RuleViolation("change.taper-unknown"));
     }
 
     private static YearMonth latest(YearMonth one, YearMonth other) {
@@ -176,17 +197,82 @@ class ChangeReckoner {
             }
         }
 
+        /**
+         * A household on its way out (渐退) goes on to be judged by the rule it went out by (benefits handbook §2.1, 渐退; E14,
+         * E15): entitled again, it is an ordinary one again; above the upper bound, it stops next month; in between it goes
+         * on to the month told it, with the same percent of what it would have been paid before its income rose.
+         */
+        void walkOut(List<Determination> determinations, Determination now, MinimumLivingChange decided) {
+            MinimumLivingCalculation reckoned = reckon(from);
+            if (reckoned.entitled()) {
+                walk(determinations, now);
+                return;
+            }
+            AllowanceChange rise = decided.facts();
+            YearMonth first = decided.outlook().from();
+            MinimumLivingPolicy told = policy(first);
+            Optional<TaperSchedule> schedule = TaperSchedule.isOutForIncomeAlone(reckoned)
+                    ? TaperSchedule.of(
+                            beforeTheRise(now, rise, first),
+                            reckoned.yearlyIncome(),
+                            reckoned.persons(),
+                            policy(from).standard().amount(),
+                            told.taper(),
+                            told.rounding(),
+                            Objects.requireNonNull(rise.taper()),
+                            first)
+                    : Optional.empty();
+            if (schedule.isEmpty() || schedule.get().lastMonth().isBefore(from)) {
+                stopFor(reckoned);
+                return;
+            }
+            Money before = null;
+            for (TaperSchedule.Instalment instalment : schedule.get().instalments()) {
+                if (!instalment.month().isBefore(from) && !instalment.amount().equals(before)) {
+                    steps.add(taperStep(instalment, reckoned.persons(), schedule.get(), reckoned, told));
+                    before = instalment.amount();
+                }
+            }
+            exitCode = ExitCode.TAPER_ENDED;
+            lastMonth = schedule.get().lastMonth();
+        }
+
+        /** Where the same people are in it, as decided then; otherwise as the rule gives it for those who are in it now. */
+        private Money beforeTheRise(Determination now, AllowanceChange rise, YearMonth first) {
+            if (change.kind() == ChangeKind.MEANS_CHANGED) {
+                return ReckoningJson.read(now.reckoning()).lines().stream()
+                        .filter(line -> line.code().equals(ReckoningLine.TAPER_BEFORE))
+                        .findFirst()
+                        .map(line -> new Money(line.amount().setScale(2)))
+                        .orElse(now.amount());
+            }
+            LocalDate asOf = asOf(from);
+            HouseholdOnDate after =
+                    ChangedHousehold.after(change, households.asOf(change.householdId(), asOf, Acting.scope()), joiner);
+            HouseholdOnDate eve =
+                    households.asOf(change.householdId(), rise.since().minusDays(1), Acting.scope());
+            return reckoned(ChangedHousehold.beforeTheRise(after, eve, rise.since()), first.minusMonths(1), asOf)
+                    .amount();
+        }
+
         private MinimumLivingCalculation reckon(YearMonth month) {
-            LocalDate first = month.atDay(1);
-            LocalDate asOf = first.isAfter(today) ? today : first;
+            LocalDate asOf = asOf(month);
             HouseholdOnDate known = households.asOf(change.householdId(), asOf, Acting.scope());
-            return reckoner.reckon(
-                            ChangedHousehold.after(change, known, joiner),
-                            month,
-                            asOf,
-                            entitlement.residence(),
-                            entitlement.category())
+            return reckoned(ChangedHousehold.after(change, known, joiner), month, asOf);
+        }
+
+        private LocalDate asOf(YearMonth month) {
+            LocalDate first = month.atDay(1);
+            return first.isAfter(today) ? today : first;
+        }
+
+        private MinimumLivingCalculation reckoned(HouseholdOnDate household, YearMonth month, LocalDate asOf) {
+            return reckoner.reckon(household, month, asOf, entitlement.residence(), entitlement.category())
                     .calculation();
+        }
+
+        private MinimumLivingPolicy policy(YearMonth month) {
+            return reckoner.book(entitlement.area()).inForce(entitlement.area(), entitlement.residence(), month);
         }
 
         private Step step(YearMonth month, MinimumLivingCalculation reckoned) {
@@ -210,8 +296,7 @@ class ChangeReckoner {
         }
 
         private void taper(MinimumLivingCalculation reckoned, Determination now) {
-            MinimumLivingPolicy policy =
-                    reckoner.book(entitlement.area()).inForce(entitlement.area(), entitlement.residence(), from);
+            MinimumLivingPolicy policy = policy(from);
             Optional<TaperSchedule> schedule =
                     TaperSchedule.of(now.amount(), reckoned, policy, Objects.requireNonNull(change.taper()), from);
             if (schedule.isEmpty()) {
@@ -220,16 +305,25 @@ class ChangeReckoner {
             }
             steps.clear();
             for (TaperSchedule.Instalment instalment : schedule.get().changes()) {
-                steps.add(new Step(
-                        instalment.month(),
-                        now.persons(),
-                        instalment.amount(),
-                        Money.ZERO,
-                        Cause.TAPER,
-                        ReckoningJson.write(schedule.get().explain(instalment, reckoned, policy))));
+                steps.add(taperStep(instalment, now.persons(), schedule.get(), reckoned, policy));
             }
             exitCode = ExitCode.TAPER_ENDED;
             lastMonth = schedule.get().lastMonth();
+        }
+
+        private static Step taperStep(
+                TaperSchedule.Instalment instalment,
+                int persons,
+                TaperSchedule schedule,
+                MinimumLivingCalculation reckoned,
+                MinimumLivingPolicy policy) {
+            return new Step(
+                    instalment.month(),
+                    persons,
+                    instalment.amount(),
+                    Money.ZERO,
+                    Cause.TAPER,
+                    ReckoningJson.write(schedule.explain(instalment, reckoned, policy)));
         }
 
         /** The condition that fails says the code; the last month is the one before payment stopped for good. */

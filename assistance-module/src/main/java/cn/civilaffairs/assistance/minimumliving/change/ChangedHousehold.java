@@ -45,18 +45,47 @@ final class ChangedHousehold {
             }
             case HEAD_CHANGED, MEANS_CHANGED, JOB_REFUSED, TAPERED, ENDED -> {}
         }
+        return with(before, members, means);
+    }
+
+    /** The same household with other people and means. */
+    static HouseholdOnDate with(
+            HouseholdOnDate household, List<HouseholdOnDate.Member> members, List<MeansItem> means) {
         return new HouseholdOnDate(
-                before.id(),
-                before.fileNo(),
-                before.area(),
-                before.residence(),
-                before.address(),
-                before.openedOn(),
-                before.closedOn(),
-                before.version(),
-                before.date(),
+                household.id(),
+                household.fileNo(),
+                household.area(),
+                household.residence(),
+                household.address(),
+                household.openedOn(),
+                household.closedOn(),
+                household.version(),
+                household.date(),
                 members,
                 means);
+    }
+
+    /**
+     * Those who belong to a household after a change, with the means it had before its income rose (渐退前的收入): what its
+     * allowance would have been, had the income not risen.
+     *
+     * @param risen the day the income rose
+     * @param eve the household on the day before
+     */
+    static HouseholdOnDate beforeTheRise(HouseholdOnDate after, HouseholdOnDate eve, LocalDate risen) {
+        List<MeansItem> means = new ArrayList<>();
+        for (MeansItem item : eve.means()) {
+            if (item.residentId() == null || after.member(item.residentId()).isPresent()) {
+                boolean cut = risen.minusDays(1).equals(item.endOn());
+                means.add(cut ? with(item, item.id(), item.startOn(), null, item.amount()) : item);
+            }
+        }
+        after.means().stream()
+                .filter(item -> item.residentId() != null
+                        && eve.member(item.residentId()).isEmpty()
+                        && after.member(item.residentId()).isPresent())
+                .forEach(means::add);
+        return with(after, after.members(), means);
     }
 
     private static HouseholdOnDate.Member asHead(HouseholdOnDate.Member member) {

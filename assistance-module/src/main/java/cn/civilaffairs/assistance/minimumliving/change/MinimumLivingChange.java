@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param submittedBy who reported it, and so may not be the one who applies it
  * @param appliedOn null until it is confirmed
+ * @param undone what is paid again since an appeal did away with it; null while it stands
  */
 public record MinimumLivingChange(
         UUID caseId,
@@ -22,4 +23,6 @@ public record MinimumLivingChange(
         UUID submittedBy,
         OffsetDateTime reckonedAt,
         @Nullable LocalDate appliedOn,
+        @Nullable Restoration undone,
+        @Nullable LocalDate undoneOn,
         int version) {}

@@ -289,7 +289,7 @@ public class MinimumLivingChangeDesk {
         if (change.note().isBlank()) {
             throw new RuleViolation("change.note-missing");
         }
-        if (entitlement.ended() && change.kind() != ChangeKind.ENDED && change.kind() != ChangeKind.HEAD_CHANGED) {
+        if (entitlement.ended() && change.kind() == ChangeKind.TAPERED) {
             throw new RuleViolation("change.tapering", String.valueOf(entitlement.lastMonth()));
         }
         switch (change.kind()) {
@@ -520,6 +520,11 @@ public class MinimumLivingChangeDesk {
         if (newHead != null) {
             entitlements.changeHolder(entitlementId, newHead, why);
         }
+        ExitCode code = outlook.exitCode();
+        Entitlement entitlement = entitlements.find(entitlementId);
+        if (entitlement.ended() && code == null && facts.kind() != ChangeKind.HEAD_CHANGED) {
+            entitlements.restore(entitlementId, why);
+        }
         for (ChangeOutlook.Step step : outlook.steps()) {
             entitlements.determine(
                     entitlementId,
@@ -536,15 +541,18 @@ public class MinimumLivingChangeDesk {
                             Acting.officer().id(),
                             today()));
         }
-        ExitCode code = outlook.exitCode();
-        if (code != null) {
+        boolean endsAsPlanned =
+                code == entitlement.exitCode() && Objects.equals(outlook.lastMonth(), entitlement.lastMonth());
+        if (code != null && !endsAsPlanned) {
             entitlements.end(entitlementId, code, Objects.requireNonNull(outlook.lastMonth()), today());
         }
     }
 
+    /** Those of a household on its way out are covered up to its last month. */
     private boolean isCovered(UUID entitlementId, UUID person) {
+        YearMonth last = entitlements.find(entitlementId).lastMonth();
         return entitlements.covered(entitlementId).stream()
-                .filter(covered -> covered.to() == null)
+                .filter(covered -> covered.to() == null || covered.to().equals(last))
                 .map(CoveredPerson::residentId)
                 .anyMatch(person::equals);
     }

@@ -137,6 +137,24 @@ class MinimumLivingChanges {
                 == 1;
     }
 
+    /** An appeal did away with it. */
+    boolean undone(UUID caseId, Restoration undone, UUID officer, LocalDate on, int version, AreaScope scope) {
+        return jdbc.sql("""
+                        update assistance.minimum_living_change t
+                        set undone = cast(:undone as jsonb), undone_by = :by, undone_on = :on, version = version + 1
+                        where t.case_id = :case and t.version = :version and t.applied_on is not null
+                          and t.undone_on is null and""" + IN_SCOPE)
+                        .param("undone", ReckoningJson.writeValue(undone))
+                        .param("by", officer)
+                        .param("on", on)
+                        .param("case", caseId)
+                        .param("version", version)
+                        .param("lo", scope.lo())
+                        .param("hi", scope.hi())
+                        .update()
+                == 1;
+    }
+
     Optional<MinimumLivingChange> find(UUID caseId, AreaScope scope) {
         return jdbc.sql("select t.* from assistance.minimum_living_change t where t.case_id = :case and" + IN_SCOPE)
                 .param("case", caseId)
@@ -173,6 +191,7 @@ class MinimumLivingChanges {
     }
 
     private static MinimumLivingChange change(ResultSet row, int number) throws SQLException {
+        String undone = row.getString("undone");
         @Nullable LocalDate applied = row.getObject("applied_on", LocalDate.class);
         return new MinimumLivingChange(
                 row.getObject("case_id", UUID.class),
@@ -184,6 +203,8 @@ class MinimumLivingChanges {
                 row.getObject("submitted_by", UUID.class),
                 row.getObject("reckoned_at", OffsetDateTime.class),
                 applied,
+                undone == null ? null : ReckoningJson.readValue(undone, Restoration.class),
+                row.getObject("undone_on", LocalDate.class),
                 row.getInt("version"));
     }
 }

@@ -5,162 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
-import cn.civilaffairs.assistance.minimumliving.MinimumLivingCalculation;
-import cn.civilaffairs.assistance.minimumliving.MinimumLivingReckoner;
-import cn.civilaffairs.assistance.minimumliving.ReckoningJson;
 import cn.civilaffairs.assistance.minimumliving.TaperRule;
 import cn.civilaffairs.assistance.minimumliving.change.ChangeOutlook.PastMonth;
-import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CaseFile;
-import cn.civilaffairs.casework.CaseStatus;
 import cn.civilaffairs.disbursement.Cause;
-import cn.civilaffairs.disbursement.CoveredPerson;
 import cn.civilaffairs.disbursement.Determination;
-import cn.civilaffairs.disbursement.Due;
 import cn.civilaffairs.disbursement.Entitlement;
-import cn.civilaffairs.disbursement.EntitlementDesk;
-import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.ExitCode;
-import cn.civilaffairs.disbursement.Grant;
 import cn.civilaffairs.disbursement.MonthlyReport;
-import cn.civilaffairs.disbursement.MonthlyReportDesk;
-import cn.civilaffairs.disbursement.PaymentRun;
-import cn.civilaffairs.disbursement.PaymentRunDesk;
-import cn.civilaffairs.disbursement.RecoveryDesk;
 import cn.civilaffairs.disbursement.ReportColumn;
 import cn.civilaffairs.disbursement.ReportRow;
-import cn.civilaffairs.disbursement.ReviewClass;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
-import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.Sex;
-import cn.civilaffairs.kernel.UrbanRural;
-import cn.civilaffairs.registry.database.Acting;
-import cn.civilaffairs.registry.policy.PolicyDefaults;
-import cn.civilaffairs.registry.policy.Standard;
-import cn.civilaffairs.registry.policy.Standards;
-import cn.civilaffairs.registry.resident.AccountKind;
-import cn.civilaffairs.registry.resident.AccountRegister;
-import cn.civilaffairs.registry.resident.CircumstanceRegister;
 import cn.civilaffairs.registry.resident.HouseholdOnDate;
-import cn.civilaffairs.registry.resident.HouseholdRegister;
 import cn.civilaffairs.registry.resident.JobAnswer;
-import cn.civilaffairs.registry.resident.MeansCategory;
-import cn.civilaffairs.registry.resident.MeansPeriod;
-import cn.civilaffairs.registry.resident.MeansSource;
-import cn.civilaffairs.registry.resident.NewHousehold;
-import cn.civilaffairs.registry.resident.NewMeansItem;
-import cn.civilaffairs.registry.resident.NewMember;
 import cn.civilaffairs.registry.resident.Relation;
 import cn.civilaffairs.registry.resident.ResidentDetails;
-import cn.civilaffairs.registry.resident.ResidentRegister;
-import cn.civilaffairs.registry.testing.DatabaseTest;
-import cn.civilaffairs.registry.testing.TestClock;
-import cn.civilaffairs.registry.testing.TestCounties;
-import cn.civilaffairs.registry.testing.TestCounty;
-import cn.civilaffairs.registry.testing.TestPeople;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** What happens to a household in payment, from the township's report to the month it counts (增减停发), std 810. */
-@DatabaseTest
-class MinimumLivingChangeDeskTests {
-
-    private static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);
-    private static final YearMonth DECEMBER = YearMonth.of(2026, 12);
-    private static final YearMonth MARCH = YearMonth.of(2026, 3);
-    private static final LocalDate LONG_AGO = LocalDate.of(2025, 12, 1);
-
-    @Autowired
-    private MinimumLivingChangeDesk desk;
-
-    @Autowired
-    private MinimumLivingReckoner reckoner;
-
-    @Autowired
-    private CaseDesk cases;
-
-    @Autowired
-    private EntitlementDesk entitlements;
-
-    @Autowired
-    private PaymentRunDesk runs;
-
-    @Autowired
-    private RecoveryDesk recoveries;
-
-    @Autowired
-    private MonthlyReportDesk reports;
-
-    @Autowired
-    private HouseholdRegister households;
-
-    @Autowired
-    private ResidentRegister residents;
-
-    @Autowired
-    private CircumstanceRegister circumstances;
-
-    @Autowired
-    private AccountRegister accounts;
-
-    @Autowired
-    private PolicyDefaults defaults;
-
-    @Autowired
-    private Standards standards;
-
-    @Autowired
-    private TestCounties counties;
-
-    @Autowired
-    private TestClock clock;
-
-    private TestCounty county;
-    private Officer clerk;
-    private Officer reviewer;
-    private Officer approver;
-    private UUID head;
-    private UUID wife;
-    private UUID son;
-    private UUID household;
-
-    @BeforeEach
-    void aCountyWhoseStandardIs810() {
-        clock.set(MONDAY);
-        county = counties.create();
-        clerk = county.officer(Role.TOWN_CLERK);
-        reviewer = county.officer(Role.TOWN_REVIEWER);
-        approver = county.officer(Role.COUNTY_APPROVER);
-        Acting.as(county.officer(Role.SYS_ADMIN), () -> defaults.install(county.code(), List.of()));
-        Officer caseworker = county.officer(Role.COUNTY_CASEWORKER);
-        UUID standard = as(
-                caseworker,
-                () -> standards.propose(new Standards.Proposal(
-                        MinimumLivingAllowance.CODE,
-                        "",
-                        county.code(),
-                        Standard.Residence.RURAL,
-                        Money.of("810.00"),
-                        Standard.Unit.MONTH,
-                        LocalDate.of(2026, 2, 1),
-                        null,
-                        "测民〔2026〕2号",
-                        null)));
-        as(approver, () -> done(() -> standards.approve(standard)));
-    }
+class MinimumLivingChangeDeskTests extends InPayment {
 
     @Test
     void e17ABirthRaisesTheAmountFromNextMonth() {
@@ -250,10 +123,6 @@ class MinimumLivingChangeDeskTests {
         assertThat(entitlement.exitCode()).isEqualTo(ExitCode.TAPER_ENDED);
         assertThat(latest(allowance).cause()).isEqualTo(Cause.TAPER);
         assertThat(as(clerk, () -> desk.benefit(household))).isPresent();
-        assertRefused(
-                "change.tapering",
-                () -> desk.preview(
-                        AllowanceChange.leaves(household, MONDAY, son, ExitCode.MOVED_OUT, false, "迁出"), null));
     }
 
     @Test
@@ -535,171 +404,133 @@ class MinimumLivingChangeDeskTests {
         assertThat(latest(allowance).amount()).isEqualTo(Money.of("620.00"));
     }
 
-    private AllowanceChange change(ChangeKind kind, LocalDate since, @Nullable UUID person, @Nullable ExitCode code) {
-        return new AllowanceChange(
-                household,
-                kind,
-                since,
-                person,
-                Relation.SON,
-                EntryReason.BIRTH,
-                code,
-                null,
-                Map.of(),
-                List.of(),
-                null,
-                false,
-                "出生医学证明");
-    }
-
-    private void confirm(CaseFile file) {
-        as(reviewer, () -> cases.agree(file.id(), version(file), "属实"));
-        assertThat(as(approver, () -> cases.agree(file.id(), version(file), "同意"))
-                        .status())
-                .isEqualTo(CaseStatus.CONFIRMED);
-        assertThat(as(approver, () -> desk.find(file.id())).appliedOn()).isNotNull();
-    }
-
-    private int version(CaseFile file) {
-        return cases.find(file.id()).version();
-    }
-
-    /** @param monthly what the household as a whole earns in a month */
-    private void family(int size, String monthly) {
-        as(clerk, () -> {
-            head = person("周大山", LocalDate.of(1970, 3, 1), Sex.MALE);
-            household = households.open(
-                    new NewHousehold(null, county.village(1, 1), UrbanRural.RURAL, "1组 5号", head, LONG_AGO));
-            if (size > 1) {
-                wife = person("吴小玉", LocalDate.of(1972, 5, 1), Sex.FEMALE);
-                join(wife, Relation.SPOUSE);
-                son = person("周平", LocalDate.of(2000, 5, 1), Sex.MALE);
-                join(son, Relation.SON);
-            }
-            return household;
-        });
-        income(null, monthly);
-    }
-
-    private UUID person(String name, LocalDate born, Sex sex) {
-        return residents.register(ResidentDetails.citizen(county.village(1, 1), name, idNumber(born, sex)));
-    }
-
-    private void join(UUID person, Relation relation) {
-        households.addMember(
-                household,
-                new NewMember(person, relation, true, null, LONG_AGO, "建档"),
-                households.today(household, clerk.scope()).version(),
-                clerk.scope());
-    }
-
-    private void income(@Nullable UUID whose, String monthly) {
-        as(
+    /** Three people on their way out at 100 % of 1530 since December: 3000 a month, above 810 × 3 and below 3645. */
+    private UUID tapering() {
+        family(3, "900");
+        UUID allowance = granted(DECEMBER.minusMonths(1), LocalDate.of(2026, 10, 20));
+        UUID item = today().means().get(0).id();
+        confirm(as(
                 clerk,
-                () -> households.addMeans(
-                        household,
-                        new NewMeansItem(
-                                whose,
-                                MeansCategory.TRANSFER,
-                                "赡养费",
-                                Money.of(monthly),
-                                MeansPeriod.MONTH,
-                                LONG_AGO,
-                                null,
-                                MeansSource.DECLARED,
-                                null,
-                                null),
-                        households.today(household, clerk.scope()).version(),
-                        clerk.scope()));
+                () -> desk.submit(
+                        AllowanceChange.tapers(
+                                household,
+                                LocalDate.of(2026, 11, 3),
+                                List.of(MeansLine.changed(item, Money.of("3000.00"))),
+                                TaperRule.Cause.EMPLOYMENT,
+                                "务工合同"),
+                        null)));
+        clock.set(LocalDate.of(2027, 1, 11));
+        return allowance;
     }
 
-    private UUID granted(YearMonth first, LocalDate decided) {
-        return as(approver, () -> {
-            MinimumLivingCalculation reckoned = reckoner.reckon(
-                            household, first, first.minusMonths(1).atDay(16), UrbanRural.RURAL, null)
-                    .calculation();
-            return entitlements.grant(new Grant(
-                    MinimumLivingAllowance.CODE,
-                    county.village(1, 1),
-                    UrbanRural.RURAL,
-                    household,
-                    head,
-                    head,
-                    null,
-                    ReviewClass.B,
-                    LocalDate.of(2027, 5, 1),
-                    EntryKind.APPLICATION,
-                    first,
-                    decided,
-                    null,
-                    households.today(household, approver.scope()).members().stream()
-                            .map(HouseholdOnDate.Member::residentId)
-                            .toList(),
-                    new Due(
-                            reckoned.persons(),
-                            reckoned.base(),
-                            reckoned.supplements(),
-                            Cause.GRANTED,
-                            reckoned.ruleVersion(),
-                            ReckoningJson.write(reckoned),
-                            null,
-                            null,
-                            approver.id(),
-                            decided)));
-        });
+    @Test
+    void aBirthOnTheWayOutMakesTheHouseholdAnOrdinaryOneAgain() {
+        UUID allowance = tapering();
+        ResidentDetails baby =
+                ResidentDetails.citizen(county.village(1, 1), "周小宝", idNumber(LocalDate.of(2027, 1, 5), Sex.MALE));
+        AllowanceChange birth = change(ChangeKind.MEMBER_ADDED, LocalDate.of(2027, 1, 5), null, null);
+
+        ChangeOutlook told = as(clerk, () -> desk.preview(birth, baby));
+        // 810 × 4 − 3000 = 240, and 81 for the child: entitled again by the ordinary rule
+        assertThat(told.amountAfter()).isEqualTo(Money.of("321.00"));
+        assertThat(told.exitCode()).isNull();
+        assertThat(told.warnings()).contains("change.taper-over");
+        confirm(as(clerk, () -> desk.submit(birth, baby)));
+
+        Entitlement entitlement = as(clerk, () -> entitlements.find(allowance));
+        assertThat(entitlement.ended()).isFalse();
+        assertThat(covered(allowance, true)).hasSize(4);
+        assertThat(latest(allowance).amount()).isEqualTo(Money.of("321.00"));
+        assertThat(latest(allowance).cause()).isEqualTo(Cause.MEMBER_ADDED);
     }
 
-    private void account(UUID person) {
-        String number = TestPeople.cardNumber(Math.abs(person.hashCode()) % 1_000_000);
-        UUID account = as(
+    @Test
+    void aMemberWhoLeavesOnTheWayOutMayEndItAndAnotherIncomeBetweenTheBoundsDoesNot() {
+        UUID allowance = tapering();
+        UUID item = today().means().stream()
+                .filter(means -> means.endOn() == null)
+                .findFirst()
+                .orElseThrow()
+                .id();
+        AllowanceChange leaves =
+                AllowanceChange.leaves(household, LocalDate.of(2027, 1, 8), son, ExitCode.MOVED_OUT, false, "迁出");
+        // two people with 3000: 1.5 × 810 × 2 = 2430 is passed, so it ends with this month (E14)
+        ChangeOutlook over = as(clerk, () -> desk.preview(leaves, null));
+        assertThat(over.stops()).isTrue();
+        assertThat(over.exitCode()).isEqualTo(ExitCode.INCOME);
+        assertThat(over.lastMonth()).isEqualTo("2027-01");
+
+        confirm(as(
                 clerk,
-                () -> accounts.enter(person, "周大山", "农商行", number, AccountKind.CARD, clerk.scope())
-                        .id());
-        as(reviewer, () -> done(() -> accounts.confirm(person, account, number, reviewer.scope())));
+                () -> desk.submit(
+                        AllowanceChange.means(
+                                household,
+                                LocalDate.of(2027, 1, 4),
+                                List.of(MeansLine.changed(item, Money.of("2430.00"))),
+                                false,
+                                "工资流水"),
+                        null)));
+        assertThat(latest(allowance).amount())
+                .as("still between the bounds: goes on as told")
+                .isEqualTo(Money.of("1530.00"));
     }
 
-    private void pay(YearMonth month) {
-        clock.set(month.atDay(16));
-        UUID run = as(county.officer(Role.FINANCE_MAKER), () -> runs.startNow(MinimumLivingAllowance.CODE, month));
-        as(reviewer, () -> done(() -> runs.confirm(run, county.township(1), null)));
-        Officer checker = county.officer(Role.FINANCE_CHECKER);
-        as(checker, () -> done(() -> runs.check(run, runs.find(run).version())));
-        Officer signer = county.officer(Role.FINANCE_SIGNER);
-        as(
-                signer,
-                () -> done(() -> {
-                    PaymentRun built = runs.find(run);
-                    runs.sign(run, built.version(), built.households(), built.amount());
-                }));
+    @Test
+    void theMonthsLeftAreAPercentageOfWhatThoseStillInItWouldHaveHad() {
+        family(3, "900");
+        income(son, "500");
+        UUID allowance = granted(DECEMBER.minusMonths(1), LocalDate.of(2026, 10, 20));
+        UUID item = today().means().stream()
+                .filter(means -> means.residentId() == null)
+                .findFirst()
+                .orElseThrow()
+                .id();
+        confirm(as(
+                clerk,
+                () -> desk.submit(
+                        AllowanceChange.tapers(
+                                household,
+                                LocalDate.of(2026, 11, 3),
+                                List.of(MeansLine.changed(item, Money.of("2000.00"))),
+                                TaperRule.Cause.EMPLOYMENT,
+                                "务工合同"),
+                        null)));
+        // 810 × 3 − 900 − 500
+        assertThat(latest(allowance).amount()).isEqualTo(Money.of("1030.00"));
+        clock.set(LocalDate.of(2027, 1, 11));
+
+        confirm(as(
+                clerk,
+                () -> desk.submit(
+                        AllowanceChange.leaves(
+                                household, LocalDate.of(2027, 1, 8), son, ExitCode.MOVED_OUT, false, "迁出"),
+                        null)));
+
+        // two people with 2000, between 1620 and 2430; before the rise they would have had 810 × 2 − 900
+        assertThat(latest(allowance).amount()).isEqualTo(Money.of("720.00"));
+        assertThat(latest(allowance).effectiveMonth()).isEqualTo("2027-02");
+        assertThat(latest(allowance).persons()).isEqualTo(2);
+        assertThat(latest(allowance).cause()).isEqualTo(Cause.TAPER);
+        Entitlement entitlement = as(clerk, () -> entitlements.find(allowance));
+        assertThat(entitlement.lastMonth()).as("to the month it was told").isEqualTo("2027-05");
+        assertThat(as(clerk, () -> entitlements.covered(allowance)))
+                .filteredOn(person -> person.residentId().equals(son))
+                .singleElement()
+                .satisfies(person -> assertThat(person.to()).isEqualTo("2027-01"));
     }
 
-    private Determination latest(UUID allowance) {
-        return as(clerk, () -> entitlements.determinations(allowance)).get(0);
-    }
-
-    private List<UUID> covered(UUID allowance, boolean still) {
-        return as(clerk, () -> entitlements.covered(allowance)).stream()
-                .filter(person -> Optional.ofNullable(person.to()).isEmpty() == still)
-                .map(CoveredPerson::residentId)
-                .toList();
-    }
-
-    private HouseholdOnDate today() {
-        return as(clerk, () -> households.today(household, clerk.scope()));
-    }
-
-    private void assertRefused(String key, Supplier<?> act) {
-        RuleViolation refused = catchThrowableOfType(RuleViolation.class, () -> as(clerk, act));
-        assertThat(refused).as(key).isNotNull();
-        assertThat(refused.messageKey()).isEqualTo(key);
-    }
-
-    private static <T> T as(Officer officer, Supplier<T> work) {
-        return Acting.as(officer, work);
-    }
-
-    private static boolean done(Runnable work) {
-        work.run();
-        return true;
+    @Test
+    void aSecondTaperIsNotBegunOnTheWayOut() {
+        tapering();
+        assertRefused(
+                "change.tapering",
+                () -> desk.preview(
+                        AllowanceChange.tapers(
+                                household,
+                                LocalDate.of(2027, 1, 4),
+                                List.of(MeansLine.changed(today().means().get(0).id(), Money.of("3100.00"))),
+                                TaperRule.Cause.PENSION,
+                                "领取养老金"),
+                        null));
     }
 }
