@@ -6,6 +6,7 @@ import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.database.Statistics;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -26,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 class RunBuild {
 
     static final int CHUNK = 5_000;
+    private static final String DISK_FULL = "53100";
 
     private final PaymentRuns runs;
     private final RunLines lines;
@@ -88,7 +90,17 @@ class RunBuild {
 
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void failed(UUID runId, RuntimeException failure) {
-        runs.failed(runId, failure.getClass().getSimpleName() + ": " + failure.getMessage(), now());
+        runs.failed(runId, inWords(failure), now());
+    }
+
+    /** What the page shows; a full disk is nothing the maker could otherwise make sense of. */
+    private static String inWords(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused && DISK_FULL.equals(refused.getSQLState())) {
+                return "服务器磁盘空间不足。没有丢失任何一笔发放，腾出空间后可以继续计算。";
+            }
+        }
+        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
     }
 
     private PaymentRun run(UUID id) {

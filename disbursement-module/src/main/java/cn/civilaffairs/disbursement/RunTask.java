@@ -44,7 +44,12 @@ class RunTask {
                 more = build.step(runId, RunBuild.CHUNK);
             }
         } catch (RuntimeException failure) {
-            build.failed(runId, failure);
+            try {
+                build.failed(runId, failure);
+            } catch (RuntimeException unwritten) {
+                // no database, or no room in it: the next try will tell
+                failure.addSuppressed(unwritten);
+            }
             throw failure;
         }
     }

@@ -84,7 +84,9 @@ class Refusals {
                     : page(request, status, "请求无法识别", "请返回上一页重新操作。");
         }
         if (failure instanceof org.springframework.security.access.AccessDeniedException
-                || failure instanceof org.springframework.security.core.AuthenticationException) {
+                || failure instanceof org.springframework.security.core.AuthenticationException
+                // a page with the officer's name and menu needs the database itself
+                || Outage.isOne(failure)) {
             throw failure;
         }
         String reference = MDC.get(OperationLog.REQUEST_ID);

@@ -2,6 +2,7 @@ package cn.civilaffairs.web.security;
 
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.officer.SignInGuard;
+import cn.civilaffairs.web.Outage;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,16 +10,20 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Gives every request a number that logs and error pages share, and its source address, before anybody is signed in: a
- * refused sign-in is logged with them too. A source that tried too often is told to wait.
+ * refused sign-in is logged with them too. A source that tried too often is told to wait, and whoever comes while the
+ * database is away is told so.
  */
 class RequestMarksFilter extends OncePerRequestFilter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RequestMarksFilter.class);
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final SignInGuard guard;
@@ -39,6 +44,12 @@ class RequestMarksFilter extends OncePerRequestFilter {
                 return;
             }
             chain.doFilter(request, response);
+        } catch (ServletException | RuntimeException failed) {
+            if (!Outage.isOne(failed)) {
+                throw failed;
+            }
+            LOG.error("Request {} lost the database", MDC.get(OperationLog.REQUEST_ID), failed);
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         } finally {
             MDC.clear();
         }

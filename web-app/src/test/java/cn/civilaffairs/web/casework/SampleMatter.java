@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 
 /** A made-up matter, so that these pages are tested without any domain module's help. */
 @TestConfiguration(proxyBeanMethods = false)
-class SampleMatter {
+public class SampleMatter {
 
     @Bean
     Procedure sampleProcedure() {

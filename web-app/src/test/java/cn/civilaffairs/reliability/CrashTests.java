@@ -1,0 +1,403 @@
+package cn.civilaffairs.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.civilaffairs.CivilAffairsApplication;
+import cn.civilaffairs.disbursement.PaymentRun;
+import cn.civilaffairs.disbursement.PaymentRunDesk;
+import cn.civilaffairs.kernel.IdNumber;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.Sex;
+import cn.civilaffairs.registry.audit.OperationLog;
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.testing.TestClock;
+import cn.civilaffairs.registry.testing.TestCounties;
+import cn.civilaffairs.registry.testing.TestPeople;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/**
+ * The product as a process of its own on a durable PostgreSQL, either of which is killed in the middle (security design
+ * §6.3). Full sizes by the command in docs/reliability.md.
+ */
+@SpringBootTest(
+        classes = CivilAffairsApplication.class,
+        properties = {
+            "civil.connection=given",
+            "civil.log-seal-seconds=0",
+            "civil.routine-minutes=0",
+            "db-scheduler.enabled=false",
+            "spring.datasource.hikari.maximum-pool-size=8"
+        })
+@Import({OnMachine.class, TestCounties.class, TestClock.class})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CrashTests {
+
+    private static final YearMonth LAST_MONTH =
+            YearMonth.now(ZoneId.of("Asia/Shanghai")).minusMonths(1);
+    private static final String PASSWORD = "Durable-and-2026";
+    private static final Duration BUILT = Duration.ofSeconds(120);
+
+    @Autowired
+    private Machine machine;
+
+    @Autowired
+    private PaymentRunDesk runs;
+
+    @Autowired
+    private OperationLog log;
+
+    @Autowired
+    private PasswordEncoder encoder;
+
+    @Autowired
+    private BeanFactory beans;
+
+    private PaidCounty paid;
+    private Wire wire;
+    private Product product;
+    private String undisturbed;
+
+    @BeforeAll
+    void aCountyInPayment() throws Exception {
+        assertThat(machine.ask("show fsync")).isEqualTo("on");
+        assertThat(machine.ask("show synchronous_commit")).isEqualTo("on");
+        paid = new PaidCounty(beans, LAST_MONTH, Size.FULL ? 5_000 : 300);
+        machine.execute("update registry.officer set demo = false, password_hash = '" + encoder.encode(PASSWORD) + "'");
+        UUID run = Acting.as(maker(1), () -> runs.startNow(PaidCounty.SCHEME, LAST_MONTH));
+        undisturbed = assertPaidOnce(run);
+        abandon(run);
+        wire = new Wire(machine.port());
+        product = start();
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        if (product != null) {
+            product.close();
+        }
+        if (wire != null) {
+            wire.close();
+        }
+    }
+
+    private Product start() throws IOException, InterruptedException {
+        // a worker that fell silent is replaced after four beats
+        return Product.start(
+                wire.url(),
+                OnMachine.key(),
+                "--db-scheduler.heartbeat-interval=1s",
+                "--db-scheduler.polling-interval=1s");
+    }
+
+    private Officer maker(int which) {
+        return paid.county.officer(Role.FINANCE_MAKER, which);
+    }
+
+    private Product.Caller makerAt(Product where, int which) throws IOException, InterruptedException {
+        return where.signedIn(maker(which).login(), PASSWORD);
+    }
+
+    private static HttpResponse<String> startRun(Product.Caller maker) throws IOException, InterruptedException {
+        return maker.post(
+                "/runs",
+                "requestKey",
+                UUID.randomUUID().toString(),
+                "scheme",
+                PaidCounty.SCHEME,
+                "month",
+                LAST_MONTH.toString(),
+                "kind",
+                "REGULAR");
+    }
+
+    private static UUID run(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
+        String to = answer.headers().firstValue("Location").orElseThrow();
+        return UUID.fromString(to.substring(to.lastIndexOf('/') + 1));
+    }
+
+    private void awaitBuilt(UUID run) throws Exception {
+        Instant until = Instant.now().plus(BUILT);
+        String state = "";
+        while (Instant.now().isBefore(until)) {
+            state = machine.ask("select state from disbursement.payment_run where id = '" + run + "'");
+            if (!state.equals("BUILDING")) {
+                break;
+            }
+            Thread.sleep(100);
+        }
+        assertThat(state).as(product.log()).isEqualTo("BUILT");
+    }
+
+    /** Everybody exactly once, and exactly what an undisturbed run pays. @return what it pays, line by line */
+    private String assertPaidOnce(UUID run) throws SQLException {
+        String of = " from disbursement.payment_line where run_id = '" + run + "'";
+        assertThat(machine.count("select count(*)" + of)).isEqualTo(paid.households);
+        assertThat(machine.count("select count(distinct entitlement_id)" + of)).isEqualTo(paid.households);
+        assertThat(machine.ask("select sum(amount)" + of))
+                .isEqualTo(paid.total().toString());
+        assertThat(machine.ask("select amount from disbursement.payment_run where id = '" + run + "'"))
+                .isEqualTo(paid.total().toString());
+        String digest =
+                machine.ask("select encode(sha256(convert_to(string_agg(concat_ws('|', seq, entitlement_id, kind,"
+                        + " benefit_month, account_id, amount), E'\\n' order by seq), 'UTF8')), 'hex')" + of);
+        if (undisturbed != null) {
+            assertThat(digest).isEqualTo(undisturbed);
+        }
+        return digest;
+    }
+
+    private void abandon(UUID run) {
+        Soundness.of(paid.county, beans);
+        Acting.as(maker(1), () -> {
+            PaymentRun found = runs.find(run);
+            runs.abandon(run, found.version(), "再试一次");
+        });
+    }
+
+    /** R3 */
+    @Test
+    @Tag("AC-088")
+    void paysEverybodyOnceHoweverOftenTheApplicationIsKilled() throws Exception {
+        int trials = Size.of(1, 40);
+        Random chance = Size.chance("R3");
+        int kills = 0;
+        for (int trial = 0; trial < trials; trial++) {
+            UUID run = run(startRun(makerAt(product, trial % 2 + 1)));
+            int times = Size.FULL ? 1 + chance.nextInt(3) : 1;
+            for (int i = 0; i < times; i++) {
+                Thread.sleep(chance.nextInt(Size.FULL ? 3_000 : 600));
+                product.kill();
+                kills++;
+                product = start();
+            }
+            awaitBuilt(run);
+            assertPaidOnce(run);
+            abandon(run);
+        }
+        Size.say("R3: %d trials, application killed %d times, %d households once each", trials, kills, paid.households);
+    }
+
+    /** R4 */
+    @Test
+    @Tag("AC-090")
+    @Tag("AC-088")
+    void recoversByItselfWhenTheDatabaseIsKilledAndPaysEverybodyOnce() throws Exception {
+        int trials = Size.of(1, 20);
+        Random chance = Size.chance("R4");
+        long slowest = 0;
+        for (int trial = 0; trial < trials; trial++) {
+            Product.Caller maker = makerAt(product, trial % 2 + 1);
+            UUID run = run(startRun(maker));
+            Thread.sleep(chance.nextInt(Size.FULL ? 3_000 : 600));
+            machine.kill();
+
+            HttpResponse<String> meanwhile = maker.get("/runs/" + run);
+            assertThat(meanwhile.statusCode()).isEqualTo(503);
+            assertThat(meanwhile.body()).contains("数据库暂时连不上", "自动重连").doesNotContain("Exception", "postgres", "JDBC");
+
+            machine.start();
+            Instant back = Instant.now();
+            while (maker.get("/runs/" + run).statusCode() != 200) {
+                assertThat(Duration.between(back, Instant.now())).isLessThan(Duration.ofSeconds(30));
+                Thread.sleep(200);
+            }
+            slowest = Math.max(slowest, Duration.between(back, Instant.now()).toMillis());
+            assertThat(product.isAlive()).isTrue();
+            awaitBuilt(run);
+            assertPaidOnce(run);
+            abandon(run);
+        }
+        Size.say(
+                "R4: %d trials, pages back after at most %d ms, %d households once each",
+                trials, slowest, paid.households);
+    }
+
+    /** R4b: what the product said was done is there after the database was killed. */
+    @Test
+    void keepsEveryAcknowledgedWriteWhenTheDatabaseIsKilled() throws Exception {
+        int trials = Size.of(1, 15);
+        int writes = Size.FULL ? 2_000 : 300;
+        long all = 0;
+        for (int trial = 0; trial < trials; trial++) {
+            String object = UUID.randomUUID().toString();
+            Queue<Integer> acknowledged = new ConcurrentLinkedQueue<>();
+            ExecutorService threads = Executors.newFixedThreadPool(4);
+            for (int thread = 0; thread < 4; thread++) {
+                int first = thread * 1_000_000;
+                threads.execute(() -> write(object, first, acknowledged));
+            }
+            while (acknowledged.size() < writes) {
+                Thread.sleep(5);
+            }
+            machine.kill();
+            threads.shutdownNow();
+            machine.start();
+
+            List<String> missing = new ArrayList<>();
+            for (int one : acknowledged) {
+                if (machine.count("select count(*) from registry.operation_log where object_id = '" + object
+                                + "' and detail = '" + one + "'")
+                        != 1) {
+                    missing.add(String.valueOf(one));
+                }
+            }
+            assertThat(missing).isEmpty();
+            all += acknowledged.size();
+            Soundness.of(paid.county, beans);
+        }
+        Size.say("R4b: %d trials, %d acknowledged writes, 0 lost", trials, all);
+    }
+
+    private void write(String object, int first, Queue<Integer> acknowledged) {
+        try {
+            for (int i = first; !Thread.currentThread().isInterrupted(); i++) {
+                String detail = String.valueOf(i);
+                Acting.as(maker(1), () -> log.done("TESTED", "thing", object, paid.county.code(), detail));
+                acknowledged.add(i);
+            }
+        } catch (RuntimeException killed) {
+            // nothing more is acknowledged
+        }
+    }
+
+    /** R6: nobody knows whether it was done; sending it again settles that. */
+    @Test
+    void saysThatTheOutcomeIsUnknownWhenTheNetworkIsCutAtTheCommitAndDoesNothingTwice() throws Exception {
+        int rounds = Size.of(2, 100);
+        Product.Caller clerk =
+                product.signedIn(paid.county.officer(Role.TOWN_CLERK).login(), PASSWORD);
+        int done = 0;
+        for (int round = 0; round < rounds; round++) {
+            IdNumber number = TestPeople.idNumber(LocalDate.of(1931, 5, 1).plusDays(round / 100), Sex.FEMALE);
+            String[] form = {
+                "requestKey",
+                UUID.randomUUID().toString(),
+                "head.idType",
+                "CITIZEN",
+                "head.idNumber",
+                number.value(),
+                "head.name",
+                "断网" + "甲乙丙丁戊己庚辛壬癸".charAt(round % 10),
+                "head.health",
+                "HEALTHY",
+                "area",
+                paid.county.village(1, 1).value(),
+                "residence",
+                "RURAL",
+                "openedOn",
+                "2026-01-01"
+            };
+            long before = families();
+            Wire.Plan cut = wire.cutAt(
+                    "insert into registry.idempotency_key",
+                    round % 2 == 0 ? Wire.Cut.AFTER_COMMIT : Wire.Cut.BEFORE_COMMIT);
+            HttpResponse<String> lost = clerk.post("/families", form);
+            assertThat(cut.isDone()).isTrue();
+            assertThat(lost.statusCode()).as(product.log()).isEqualTo(503);
+            assertThat(lost.body()).contains("结果未知", "请刷新");
+            done += families() > before ? 1 : 0;
+
+            HttpResponse<String> again = clerk.post("/families", form);
+            assertThat(again.statusCode()).as(again.body()).isEqualTo(302);
+            assertThat(families()).isEqualTo(before + 1);
+        }
+        assertThat(done).as("those whose COMMIT arrived").isEqualTo((rounds + 1) / 2);
+        Soundness.of(paid.county, beans);
+        Size.say("R6: %d cuts at the commit, %d had been carried out, 0 twice, 0 not at all", rounds, done);
+    }
+
+    private long families() throws SQLException {
+        return machine.count(
+                "select count(*) from registry.household where area_code = '" + paid.county.village(1, 1) + "'");
+    }
+
+    /** R8 */
+    @Test
+    @Tag("AC-099")
+    void startsAMonthOnOneOfTwoServersAndTheOtherGoesOnWhenThatIsKilled() throws Exception {
+        int trials = Size.of(1, 20);
+        Random chance = Size.chance("R8");
+        Product second = start();
+        try {
+            for (int trial = 0; trial < trials; trial++) {
+                Product[] servers = {product, second};
+                List<Product.Caller> makers = List.of(makerAt(product, 1), makerAt(second, 2));
+                List<HttpResponse<String>> answers = together(makers, CrashTests::startRun);
+                List<HttpResponse<String>> started = answers.stream()
+                        .filter(answer -> answer.headers()
+                                .firstValue("Location")
+                                .orElse("")
+                                .matches(".*/runs/.+"))
+                        .toList();
+                assertThat(started).hasSize(1);
+                UUID run = run(started.get(0));
+                int winner = answers.indexOf(started.get(0));
+                assertThat(makers.get(1 - winner).get("/runs").body()).contains("的发放批次已经存在");
+
+                Thread.sleep(chance.nextInt(Size.FULL ? 2_000 : 300));
+                servers[winner].kill();
+                awaitBuilt(run);
+                assertPaidOnce(run);
+                abandon(run);
+                if (winner == 0) {
+                    product = second;
+                }
+                second = trial + 1 < trials ? start() : product;
+            }
+        } finally {
+            if (second != product) {
+                second.close();
+            }
+        }
+        Size.say("R8: %d trials on two servers, one run each, finished by the other", trials);
+    }
+
+    private interface Visit {
+        HttpResponse<String> of(Product.Caller caller) throws IOException, InterruptedException;
+    }
+
+    private static List<HttpResponse<String>> together(List<Product.Caller> callers, Visit visit) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(callers.size());
+        try {
+            List<Callable<HttpResponse<String>>> visits = callers.stream()
+                    .<Callable<HttpResponse<String>>>map(caller -> () -> visit.of(caller))
+                    .toList();
+            List<HttpResponse<String>> answers = new ArrayList<>();
+            for (Future<HttpResponse<String>> answer : threads.invokeAll(visits)) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdown();
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package cn.civilaffairs.reliability;
+
+import cn.civilaffairs.disbursement.Cause;
+import cn.civilaffairs.disbursement.Due;
+import cn.civilaffairs.disbursement.EntitlementDesk;
+import cn.civilaffairs.disbursement.EntryKind;
+import cn.civilaffairs.disbursement.Grant;
+import cn.civilaffairs.disbursement.PaymentRun;
+import cn.civilaffairs.disbursement.PaymentRunDesk;
+import cn.civilaffairs.disbursement.RedCount;
+import cn.civilaffairs.disbursement.RedFilter;
+import cn.civilaffairs.disbursement.RedHit;
+import cn.civilaffairs.disbursement.RedLineDesk;
+import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.Money;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.Sex;
+import cn.civilaffairs.kernel.UrbanRural;
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.Ids;
+import cn.civilaffairs.registry.policy.PolicyDefaults;
+import cn.civilaffairs.registry.protection.FieldCipher;
+import cn.civilaffairs.registry.protection.ProtectedField;
+import cn.civilaffairs.registry.testing.TestCounties;
+import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.registry.testing.TestPeople;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A county with households in payment, as many as asked for, and the officers who take its month through. */
+final class PaidCounty {
+
+    static final String SCHEME = "minimum-living";
+
+    private static final AtomicInteger CARDS = new AtomicInteger(500_000);
+    private static final AtomicInteger PEOPLE = new AtomicInteger();
+    private static final int PEOPLE_A_DAY = 400;
+    private static final String DIGITS = "甲乙丙丁戊己庚辛壬癸";
+
+    final TestCounty county;
+    final YearMonth month;
+    final int households;
+
+    /** The payees, in the order they were registered. */
+    final List<UUID> payees = new ArrayList<>();
+
+    private final BeanFactory beans;
+
+    /** @param month the first month they are paid for */
+    PaidCounty(BeanFactory beans, YearMonth month, int households) {
+        this.beans = beans;
+        this.month = month;
+        this.households = households;
+        this.county = beans.getBean(TestCounties.class).create();
+        Acting.as(
+                county.officer(Role.COUNTY_CASEWORKER),
+                () -> beans.getBean(TransactionTemplate.class).executeWithoutResult(status -> {
+                    beans.getBean(PolicyDefaults.class).install(county.code(), List.of());
+                    List<Grant> grants = new ArrayList<>();
+                    for (int i = 0; i < households; i++) {
+                        grants.add(household(i));
+                    }
+                    beans.getBean(EntitlementDesk.class).grantAll(grants);
+                }));
+    }
+
+    /** What the month pays. */
+    Money total() {
+        return Money.of(households * 300L + (long) households * (households - 1) / 2 + ".00");
+    }
+
+    /** The name of a payee. @param i as in {@link #payees} */
+    static String name(int i) {
+        return "测" + DIGITS.charAt(i / 10 % 10) + DIGITS.charAt(i % 10);
+    }
+
+    private Grant household(int i) {
+        JdbcClient jdbc = beans.getBean(JdbcClient.class);
+        FieldCipher cipher = beans.getBean(FieldCipher.class);
+        AreaCode village = county.village(i % 3 + 1, i / 3 % 3 + 1);
+        UUID household = Ids.next();
+        UUID resident = Ids.next();
+        UUID account = Ids.next();
+        int serial = PEOPLE.getAndIncrement();
+        LocalDate birth = LocalDate.of(1947, 2, 3).plusDays(serial / PEOPLE_A_DAY);
+        String number = TestPeople.idNumber(birth, Sex.MALE).value();
+        String card = TestPeople.cardNumber(CARDS.incrementAndGet());
+        jdbc.sql("""
+                        insert into registry.household (id, file_no, area_code, residence, opened_on)
+                        values (?, ?, ?, 'RURAL', date '2020-01-01')""").params(household, household.toString(), village.value()).update();
+        jdbc.sql("""
+                        insert into registry.resident (id, area_code, name, pinyin, initials, id_number_enc, id_number_index,
+                            id_prefix, sex, birth_date) values (?, ?, ?, 'ceshi', 'cs', ?, ?, '999001', 'MALE', ?)""")
+                .params(
+                        resident,
+                        village.value(),
+                        name(i),
+                        cipher.encrypt(ProtectedField.RESIDENT_ID_NUMBER, resident, number),
+                        cipher.index(ProtectedField.RESIDENT_ID_NUMBER, number),
+                        birth)
+                .update();
+        jdbc.sql("""
+                        insert into registry.payment_account (id, resident_id, area_code, holder_name, bank, number_enc,
+                            number_index, last_four, kind, confirmed_at, active)
+                        values (?, ?, ?, ?, '农业银行', ?, ?, ?, 'CARD', now() - interval '400 days', true)""")
+                .params(
+                        account,
+                        resident,
+                        village.value(),
+                        name(i),
+                        cipher.encrypt(ProtectedField.ACCOUNT_NUMBER, account, card),
+                        cipher.index(ProtectedField.ACCOUNT_NUMBER, card),
+                        card.substring(card.length() - 4))
+                .update();
+        payees.add(resident);
+        LocalDate decided = month.minusMonths(1).atDay(1);
+        return new Grant(
+                SCHEME,
+                village,
+                UrbanRural.RURAL,
+                household,
+                resident,
+                resident,
+                null,
+                null,
+                null,
+                EntryKind.APPLICATION,
+                month,
+                decided,
+                null,
+                List.of(resident),
+                new Due(1, Money.of(300 + i + ".00"), Money.ZERO, Cause.GRANTED, "1", "{}", null, null, null, decided));
+    }
+
+    /** Confirmed by the townships and checked: ready for the signature. */
+    void toSignature(UUID run) {
+        PaymentRunDesk desk = beans.getBean(PaymentRunDesk.class);
+        RedLineDesk redLines = beans.getBean(RedLineDesk.class);
+        Acting.as(
+                county.officer(Role.COUNTY_CASEWORKER),
+                () -> desk.towns(run).forEach(town -> desk.confirm(run, town.town(), "代为确认")));
+        Acting.as(county.officer(Role.COUNTY_CASEWORKER, 2), () -> {
+            for (RedCount count : redLines.counts(run, null)) {
+                redLines.explainAll(run, count.code(), "已核实");
+            }
+        });
+        Acting.as(county.officer(Role.FINANCE_CHECKER), () -> {
+            for (RedHit hit : redLines.hits(run, RedFilter.ALL, null, 10_000, 0)) {
+                redLines.open(run, hit.entitlementId());
+            }
+            desk.check(run, desk.find(run).version());
+        });
+    }
+
+    void sign(UUID run) {
+        PaymentRunDesk desk = beans.getBean(PaymentRunDesk.class);
+        Acting.as(county.officer(Role.FINANCE_SIGNER), () -> {
+            PaymentRun found = desk.find(run);
+            desk.sign(run, found.version(), found.households(), found.amount());
+        });
+    }
+}

@@ -1,0 +1,352 @@
+package cn.civilaffairs.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.civilaffairs.casework.CaseDesk;
+import cn.civilaffairs.casework.CaseFile;
+import cn.civilaffairs.casework.CasePaper;
+import cn.civilaffairs.casework.Opening;
+import cn.civilaffairs.disbursement.BankFileDesk;
+import cn.civilaffairs.disbursement.BankFileFormat;
+import cn.civilaffairs.disbursement.PaymentRun;
+import cn.civilaffairs.disbursement.PaymentRunDesk;
+import cn.civilaffairs.disbursement.ReturnFileDesk;
+import cn.civilaffairs.disbursement.RunState;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.kernel.StaleVersion;
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.resident.AccountKind;
+import cn.civilaffairs.registry.resident.AccountRegister;
+import cn.civilaffairs.registry.testing.TestClock;
+import cn.civilaffairs.registry.testing.TestCounties;
+import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.registry.testing.TestDatabase;
+import cn.civilaffairs.registry.testing.TestPeople;
+import cn.civilaffairs.web.Visits;
+import cn.civilaffairs.web.WebTest;
+import cn.civilaffairs.web.casework.SampleMatter;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+/** Many people do one thing at the same moment (security design §6.2). Full sizes by the command in docs/reliability.md. */
+@WebTest
+@Import(SampleMatter.class)
+class RacesTests {
+
+    private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
+    private static final int CROWD = 50;
+
+    @Autowired
+    private MockMvcTester pages;
+
+    @Autowired
+    private UserDetailsService officers;
+
+    @Autowired
+    private CaseDesk cases;
+
+    @Autowired
+    private PaymentRunDesk runs;
+
+    @Autowired
+    private BankFileDesk files;
+
+    @Autowired
+    private ReturnFileDesk returns;
+
+    @Autowired
+    private AccountRegister accounts;
+
+    @Autowired
+    private TestCounties counties;
+
+    @Autowired
+    private TestClock clock;
+
+    @Autowired
+    private BeanFactory beans;
+
+    private Visits visits;
+
+    @BeforeEach
+    void inOctober() {
+        clock.set(LocalDate.of(2026, 10, 16));
+        visits = new Visits(pages, officers);
+    }
+
+    /** R1 */
+    @Test
+    @Tag("AC-089")
+    void approvesACaseOnceWhenFiftyDoAtOnce() throws Exception {
+        int rounds = Size.of(3, 200);
+        TestCounty county = counties.create();
+        for (int round = 0; round < rounds; round++) {
+            CaseFile file = ready(county);
+            List<Integer> answers = together(
+                    CROWD,
+                    i -> visits.post(
+                                    county.officer(Role.TOWN_CLERK, i % 2 + 1),
+                                    "/cases/" + file.id(),
+                                    "version",
+                                    String.valueOf(file.version()),
+                                    "act",
+                                    "AGREE")
+                            .getResponse()
+                            .getStatus());
+
+            assertThat(answers).filteredOn(status -> status == 302).hasSize(1);
+            assertThat(answers).filteredOn(status -> status == 409).hasSize(CROWD - 1);
+            assertThat(count("select count(*) from casework.case_entry where act = 'AGREE' and case_id = '" + file.id()
+                            + "'"))
+                    .isEqualTo(1);
+            assertThat(count("select count(*) from registry.operation_log where action = 'CASE_AGREE' and object_id = '"
+                            + file.id() + "'"))
+                    .isEqualTo(1);
+        }
+        Soundness.of(county, beans);
+        Size.say("R1: %d rounds of %d, 1 approval each", rounds, CROWD);
+    }
+
+    /** R1b */
+    @Test
+    void letsOneOfFourDifferentActsWin() throws Exception {
+        int rounds = Size.of(5, 500);
+        TestCounty county = counties.create();
+        for (int round = 0; round < rounds; round++) {
+            CaseFile file = ready(county);
+            Officer clerk = county.officer(Role.TOWN_CLERK);
+            UUID id = file.id();
+            Acting.as(clerk, () -> cases.agree(id, file.version(), null));
+            int seen = Acting.as(clerk, () -> cases.find(id)).version();
+            List<Boolean> won = together(
+                    4,
+                    i -> tried(() -> {
+                        switch (i) {
+                            case 0 -> Acting.as(county.officer(Role.TOWN_REVIEWER), () -> cases.agree(id, seen, "同意"));
+                            case 1 ->
+                                Acting.as(
+                                        county.officer(Role.TOWN_REVIEWER, 2),
+                                        () -> cases.sendBack(id, seen, "acceptance", "PAPERS", "缺签名"));
+                            case 2 -> Acting.as(clerk, () -> cases.withdraw(id, seen, "不要了"));
+                            default -> Acting.as(clerk, () -> cases.recordPapers(id, seen, received()));
+                        }
+                    }));
+
+            assertThat(won).filteredOn(one -> one).hasSize(1);
+            assertThat(count("select count(*) from casework.case_entry where case_id = '" + id + "'"))
+                    .as("opened, papers, agreed and the one that won")
+                    .isEqualTo(4);
+            assertThat(count("select version from casework.case_file where id = '" + id + "'"))
+                    .isEqualTo(seen + 1);
+        }
+        Soundness.of(county, beans);
+        Size.say("R1b: %d rounds of 4 acts, 1 winner each", rounds);
+    }
+
+    /** R2 */
+    @Test
+    @Tag("AC-051")
+    void startsAndSignsAMonthOnceWhenTwentyDoAtOnce() throws Exception {
+        int rounds = Size.of(1, 100);
+        for (int round = 0; round < rounds; round++) {
+            PaidCounty paid = new PaidCounty(beans, OCTOBER, 6);
+            TestCounty county = paid.county;
+            List<String> started = together(
+                    20,
+                    i -> tried(() -> Acting.as(
+                                    county.officer(Role.FINANCE_MAKER, i % 2 + 1),
+                                    () -> runs.startNow(PaidCounty.SCHEME, OCTOBER)))
+                            ? "started"
+                            : "refused");
+            assertThat(started).filteredOn("started"::equals).hasSize(1);
+            PaymentRun run = Acting.as(
+                    county.officer(Role.FINANCE_MAKER),
+                    () -> runs.ofMonth(PaidCounty.SCHEME, OCTOBER).orElseThrow());
+            assertThat(run.paid()).isEqualTo(6);
+            assertThat(run.amount()).isEqualTo(paid.total());
+
+            paid.toSignature(run.id());
+            List<Boolean> signed = together(20, i -> tried(() -> paid.sign(run.id())));
+            assertThat(signed).filteredOn(one -> one).hasSize(1);
+            assertThat(count("select count(*) from registry.operation_log where action = 'RUN_SIGNED' and object_id = '"
+                            + run.id() + "'"))
+                    .isEqualTo(1);
+            Soundness.of(county, beans);
+        }
+        Size.say("R2: %d rounds, 20 start and 20 sign, 1 run and 1 signature each", rounds);
+    }
+
+    /** R2c */
+    @Test
+    @Tag("AC-058")
+    void appliesAReturnFileOnceWhenItArrivesTwiceAtOnce() throws Exception {
+        int rounds = Size.of(2, 100);
+        for (int round = 0; round < rounds; round++) {
+            PaidCounty paid = new PaidCounty(beans, OCTOBER, 30);
+            UUID run =
+                    Acting.as(paid.county.officer(Role.FINANCE_MAKER), () -> runs.startNow(PaidCounty.SCHEME, OCTOBER));
+            paid.toSignature(run);
+            paid.sign(run);
+            byte[] answer = answer(paid, run);
+            List<Boolean> read = together(
+                    2,
+                    i -> tried(() -> Acting.as(
+                            paid.county.officer(Role.FINANCE_MAKER, i + 1),
+                            () -> returns.read(run, "hp.csv", answer))));
+
+            assertThat(read).contains(true);
+            assertThat(count("select count(*) from disbursement.line_result where run_id = '" + run + "'"))
+                    .isEqualTo(30);
+            assertThat(count("select sum(applied) from disbursement.return_file where run_id = '" + run + "'"))
+                    .isEqualTo(30);
+            Soundness.of(paid.county, beans);
+        }
+        Size.say("R2c: %d return files, each twice at once, every line once", rounds);
+    }
+
+    private byte[] answer(PaidCounty paid, UUID run) {
+        return Acting.as(
+                        paid.county.officer(Role.FINANCE_MAKER),
+                        () -> new String(
+                                files.download(files.make(run, BankFileFormat.CSV_UTF8))
+                                        .content(),
+                                StandardCharsets.UTF_8))
+                .lines()
+                .skip(1)
+                .filter(line -> !line.startsWith("合计"))
+                .map(line -> line.split(",", -1))
+                .map(f -> String.join(",", f[0], f[1], f[7], f[9], "成功,", "2026-10-20", ""))
+                .collect(Collectors.joining("\n", "批次号,序号,收款账号,金额,处理结果,失败原因,处理日期,银行流水号\n", "\n"))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** R2e: a payment leaves for the account it was approved with, or not at all. */
+    @Test
+    @Tag("AC-055")
+    void paysAnAccountChangedWhileTheRunIsSignedToTheOldOneOrNotAtAll() throws Exception {
+        int rounds = Size.of(4, 500);
+        Random chance = Size.chance("R2e");
+        int withheld = 0;
+        for (int round = 0; round < rounds; round++) {
+            PaidCounty paid = new PaidCounty(beans, OCTOBER, 3);
+            TestCounty county = paid.county;
+            UUID run = Acting.as(county.officer(Role.FINANCE_MAKER), () -> runs.startNow(PaidCounty.SCHEME, OCTOBER));
+            paid.toSignature(run);
+            UUID payee = paid.payees.get(0);
+            Officer clerk = county.officer(Role.TOWN_CLERK);
+            Officer reviewer = county.officer(Role.TOWN_REVIEWER);
+            String card = TestPeople.cardNumber(700_000_000 + chance.nextInt(99_999_999));
+            UUID entered = Acting.as(
+                            clerk,
+                            () -> accounts.enter(
+                                    payee, PaidCounty.name(0), "云溪农村商业银行", card, AccountKind.CARD, clerk.scope()))
+                    .id();
+            together(2, i -> {
+                Thread.sleep(chance.nextInt(40));
+                if (i == 0) {
+                    paid.sign(run);
+                } else {
+                    Acting.as(reviewer, () -> accounts.confirm(payee, entered, card, reviewer.scope()));
+                }
+                return true;
+            });
+            String file = Acting.as(
+                    county.officer(Role.FINANCE_MAKER),
+                    () -> new String(
+                            files.download(files.make(run, BankFileFormat.CSV_UTF8))
+                                    .content(),
+                            StandardCharsets.UTF_8));
+
+            assertThat(Acting.as(county.officer(Role.FINANCE_MAKER), () -> runs.find(run))
+                            .state())
+                    .isEqualTo(RunState.SENT);
+            assertThat(file).as("never to an account nobody approved").doesNotContain(card);
+            withheld += file.contains("," + PaidCounty.name(0) + ",") ? 0 : 1;
+            Soundness.of(county, beans);
+        }
+        Size.say("R2e: %d races, %d withheld, 0 to the new account", rounds, withheld);
+    }
+
+    private CaseFile ready(TestCounty county) {
+        return Acting.as(county.officer(Role.TOWN_CLERK), () -> {
+            CaseFile file = cases.open(new Opening("sample", county.village(1, 1), null, null, "张三", Set.of(), null));
+            cases.recordPapers(file.id(), file.version(), received());
+            return cases.find(file.id());
+        });
+    }
+
+    private static List<CasePaper> received() {
+        return List.of(new CasePaper("form", CasePaper.State.RECEIVED, null, null));
+    }
+
+    private static boolean tried(Runnable act) {
+        try {
+            act.run();
+            return true;
+        } catch (StaleVersion | RuleViolation lost) {
+            return false;
+        }
+    }
+
+    private interface Part<T> {
+        T play(int which) throws Exception;
+    }
+
+    /** Lets everybody go at one moment. */
+    private static <T> List<T> together(int people, Part<T> part) throws InterruptedException, ExecutionException {
+        CyclicBarrier start = new CyclicBarrier(people);
+        ExecutorService threads = Executors.newFixedThreadPool(people);
+        try {
+            List<Callable<T>> parts = IntStream.range(0, people)
+                    .<Callable<T>>mapToObj(i -> () -> {
+                        start.await();
+                        return part.play(i);
+                    })
+                    .toList();
+            List<T> answers = new ArrayList<>();
+            for (Future<T> answer : threads.invokeAll(parts)) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static int count(String sql) throws SQLException {
+        try (Connection superuser = TestDatabase.superuser();
+                Statement statement = superuser.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+}
