@@ -40,6 +40,15 @@
     if (printer) window.print();
   });
 
+  // What of the menu is folded away stays so, on this machine.
+  const folds = [...document.querySelectorAll("[data-menu]")];
+  for (const fold of folds) {
+    fold.addEventListener("toggle", () => {
+      const away = folds.filter((f) => !f.open).map((f) => f.dataset.menu).join(".");
+      document.cookie = `menu=${away}; path=/; max-age=31536000; samesite=lax`;
+    });
+  }
+
   // Dates, months and times, names and short words in lists stay in one line, in the largest print too.
   const ONE_LINE = /^\d{4}(-\d{2}(-\d{2})?( \d{2}:\d{2})?|年\d{1,2}月(\d{1,2}日)?)$/;
   const keepWhole = (within) => {

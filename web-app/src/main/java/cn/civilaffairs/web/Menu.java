@@ -22,164 +22,126 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The main menu (主菜单): what each role works with. What it may do there is decided elsewhere. */
+/**
+ * The main menu (主菜单): what each role works with, grouped by the work. What it may do there is decided elsewhere.
+ *
+ * <p>A group can be folded away and stays so; the one that holds the page shown is always open. Who has few entries is
+ * spared the groups.
+ */
 @Component("menu")
 public class Menu {
 
-    private static final List<Entry> ENTRIES = List.of(
-            new Entry("/desk", "speedometer2", "我的工作台", EnumSet.allOf(Role.class)),
-            new Entry(
-                    "/cases",
-                    "inboxes",
-                    "办件队列",
-                    EnumSet.of(
-                            VILLAGE_ASSISTANT,
-                            TOWN_CLERK,
-                            TOWN_REVIEWER,
-                            COUNTY_CASEWORKER,
-                            COUNTY_APPROVER,
-                            SUPERVISOR)),
-            new Entry(
-                    "/leads",
-                    "search",
-                    "线索核实",
-                    EnumSet.of(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR)),
-            new Entry(
-                    "/samples",
-                    "dice-5",
-                    "抽查复核",
-                    EnumSet.of(COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR, TOWN_REVIEWER)),
-            new Entry(
-                    "/relatives",
-                    "people",
-                    "近亲属备案",
-                    EnumSet.of(
-                            VILLAGE_ASSISTANT,
-                            TOWN_CLERK,
-                            TOWN_REVIEWER,
-                            COUNTY_CASEWORKER,
-                            COUNTY_APPROVER,
-                            SUPERVISOR)),
-            new Entry(
-                    "/reviews",
-                    "arrow-repeat",
-                    "定期复核",
-                    EnumSet.of(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR)),
-            new Entry("/families/new", "house-add", "登记家庭", EnumSet.of(TOWN_CLERK, VILLAGE_ASSISTANT)),
-            new Entry(
-                    "/elder-care/old-age",
-                    "person-heart",
-                    "高龄津贴",
-                    EnumSet.of(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR),
-                    LineOfBusiness.ELDER_CARE),
-            new Entry(
-                    "/funeral/cremations",
-                    "flower1",
-                    "火化登记",
-                    EnumSet.of(COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR),
-                    LineOfBusiness.FUNERAL),
-            new Entry(
-                    "/papers",
-                    "printer",
-                    "打印中心",
-                    EnumSet.of(
-                            VILLAGE_ASSISTANT,
-                            TOWN_CLERK,
-                            TOWN_REVIEWER,
-                            COUNTY_CASEWORKER,
-                            COUNTY_APPROVER,
-                            SUPERVISOR)),
-            new Entry(
-                    "/imports",
-                    "file-earmark-spreadsheet",
-                    "名册导入",
-                    EnumSet.of(TOWN_CLERK, COUNTY_CASEWORKER, SYS_ADMIN)),
-            new Entry(
-                    "/runs",
-                    "cash-stack",
-                    "月度发放",
-                    EnumSet.of(
-                            TOWN_CLERK,
-                            FINANCE_MAKER,
-                            FINANCE_CHECKER,
-                            FINANCE_SIGNER,
-                            TOWN_REVIEWER,
-                            COUNTY_CASEWORKER,
-                            COUNTY_APPROVER,
-                            SUPERVISOR)),
-            new Entry(
-                    "/returns",
-                    "arrow-return-left",
-                    "退票处理",
-                    EnumSet.of(
-                            FINANCE_MAKER, FINANCE_CHECKER, TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, SUPERVISOR)),
-            new Entry(
-                    "/recoveries",
-                    "cash-coin",
-                    "追缴",
-                    EnumSet.of(
-                            FINANCE_MAKER,
-                            FINANCE_CHECKER,
-                            TOWN_CLERK,
-                            TOWN_REVIEWER,
-                            COUNTY_CASEWORKER,
-                            COUNTY_APPROVER,
-                            SUPERVISOR)),
-            new Entry(
-                    "/months",
-                    "calendar-check",
-                    "月末结账",
-                    EnumSet.of(
-                            FINANCE_MAKER,
-                            FINANCE_CHECKER,
-                            FINANCE_SIGNER,
-                            COUNTY_CASEWORKER,
-                            COUNTY_APPROVER,
-                            SUPERVISOR)),
-            new Entry(
-                    "/reports/monthly",
-                    "bar-chart",
-                    "统计报表",
-                    EnumSet.of(
-                            FINANCE_MAKER,
-                            FINANCE_CHECKER,
-                            FINANCE_SIGNER,
-                            TOWN_CLERK,
-                            TOWN_REVIEWER,
-                            COUNTY_CASEWORKER,
-                            COUNTY_APPROVER,
-                            SUPERVISOR)),
-            new Entry(
-                    "/standards",
-                    "rulers",
-                    "保障标准",
-                    EnumSet.of(
-                            TOWN_CLERK,
-                            TOWN_REVIEWER,
-                            COUNTY_CASEWORKER,
-                            COUNTY_APPROVER,
-                            FINANCE_MAKER,
-                            FINANCE_CHECKER,
-                            FINANCE_SIGNER,
-                            SUPERVISOR,
-                            SYS_ADMIN)),
-            new Entry(
-                    "/parameters",
-                    "sliders",
-                    "参数表",
-                    EnumSet.of(COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR, SYS_ADMIN)),
-            new Entry("/calendar", "calendar3", "工作日历", EnumSet.of(COUNTY_CASEWORKER, SYS_ADMIN)),
-            new Entry("/areas", "geo-alt", "行政区划", EnumSet.of(COUNTY_CASEWORKER, SYS_ADMIN)),
-            new Entry("/admin/officers", "people", "人员账号", EnumSet.of(SYS_ADMIN, SEC_ADMIN, AUDIT_ADMIN)),
-            new Entry("/admin/access", "eye-slash", "权限排查", EnumSet.of(SEC_ADMIN)),
-            new Entry("/audit", "shield-check", "操作日志", EnumSet.of(AUDIT_ADMIN)));
+    private static final int FEW = 9;
 
-    /** What an officer's menu shows, in order. */
-    public List<Entry> of(Officer officer) {
-        return ENTRIES.stream()
-                .filter(entry -> officer.roles().stream().anyMatch(entry.roles()::contains))
-                .filter(entry -> entry.line() == null || officer.lines().contains(entry.line()))
+    private static final Set<Role> CASEWORK =
+            EnumSet.of(VILLAGE_ASSISTANT, TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR);
+    private static final Set<Role> TOWN_AND_COUNTY =
+            EnumSet.of(TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR);
+    private static final Set<Role> COUNTY = EnumSet.of(COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR);
+    private static final Set<Role> FINANCE = EnumSet.of(FINANCE_MAKER, FINANCE_CHECKER, FINANCE_SIGNER);
+
+    private static final List<Group> GROUPS = List.of(
+            group("desk", "", entry("/desk", "speedometer2", "我的工作台", EnumSet.allOf(Role.class))),
+            group(
+                    "work",
+                    "办件与复核",
+                    entry("/cases", "inboxes", "办件队列", CASEWORK),
+                    entry("/families/new", "house-add", "登记家庭", EnumSet.of(TOWN_CLERK, VILLAGE_ASSISTANT)),
+                    entry("/reviews", "arrow-repeat", "定期复核", TOWN_AND_COUNTY),
+                    entry("/leads", "search", "线索核实", TOWN_AND_COUNTY),
+                    entry("/samples", "dice-5", "抽查复核", and(COUNTY, EnumSet.of(TOWN_REVIEWER))),
+                    entry("/relatives", "people", "近亲属备案", CASEWORK)),
+            group(
+                    "special",
+                    "专项业务",
+                    entry("/elder-care/old-age", "person-heart", "高龄津贴", TOWN_AND_COUNTY)
+                            .of(LineOfBusiness.ELDER_CARE),
+                    entry("/funeral/cremations", "flower1", "火化登记", COUNTY).of(LineOfBusiness.FUNERAL)),
+            group(
+                    "money",
+                    "资金发放",
+                    entry("/runs", "cash-stack", "月度发放", and(TOWN_AND_COUNTY, FINANCE)),
+                    entry(
+                            "/returns",
+                            "arrow-return-left",
+                            "退票处理",
+                            EnumSet.of(
+                                    FINANCE_MAKER,
+                                    FINANCE_CHECKER,
+                                    TOWN_CLERK,
+                                    TOWN_REVIEWER,
+                                    COUNTY_CASEWORKER,
+                                    SUPERVISOR)),
+                    entry(
+                            "/recoveries",
+                            "cash-coin",
+                            "追缴",
+                            and(TOWN_AND_COUNTY, EnumSet.of(FINANCE_MAKER, FINANCE_CHECKER))),
+                    entry("/months", "calendar-check", "月末结账", and(COUNTY, FINANCE))),
+            group(
+                    "papers",
+                    "文书与报表",
+                    entry("/papers", "printer", "打印中心", CASEWORK),
+                    entry("/reports/monthly", "bar-chart", "统计报表", and(TOWN_AND_COUNTY, FINANCE)),
+                    entry(
+                            "/imports",
+                            "file-earmark-spreadsheet",
+                            "名册导入",
+                            EnumSet.of(TOWN_CLERK, COUNTY_CASEWORKER, SYS_ADMIN))),
+            group(
+                    "policy",
+                    "标准与参数",
+                    entry("/standards", "rulers", "保障标准", and(and(TOWN_AND_COUNTY, FINANCE), EnumSet.of(SYS_ADMIN))),
+                    entry("/parameters", "sliders", "参数表", and(COUNTY, EnumSet.of(SYS_ADMIN))),
+                    entry("/calendar", "calendar3", "工作日历", EnumSet.of(COUNTY_CASEWORKER, SYS_ADMIN)),
+                    entry("/areas", "geo-alt", "行政区划", EnumSet.of(COUNTY_CASEWORKER, SYS_ADMIN))),
+            group(
+                    "system",
+                    "账号与日志",
+                    entry("/admin/officers", "people", "人员账号", EnumSet.of(SYS_ADMIN, SEC_ADMIN, AUDIT_ADMIN)),
+                    entry("/admin/access", "eye-slash", "权限排查", EnumSet.of(SEC_ADMIN)),
+                    entry("/audit", "shield-check", "操作日志", EnumSet.of(AUDIT_ADMIN))));
+
+    /** What an officer's menu shows, in order; in one group without a word if it is little. */
+    public List<Group> of(Officer officer) {
+        List<Group> groups = GROUPS.stream()
+                .map(group -> new Group(
+                        group.code(),
+                        group.word(),
+                        group.entries().stream()
+                                .filter(entry -> entry.isFor(officer))
+                                .toList()))
+                .filter(group -> !group.entries().isEmpty())
                 .toList();
+        List<Entry> entries =
+                groups.stream().flatMap(group -> group.entries().stream()).toList();
+        return entries.size() > FEW ? groups : List.of(new Group("all", "", entries));
+    }
+
+    private static Group group(String code, String word, Entry... entries) {
+        return new Group(code, word, List.of(entries));
+    }
+
+    private static Entry entry(String path, String icon, String word, Set<Role> roles) {
+        return new Entry(path, icon, word, roles, null);
+    }
+
+    private static Set<Role> and(Set<Role> some, Set<Role> others) {
+        Set<Role> both = EnumSet.copyOf(some);
+        both.addAll(others);
+        return both;
+    }
+
+    /** @param word what stands above the entries; empty if they cannot be folded away */
+    public record Group(String code, String word, List<Entry> entries) {
+
+        public boolean folds() {
+            return !word.isEmpty();
+        }
+
+        public boolean current(String page) {
+            return entries.stream().anyMatch(entry -> entry.current(page));
+        }
     }
 
     /**
@@ -194,8 +156,13 @@ public class Menu {
             Set<Role> roles,
             @Nullable LineOfBusiness line) {
 
-        Entry(String path, String icon, String word, Set<Role> roles) {
-            this(path, icon, word, roles, null);
+        Entry of(LineOfBusiness only) {
+            return new Entry(path, icon, word, roles, only);
+        }
+
+        boolean isFor(Officer officer) {
+            return officer.roles().stream().anyMatch(roles::contains)
+                    && (line == null || officer.lines().contains(line));
         }
 
         public boolean current(String page) {

@@ -6,7 +6,10 @@ import cn.civilaffairs.web.demo.DemoNotice;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.ui.Model;
@@ -42,6 +45,14 @@ class PageModel {
                 "largePrint",
                 Stream.ofNullable(WebUtils.getCookie(request, PreferencesController.PRINT_COOKIE))
                         .anyMatch(cookie -> "large".equals(cookie.getValue())));
+        frame.put("menuFolded", menuFolded(request));
         return frame;
+    }
+
+    /** The groups of the menu somebody folded away, by code. */
+    private static Set<String> menuFolded(HttpServletRequest request) {
+        return Optional.ofNullable(WebUtils.getCookie(request, "menu"))
+                .map(cookie -> Set.copyOf(List.of(cookie.getValue().split("[.]"))))
+                .orElse(Set.of());
     }
 }
