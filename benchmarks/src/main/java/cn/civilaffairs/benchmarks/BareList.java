@@ -26,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A list of another office, every other person on it in payment: matched by us, and by the bare join it is held against,
- * which begins with the indexes computed and knows no scope, no kinds and no leads.
+ * which hashes the same numbers and knows no scope, no kinds and no leads.
  */
 @Component
 class BareList {
@@ -68,14 +68,8 @@ class BareList {
         return numbers;
     }
 
-    List<byte[]> indexes(List<String> numbers) {
-        return numbers.stream()
-                .map(number -> cipher.index(ProtectedField.RESIDENT_ID_NUMBER, number))
-                .toList();
-    }
-
-    /** The limit: COPY the list, join it to the recipients. */
-    int join(List<byte[]> indexes) throws SQLException, IOException {
+    /** The limit: compute the blind indexes, COPY the list, join it to the recipients. */
+    int join(List<String> numbers) throws SQLException, IOException {
         try (Connection connection = DriverManager.getConnection(server.url(), "civil_migrate", server.password());
                 Statement statement = connection.createStatement()) {
             statement.execute("set role civil_owner");
@@ -86,9 +80,9 @@ class BareList {
                     + " source text, kind text, detail text) on commit drop");
             try (OutputStream out = new PGCopyOutputStream(
                     connection.unwrap(PGConnection.class), "copy bare_list from stdin", 1 << 16)) {
-                for (int i = 0; i < indexes.size(); i++) {
-                    out.write((i + "\t\\\\x" + HexFormat.of().formatHex(indexes.get(i))
-                                    + "\t2026-01-05\t县人社局\tPENSION\t领取养老金\n")
+                for (int i = 0; i < numbers.size(); i++) {
+                    byte[] index = cipher.index(ProtectedField.RESIDENT_ID_NUMBER, numbers.get(i));
+                    out.write((i + "\t\\\\x" + HexFormat.of().formatHex(index) + "\t2026-01-05\t县人社局\tPENSION\t领取养老金\n")
                             .getBytes(StandardCharsets.UTF_8));
                 }
             }

@@ -1,32 +1,18 @@
 package cn.civilaffairs.benchmarks;
 
-import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
-import cn.civilaffairs.disbursement.BankFileDesk;
-import cn.civilaffairs.disbursement.BankFileFormat;
-import cn.civilaffairs.disbursement.MonthlyReportDesk;
-import cn.civilaffairs.disbursement.PaymentRun;
-import cn.civilaffairs.disbursement.PaymentRunDesk;
-import cn.civilaffairs.disbursement.RedFilter;
-import cn.civilaffairs.disbursement.RedLineDesk;
-import cn.civilaffairs.disbursement.ReturnFileDesk;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.exchange.ImportBatch;
 import cn.civilaffairs.registry.exchange.ImportDesk;
-import cn.civilaffairs.registry.time.BusinessClock;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.YearMonth;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -39,8 +25,8 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class Benchmarks {
 
-    private static final Set<String> ALL = Set.of("import", "run", "search", "list", "uplift");
-    private static final YearMonth FIRST = YearMonth.of(2026, 1);
+    private static final Set<String> OF_A_RUN = Set.of("run", "bank", "export");
+    private static final Set<String> ALL = Set.of("import", "search", "run", "bank", "export", "list", "uplift");
 
     private final ConfigurableApplicationContext context;
     private final BenchmarkCounty county;
@@ -89,8 +75,8 @@ public final class Benchmarks {
         if (jobs.contains("search")) {
             measureSearch();
         }
-        if (jobs.contains("run")) {
-            measureRun();
+        if (!Collections.disjoint(jobs, OF_A_RUN)) {
+            new MeasuredRun(context, county, gauge, rows, jobs, folder).measure();
         }
         if (jobs.contains("list")) {
             measureList();
@@ -114,112 +100,22 @@ public final class Benchmarks {
                 50);
     }
 
-    private void measureExport(UUID run) {
-        Gauge.Measurement limit =
-                gauge.limit("limit: the writer alone, 21 columns", rows, () -> BareExport.run(folder, rows));
-        MonthlyReportDesk reports = context.getBean(MonthlyReportDesk.class);
-        gauge.against(limit, 2, "P5 detail export xlsx, 21 columns, whole numbers decrypted", rows, () -> {
-            try (OutputStream out = Files.newOutputStream(folder.resolve("details.xlsx"))) {
-                as(Role.FINANCE_MAKER, () -> {
-                    reports.exportDetails(run, "测量导出所用时间", out);
-                    return run;
-                });
-            }
-            return run;
-        });
-    }
-
     /** Another office's list as long as the roster, half of it people in payment. */
     private void measureList() throws Exception {
         BareList lists = context.getBean(BareList.class);
         List<String> numbers = lists.numbers(rows);
-        List<byte[]> indexes = lists.indexes(numbers);
-        lists.join(indexes);
-        Gauge.Measurement limit =
-                gauge.limit("limit: COPY a list, join it to the recipients", rows, () -> lists.join(indexes));
+        lists.join(numbers);
+        as(Role.COUNTY_CASEWORKER, () -> lists.match(numbers));
+        Gauge.Measurement limit = gauge.limit(
+                "limit: hash the numbers of a list, COPY it, join it to the recipients",
+                rows,
+                () -> lists.join(numbers));
         gauge.against(
                 limit,
                 1.5,
                 "P8 list matched to recipients, numbers hashed, leads told apart",
                 rows,
                 () -> as(Role.COUNTY_CASEWORKER, () -> lists.match(numbers)));
-    }
-
-    private void measureRun() throws Exception {
-        BareRun bare = context.getBean(BareRun.class);
-        bare.prepare();
-        bare.run();
-        bare.prepare();
-        Gauge.Measurement limit = gauge.limit("limit: stream, reckon, COPY the lines", rows, bare::run);
-        PaymentRunDesk runs = context.getBean(PaymentRunDesk.class);
-        moveTo(FIRST.atDay(16));
-        UUID[] run = new UUID[1];
-        gauge.against(
-                limit,
-                2,
-                "P1 first run: lines, totals, summary",
-                rows,
-                () -> run[0] = as(Role.FINANCE_MAKER, () -> runs.startNow(MinimumLivingAllowance.CODE, FIRST)));
-        measureExport(run[0]);
-        signAndSend(runs, run[0]);
-        moveTo(FIRST.plusMonths(1).atDay(16));
-        gauge.against(
-                limit,
-                4,
-                "P1 + P3 next run: the same, bridged to the first",
-                rows,
-                () -> as(Role.FINANCE_MAKER, () -> runs.startNow(MinimumLivingAllowance.CODE, FIRST.plusMonths(1))));
-    }
-
-    private void signAndSend(PaymentRunDesk runs, UUID run) {
-        as(Role.COUNTY_CASEWORKER, () -> runs.towns(run))
-                .forEach(town -> Acting.as(county.reviewerOf(town.town()), () -> runs.confirm(run, town.town(), null)));
-        RedLineDesk redLines = context.getBean(RedLineDesk.class);
-        as(Role.COUNTY_CASEWORKER, () -> {
-            redLines.counts(run, null).forEach(count -> redLines.explainAll(run, count.code(), "测量"));
-            return run;
-        });
-        as(Role.FINANCE_CHECKER, () -> {
-            redLines.hits(run, RedFilter.ALL, null, rows, 0).forEach(hit -> redLines.open(run, hit.entitlementId()));
-            runs.check(run, runs.find(run).version());
-            return run;
-        });
-        as(Role.FINANCE_SIGNER, () -> {
-            PaymentRun checked = runs.find(run);
-            runs.sign(run, checked.version(), checked.households(), checked.amount());
-            return run;
-        });
-        BankFileDesk files = context.getBean(BankFileDesk.class);
-        UUID[] file = new UUID[1];
-        gauge.within(
-                8.0 * rows / 100_000,
-                "P4 bank file, accounts decrypted (target: seconds)",
-                rows,
-                () -> file[0] = as(Role.FINANCE_MAKER, () -> files.make(run, BankFileFormat.CSV_UTF8)));
-        byte[] answer =
-                answer(as(Role.FINANCE_MAKER, () -> files.download(file[0])).content());
-        ReturnFileDesk returns = context.getBean(ReturnFileDesk.class);
-        gauge.within(
-                15.0 * rows / 100_000,
-                "P4 return file read and matched (target: seconds)",
-                rows,
-                () -> as(Role.FINANCE_MAKER, () -> returns.read(run, "return.csv", answer)));
-        as(Role.FINANCE_CHECKER, () -> {
-            returns.close(run, runs.find(run).version(), "测量");
-            return run;
-        });
-    }
-
-    /** Every payment succeeded. */
-    private static byte[] answer(byte[] sent) {
-        return new String(sent, StandardCharsets.UTF_8)
-                .lines()
-                .skip(1)
-                .filter(line -> !line.startsWith("合计"))
-                .map(line -> line.split(","))
-                .map(field -> String.join(",", field[0], field[1], field[7], field[9], "成功", "", "2026-01-25", ""))
-                .collect(Collectors.joining("\r\n", "批次号,序号,收款账号,金额,处理结果,失败原因,处理日期,银行流水号\r\n", "\r\n"))
-                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** People the county does not know yet, so that every row is written. */
@@ -253,10 +149,6 @@ public final class Benchmarks {
             }
             Thread.sleep(50);
         }
-    }
-
-    private void moveTo(LocalDate day) {
-        context.getBean(BusinessClock.class).moveTo(day.atTime(9, 0));
     }
 
     private <T> T as(Role role, Supplier<T> work) {

@@ -31,6 +31,15 @@ final class Gauge {
         return measure(job, lines, seconds, 1, work);
     }
 
+    /** A part of a job measured whole. @param yardstick the seconds it is held against */
+    Measurement part(Measurement whole, double yardstick, double target, String job, double seconds) {
+        Measurement measured =
+                new Measurement(job, whole.lines(), seconds, whole.peakMegabytes(), seconds / yardstick, target);
+        measurements.add(measured);
+        System.out.println(row(measured));
+        return measured;
+    }
+
     private Measurement measure(String job, long lines, double yardstick, double target, Callable<?> work) {
         System.gc();
         heap().forEach(MemoryPoolMXBean::resetPeakUsage);

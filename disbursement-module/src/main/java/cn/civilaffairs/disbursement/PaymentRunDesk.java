@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
@@ -42,7 +43,7 @@ public class PaymentRunDesk {
     private static final String OBJECT = "payment_run";
 
     private final RunOpening opening;
-    private final RunBuild build;
+    private final RunWorker worker;
     private final PaymentRuns runs;
     private final RunLines lines;
     private final RunQueries queries;
@@ -59,7 +60,7 @@ public class PaymentRunDesk {
 
     PaymentRunDesk(
             RunOpening opening,
-            RunBuild build,
+            RunWorker worker,
             PaymentRuns runs,
             RunLines lines,
             RunQueries queries,
@@ -74,7 +75,7 @@ public class PaymentRunDesk {
             TransactionTemplate transaction,
             Clock clock) {
         this.opening = opening;
-        this.build = build;
+        this.worker = worker;
         this.runs = runs;
         this.lines = lines;
         this.queries = queries;
@@ -104,7 +105,15 @@ public class PaymentRunDesk {
     @Transactional(propagation = Propagation.SUPPORTS)
     public UUID startNow(String scheme, YearMonth month) {
         UUID id = opening.regular(scheme, month, false);
-        RunTask.wholly(build, id);
+        worker.wholly(id);
+        return id;
+    }
+
+    /** The same. @param passed told of every step done, by the phase it belonged to */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public UUID startNow(String scheme, YearMonth month, Consumer<Progress.Phase> passed) {
+        UUID id = opening.regular(scheme, month, false);
+        worker.wholly(id, passed);
         return id;
     }
 
@@ -116,14 +125,14 @@ public class PaymentRunDesk {
     @Transactional(propagation = Propagation.SUPPORTS)
     public UUID startSupplementaryNow(String scheme, YearMonth month) {
         UUID id = opening.supplementary(scheme, month, false);
-        RunTask.wholly(build, id);
+        worker.wholly(id);
         return id;
     }
 
     /** Goes on computing a run here and now from wherever it stopped. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public void buildNow(UUID runId) {
-        RunTask.wholly(build, runId);
+        worker.wholly(runId);
     }
 
     /** Lets the background go on with a run that stopped. */
@@ -275,7 +284,7 @@ public class PaymentRunDesk {
     @Transactional(propagation = Propagation.SUPPORTS)
     public UUID recomputeNow(UUID runId, int version) {
         UUID id = Objects.requireNonNull(transaction.execute(status -> recompute(runId, version, false)));
-        RunTask.wholly(build, id);
+        worker.wholly(id);
         return id;
     }
 

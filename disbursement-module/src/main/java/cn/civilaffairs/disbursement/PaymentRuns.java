@@ -209,11 +209,25 @@ class PaymentRuns {
             int done,
             int total,
             String area,
-            @Nullable UUID id) {}
+            @Nullable UUID id) {
 
+        Position at(Progress.Phase next) {
+            return new Position(next, done, total, area, id);
+        }
+    }
+
+    Position position(UUID runId) {
+        return position(runId, "");
+    }
+
+    /** Whoever holds this row works alone. */
     Position lockPosition(UUID runId) {
+        return position(runId, " for update");
+    }
+
+    private Position position(UUID runId, String lock) {
         return jdbc.sql("select phase, done, total, cursor_area, cursor_id from disbursement.run_progress"
-                        + " where run_id = :id for update")
+                        + " where run_id = :id" + lock)
                 .param("id", runId)
                 .query((row, number) -> new Position(
                         Progress.Phase.valueOf(row.getString("phase")),
@@ -247,26 +261,32 @@ class PaymentRuns {
                 .update();
     }
 
-    /** Control totals of a run just computed. */
-    record Totals(int read, int paid, int held, int refused, int persons, Money amount, Money bridgeDifference) {}
-
-    boolean built(UUID runId, Totals totals, OffsetDateTime at) {
-        return jdbc.sql("""
-                        update disbursement.payment_run set state = 'BUILT', read_count = :read, paid_count = :paid,
-                            held_count = :held, refused_count = :refused, households = :paid, persons = :persons,
-                            amount = :amount, bridge_difference = :difference, built_at = :at, version = version + 1
+    /** @param read how many entitlements or payments were looked at */
+    void totalled(UUID runId, int read, RunLines.Written written) {
+        jdbc.sql("""
+                        update disbursement.payment_run set read_count = :read, paid_count = :paid, held_count = :held,
+                            refused_count = :refused, households = :paid, persons = :persons, amount = :amount
                         where id = :id and state = 'BUILDING'""")
-                        .param("id", runId)
-                        .param("read", totals.read())
-                        .param("paid", totals.paid())
-                        .param("held", totals.held())
-                        .param("refused", totals.refused())
-                        .param("persons", totals.persons())
-                        .param("amount", totals.amount().yuan())
-                        .param("difference", totals.bridgeDifference().yuan())
-                        .param("at", at)
-                        .update()
-                == 1;
+                .param("id", runId)
+                .param("read", read)
+                .param("paid", written.paid())
+                .param("held", written.held())
+                .param("refused", written.refused())
+                .param("persons", written.persons())
+                .param("amount", written.amount().yuan())
+                .update();
+    }
+
+    void bridged(UUID runId, Money difference) {
+        jdbc.sql("update disbursement.payment_run set bridge_difference = ? where id = ? and state = 'BUILDING'")
+                .params(difference.yuan(), runId)
+                .update();
+    }
+
+    boolean built(UUID runId, OffsetDateTime at) {
+        return jdbc.sql("""
+                        update disbursement.payment_run set state = 'BUILT', built_at = :at, version = version + 1
+                        where id = :id and state = 'BUILDING'""").param("id", runId).param("at", at).update() == 1;
     }
 
     boolean townsConfirmed(UUID runId) {

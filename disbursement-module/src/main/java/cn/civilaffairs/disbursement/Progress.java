@@ -17,8 +17,12 @@ public record Progress(
         PREPARE,
         /** 逐户计算 */
         LINES,
-        /** 汇总与对账 */
+        /** 汇总 */
         FINISH,
+        /** 上月到本月对账 */
+        BRIDGE,
+        /** 红线检查 */
+        RED_LINES,
         /** 完成 */
         DONE
     }

@@ -6,13 +6,13 @@ import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.database.Statistics;
+import cn.civilaffairs.registry.database.WorkMemory;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -20,26 +20,26 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Computes a run in small transactions, each of which leaves it resumable: find unpaid months, then entitlements chunk by
- * chunk behind a cursor, then totals, bridge and summary. The row of the progress is locked in each, so a worker thought
- * dead that wakes up again finds the cursor moved on and writes nothing twice. Ten lines and a million go the same way.
+ * chunk behind a cursor, then totals, bridge and summary, red lines. The row of the progress is locked in each, so a worker
+ * thought dead that wakes up again finds the cursor moved on and writes nothing twice. Ten lines and a million go the same
+ * way.
  */
 @Component
 class RunBuild {
 
-    static final int CHUNK = 5_000;
+    static final int CHUNK = 10_000;
     private static final String DISK_FULL = "53100";
 
     private final PaymentRuns runs;
     private final RunLines lines;
     private final Arrears arrears;
-    private final Recoveries recoveries;
+    private final RunReading reading;
     private final Bridges bridges;
     private final RunSummaries summaries;
-    private final Schemes schemes;
-    private final RunParameters parameters;
     private final StandardFigures standards;
     private final RedLinePack redLines;
     private final Statistics statistics;
+    private final WorkMemory memory;
     private final OperationLog log;
     private final Clock clock;
 
@@ -47,32 +47,30 @@ class RunBuild {
             PaymentRuns runs,
             RunLines lines,
             Arrears arrears,
-            Recoveries recoveries,
+            RunReading reading,
             Bridges bridges,
             RunSummaries summaries,
-            Schemes schemes,
-            RunParameters parameters,
             StandardFigures standards,
             RedLinePack redLines,
             Statistics statistics,
+            WorkMemory memory,
             OperationLog log,
             Clock clock) {
         this.runs = runs;
         this.lines = lines;
         this.arrears = arrears;
-        this.recoveries = recoveries;
+        this.reading = reading;
         this.bridges = bridges;
         this.summaries = summaries;
-        this.schemes = schemes;
-        this.parameters = parameters;
         this.standards = standards;
         this.redLines = redLines;
         this.statistics = statistics;
+        this.memory = memory;
         this.log = log;
         this.clock = clock;
     }
 
-    /** One step; false once there is nothing left to do. */
+    /** One step, whatever is due next; false once there is nothing left to do. */
     @Transactional(propagation = Propagation.REQUIRED)
     public boolean step(UUID runId, int chunk) {
         PaymentRuns.Position position = runs.lockPosition(runId);
@@ -82,10 +80,40 @@ class RunBuild {
         }
         switch (position.phase()) {
             case PREPARE -> prepare(run);
-            case LINES -> compute(run, position, chunk);
-            case FINISH, DONE -> finish(run, position);
+            case LINES ->
+                reading.read(run, position, chunk, next -> {
+                    write(run, next);
+                    return false;
+                });
+            case FINISH -> total(run, position);
+            case BRIDGE -> bridge(run, position);
+            case RED_LINES, DONE -> holdAgainstRedLines(run, position);
         }
-        return position.phase() != Progress.Phase.FINISH && position.phase() != Progress.Phase.DONE;
+        return position.phase() != Progress.Phase.RED_LINES && position.phase() != Progress.Phase.DONE;
+    }
+
+    /** Where a run stands that is still being built. */
+    @Transactional(readOnly = true)
+    public Optional<Standing> standing(UUID runId) {
+        PaymentRun run = run(runId);
+        return run.state() == RunState.BUILDING
+                ? Optional.of(new Standing(run, runs.position(runId)))
+                : Optional.empty();
+    }
+
+    /** A run and how far its computing has come. */
+    record Standing(PaymentRun run, PaymentRuns.Position position) {}
+
+    /** Writes what was read ahead; false, and nothing written, if somebody else has moved the run on since. */
+    @Transactional
+    public boolean write(UUID runId, RunChunk chunk) {
+        PaymentRuns.Position position = runs.lockPosition(runId);
+        PaymentRun run = run(runId);
+        if (run.state() != RunState.BUILDING || !position.equals(chunk.after())) {
+            return false;
+        }
+        write(run, chunk);
+        return true;
     }
 
     @Transactional(propagation = Propagation.REQUIRES_NEW)
@@ -126,37 +154,11 @@ class RunBuild {
         runs.move(run.id(), new PaymentRuns.Position(Progress.Phase.LINES, 0, total, "", null), now());
     }
 
-    private void compute(PaymentRun run, PaymentRuns.Position position, int chunk) {
-        AreaScope scope = AreaScope.of(run.county());
-        LocalDate livingOn = parameters.livingOn(schemes.named(run.scheme()), run.county(), run.benefitMonth());
-        lines.layExcluded(run, scope);
-        List<Candidate> candidates = lines.candidates(run, position, livingOn, chunk, scope);
-        if (candidates.isEmpty()) {
-            runs.move(
-                    run.id(),
-                    new PaymentRuns.Position(
-                            Progress.Phase.FINISH, position.done(), position.total(), position.area(), position.id()),
-                    now());
-            return;
-        }
-        Candidate last = candidates.get(candidates.size() - 1);
-        write(run, candidates, lines.arrears(run, position, last, scope));
-        runs.move(
-                run.id(),
-                new PaymentRuns.Position(
-                        Progress.Phase.LINES,
-                        position.done() + candidates.size(),
-                        position.total(),
-                        last.area().value(),
-                        last.entitlementId()),
-                now());
-    }
-
-    private void write(PaymentRun run, List<Candidate> candidates, Map<UUID, List<Arrear>> unpaidMonths) {
-        List<Candidate> paid = new ArrayList<>(candidates.size());
+    private void write(PaymentRun run, RunChunk chunk) {
+        List<Candidate> paid = new ArrayList<>(chunk.candidates().size());
         List<Candidate> exceptions = new ArrayList<>();
         List<LineDecision> reasons = new ArrayList<>();
-        for (Candidate candidate : candidates) {
+        for (Candidate candidate : chunk.candidates()) {
             LineDecision decision = LineDecision.of(candidate);
             if (decision.disposition() == Disposition.PAID) {
                 paid.add(candidate);
@@ -165,49 +167,46 @@ class RunBuild {
                 reasons.add(decision);
             }
         }
-        lines.insertLines(run, paid, unpaidMonths, deductions(run), lines.lastSequence(run.id()));
+        if (!paid.isEmpty()) {
+            lines.insertLines(run, paid, chunk.unpaidMonths(), chunk.deductions(), lines.lastSequence(run.id()));
+        }
         if (!exceptions.isEmpty()) {
             lines.insertExceptions(run, exceptions, reasons);
         }
+        runs.move(run.id(), chunk.next(), now());
     }
 
-    /** What households agreed in writing to have taken off; nothing at all unless the parameter sheet allows it. */
-    private Map<UUID, Money> deductions(PaymentRun run) {
-        return parameters.offsetAllowed(run.county(), run.benefitMonth())
-                ? recoveries.deductions(run.scheme(), AreaScope.of(run.county()))
-                : Map.of();
+    /** Control totals, counted anew from the rows themselves. */
+    private void total(PaymentRun run, PaymentRuns.Position position) {
+        memory.grant();
+        RunLines.Written written = lines.written(run.id(), AreaScope.of(run.county()));
+        // a supplementary run pays lines, and may pay one entitlement several months
+        int read = run.kind() == RunKind.REGULAR ? position.done() : written.paid();
+        runs.totalled(run.id(), read, written);
+        runs.move(run.id(), position.at(Progress.Phase.BRIDGE), now());
     }
 
-    private void finish(PaymentRun run, PaymentRuns.Position position) {
+    private void bridge(PaymentRun run, PaymentRuns.Position position) {
         AreaScope scope = AreaScope.of(run.county());
         statistics.refresh("disbursement.payment_line", "disbursement.run_exception");
-        RunLines.Written written = lines.written(run.id(), scope);
-        Money difference = Money.ZERO;
-        int read = position.done();
         if (run.kind() == RunKind.REGULAR) {
+            memory.grant();
             bridges.lay(run, scope);
             bridges.explain(run, scope);
-            difference = bridges.difference(run, scope);
+            runs.bridged(run.id(), bridges.difference(run, scope));
             summaries.freeze(run, scope);
             standards.freeze(run, scope);
             bridges.clear();
         } else {
-            // a supplementary run pays lines, and may pay one entitlement several months
-            read = written.paid();
+            runs.bridged(run.id(), Money.ZERO);
         }
-        redLines.raise(run, scope);
-        boolean first = runs.built(
-                run.id(),
-                new PaymentRuns.Totals(
-                        read,
-                        written.paid(),
-                        written.held(),
-                        written.refused(),
-                        written.persons(),
-                        written.amount(),
-                        difference),
-                now());
-        if (first) {
+        runs.move(run.id(), position.at(Progress.Phase.RED_LINES), now());
+    }
+
+    private void holdAgainstRedLines(PaymentRun run, PaymentRuns.Position position) {
+        memory.grant();
+        redLines.raise(run, AreaScope.of(run.county()));
+        if (runs.built(run.id(), now())) {
             runs.move(
                     run.id(),
                     new PaymentRuns.Position(Progress.Phase.DONE, position.done(), position.total(), "", null),
@@ -218,8 +217,7 @@ class RunBuild {
                     run.id(),
                     run.county(),
                     "%s 发放%d 缓发%d 不予发放%d 共%s元"
-                            .formatted(
-                                    run.number(), written.paid(), written.held(), written.refused(), written.amount()));
+                            .formatted(run.number(), run.paid(), run.held(), run.refused(), run.amount()));
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -53,43 +54,27 @@ class RunLines {
     }
 
     /**
-     * Lays out who has another benefit in the month that this scheme gives way to (不得同享), by person; the candidates of the
-     * same transaction are held against it.
-     */
-    void layExcluded(PaymentRun run, AreaScope scope) {
-        jdbc.sql("drop table if exists pg_temp.run_excluded").update();
-        jdbc.sql("""
-                        create temporary table run_excluded on commit drop as
-                        select c.resident_id, min(x.words || '(规则 ' || x.id || ')') as words
-                        from disbursement.exclusion_rule x
-                        join disbursement.entitlement w on w.scheme = x.winner and w.first_month <= :month
-                            and (w.last_month is null or w.last_month >= :month)
-                            and w.area_code >= :lo and w.area_code < :hi
-                        join disbursement.covered_person c on c.entitlement_id = w.id and c.from_month <= :month
-                            and (c.to_month is null or c.to_month >= :month)
-                        where x.loser = :scheme and x.effective_from <= :month
-                          and (x.effective_to is null or x.effective_to >= :month)
-                        group by c.resident_id""")
-                .param("scheme", run.scheme())
-                .param("month", Months.firstDay(run.benefitMonth()))
-                .param("lo", scope.lo())
-                .param("hi", scope.hi())
-                .update();
-        jdbc.sql("create index on pg_temp.run_excluded (resident_id)").update();
-        jdbc.sql("analyze pg_temp.run_excluded").update();
-    }
-
-    /**
-     * The next entitlements after a place in (area, id) order.
+     * The entitlements after a place in (area, id) order, one after the other, read by one statement whatever their number:
+     * the planner joins whole tables instead of looking up every household. Who has another benefit this scheme gives way to
+     * (不得同享) is worked out once. To be closed; needs the transaction it was opened in.
      *
      * @param livingOn who died before this day is not paid for the month
      */
-    List<Candidate> candidates(
-            PaymentRun run, PaymentRuns.Position after, LocalDate livingOn, int limit, AreaScope scope) {
-        return jdbc.sql("""
-                        with e as materialized (select e.*\s""" + CANDIDATES + """
-                            and (e.area_code, e.id) > (:afterArea, :afterId)
-                            order by e.area_code, e.id limit :limit),
+    Stream<Candidate> candidates(
+            PaymentRun run, PaymentRuns.Position after, LocalDate livingOn, int fetchSize, AreaScope scope) {
+        return jdbc
+                .sql("""
+                        with excluded as (
+                            select c.resident_id, min(x.words || '(规则 ' || x.id || ')') as words
+                            from disbursement.exclusion_rule x
+                            join disbursement.entitlement w on w.scheme = x.winner and w.first_month <= :month
+                                and (w.last_month is null or w.last_month >= :month)
+                                and w.area_code >= :lo and w.area_code < :hi
+                            join disbursement.covered_person c on c.entitlement_id = w.id and c.from_month <= :month
+                                and (c.to_month is null or c.to_month >= :month)
+                            where x.loser = :scheme and x.effective_from <= :month
+                              and (x.effective_to is null or x.effective_to >= :month)
+                            group by c.resident_id),
                         covered as (
                             select c.entitlement_id,
                                 bool_and(r.death_date is not null and r.death_date < :livingOn) as all_dead,
@@ -97,28 +82,32 @@ class RunLines {
                                     then min(x.words) filter (where c.from_month <= :month) end as excluded_by
                             from disbursement.covered_person c
                             join registry.resident r on r.id = c.resident_id
-                            left join pg_temp.run_excluded x on x.resident_id = c.resident_id
-                            where c.entitlement_id in (select id from e) and (c.to_month is null or c.to_month >= :month)
-                            group by c.entitlement_id)
+                            left join excluded x on x.resident_id = c.resident_id
+                            where c.scheme = :scheme and c.area_code >= :lo and c.area_code < :hi
+                              and (c.to_month is null or c.to_month >= :month)
+                            group by c.entitlement_id),
+                        held as (
+                            select distinct on (h.entitlement_id) h.entitlement_id, h.reason, h.note
+                            from disbursement.hold h
+                            where h.released_at is null and h.from_month <= :month
+                            order by h.entitlement_id, h.placed_at)
                         select e.id, e.area_code, e.residence, e.household_id, e.resident_id, e.payee_id, e.category,
                             e.last_month is null or e.last_month >= :month as in_care, p.name as payee_name,
                             coalesce(p.death_date < :livingOn, false) as payee_dead, a.id as account_id,
                             d.id as determination_id, d.persons, d.base_amount, d.supplement_amount,
                             h.reason as held_for, h.note as hold_note, coalesce(covered.all_dead, false) as all_dead,
                             covered.excluded_by
-                        from e
+                        from (select e.*\s""" + CANDIDATES + """
+                            and (e.area_code, e.id) > (:afterArea, :afterId)) e
                         join registry.resident p on p.id = e.payee_id
                         left join covered on covered.entitlement_id = e.id
                         left join registry.payment_account a on a.resident_id = e.payee_id and a.active
+                        left join held h on h.entitlement_id = e.id
                         left join lateral (
                             select d.id, d.persons, d.base_amount, d.supplement_amount
                             from disbursement.determination d
                             where d.entitlement_id = e.id and d.effective_month <= :month and d.decided_on <= :cutOff
                             order by d.effective_month desc, d.ordinal desc limit 1) d on true
-                        left join lateral (
-                            select h.reason, h.note from disbursement.hold h
-                            where h.entitlement_id = e.id and h.released_at is null and h.from_month <= :month
-                            order by h.placed_at limit 1) h on true
                         order by e.area_code, e.id""")
                 .param("scheme", run.scheme())
                 .param("cutOff", run.cutOff())
@@ -126,11 +115,11 @@ class RunLines {
                 .param("livingOn", livingOn)
                 .param("afterArea", after.area())
                 .param("afterId", after.id() == null ? new UUID(0, 0) : after.id())
-                .param("limit", limit)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
+                .withFetchSize(fetchSize)
                 .query((row, number) -> candidate(row))
-                .list();
+                .stream();
     }
 
     private static Candidate candidate(ResultSet row) throws SQLException {

@@ -22,7 +22,7 @@ class RunTask {
 
     /** @see PaymentRunDesk#start */
     @Bean
-    OneTimeTask<String> buildPaymentRun(RunBuild build, OfficerAccounts officers) {
+    OneTimeTask<String> buildPaymentRun(RunWorker worker, OfficerAccounts officers) {
         return Tasks.oneTime(BUILD)
                 .onFailure(FailureHandler.<String>maxRetries(TRIES)
                         .retryEvery(Duration.ofSeconds(15))
@@ -32,25 +32,7 @@ class RunTask {
                     Officer officer = officers.byId(UUID.fromString(instance.getData()))
                             .map(OfficerAccount::officer)
                             .orElseThrow();
-                    Acting.as(officer, () -> wholly(build, runId));
+                    Acting.as(officer, () -> worker.wholly(runId));
                 });
-    }
-
-    /** Step by step to the end; a failure is shown on the run's page before it is tried again. */
-    static void wholly(RunBuild build, UUID runId) {
-        try {
-            boolean more = true;
-            while (more) {
-                more = build.step(runId, RunBuild.CHUNK);
-            }
-        } catch (RuntimeException failure) {
-            try {
-                build.failed(runId, failure);
-            } catch (RuntimeException unwritten) {
-                // no database, or no room in it: the next try will tell
-                failure.addSuppressed(unwritten);
-            }
-            throw failure;
-        }
     }
 }
