@@ -4,6 +4,7 @@ import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.EmbeddedServer;
 import cn.civilaffairs.registry.exchange.ImportBatch;
 import cn.civilaffairs.registry.exchange.ImportDesk;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ public final class Benchmarks {
 
     private final ConfigurableApplicationContext context;
     private final BenchmarkCounty county;
-    private final Gauge gauge = new Gauge();
+    private final Gauge gauge;
     private final int rows;
     private final Set<String> jobs;
     private final Path folder;
@@ -41,6 +42,7 @@ public final class Benchmarks {
         this.context = context;
         this.county = context.getBean(BenchmarkCounty.class);
         this.rows = rows;
+        this.gauge = new Gauge(new CpuTime(context.getBean(EmbeddedServer.class).data()));
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -56,6 +58,7 @@ public final class Benchmarks {
                 .properties("civil.data-dir=" + folder, "logging.level.root=warn")
                 .run()) {
             new Benchmarks(context, rows, jobs, folder).measure();
+            Plans.keep(folder);
         } finally {
             FileSystemUtils.deleteRecursively(folder);
         }
@@ -72,6 +75,7 @@ public final class Benchmarks {
             measureImport();
         }
         county.settle(0, rows);
+        Plans.begin(context);
         if (jobs.contains("search")) {
             measureSearch();
         }

@@ -12,9 +12,43 @@ import java.util.concurrent.Callable;
 final class Gauge {
 
     /** @param limit the measurement this one is to be held against; the limit itself has none */
-    record Measurement(String job, long lines, double seconds, long peakMegabytes, double ratio, double target) {}
+    record Measurement(
+            String job,
+            long lines,
+            double seconds,
+            double cpuSeconds,
+            long peakMegabytes,
+            double ratio,
+            double target) {}
+
+    /** Time gone by, and time the processors worked. */
+    record Spent(double seconds, double cpuSeconds) {
+
+        static final Spent NOTHING = new Spent(0, 0);
+
+        static Spent sinceStart(CpuTime cpu) {
+            return new Spent(System.nanoTime() / 1e9, cpu.seconds());
+        }
+
+        Spent plus(Spent other) {
+            return new Spent(seconds + other.seconds, cpuSeconds + other.cpuSeconds);
+        }
+
+        Spent minus(Spent other) {
+            return new Spent(seconds - other.seconds, cpuSeconds - other.cpuSeconds);
+        }
+    }
 
     private final List<Measurement> measurements = new ArrayList<>();
+    private final CpuTime cpu;
+
+    Gauge(CpuTime cpu) {
+        this.cpu = cpu;
+    }
+
+    CpuTime cpu() {
+        return cpu;
+    }
 
     /** Runs a job that is its own yardstick. */
     Measurement limit(String job, long lines, Callable<?> work) {
@@ -32,9 +66,15 @@ final class Gauge {
     }
 
     /** A part of a job measured whole. @param yardstick the seconds it is held against */
-    Measurement part(Measurement whole, double yardstick, double target, String job, double seconds) {
-        Measurement measured =
-                new Measurement(job, whole.lines(), seconds, whole.peakMegabytes(), seconds / yardstick, target);
+    Measurement part(Measurement whole, double yardstick, double target, String job, Spent spent) {
+        Measurement measured = new Measurement(
+                job,
+                whole.lines(),
+                spent.seconds(),
+                spent.cpuSeconds(),
+                whole.peakMegabytes(),
+                spent.seconds() / yardstick,
+                target);
         measurements.add(measured);
         System.out.println(row(measured));
         return measured;
@@ -43,15 +83,21 @@ final class Gauge {
     private Measurement measure(String job, long lines, double yardstick, double target, Callable<?> work) {
         System.gc();
         heap().forEach(MemoryPoolMXBean::resetPeakUsage);
-        long start = System.nanoTime();
+        Spent before = Spent.sinceStart(cpu);
         call(work);
-        double seconds = (System.nanoTime() - start) / 1e9;
+        Spent spent = Spent.sinceStart(cpu).minus(before);
         // the parts of the heap peak at different times, so their sum is an upper bound
         long peaks =
                 heap().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
         long peak = Math.min(peaks, Runtime.getRuntime().maxMemory()) >> 20;
-        Measurement measured =
-                new Measurement(job, lines, seconds, peak, yardstick == 0 ? 1 : seconds / yardstick, target);
+        Measurement measured = new Measurement(
+                job,
+                lines,
+                spent.seconds(),
+                spent.cpuSeconds(),
+                peak,
+                yardstick == 0 ? 1 : spent.seconds() / yardstick,
+                target);
         measurements.add(measured);
         System.out.println(row(measured));
         return measured;
@@ -89,19 +135,20 @@ final class Gauge {
 
     void print() {
         System.out.println();
-        System.out.println("| job | lines | s | lines/s | peak heap MB | ratio | target |");
-        System.out.println("|---|---:|---:|---:|---:|---:|---:|");
+        System.out.println("| job | lines | s | lines/s | CPU s | peak heap MB | ratio | target |");
+        System.out.println("|---|---:|---:|---:|---:|---:|---:|---:|");
         measurements.forEach(measured -> System.out.println(row(measured)));
     }
 
     private static String row(Measurement measured) {
         return String.format(
                 Locale.ROOT,
-                "| %s | %,d | %.2f | %,.0f | %d | %.2f | %s |",
+                "| %s | %,d | %.2f | %,.0f | %s | %d | %.2f | %s |",
                 measured.job(),
                 measured.lines(),
                 measured.seconds(),
                 measured.lines() / measured.seconds(),
+                Double.isNaN(measured.cpuSeconds()) ? "" : String.format(Locale.ROOT, "%.1f", measured.cpuSeconds()),
                 measured.peakMegabytes(),
                 measured.ratio(),
                 measured.target() == 0 ? "the limit" : String.format(Locale.ROOT, "≤ %.1f", measured.target()));

@@ -60,22 +60,28 @@ final class MeasuredRun {
         this.runs = context.getBean(PaymentRunDesk.class);
     }
 
-    /** The seconds of each phase of a run. */
+    /** What each phase of a run took. */
     private static final class Laps {
 
-        private final Map<Progress.Phase, Double> seconds = new EnumMap<>(Progress.Phase.class);
-        private long last = System.nanoTime();
+        private final CpuTime cpu;
+        private final Map<Progress.Phase, Gauge.Spent> spent = new EnumMap<>(Progress.Phase.class);
+        private Gauge.Spent last;
+
+        Laps(CpuTime cpu) {
+            this.cpu = cpu;
+            this.last = Gauge.Spent.sinceStart(cpu);
+        }
 
         void passed(Progress.Phase phase) {
-            long now = System.nanoTime();
-            seconds.merge(phase, (now - last) / 1e9, Double::sum);
+            Gauge.Spent now = Gauge.Spent.sinceStart(cpu);
+            spent.merge(phase, now.minus(last), Gauge.Spent::plus);
             last = now;
         }
 
-        double of(Progress.Phase... phases) {
-            double sum = 0;
+        Gauge.Spent of(Progress.Phase... phases) {
+            Gauge.Spent sum = Gauge.Spent.NOTHING;
             for (Progress.Phase phase : phases) {
-                sum += seconds.getOrDefault(phase, 0.0);
+                sum = sum.plus(spent.getOrDefault(phase, Gauge.Spent.NOTHING));
             }
             return sum;
         }
@@ -116,7 +122,7 @@ final class MeasuredRun {
 
     /** The whole, and apart from each other what the run itself takes and what bridge and red lines add. */
     private UUID month(Gauge.Measurement limit, YearMonth month, String name) {
-        Laps laps = new Laps();
+        Laps laps = new Laps(gauge.cpu());
         UUID[] run = new UUID[1];
         Gauge.Measurement whole = gauge.against(
                 limit,
@@ -125,22 +131,22 @@ final class MeasuredRun {
                 rows,
                 () -> run[0] =
                         as(Role.FINANCE_MAKER, () -> runs.startNow(MinimumLivingAllowance.CODE, month, laps::passed)));
-        double own = laps.of(Progress.Phase.PREPARE, Progress.Phase.LINES, Progress.Phase.FINISH);
+        Gauge.Spent own = laps.of(Progress.Phase.PREPARE, Progress.Phase.LINES, Progress.Phase.FINISH);
         gauge.part(
                 whole, limit.seconds(), 2, "of it P1: lines with exclusions, holds, explanation; control totals", own);
         gauge.part(
                 whole,
-                own,
+                own.seconds(),
                 1,
                 "of it P3: bridge, summary, red-line pack (× P1)",
                 laps.of(Progress.Phase.BRIDGE, Progress.Phase.RED_LINES));
         System.out.printf(
                 "prepare %.2f s, lines %.2f, totals %.2f, bridge and summary %.2f, red lines %.2f%n",
-                laps.of(Progress.Phase.PREPARE),
-                laps.of(Progress.Phase.LINES),
-                laps.of(Progress.Phase.FINISH),
-                laps.of(Progress.Phase.BRIDGE),
-                laps.of(Progress.Phase.RED_LINES));
+                laps.of(Progress.Phase.PREPARE).seconds(),
+                laps.of(Progress.Phase.LINES).seconds(),
+                laps.of(Progress.Phase.FINISH).seconds(),
+                laps.of(Progress.Phase.BRIDGE).seconds(),
+                laps.of(Progress.Phase.RED_LINES).seconds());
         return run[0];
     }
 

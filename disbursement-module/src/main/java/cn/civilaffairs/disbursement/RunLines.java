@@ -75,16 +75,22 @@ class RunLines {
                             where x.loser = :scheme and x.effective_from <= :month
                               and (x.effective_to is null or x.effective_to >= :month)
                             group by c.resident_id),
+                        touched as (
+                            select distinct c.entitlement_id from disbursement.covered_person c
+                            where c.scheme = :scheme and c.area_code >= :lo and c.area_code < :hi
+                              and (c.to_month is null or c.to_month >= :month)
+                              and (c.resident_id in (select r.id from registry.resident r where r.death_date < :livingOn)
+                                or c.resident_id in (select x.resident_id from excluded x))),
                         covered as (
                             select c.entitlement_id,
                                 bool_and(r.death_date is not null and r.death_date < :livingOn) as all_dead,
                                 case when bool_and(x.words is not null) filter (where c.from_month <= :month)
                                     then min(x.words) filter (where c.from_month <= :month) end as excluded_by
-                            from disbursement.covered_person c
+                            from touched t
+                            join disbursement.covered_person c on c.entitlement_id = t.entitlement_id
                             join registry.resident r on r.id = c.resident_id
                             left join excluded x on x.resident_id = c.resident_id
-                            where c.scheme = :scheme and c.area_code >= :lo and c.area_code < :hi
-                              and (c.to_month is null or c.to_month >= :month)
+                            where c.to_month is null or c.to_month >= :month
                             group by c.entitlement_id),
                         held as (
                             select distinct on (h.entitlement_id) h.entitlement_id, h.reason, h.note

@@ -12,8 +12,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.YearMonth;
+import java.time.temporal.Temporal;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
@@ -35,6 +37,7 @@ public final class CopyIn implements AutoCloseable {
 
     private static final SQLExceptionTranslator TRANSLATOR = new SQLStateSQLExceptionTranslator();
     private static final HexFormat HEX = HexFormat.of();
+    private static final int AT_ONCE = 1 << 15;
 
     private static final Map<String, Boolean> BEHIND_POLICY = new ConcurrentHashMap<>();
     private static final AtomicLong STAGES = new AtomicLong();
@@ -45,7 +48,8 @@ public final class CopyIn implements AutoCloseable {
     private final String columns;
     private final @Nullable String stage;
     private final OutputStream out;
-    private final StringBuilder row = new StringBuilder(512);
+    private final StringBuilder text = new StringBuilder(AT_ONCE + 4_096);
+    private int complete;
     private boolean first = true;
     private long rows;
 
@@ -76,50 +80,62 @@ public final class CopyIn implements AutoCloseable {
     /** The next column of the current row; months become their first day, enums their name. */
     public CopyIn value(@Nullable Object value) {
         if (!first) {
-            row.append('\t');
+            text.append('\t');
         }
         first = false;
         if (value == null) {
-            row.append("\\N");
+            text.append("\\N");
         } else if (value instanceof byte[] bytes) {
-            row.append("\\\\x").append(HEX.formatHex(bytes));
+            text.append("\\\\x");
+            HEX.formatHex(text, bytes);
         } else if (value instanceof YearMonth month) {
-            row.append(month.atDay(1));
+            text.append(month.atDay(1));
         } else if (value instanceof Money money) {
-            row.append(money.yuan().toPlainString());
+            text.append(money.yuan().toPlainString());
         } else if (value instanceof AreaCode area) {
-            row.append(area.value());
+            text.append(area.value());
         } else if (value instanceof Enum<?> constant) {
-            row.append(constant.name());
+            text.append(constant.name());
+        } else if (value instanceof UUID || value instanceof Number || value instanceof Temporal) {
+            text.append(value);
         } else {
             appendEscaped(value.toString());
         }
         return this;
     }
 
-    private void appendEscaped(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+    private void appendEscaped(String words) {
+        for (int i = 0; i < words.length(); i++) {
+            char c = words.charAt(i);
             switch (c) {
-                case '\\' -> row.append("\\\\");
-                case '\t' -> row.append("\\t");
-                case '\n' -> row.append("\\n");
-                case '\r' -> row.append("\\r");
-                default -> row.append(c);
+                case '\\' -> text.append("\\\\");
+                case '\t' -> text.append("\\t");
+                case '\n' -> text.append("\\n");
+                case '\r' -> text.append("\\r");
+                default -> text.append(c);
             }
         }
     }
 
     public void endRow() {
-        row.append('\n');
+        text.append('\n');
+        complete = text.length();
+        first = true;
+        rows++;
+        if (text.length() >= AT_ONCE) {
+            send();
+        }
+    }
+
+    /** Whole rows only: what was begun when something else failed is left out. */
+    private void send() {
         try {
-            out.write(row.toString().getBytes(StandardCharsets.UTF_8));
+            out.write(text.substring(0, complete).getBytes(StandardCharsets.UTF_8));
         } catch (IOException failed) {
             throw unwrapped(failed);
         }
-        row.setLength(0);
-        first = true;
-        rows++;
+        text.setLength(0);
+        complete = 0;
     }
 
     /** How many rows have been sent. */
@@ -157,6 +173,7 @@ public final class CopyIn implements AutoCloseable {
     @Override
     public void close() {
         try {
+            send();
             out.close();
             if (stage != null) {
                 execute("insert into " + table + " (" + columns + ") select " + columns + " from " + stage);
