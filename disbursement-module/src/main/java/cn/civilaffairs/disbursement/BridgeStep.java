@@ -12,10 +12,14 @@ public enum BridgeStep {
     NEW_MOVED_IN,
     /** 转入 */
     NEW_TRANSFERRED,
+    /** 县内迁入: from another township, or to another 城乡类别 */
+    NEW_FROM_TOWNSHIP,
     /** 增员 */
     MEMBER_ADDED,
     /** 退出,按原因 */
     EXIT,
+    /** 县内迁出 */
+    LEFT_FOR_TOWNSHIP,
     /** 减员 */
     MEMBER_LEFT,
     /** 标准调整 */

@@ -24,15 +24,16 @@ class Bridges {
     }
 
     /**
-     * Lays last month's (p_) and this month's (c_) standing of every entitlement side by side in a temporary table. Its
-     * own statistics matter: the planner knows nothing yet of rows inserted a moment ago.
+     * Lays last month's (p_) and this month's (c_) standing of every entitlement side by side in a temporary table; one that
+     * moved to another township or residence in between stands there twice, once in each. Its own statistics matter: the
+     * planner knows nothing yet of rows inserted a moment ago.
      */
     void lay(PaymentRun run, AreaScope scope) {
         jdbc.sql("drop table if exists pg_temp.run_position").update();
         jdbc.sql("""
                         create temporary table run_position on commit drop as
                         select x.entitlement_id, (array_agg(x.area_code order by x.which))[1]::text collate "C" as area_code,
-                            (array_agg(x.residence order by x.which))[1] as residence,
+                            x.residence,
                             bool_or(x.in_care) filter (where x.which = 'C') as c_in,
                             bool_or(x.in_care) filter (where x.which = 'P') as p_in,
                             coalesce(sum(x.persons) filter (where x.which = 'C'), 0)::int as c_persons,
@@ -64,7 +65,7 @@ class Bridges {
                                 case when x.disposition = 'REFUSED' then x.amount else 0 end, 0, 0, x.determination_id
                             from disbursement.run_exception x
                             where x.run_id in (:run, :previous) and x.area_code >= :lo and x.area_code < :hi) x
-                        group by x.entitlement_id""")
+                        group by x.entitlement_id, left(x.area_code, 9), x.residence""")
                 .param("run", run.id())
                 .param("previous", previous(run))
                 .param("lo", scope.lo())
@@ -85,7 +86,7 @@ class Bridges {
                         insert into disbursement.bridge_item
                             (run_id, entitlement_id, step, area_code, residence, households, persons, amount, note)
                         with changed as (
-                            select b.entitlement_id, d.effective_month, d.ordinal, d.cause,
+                            select b.entitlement_id, b.area_code, b.residence, d.effective_month, d.ordinal, d.cause,
                                 d.persons - coalesce(lag(d.persons) over w, 0) as persons,
                                 d.amount - coalesce(lag(d.amount) over w, 0) as amount,
                                 b.p_determination is null
@@ -98,17 +99,22 @@ class Bridges {
                             where b.c_in and b.p_in and b.c_determination is distinct from b.p_determination
                             window w as (partition by d.entitlement_id order by d.effective_month, d.ordinal)),
                         step as (
-                            select b.entitlement_id, 'NEW_' || e.entry_kind as step, 1 as households,
-                                b.c_persons as persons, b.c_due as amount
+                            select b.entitlement_id, b.area_code, b.residence,
+                                case when o.entitlement_id is null then 'NEW_' || e.entry_kind else 'NEW_FROM_TOWNSHIP' end
+                                    as step,
+                                1 as households, b.c_persons as persons, b.c_due as amount
                             from pg_temp.run_position b join disbursement.entitlement e on e.id = b.entitlement_id
+                            left join pg_temp.run_position o on o.entitlement_id = b.entitlement_id and o.p_in and not o.c_in
                             where b.c_in and not b.p_in
                             union all
-                            select b.entitlement_id, 'EXIT_' || e.exit_code, -1, -b.p_persons,
-                                -(b.p_due - b.p_held - b.p_refused)
+                            select b.entitlement_id, b.area_code, b.residence,
+                                case when o.entitlement_id is null then 'EXIT_' || e.exit_code else 'LEFT_FOR_TOWNSHIP' end,
+                                -1, -b.p_persons, -(b.p_due - b.p_held - b.p_refused)
                             from pg_temp.run_position b join disbursement.entitlement e on e.id = b.entitlement_id
-                            where b.p_in and not b.c_in and e.exit_code is not null
+                            left join pg_temp.run_position o on o.entitlement_id = b.entitlement_id and o.c_in and not o.p_in
+                            where b.p_in and not b.c_in and (o.entitlement_id is not null or e.exit_code is not null)
                             union all
-                            select entitlement_id,
+                            select entitlement_id, area_code, residence,
                                 case when persons > 0 or persons = 0 and cause = 'MEMBER_ADDED' then 'MEMBER_ADDED'
                                     when persons < 0 or cause = 'MEMBER_LEFT' then 'MEMBER_LEFT'
                                     when cause = 'STANDARD_CHANGED' then 'STANDARD_CHANGED'
@@ -117,25 +123,26 @@ class Bridges {
                                     else 'MEANS_CHANGED' end, 0, persons, amount
                             from changed where is_new
                             union all
-                            select entitlement_id, 'HELD', 0, 0, -(c_held - case when p_held > 0 then p_held else 0 end)
+                            select entitlement_id, area_code, residence, 'HELD', 0, 0,
+                                -(c_held - case when p_held > 0 then p_held else 0 end)
                             from pg_temp.run_position where c_in and c_held > 0 and c_held <> p_held
                             union all
-                            select entitlement_id, 'RESUMED', 0, 0, p_held
+                            select entitlement_id, area_code, residence, 'RESUMED', 0, 0, p_held
                             from pg_temp.run_position where c_in and p_in and p_held > 0 and c_held = 0
                             union all
-                            select entitlement_id, 'REFUSED', 0, 0, p_refused * p_in::int - c_refused
+                            select entitlement_id, area_code, residence, 'REFUSED', 0, 0, p_refused * p_in::int - c_refused
                             from pg_temp.run_position where c_in and c_refused <> p_refused
                             union all
-                            select entitlement_id, 'ARREARS', 0, 0, c_arrears - p_arrears
+                            select entitlement_id, area_code, residence, 'ARREARS', 0, 0, c_arrears - p_arrears
                             from pg_temp.run_position where c_arrears <> p_arrears
                             union all
-                            select entitlement_id, 'DEDUCTIONS', 0, 0, p_deduction - c_deduction
+                            select entitlement_id, area_code, residence, 'DEDUCTIONS', 0, 0, p_deduction - c_deduction
                             from pg_temp.run_position where c_deduction <> p_deduction)
-                        select :run, s.entitlement_id, s.step, b.area_code, b.residence, sum(s.households), sum(s.persons),
+                        select :run, s.entitlement_id, s.step, s.area_code, s.residence, sum(s.households), sum(s.persons),
                             sum(s.amount), null
-                        from step s join pg_temp.run_position b on b.entitlement_id = s.entitlement_id
-                        where b.area_code >= :lo and b.area_code < :hi
-                        group by s.entitlement_id, s.step, b.area_code, b.residence
+                        from step s
+                        where s.area_code >= :lo and s.area_code < :hi
+                        group by s.entitlement_id, s.step, s.area_code, s.residence
                         having sum(s.households) <> 0 or sum(s.persons) <> 0 or sum(s.amount) <> 0""")
                 .param("run", run.id())
                 .param("lo", scope.lo())

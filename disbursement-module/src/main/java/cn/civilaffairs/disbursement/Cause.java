@@ -16,5 +16,7 @@ public enum Cause {
     TAPER,
     /** 拒绝就业: one member's share is no longer paid */
     JOB_REFUSED,
+    /** 迁移核定: another standard holds where the household moved to */
+    MOVED,
     CORRECTED
 }

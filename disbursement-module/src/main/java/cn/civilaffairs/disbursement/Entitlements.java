@@ -582,7 +582,8 @@ class Entitlements {
             where\s""";
 
     Optional<Determination> determination(UUID id, AreaScope scope) {
-        return jdbc.sql(DETERMINATIONS + "d.id = :id and" + IN_SCOPE)
+        return jdbc.sql(DETERMINATIONS + "d.id = :id and (" + IN_SCOPE
+                        + " or d.area_code >= :lo and d.area_code < :hi)")
                 .param("id", id)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
@@ -625,21 +626,20 @@ class Entitlements {
     }
 
     private static final String PAYMENTS = """
-            select e.run_id, r.run_no, e.seq, e.scheme, e.kind, e.benefit_month, r.pay_month, e.payee_name, a.bank,
-                a.last_four, e.persons, e.amount, e.determination_id, e.explanation, s.reason as failure, s.processed_on,
+            select e.run_id, r.run_no, e.seq, e.scheme, e.kind, e.benefit_month, r.pay_month, e.payee_name,
+                coalesce(a.bank, '') as bank, coalesce(a.last_four, '') as last_four, e.persons, e.amount, e.determination_id, e.explanation, s.reason as failure, s.processed_on,
                 case when s.succeeded then 'PAID' when s.run_id is not null then 'FAILED'
                     when r.signed_at is not null then 'SIGNED' else 'PENDING' end as outcome
             from disbursement.payment_line e
             join disbursement.payment_run r on r.id = e.run_id and r.state <> 'ABANDONED'
-            join registry.payment_account a on a.id = e.account_id
+            left join registry.payment_account a on a.id = e.account_id
             left join disbursement.line_result s on s.run_id = e.run_id and s.seq = e.seq
             where\s""";
 
     List<Payment> payments(UUID householdId, int limit, int offset, AreaScope scope) {
         return payments(
-                "e.entitlement_id in (select x.id from disbursement.entitlement x where x.household_id = :id"
-                        + " or x.household_id is null and x.resident_id in (select m.resident_id"
-                        + " from registry.household_member m where m.household_id = :id and m.valid_to is null)) and",
+                "x.household_id = :id or x.household_id is null and x.resident_id in (select m.resident_id"
+                        + " from registry.household_member m where m.household_id = :id and m.valid_to is null)",
                 householdId,
                 limit,
                 offset,
@@ -648,17 +648,21 @@ class Entitlements {
 
     List<Payment> paymentsOfResident(UUID residentId, int limit, int offset, AreaScope scope) {
         return payments(
-                "e.entitlement_id in (select x.entitlement_id from disbursement.covered_person x"
-                        + " where x.resident_id = :id) and",
+                "x.id in (select c.entitlement_id from disbursement.covered_person c where c.resident_id = :id)",
                 residentId,
                 limit,
                 offset,
                 scope);
     }
 
+    /** Payments belong to their benefit: a family that moved here brings along what was paid elsewhere. */
+    private static final String OF_BENEFITS = """
+            e.entitlement_id in (select x.id from disbursement.entitlement x
+                where x.area_code >= :lo and x.area_code < :hi and (%s))\s""";
+
     private List<Payment> payments(String which, UUID id, int limit, int offset, AreaScope scope) {
         return jdbc.sql(
-                        PAYMENTS + which + IN_SCOPE
+                        PAYMENTS + OF_BENEFITS.formatted(which)
                                 + "order by r.pay_month desc, e.benefit_month desc, e.run_id, e.seq limit :limit offset :offset")
                 .param("id", id)
                 .param("limit", limit)
@@ -690,8 +694,7 @@ class Entitlements {
         return jdbc.sql("""
                         select count(*) from disbursement.payment_line e
                         join disbursement.payment_run r on r.id = e.run_id and r.state <> 'ABANDONED'
-                        where e.entitlement_id in (select x.id from disbursement.entitlement x
-                            where x.household_id = :id) and""" + IN_SCOPE)
+                        where\s""" + OF_BENEFITS.formatted("x.household_id = :id"))
                 .param("id", householdId)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())

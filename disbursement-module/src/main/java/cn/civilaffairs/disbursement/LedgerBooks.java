@@ -38,8 +38,9 @@ class LedgerBooks {
 
     List<Ledger.Determined> determinations(UUID entitlementId, AreaScope scope) {
         return jdbc.sql("""
-                        select id, effective_month, ordinal, amount from disbursement.determination
-                        where entitlement_id = :id and area_code >= :lo and area_code < :hi""")
+                        select d.id, d.effective_month, d.ordinal, d.amount from disbursement.determination d
+                        join disbursement.entitlement e on e.id = d.entitlement_id
+                        where d.entitlement_id = :id and e.area_code >= :lo and e.area_code < :hi""")
                 .param("id", entitlementId)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())

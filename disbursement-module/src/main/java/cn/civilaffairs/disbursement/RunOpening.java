@@ -8,6 +8,7 @@ import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.database.Ids;
+import cn.civilaffairs.registry.relocation.RelocationEffect;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -35,6 +36,7 @@ class RunOpening {
     private final RunLines lines;
     private final Schemes schemes;
     private final RunParameters parameters;
+    private final RelocationEffect relocations;
     private final OperationLog log;
     private final ObjectProvider<SchedulerClient> scheduler;
     private final Clock clock;
@@ -44,6 +46,7 @@ class RunOpening {
             RunLines lines,
             Schemes schemes,
             RunParameters parameters,
+            RelocationEffect relocations,
             OperationLog log,
             ObjectProvider<SchedulerClient> scheduler,
             Clock clock) {
@@ -51,6 +54,7 @@ class RunOpening {
         this.lines = lines;
         this.schemes = schemes;
         this.parameters = parameters;
+        this.relocations = relocations;
         this.log = log;
         this.scheduler = scheduler;
         this.clock = clock;
@@ -78,6 +82,7 @@ class RunOpening {
         if (runs.ofMonth(schemeCode, county, month).stream().anyMatch(run -> run.kind() == RunKind.REGULAR)) {
             throw new RuleViolation("run.exists", month.toString());
         }
+        relocations.beforeRunOf(month);
         return open(
                 scheme,
                 county,

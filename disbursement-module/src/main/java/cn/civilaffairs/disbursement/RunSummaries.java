@@ -50,26 +50,26 @@ class RunSummaries {
                             select town, residence, c.cell || '_HOUSEHOLDS', abs(households) from moved
                                 cross join lateral (values
                                     (case when step = 'NEW_ROSTER' and :first then 'OPEN'
-                                        when step like 'NEW%' then 'IN' when step like 'EXIT%' then 'OUT' end),
+                                        when step like 'NEW%' then 'IN' when step like 'EXIT%' or step = 'LEFT_FOR_TOWNSHIP' then 'OUT' end),
                                     (case when step = 'NEW_APPLICATION' then 'IN_APPLIED'
-                                        when step in ('NEW_MOVED_IN', 'NEW_TRANSFERRED') then 'IN_MOVED'
+                                        when step in ('NEW_MOVED_IN', 'NEW_TRANSFERRED', 'NEW_FROM_TOWNSHIP') then 'IN_MOVED'
                                         when step = 'EXIT_01' then 'OUT_DEATH'
                                         when step in ('EXIT_02', 'EXIT_03', 'EXIT_04', 'EXIT_05', 'EXIT_06') then 'OUT_MEANS'
-                                        when step like 'EXIT%' then 'OUT_OTHER' end)) c(cell)
+                                        when step like 'EXIT%' or step = 'LEFT_FOR_TOWNSHIP' then 'OUT_OTHER' end)) c(cell)
                                 where c.cell is not null
                             union all
                             select town, residence, c.cell || '_PERSONS', abs(persons) from moved
                                 cross join lateral (values
                                     (case when step = 'NEW_ROSTER' and :first then 'OPEN'
                                         when step like 'NEW%' or step = 'MEMBER_ADDED' then 'IN'
-                                        when step like 'EXIT%' or step = 'MEMBER_LEFT' then 'OUT' end),
+                                        when step like 'EXIT%' or step in ('MEMBER_LEFT', 'LEFT_FOR_TOWNSHIP') then 'OUT' end),
                                     (case when step = 'NEW_APPLICATION' then 'IN_APPLIED'
-                                        when step in ('NEW_MOVED_IN', 'NEW_TRANSFERRED') then 'IN_MOVED'
+                                        when step in ('NEW_MOVED_IN', 'NEW_TRANSFERRED', 'NEW_FROM_TOWNSHIP') then 'IN_MOVED'
                                         when step = 'MEMBER_ADDED' then 'IN_MEMBER'
                                         when step = 'MEMBER_LEFT' then 'OUT_MEMBER'
                                         when step = 'EXIT_01' then 'OUT_DEATH'
                                         when step in ('EXIT_02', 'EXIT_03', 'EXIT_04', 'EXIT_05', 'EXIT_06') then 'OUT_MEANS'
-                                        when step like 'EXIT%' then 'OUT_OTHER' end)) c(cell)
+                                        when step like 'EXIT%' or step = 'LEFT_FOR_TOWNSHIP' then 'OUT_OTHER' end)) c(cell)
                                 where c.cell is not null) t
                         group by town, residence, cell""")
                 .param("run", run.id())

@@ -56,6 +56,19 @@ class ReviewTasks {
         this.jdbc = jdbc;
     }
 
+    /** What is not finished of a household that moves is done where it moves to. */
+    void move(UUID household, AreaCode to, AreaScope county) {
+        jdbc.sql("""
+                        update assistance.review_task t set area_code = :area
+                        where t.household_id = :household and t.confirmed_by is null
+                          and t.area_code >= :lo and t.area_code < :hi""")
+                .param("area", to.value())
+                .param("household", household)
+                .param("lo", county.lo())
+                .param("hi", county.hi())
+                .update();
+    }
+
     /** One statement for a county; what is there already is left alone. */
     @Unscoped("what is due was read within the scope; the row policy checks every inserted row")
     int insert(List<ReviewDue> due, LocalDate today) {

@@ -104,6 +104,22 @@ class Leads {
                 .optional();
     }
 
+    /** What is still open of somebody who moves is looked into where they move to. */
+    void move(List<UUID> residents, AreaCode to, AreaScope county) {
+        for (String rows : List.of(
+                "casework.lead_entry t set area_code = :area from casework.lead l where l.id = t.lead_id and ",
+                "casework.lead l set area_code = :area where ")) {
+            jdbc.sql("update " + rows + """
+                             l.state <> 'CLOSED' and l.resident_id = any (:residents)
+                              and l.area_code >= :lo and l.area_code < :hi""")
+                    .param("area", to.value())
+                    .param("residents", residents.toArray(UUID[]::new))
+                    .param("lo", county.lo())
+                    .param("hi", county.hi())
+                    .update();
+        }
+    }
+
     List<Lead> ofResident(UUID residentId, AreaScope scope) {
         return jdbc.sql("select " + COLUMNS + FROM + "and l.resident_id = :resident order by l.opened_at desc")
                 .param("resident", residentId)

@@ -222,15 +222,20 @@ public class HouseholdRegister {
         log.done("HEAD_CHANGED", "HOUSEHOLD", householdId, household.area(), next.name() + " " + why.strip());
     }
 
-    /** The household moves within the officer's area, or its 城乡类别 is decided anew. */
-    public void move(
+    /**
+     * The household is entered elsewhere within the acting officer's area, or under another 城乡类别, with everybody who belongs
+     * to it. Between townships only the county does so, see {@code registry.relocation}.
+     *
+     * @return who moved with it
+     */
+    public List<UUID> move(
             UUID householdId,
             AreaCode area,
             UrbanRural residence,
             @Nullable String address,
             int expectedVersion,
             AreaScope scope) {
-        if (!Acting.scope().covers(area)) {
+        if (!scope.covers(area)) {
             throw new RuleViolation("area.outside-scope", area);
         }
         if (area.level() != AreaCode.Level.VILLAGE) {
@@ -240,7 +245,9 @@ public class HouseholdRegister {
         if (!households.move(householdId, area, residence, address, expectedVersion, scope)) {
             throw new StaleVersion();
         }
+        List<UUID> residents = households.moveResidents(householdId, area, scope);
         log.done("HOUSEHOLD_MOVED", "HOUSEHOLD", householdId, area, before.area() + " → " + area);
+        return residents;
     }
 
     /** Closes a household: its last member has left it, died, or moved away. */

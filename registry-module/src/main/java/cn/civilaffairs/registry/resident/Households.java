@@ -306,6 +306,33 @@ class Households {
         return moved;
     }
 
+    /** Everybody who belongs or belonged to a household and to no other now, with their accounts; who they are. */
+    List<UUID> moveResidents(UUID id, AreaCode area, AreaScope scope) {
+        List<UUID> residents = jdbc.sql("""
+                        update registry.resident r
+                        set area_code = :area, version = version + 1, updated_at = now()
+                        where r.id in (select m.resident_id from registry.household_member m where m.household_id = :id)
+                          and not exists (select from registry.household_member o
+                              where o.resident_id = r.id and o.household_id <> :id and o.valid_to is null)
+                          and r.area_code >= :lo and r.area_code < :hi
+                        returning r.id""")
+                .param("area", area.value())
+                .param("id", id)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query(UUID.class)
+                .list();
+        jdbc.sql("""
+                        update registry.payment_account set area_code = :area
+                        where resident_id = any (:residents) and area_code >= :lo and area_code < :hi""")
+                .param("area", area.value())
+                .param("residents", residents.toArray(UUID[]::new))
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .update();
+        return residents;
+    }
+
     @Unscoped("the row policy checks the area of an inserted row")
     UUID insert(UUID householdId, AreaCode area, NewMeansItem item, UUID enteredBy, Instant at) {
         return jdbc.sql("""

@@ -1,0 +1,454 @@
+package cn.civilaffairs.assistance.minimumliving;
+
+import static cn.civilaffairs.registry.testing.TestPeople.idNumber;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import cn.civilaffairs.disbursement.BenefitInForce;
+import cn.civilaffairs.disbursement.Cause;
+import cn.civilaffairs.disbursement.Determination;
+import cn.civilaffairs.disbursement.Due;
+import cn.civilaffairs.disbursement.EntitlementDesk;
+import cn.civilaffairs.disbursement.EntryKind;
+import cn.civilaffairs.disbursement.Grant;
+import cn.civilaffairs.disbursement.LineFilter;
+import cn.civilaffairs.disbursement.Payment;
+import cn.civilaffairs.disbursement.PaymentRun;
+import cn.civilaffairs.disbursement.PaymentRunDesk;
+import cn.civilaffairs.disbursement.RunLine;
+import cn.civilaffairs.kernel.IdNumber;
+import cn.civilaffairs.kernel.Money;
+import cn.civilaffairs.kernel.NotFound;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.kernel.Sex;
+import cn.civilaffairs.kernel.UrbanRural;
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.SystemOfficer;
+import cn.civilaffairs.registry.policy.PolicyDefaults;
+import cn.civilaffairs.registry.policy.Standard;
+import cn.civilaffairs.registry.policy.Standards;
+import cn.civilaffairs.registry.relocation.NewRelocation;
+import cn.civilaffairs.registry.relocation.Relocation;
+import cn.civilaffairs.registry.relocation.RelocationDesk;
+import cn.civilaffairs.registry.relocation.RelocationEffect;
+import cn.civilaffairs.registry.relocation.RelocationState;
+import cn.civilaffairs.registry.resident.AccountKind;
+import cn.civilaffairs.registry.resident.AccountRegister;
+import cn.civilaffairs.registry.resident.HouseholdRegister;
+import cn.civilaffairs.registry.resident.NewHousehold;
+import cn.civilaffairs.registry.resident.ResidentDetails;
+import cn.civilaffairs.registry.resident.ResidentRegister;
+import cn.civilaffairs.registry.testing.DatabaseTest;
+import cn.civilaffairs.registry.testing.TestClock;
+import cn.civilaffairs.registry.testing.TestCounties;
+import cn.civilaffairs.registry.testing.TestCounty;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A household moves from one township to another and is paid on, on the real database, as the officers of both see it. */
+@DatabaseTest
+class RelocationTests {
+
+    private static final YearMonth SEPTEMBER = YearMonth.of(2026, 9);
+    private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
+    private static final YearMonth NOVEMBER = YearMonth.of(2026, 11);
+
+    @Autowired
+    private RelocationDesk desk;
+
+    @Autowired
+    private RelocationEffect effect;
+
+    @Autowired
+    private PaymentRunDesk runs;
+
+    @Autowired
+    private EntitlementDesk entitlements;
+
+    @Autowired
+    private MinimumLivingReckoner reckoner;
+
+    @Autowired
+    private Standards standards;
+
+    @Autowired
+    private PolicyDefaults defaults;
+
+    @Autowired
+    private ResidentRegister residents;
+
+    @Autowired
+    private HouseholdRegister households;
+
+    @Autowired
+    private AccountRegister accounts;
+
+    @Autowired
+    private TestCounties counties;
+
+    @Autowired
+    private TestClock clock;
+
+    private TestCounty county;
+    private Officer leaving;
+    private Officer leavingReviewer;
+    private Officer receiving;
+    private Officer approver;
+    private IdNumber number;
+    private UUID household;
+    private UUID benefit;
+
+    /** The shipped sheet: 770 a month in the country, 800 in town. */
+    @BeforeEach
+    void aManInTheFirstTownshipPaidSinceSeptember() {
+        clock.set(LocalDate.of(2026, 8, 5));
+        county = counties.create();
+        leaving = county.officer(Role.TOWN_CLERK);
+        leavingReviewer = county.officer(Role.TOWN_REVIEWER);
+        receiving = county.elsewhere(Role.TOWN_CLERK);
+        approver = county.officer(Role.COUNTY_APPROVER);
+        Acting.as(county.officer(Role.SYS_ADMIN), () -> defaults.install(county.code(), List.of()));
+        number = idNumber(LocalDate.of(1980, 3, 1), Sex.MALE);
+        UUID man = Acting.as(
+                leaving, () -> residents.register(ResidentDetails.citizen(county.village(1, 1), "迁居人", number)));
+        household = Acting.as(
+                leaving,
+                () -> households.open(new NewHousehold(
+                        null, county.village(1, 1), UrbanRural.RURAL, null, man, LocalDate.of(2020, 1, 1))));
+        account(man, "迁居人");
+        benefit = granted(man);
+    }
+
+    private UUID granted(UUID man) {
+        LocalDate decided = LocalDate.of(2026, 8, 5);
+        return Acting.as(approver, () -> {
+            MinimumLivingCalculation reckoned = reckoner.reckon(household, SEPTEMBER, decided, UrbanRural.RURAL, null)
+                    .calculation();
+            return entitlements.grant(new Grant(
+                    MinimumLivingAllowance.CODE,
+                    county.village(1, 1),
+                    UrbanRural.RURAL,
+                    household,
+                    man,
+                    man,
+                    null,
+                    null,
+                    null,
+                    EntryKind.APPLICATION,
+                    SEPTEMBER,
+                    decided,
+                    null,
+                    List.of(man),
+                    new Due(
+                            1,
+                            reckoned.base(),
+                            reckoned.supplements(),
+                            Cause.GRANTED,
+                            reckoned.ruleVersion(),
+                            ReckoningJson.write(reckoned),
+                            null,
+                            null,
+                            approver.id(),
+                            decided)));
+        });
+    }
+
+    private void account(UUID resident, String name) {
+        String body = "622848000%09d".formatted(ThreadLocalRandom.current().nextInt(1_000_000_000));
+        int sum = 0;
+        for (int i = 0; i < body.length(); i++) {
+            int digit = body.charAt(body.length() - 1 - i) - '0';
+            int weighted = i % 2 == 0 ? digit * 2 : digit;
+            sum += weighted > 9 ? weighted - 9 : weighted;
+        }
+        String card = body + (10 - sum % 10) % 10;
+        UUID entered = Acting.as(
+                leaving,
+                () -> accounts.enter(resident, name, "农业银行", card, AccountKind.CARD, leaving.scope())
+                        .id());
+        Acting.as(leavingReviewer, () -> accounts.confirm(resident, entered, card, leavingReviewer.scope()));
+    }
+
+    private UUID open(YearMonth month) {
+        clock.set(month.atDay(16));
+        return Acting.as(county.officer(Role.FINANCE_MAKER), () -> runs.startNow(MinimumLivingAllowance.CODE, month));
+    }
+
+    private UUID pay(YearMonth month) {
+        UUID run = open(month);
+        sign(run);
+        return run;
+    }
+
+    private void sign(UUID run) {
+        Acting.as(
+                county.officer(Role.COUNTY_CASEWORKER),
+                () -> runs.towns(run).forEach(town -> runs.confirm(run, town.town(), "停电")));
+        Acting.as(
+                county.officer(Role.FINANCE_CHECKER),
+                () -> runs.check(run, runs.find(run).version()));
+        Acting.as(county.officer(Role.FINANCE_SIGNER), () -> {
+            PaymentRun signing = runs.find(run);
+            runs.sign(run, signing.version(), signing.households(), signing.amount());
+        });
+    }
+
+    private NewRelocation wish(UrbanRural residence, String movedOn) {
+        return new NewRelocation(county.village(2, 1), residence, "安置小区 3 栋", LocalDate.parse(movedOn), "搬迁安置");
+    }
+
+    private UUID proposed(UrbanRural residence, String movedOn) {
+        return Acting.as(leaving, () -> desk.propose(household, wish(residence, movedOn)));
+    }
+
+    private Relocation look(UUID move) {
+        return Acting.as(approver, () -> desk.find(move));
+    }
+
+    private void accept(UUID move) {
+        Acting.as(receiving, () -> desk.accept(move, desk.find(move).version(), "同意接收"));
+    }
+
+    private List<RunLine> lines(UUID run, Officer officer) {
+        return Acting.as(officer, () -> runs.lines(run, LineFilter.ALL, null, 50, 0));
+    }
+
+    private static void refused(String key, Runnable act) {
+        assertThatExceptionOfType(RuleViolation.class)
+                .isThrownBy(act::run)
+                .extracting(RuleViolation::messageKey)
+                .isEqualTo(key);
+    }
+
+    @Test
+    void paysEveryMonthOnceWithoutGapAcrossTheMoveAndLeavesClosedMonthsWhereTheyWere() {
+        UUID september = pay(SEPTEMBER);
+        clock.set(LocalDate.of(2026, 10, 8));
+        UUID move = proposed(UrbanRural.URBAN, "2026-09-28");
+        assertThat(look(move)).satisfies(asked -> {
+            assertThat(asked.month()).isEqualTo(OCTOBER);
+            assertThat(asked.amounts()).singleElement().satisfies(amount -> {
+                assertThat(amount.before()).isEqualTo(Money.of("770.00"));
+                assertThat(amount.after()).isEqualTo(Money.of("800.00"));
+            });
+        });
+        accept(move);
+
+        assertThat(look(move).state()).isEqualTo(RelocationState.DONE);
+        UUID october = pay(OCTOBER);
+        UUID november = pay(NOVEMBER);
+
+        assertThat(lines(september, approver)).singleElement().satisfies(line -> {
+            assertThat(line.amount()).isEqualTo(Money.of("770.00"));
+            assertThat(line.residence()).isEqualTo(UrbanRural.RURAL);
+        });
+        for (UUID run : List.of(october, november)) {
+            assertThat(lines(run, receiving)).singleElement().satisfies(line -> {
+                assertThat(line.amount()).isEqualTo(Money.of("800.00"));
+                assertThat(line.residence()).isEqualTo(UrbanRural.URBAN);
+            });
+            assertThat(lines(run, leaving)).isEmpty();
+        }
+        assertThat(Acting.as(approver, () -> runs.find(october)).bridgeDifference())
+                .isEqualTo(Money.ZERO);
+        assertThat(bridge(october, leaving))
+                .containsExactly("OPENING 1 770.00", "LEFT_FOR_TOWNSHIP -1 -770.00", "CLOSING 0 0.00");
+        assertThat(bridge(october, receiving))
+                .containsExactly("OPENING 0 0.00", "NEW_FROM_TOWNSHIP 1 800.00", "CLOSING 1 800.00");
+        assertThat(bridge(november, receiving)).containsExactly("OPENING 1 800.00", "CLOSING 1 800.00");
+    }
+
+    private List<String> bridge(UUID run, Officer officer) {
+        return Acting.as(officer, () -> runs.bridge(run, null)).stream()
+                .map(row -> row.step() + " " + row.households() + " " + row.amount())
+                .toList();
+    }
+
+    @Test
+    void leavesTheTownshipItsOwnMonthsAndBringsTheWholeFileToTheOther() {
+        UUID september = pay(SEPTEMBER);
+        clock.set(LocalDate.of(2026, 10, 8));
+        UUID move = proposed(UrbanRural.URBAN, "2026-09-28");
+        accept(move);
+
+        assertThat(lines(september, leaving)).extracting(RunLine::residentName).containsExactly("迁居人");
+        UUID determination = lines(september, leaving).get(0).determinationId();
+        assertThat(Acting.as(leaving, () -> entitlements.determination(determination))
+                        .amount())
+                .isEqualTo(Money.of("770.00"));
+        assertThatExceptionOfType(NotFound.class)
+                .isThrownBy(() -> Acting.as(leaving, () -> households.today(household, leaving.scope())));
+        assertThat(Acting.as(leaving, () -> entitlements.ofHousehold(household)))
+                .isEmpty();
+        assertThat(Acting.as(leaving, () -> desk.find(move)).state()).isEqualTo(RelocationState.DONE);
+
+        assertThat(Acting.as(receiving, () -> households.today(household, receiving.scope())))
+                .satisfies(there -> {
+                    assertThat(there.area()).isEqualTo(county.village(2, 1));
+                    assertThat(there.residence()).isEqualTo(UrbanRural.URBAN);
+                    assertThat(there.members()).hasSize(1);
+                });
+        assertThat(Acting.as(receiving, () -> entitlements.ofHousehold(household)))
+                .extracting(BenefitInForce::amount)
+                .containsExactly(Money.of("800.00"));
+        assertThat(Acting.as(receiving, () -> entitlements.determinations(benefit)))
+                .extracting(Determination::cause)
+                .containsExactly(Cause.MOVED, Cause.GRANTED);
+        assertThat(Acting.as(receiving, () -> entitlements.paymentsOfHousehold(household, 10, 0)))
+                .extracting(Payment::outcome)
+                .containsExactly("SIGNED");
+        assertThat(lines(september, receiving)).isEmpty();
+    }
+
+    @Test
+    void waitsForTheMonthBeforeToBeSignedAndIsEnteredWhenTheNextRunIsOpened() {
+        pay(SEPTEMBER);
+        clock.set(LocalDate.of(2026, 10, 12));
+        UUID move = proposed(UrbanRural.RURAL, "2026-10-02");
+        accept(move);
+
+        assertThat(look(move)).satisfies(waiting -> {
+            assertThat(waiting.state()).isEqualTo(RelocationState.ACCEPTED);
+            assertThat(waiting.month()).isEqualTo(NOVEMBER);
+            assertThat(waiting.waitsFor()).containsExactly("relocation.month-before-open", "2026-10", "2026-11");
+        });
+        UUID october = open(OCTOBER);
+        Acting.as(SystemOfficer.of(county.code()), effect::run);
+        assertThat(look(move).waitsFor()).containsExactly("relocation.run-open", "2026-10");
+        assertThat(lines(october, leaving)).hasSize(1);
+        sign(october);
+        UUID november = pay(NOVEMBER);
+
+        assertThat(look(move).state()).isEqualTo(RelocationState.DONE);
+        assertThat(lines(november, receiving)).hasSize(1);
+        assertThat(Acting.as(receiving, () -> entitlements.determinations(benefit)))
+                .as("the same standard holds there: nothing is determined anew")
+                .hasSize(1);
+    }
+
+    @Test
+    void takesTwoPeopleAndTheOtherTownshipToAgree() {
+        UUID move = proposed(UrbanRural.RURAL, "2026-08-03");
+        Officer caseworker = county.officer(Role.COUNTY_CASEWORKER);
+
+        refused("relocation.other-side-answers", () -> Acting.as(leavingReviewer, () -> desk.accept(move, 0, "")));
+        refused("relocation.open", () -> proposed(UrbanRural.URBAN, "2026-08-03"));
+        refused("relocation.reason-missing", () -> Acting.as(receiving, () -> desk.decline(move, 0, " ")));
+        Acting.as(receiving, () -> desk.decline(move, 0, "查无此户居住"));
+        assertThat(look(move).state()).isEqualTo(RelocationState.DECLINED);
+        UUID byCounty = Acting.as(caseworker, () -> desk.propose(household, wish(UrbanRural.RURAL, "2026-08-03")));
+        refused("relocation.same-person", () -> Acting.as(caseworker, () -> desk.accept(byCounty, 0, "")));
+        Acting.as(leaving, () -> desk.withdraw(byCounty, 0, "仍住原处"));
+        assertThat(look(byCounty).state()).isEqualTo(RelocationState.WITHDRAWN);
+    }
+
+    @Test
+    void lettingTheOtherTownshipAskTellsItNothingBeforeTheFirstHasAgreed() {
+        refused(
+                "relocation.nobody-found",
+                () -> Acting.as(receiving, () -> desk.ask(number, "别的人", wish(UrbanRural.URBAN, "2026-08-03"))));
+        UUID move = Acting.as(receiving, () -> desk.ask(number, "迁居人", wish(UrbanRural.URBAN, "2026-08-03")));
+
+        assertThat(Acting.as(receiving, () -> desk.find(move))).satisfies(asked -> {
+            assertThat(asked.amounts()).isNull();
+            assertThat(asked.persons()).isNull();
+        });
+        assertThatExceptionOfType(NotFound.class)
+                .isThrownBy(() -> Acting.as(receiving, () -> households.today(household, receiving.scope())));
+        assertThat(Acting.as(leaving, () -> desk.outlook(desk.find(move))).amounts())
+                .singleElement()
+                .satisfies(amount -> assertThat(amount.after()).isEqualTo(Money.of("800.00")));
+        Acting.as(leavingReviewer, () -> desk.accept(move, 0, "已迁出"));
+
+        // nothing was ever paid, so it waits for September to come
+        assertThat(look(move).state()).isEqualTo(RelocationState.ACCEPTED);
+        clock.set(LocalDate.of(2026, 9, 1));
+        Acting.as(SystemOfficer.of(county.code()), effect::run);
+        assertThat(look(move)).satisfies(done -> {
+            assertThat(done.state()).isEqualTo(RelocationState.DONE);
+            assertThat(done.month()).isEqualTo(SEPTEMBER);
+        });
+        UUID september = pay(SEPTEMBER);
+        assertThat(lines(september, receiving)).extracting(RunLine::amount).containsExactly(Money.of("800.00"));
+    }
+
+    @Test
+    void refusesWhatMustBeSettledBefore() {
+        refused("relocation.moved-future", () -> proposed(UrbanRural.RURAL, "2026-08-06"));
+        refused(
+                "relocation.same-place",
+                () -> Acting.as(
+                        leaving,
+                        () -> desk.propose(
+                                household,
+                                new NewRelocation(
+                                        county.village(1, 1),
+                                        UrbanRural.RURAL,
+                                        null,
+                                        LocalDate.of(2026, 8, 1),
+                                        "误填"))));
+        Officer caseworker = county.officer(Role.COUNTY_CASEWORKER);
+        UUID niece = Acting.as(
+                leaving,
+                () -> residents.register(ResidentDetails.citizen(
+                        county.village(1, 1), "代领人", idNumber(LocalDate.of(1985, 5, 5), Sex.FEMALE))));
+        UUID man = Acting.as(approver, () -> entitlements.find(benefit).residentId());
+        Acting.as(caseworker, () -> entitlements.changePayee(benefit, niece, "代领"));
+        refused("relocation.payee-outside", () -> proposed(UrbanRural.RURAL, "2026-08-01"));
+        Acting.as(caseworker, () -> entitlements.changePayee(benefit, man, "本人领取"));
+        assertThat(Optional.of(proposed(UrbanRural.RURAL, "2026-08-01"))).isPresent();
+    }
+
+    @Test
+    void asksAgainWhereTheMoneyBecameAnotherBeforeItTookEffect() {
+        UUID move = proposed(UrbanRural.URBAN, "2026-08-03");
+        accept(move);
+        clock.set(LocalDate.of(2026, 8, 20));
+        UUID raised = Acting.as(
+                county.officer(Role.COUNTY_CASEWORKER),
+                () -> standards.propose(new Standards.Proposal(
+                        MinimumLivingAllowance.CODE,
+                        "",
+                        county.code(),
+                        Standard.Residence.URBAN,
+                        Money.of("950"),
+                        Standard.Unit.MONTH,
+                        LocalDate.of(2026, 9, 1),
+                        null,
+                        "测民〔2026〕950号",
+                        null)));
+        Acting.as(approver, () -> standards.approve(raised));
+        clock.set(LocalDate.of(2026, 9, 1));
+        Acting.as(SystemOfficer.of(county.code()), effect::run);
+
+        assertThat(look(move)).satisfies(again -> {
+            assertThat(again.state()).isEqualTo(RelocationState.PROPOSED);
+            assertThat(again.amounts()).extracting(amount -> amount.after()).containsExactly(Money.of("950.00"));
+        });
+        accept(move);
+        assertThat(look(move).state()).isEqualTo(RelocationState.DONE);
+    }
+
+    @Test
+    void noOfficerOfATownshipCanMoveARowOutOfTheTownship() {
+        assertThatExceptionOfType(RuleViolation.class)
+                .isThrownBy(() -> Acting.as(
+                        leaving,
+                        () -> households.move(
+                                household, county.village(2, 1), UrbanRural.RURAL, null, 0, leaving.scope())))
+                .extracting(RuleViolation::messageKey)
+                .isEqualTo("area.outside-scope");
+        assertThat(Acting.as(leaving, () -> households.today(household, leaving.scope()))
+                        .area())
+                .isEqualTo(county.village(1, 1));
+    }
+}

@@ -1,0 +1,30 @@
+package cn.civilaffairs.casework.lead;
+
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.relocation.AmountChange;
+import cn.civilaffairs.registry.relocation.MovesAlong;
+import cn.civilaffairs.registry.relocation.Moving;
+import cn.civilaffairs.registry.resident.HouseholdOnDate;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Leads still open are looked into by the township that receives the household; their limit runs on. */
+@Component
+class LeadsMoveAlong implements MovesAlong {
+
+    private final Leads leads;
+
+    LeadsMoveAlong(Leads leads) {
+        this.leads = leads;
+    }
+
+    @Override
+    public void follow(Moving moving, List<AmountChange> agreed) {
+        leads.move(
+                moving.household().members().stream()
+                        .map(HouseholdOnDate.Member::residentId)
+                        .toList(),
+                moving.to(),
+                Acting.scope());
+    }
+}
