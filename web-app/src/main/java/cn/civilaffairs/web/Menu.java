@@ -47,6 +47,7 @@ public class Menu {
                     "办件与复核",
                     entry("/cases", "inboxes", "办件队列", CASEWORK),
                     entry("/families/new", "house-add", "登记家庭", EnumSet.of(TOWN_CLERK, VILLAGE_ASSISTANT)),
+                    entry("/moves", "signpost-split", "迁入迁出", TOWN_AND_COUNTY),
                     entry("/reviews", "arrow-repeat", "定期复核", TOWN_AND_COUNTY),
                     entry("/leads", "search", "线索核实", TOWN_AND_COUNTY),
                     entry("/samples", "dice-5", "抽查复核", and(COUNTY, EnumSet.of(TOWN_REVIEWER))),

@@ -1,11 +1,13 @@
 package cn.civilaffairs.registry.relocation;
 
 import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.UrbanRural;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +52,11 @@ public record Relocation(
         waitsFor = List.copyOf(waitsFor);
     }
 
-    public boolean changesMoney() {
-        return amounts != null && amounts.stream().anyMatch(AmountChange::changes);
+    /** Why it has not taken effect, in words the message files know. */
+    public Optional<RuleViolation> waitingFor() {
+        return waitsFor.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RuleViolation(
+                        waitsFor.get(0), waitsFor.subList(1, waitsFor.size()).toArray()));
     }
 }

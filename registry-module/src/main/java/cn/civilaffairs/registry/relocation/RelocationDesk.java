@@ -1,10 +1,11 @@
 package cn.civilaffairs.registry.relocation;
 
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.IdNumber;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.kernel.UrbanRural;
@@ -188,7 +189,7 @@ public class RelocationDesk {
     }
 
     private static void requireMayAsk() {
-        if (!Acting.officer().holdsAny(Role.TOWN_CLERK, Role.COUNTY_CASEWORKER)) {
+        if (!AccessDecision.may(Acting.officer(), Action.ASK_MOVE)) {
             throw new RuleViolation("relocation.not-responsible");
         }
     }
@@ -236,7 +237,7 @@ public class RelocationDesk {
     public Optional<RuleViolation> mayAnswer(Relocation move) {
         Officer officer = Acting.officer();
         AreaCode place = move.askedBy() == Side.LEAVING ? move.to() : move.from();
-        if (!officer.holdsAny(Role.TOWN_CLERK, Role.TOWN_REVIEWER, Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER)) {
+        if (!AccessDecision.may(officer, Action.ANSWER_MOVE)) {
             return Optional.of(new RuleViolation("relocation.not-responsible"));
         }
         if (!officer.scope().covers(place)) {
@@ -297,7 +298,7 @@ public class RelocationDesk {
     public boolean mayWithdraw(Relocation move) {
         Officer officer = Acting.officer();
         return move.state().isOpen()
-                && officer.holdsAny(Role.TOWN_CLERK, Role.COUNTY_CASEWORKER)
+                && AccessDecision.may(officer, Action.ASK_MOVE)
                 && officer.scope().covers(move.askedBy() == Side.LEAVING ? move.from() : move.to());
     }
 
@@ -332,6 +333,12 @@ public class RelocationDesk {
     @Transactional(readOnly = true)
     public Optional<Relocation> openOf(UUID householdId) {
         return moves.openOf(householdId, Acting.scope());
+    }
+
+    /** Every move of a household, the latest first. */
+    @Transactional(readOnly = true)
+    public List<Relocation> ofHousehold(UUID householdId) {
+        return moves.ofHousehold(householdId, Acting.scope());
     }
 
     @Transactional(readOnly = true)

@@ -122,6 +122,15 @@ class Relocations {
                 .optional();
     }
 
+    List<Relocation> ofHousehold(UUID householdId, AreaScope scope) {
+        return jdbc.sql(MOVES + "and m.household_id = :household order by m.proposed_at desc")
+                .param("household", householdId)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query((row, number) -> move(row))
+                .list();
+    }
+
     /** Accepted moves that have not taken effect, the oldest first. */
     List<UUID> accepted(AreaScope scope) {
         return jdbc.sql("select m.id from registry.household_move m where m.state = 'ACCEPTED' and" + IN_SIGHT

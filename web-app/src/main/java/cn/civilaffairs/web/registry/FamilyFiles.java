@@ -15,6 +15,8 @@ import cn.civilaffairs.disbursement.ExitCode;
 import cn.civilaffairs.disbursement.Hold;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.registry.relocation.Relocation;
+import cn.civilaffairs.registry.relocation.RelocationDesk;
 import cn.civilaffairs.registry.resident.AccountRegister;
 import cn.civilaffairs.registry.resident.HouseholdOnDate;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
@@ -47,6 +49,7 @@ public class FamilyFiles {
     private final EntitlementDesk entitlements;
     private final CaseDesk cases;
     private final ReviewDesk reviews;
+    private final RelocationDesk relocations;
     private final StopReasons stopReasons;
     private final Words words;
     private final CaseWords caseWords;
@@ -59,6 +62,7 @@ public class FamilyFiles {
             EntitlementDesk entitlements,
             CaseDesk cases,
             ReviewDesk reviews,
+            RelocationDesk relocations,
             StopReasons stopReasons,
             Words words,
             CaseWords caseWords,
@@ -69,6 +73,7 @@ public class FamilyFiles {
         this.entitlements = entitlements;
         this.cases = cases;
         this.reviews = reviews;
+        this.relocations = relocations;
         this.stopReasons = stopReasons;
         this.words = words;
         this.caseWords = caseWords;
@@ -122,6 +127,10 @@ public class FamilyFiles {
                 .filter(member -> member.isDeadOn(today))
                 .forEach(member ->
                         flags.add(new FamilyFile.Flag(member.name() + " 已于 " + member.deathDate() + " 死亡，尚未办理减员")));
+        relocations
+                .openOf(household.id())
+                .ifPresent(move -> flags.add(new FamilyFile.Flag(
+                        "正在办理迁移，迁往 %s：%s".formatted(areas.localName(move.to()), words.of(move.state())))));
         benefits.stream()
                 .filter(benefit -> benefit.heldFor() != null && !benefit.ended())
                 .forEach(benefit -> flags.add(new FamilyFile.Flag(stopReasons.of(benefit))));
@@ -224,6 +233,22 @@ public class FamilyFiles {
                         "定期复核：%s。%s".formatted(words.of(answer), review.note()),
                         review.recordedBy(),
                         null));
+            }
+        }
+        for (Relocation move : relocations.ofHousehold(householdId)) {
+            Instant done = move.doneAt();
+            if (done != null) {
+                events.add(new FamilyEvent(
+                        day(done),
+                        "迁移",
+                        "由 %s 迁入 %s，%s 起由迁入地发放：%s"
+                                .formatted(
+                                        areas.localName(move.from()),
+                                        areas.localName(move.to()),
+                                        move.month(),
+                                        move.reason()),
+                        move.answeredByName(),
+                        "/moves/" + move.id()));
             }
         }
         events.sort(Comparator.comparing(FamilyEvent::on).reversed());

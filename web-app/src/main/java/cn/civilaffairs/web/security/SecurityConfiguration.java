@@ -107,6 +107,12 @@ public class SecurityConfiguration {
                     requests.requestMatchers("/families/new").hasAuthority(may(Action.ENTER_FAMILY));
                     requests.requestMatchers("/families/**").hasAuthority(may(Action.VIEW_FAMILY));
                     requests.requestMatchers("/search/**").hasAuthority(may(Action.SEARCH));
+                    // a household moves: one township asks, the other one answers
+                    requests.requestMatchers(POST, "/moves/*/accept", "/moves/*/decline")
+                            .hasAuthority(may(Action.ANSWER_MOVE));
+                    requests.requestMatchers(POST, "/moves/**").hasAuthority(may(Action.ASK_MOVE));
+                    requests.requestMatchers("/moves/new").hasAuthority(may(Action.ASK_MOVE));
+                    requests.requestMatchers("/moves/**").hasAuthority(may(Action.VIEW_MOVE));
                     requests.requestMatchers(POST, "/residents/*/reveal", "/residents/*/accounts/*/reveal")
                             .hasAuthority(may(Action.REVEAL_NUMBER));
                     requests.requestMatchers(POST, "/residents/**").hasAuthority(may(Action.COMPARE_NUMBER));
