@@ -5,9 +5,9 @@ import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.FullDisk;
 import cn.civilaffairs.registry.database.Statistics;
 import cn.civilaffairs.registry.database.WorkMemory;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -28,7 +28,6 @@ import org.springframework.transaction.annotation.Transactional;
 class RunBuild {
 
     static final int CHUNK = 10_000;
-    private static final String DISK_FULL = "53100";
 
     private final PaymentRuns runs;
     private final RunLines lines;
@@ -123,12 +122,9 @@ class RunBuild {
 
     /** What the page shows; a full disk is nothing the maker could otherwise make sense of. */
     private static String inWords(RuntimeException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException refused && DISK_FULL.equals(refused.getSQLState())) {
-                return "服务器磁盘空间不足。没有丢失任何一笔发放，腾出空间后可以继续计算。";
-            }
-        }
-        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        return FullDisk.isCauseOf(failure)
+                ? "服务器磁盘空间不足。没有丢失任何一笔发放，腾出空间后可以继续计算。"
+                : failure.getClass().getSimpleName() + ": " + failure.getMessage();
     }
 
     private PaymentRun run(UUID id) {

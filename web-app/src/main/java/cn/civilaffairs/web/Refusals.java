@@ -5,6 +5,7 @@ import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.registry.audit.OperationLog;
+import cn.civilaffairs.registry.database.FullDisk;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,6 +92,10 @@ class Refusals {
         }
         String reference = MDC.get(OperationLog.REQUEST_ID);
         LOG.error("Request {} failed", reference, failure);
+        if (FullDisk.isCauseOf(failure)) {
+            return page(
+                    request, HttpStatus.INSUFFICIENT_STORAGE, "服务器磁盘空间不足", "刚才的操作没有执行，已有的数据没有丢失。请系统管理员腾出磁盘空间，再返回重试。");
+        }
         ModelAndView page = page(
                 request, HttpStatus.INTERNAL_SERVER_ERROR, "系统出了点问题", "刚才的操作没有执行，请返回重试；填写中的长表单已存为草稿。如仍不行，请把编号告诉管理员。");
         page.addObject("reference", reference);

@@ -71,6 +71,14 @@ final class Machine implements AutoCloseable {
         close();
     }
 
+    boolean isUp() {
+        try (Connection superuser = superuser()) {
+            return superuser.isValid(5);
+        } catch (SQLException away) {
+            return false;
+        }
+    }
+
     int port() {
         return port;
     }

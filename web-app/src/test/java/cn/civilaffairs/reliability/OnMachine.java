@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -16,10 +17,12 @@ import org.springframework.context.annotation.Bean;
 @TestConfiguration(proxyBeanMethods = false)
 class OnMachine {
 
-    /** The folder of the key and the data; a property, so that a test may lay it on a volume of its own. */
+    /** @param volume a folder to keep the data in instead, such as a disk small enough to be filled */
     @Bean
-    Machine machine() throws IOException, SQLException {
-        return Machine.create(folder().resolve("data"));
+    Machine machine(@Value("${reliability.volume:}") String volume) throws IOException, SQLException {
+        return volume.isEmpty()
+                ? Machine.create(folder().resolve("data"))
+                : Machine.create(Path.of(volume, "data"), "max_wal_size", "64MB", "min_wal_size", "32MB");
     }
 
     private static Path folder() throws IOException {

@@ -32,6 +32,10 @@ public final class Backups {
         try (OutputStream out =
                 SealedStream.sealing(new BufferedOutputStream(Files.newOutputStream(unfinished)), master)) {
             HotBackup.write(superuser, data, password, out);
+        } catch (IOException | SQLException | RuntimeException failed) {
+            // half a backup on a full disk would keep it full
+            Files.deleteIfExists(unfinished);
+            throw failed;
         }
         try (var channel = java.nio.channels.FileChannel.open(unfinished, java.nio.file.StandardOpenOption.WRITE)) {
             channel.force(true);

@@ -54,7 +54,10 @@ class SecurityEvidenceTests {
             String result;
             if (!by.isEmpty()) {
                 proven++;
-                result = "passes in every build" + (check.why.isEmpty() ? "" : "; " + check.why);
+                result = (by.stream().allMatch(test -> test.contains("Drill."))
+                                ? "passed by the command in docs/reliability.md"
+                                : "passes in every build")
+                        + (check.why.isEmpty() ? "" : "; " + check.why);
             } else {
                 result = "**not verified**: " + (check.why.isEmpty() ? "no test yet" : check.why);
             }
@@ -97,7 +100,7 @@ class SecurityEvidenceTests {
                     .sorted()
                     .toList()) {
                 try (Stream<Path> files = Files.walk(sources)) {
-                    files.filter(file -> file.toString().endsWith("Tests.java"))
+                    files.filter(file -> file.toString().matches(".*(Tests|Drill)\\.java"))
                             .sorted()
                             .forEach(file -> collect(file, tests));
                 }
