@@ -105,17 +105,34 @@ public class CaseDesk {
      */
     public CaseFile open(Opening opening) {
         Officer officer = Acting.officer();
+        List<RelativeMatch> matches = relatives.matches(opening.householdId(), opening.applicantId());
+        requireUnrelated(opening, matches, officer);
+        CaseFile file = draft(opening, !matches.isEmpty(), officer.id());
+        requireMayOpen(file, procedures.of(opening.matter()), officer);
+        return open(file, opening, matches, officer, Duty.HANDLE);
+    }
+
+    /**
+     * Opens a case nobody asked for, because something happened that has to be decided (系统立案): it waits with its limit at
+     * the first step for whoever is responsible there. Whoever brought it about has taken no part in it.
+     */
+    public CaseFile openUnasked(Opening opening) {
+        Officer officer = Acting.officer();
+        Officer system = new Officer(
+                officer.id(), officer.login(), "系统", "", officer.area(), officer.appointments(), officer.standsInFor());
+        List<RelativeMatch> matches = relatives.matches(opening.householdId(), opening.applicantId());
+        return open(draft(opening, !matches.isEmpty(), null), opening, matches, system, null);
+    }
+
+    private CaseFile draft(Opening opening, boolean related, @Nullable UUID handler) {
         Procedure procedure = procedures.of(opening.matter());
         Step first = procedure.first();
         LocalDate today = today();
-        List<RelativeMatch> matches = relatives.matches(opening.householdId(), opening.applicantId());
-        requireUnrelated(opening, matches, officer);
-        boolean relative = opening.relative() || !matches.isEmpty();
         boolean devolved = devolution.stream()
                 .anyMatch(
                         plug -> plug.isDevolved(opening.matter(), opening.area().township(), today));
         Limit limit = limits.ofStep(procedure, first, opening.area(), today);
-        CaseFile file = new CaseFile(
+        return new CaseFile(
                 Ids.next(),
                 files.nextNumber(today.getYear()),
                 opening.matter(),
@@ -137,21 +154,28 @@ public class CaseDesk {
                 limit,
                 limits.whole(procedure, opening.area(), today),
                 false,
-                relative,
-                officer.id(),
+                opening.relative() || related,
+                handler,
                 null,
                 null,
                 0);
-        requireMayOpen(file, procedure, officer);
+    }
+
+    private CaseFile open(
+            CaseFile file, Opening opening, List<RelativeMatch> matches, Officer by, @Nullable Duty duty) {
         try {
             files.add(file);
         } catch (DuplicateKeyException second) {
             throw new RuleViolation("case.already-open", opening.title());
         }
-        for (Paper paper : procedure.papers()) {
-            records.put(file, CasePaper.of(paper.code(), initial(paper, opening)), officer.id(), clock.instant());
+        for (Paper paper : procedures.of(file.matter()).papers()) {
+            records.put(file, CasePaper.of(paper.code(), initial(paper, opening)), by.id(), clock.instant());
         }
-        enter(file, new Entry(CaseAct.OPEN, Duty.HANDLE, first.code(), null, opening.opinion(), file.dueOn()));
+        records.add(
+                file,
+                new Entry(CaseAct.OPEN, duty, file.step(), null, opening.opinion(), file.dueOn()),
+                by,
+                clock.instant());
         matches.forEach(match -> raise(file, CaseFlag.Kind.RELATIVE, match, ""));
         if (opening.relative() && matches.isEmpty()) {
             raise(file, CaseFlag.Kind.RELATIVE, null, "申请时声明");
@@ -651,6 +675,7 @@ public class CaseDesk {
         } else if (outcome == CaseStatus.REFUSED && reasonCode != null && opinion != null) {
             events.publishEvent(new CaseRefused(closed, reasonCode, opinion));
         }
+        events.publishEvent(new CaseClosed(closed));
         return moved;
     }
 

@@ -1,5 +1,9 @@
 package cn.civilaffairs.casework;
 
+import cn.civilaffairs.casework.calendar.Limit;
+import cn.civilaffairs.casework.lead.LeadDesk;
+import cn.civilaffairs.casework.lead.LeadKind;
+import cn.civilaffairs.casework.lead.NewLead;
 import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
@@ -7,6 +11,8 @@ import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.database.Ids;
+import cn.civilaffairs.registry.policy.ParameterKey;
+import cn.civilaffairs.registry.policy.Parameters;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -29,6 +35,8 @@ public class PromiseDesk {
     private final Promises promises;
     private final CaseRecords records;
     private final CaseDesk cases;
+    private final LeadDesk leads;
+    private final Parameters parameters;
     private final OperationLog log;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -37,12 +45,16 @@ public class PromiseDesk {
             Promises promises,
             CaseRecords records,
             CaseDesk cases,
+            LeadDesk leads,
+            Parameters parameters,
             OperationLog log,
             ApplicationEventPublisher events,
             Clock clock) {
         this.promises = promises;
         this.records = records;
         this.cases = cases;
+        this.leads = leads;
+        this.parameters = parameters;
         this.log = log;
         this.events = events;
         this.clock = clock;
@@ -64,13 +76,18 @@ public class PromiseDesk {
     public void kept(UUID caseId, String paper) {
         requireClerk();
         CaseFile file = cases.unrelated(caseId);
-        find(caseId, paper);
+        OpenPromise promise = find(caseId, paper);
         records.put(
                 file,
                 CasePaper.of(paper, CasePaper.State.RECEIVED),
                 Acting.officer().id(),
                 clock.instant());
         cases.note(caseId, "承诺的材料已补交");
+        UUID suspension = promise.proposalId();
+        if (promise.suspended() && suspension != null) {
+            leads.settle(LeadKind.PROMISE_BROKEN, caseId, "承诺的材料已补交，恢复发放");
+            events.publishEvent(new PromiseKept(file, paper, suspension));
+        }
         log.done("PROMISE_KEPT", "case", caseId, file.area(), file.caseNo() + " " + paper);
     }
 
@@ -118,7 +135,24 @@ public class PromiseDesk {
         log.done("SUSPENSION_DECIDED", "case", caseId, file.area(), file.caseNo() + " " + paper + " " + suspend);
         if (suspend) {
             String why = promise.why();
-            events.publishEvent(new PromiseBroken(file, paper, why == null ? "" : why));
+            events.publishEvent(new PromiseBroken(file, paper, why == null ? "" : why, proposal));
+            look(file, promise);
+        }
+    }
+
+    /** Held money does not settle anything: the township finds out within its limit whether the benefit is to end. */
+    private void look(CaseFile file, OpenPromise promise) {
+        UUID applicant = file.applicantId();
+        if (applicant != null) {
+            leads.open(new NewLead(
+                    LeadKind.PROMISE_BROKEN,
+                    applicant,
+                    file.area(),
+                    promise.promisedBy(),
+                    "告知承诺",
+                    "%s 承诺 %s 前补交的材料没有交，已暂停发放：%s".formatted(file.caseNo(), promise.promisedBy(), promise.why()),
+                    file.id(),
+                    Limit.workingDays(parameters.integer(ParameterKey.LEAD_DAYS.code(), file.area(), today()))));
         }
     }
 

@@ -300,7 +300,7 @@ public class EntitlementDesk {
      *     is over, {@code hold.reason-automatic} for one only the death chain places
      */
     public UUID suspend(UUID entitlementId, HoldReason reason, String note, YearMonth from) {
-        if (reason == HoldReason.DEATH_TO_VERIFY) {
+        if (reason.isAutomatic()) {
             throw new RuleViolation("hold.reason-automatic");
         }
         if (from.isBefore(thisMonth())) {
@@ -322,7 +322,7 @@ public class EntitlementDesk {
      */
     public void resume(UUID holdId, String note, boolean payHeldMonths) {
         Hold hold = holds.find(holdId, Acting.scope()).orElseThrow(NotFound::new);
-        if (hold.reason() == HoldReason.DEATH_TO_VERIFY) {
+        if (hold.reason().isAutomatic()) {
             throw new RuleViolation("hold.reason-automatic");
         }
         if (hold.awaits() != null) {
@@ -339,20 +339,22 @@ public class EntitlementDesk {
     }
 
     /**
-     * Lets go of every hold that waited for this, the months held with it; who settled it is another than who held.
+     * Lets go of every hold that waited for this, the months held with it.
      *
+     * @param byTwo whether two people stand behind what settled it; otherwise it is another than who placed the hold
      * @throws RuleViolation {@code hold.same-person}
      */
-    public int letGo(UUID awaited, String note) {
-        List<Hold> waiting = holds.awaiting(awaited, Acting.scope());
-        for (Hold hold : waiting) {
-            if (Acting.officer().isOneWith(hold.placedById())) {
+    public void letGo(UUID awaited, String note, boolean byTwo) {
+        for (Hold hold : holds.awaiting(awaited, Acting.scope())) {
+            boolean own = Acting.officer().isOneWith(hold.placedById());
+            if (own && !byTwo) {
                 throw new RuleViolation("hold.same-person", hold.placedBy());
             }
             release(hold.id(), note, hold.from().isAfter(thisMonth()) ? hold.from() : thisMonth(), true);
-            holds.approve(hold.id(), Acting.officer().id(), Acting.scope());
+            if (!own) {
+                holds.approve(hold.id(), Acting.officer().id(), Acting.scope());
+            }
         }
-        return waiting.size();
     }
 
     /**

@@ -14,8 +14,15 @@ public enum HoldReason {
     MATCH_TO_VERIFY,
     /** 死亡待核实, such as the day a cremation is entered */
     DEATH_TO_VERIFY,
+    /** 成员死亡待核定: a member died, and the amount for the others is not decided yet */
+    MEMBER_DIED,
     /** 举报待核实 */
     COMPLAINT,
     /** 其他 */
-    OTHER
+    OTHER;
+
+    /** Whether only what it waits for places and ends it, and nobody by hand. */
+    public boolean isAutomatic() {
+        return this == DEATH_TO_VERIFY || this == MEMBER_DIED;
+    }
 }

@@ -15,6 +15,7 @@ import cn.civilaffairs.casework.CasePaper;
 import cn.civilaffairs.casework.CaseRefused;
 import cn.civilaffairs.casework.Opening;
 import cn.civilaffairs.casework.PromiseBroken;
+import cn.civilaffairs.casework.PromiseKept;
 import cn.civilaffairs.disbursement.BenefitInForce;
 import cn.civilaffairs.disbursement.Cause;
 import cn.civilaffairs.disbursement.Due;
@@ -415,11 +416,21 @@ public class MinimumLivingDesk {
         if (broken.follows(CODE)) {
             entitlements
                     .ofCase(broken.file().id(), CODE)
+                    .filter(granted -> !granted.ended())
                     .ifPresent(granted -> entitlements.hold(
                             granted.id(),
                             HoldReason.REVIEW_PAPERS_MISSING,
                             "告知承诺到期未兑现：" + broken.why(),
-                            YearMonth.from(today()).plusMonths(1)));
+                            YearMonth.from(today()).plusMonths(1),
+                            broken.suspension()));
+        }
+    }
+
+    /** The promise is kept after all: nobody has to remember that money waits for it. */
+    @EventListener
+    void on(PromiseKept kept) {
+        if (kept.follows(CODE)) {
+            entitlements.letGo(kept.suspension(), "承诺的材料已补交", false);
         }
     }
 

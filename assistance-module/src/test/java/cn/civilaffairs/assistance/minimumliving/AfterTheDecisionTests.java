@@ -12,7 +12,11 @@ import cn.civilaffairs.casework.CasePaper;
 import cn.civilaffairs.casework.CaseStatus;
 import cn.civilaffairs.casework.OpenPromise;
 import cn.civilaffairs.casework.PromiseDesk;
+import cn.civilaffairs.casework.lead.Lead;
+import cn.civilaffairs.casework.lead.LeadDesk;
+import cn.civilaffairs.casework.lead.LeadKind;
 import cn.civilaffairs.disbursement.EntitlementDesk;
+import cn.civilaffairs.disbursement.Hold;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
@@ -50,6 +54,9 @@ class AfterTheDecisionTests {
 
     @Autowired
     private PromiseDesk promises;
+
+    @Autowired
+    private LeadDesk leads;
 
     @Autowired
     private EntitlementDesk entitlements;
@@ -147,6 +154,33 @@ class AfterTheDecisionTests {
         assertThat(as(bureau.reviewer, () -> entitlements.ofHousehold(bureau.household)))
                 .singleElement()
                 .satisfies(benefit -> assertThat(benefit.heldFor()).isNotNull());
+        Lead lead = as(bureau.clerk, () -> leads.ofResident(bureau.applicant)).get(0);
+        assertThat(lead.kind()).isEqualTo(LeadKind.PROMISE_BROKEN);
+        assertThat(lead.awaitsAnswer()).isTrue();
+        assertThat(lead.dueOn()).isAfter(MONDAY.plusDays(31));
+
+        Hold hold = holds().get(0);
+        assertThat(refusal(bureau.clerk, () -> {
+                    entitlements.resume(hold.id(), "先发", true);
+                    return true;
+                }))
+                .isEqualTo("hold.awaits");
+        as(bureau.clerk, () -> {
+            promises.kept(file.id(), "declaration");
+            return true;
+        });
+        assertThat(holds()).singleElement().satisfies(released -> {
+            assertThat(released.open()).isFalse();
+            assertThat(released.heldMonthsPaid()).isTrue();
+        });
+        assertThat(as(bureau.clerk, () -> leads.find(lead.id())).awaitsAnswer()).isFalse();
+    }
+
+    private List<Hold> holds() {
+        return as(
+                bureau.clerk,
+                () -> entitlements.holds(
+                        entitlements.ofHousehold(bureau.household).get(0).entitlementId()));
     }
 
     @Test

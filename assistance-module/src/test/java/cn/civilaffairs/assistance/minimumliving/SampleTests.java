@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CaseFile;
+import cn.civilaffairs.casework.lead.Lead;
+import cn.civilaffairs.casework.lead.LeadDesk;
+import cn.civilaffairs.casework.lead.LeadKind;
+import cn.civilaffairs.casework.lead.LeadOutcome;
+import cn.civilaffairs.casework.lead.LeadState;
 import cn.civilaffairs.casework.sampling.Sample;
 import cn.civilaffairs.casework.sampling.SampleDesk;
 import cn.civilaffairs.casework.sampling.SampleItem;
@@ -34,6 +39,9 @@ class SampleTests {
 
     @Autowired
     private Bureau bureau;
+
+    @Autowired
+    private LeadDesk leads;
 
     @Autowired
     private CaseDesk cases;
@@ -103,6 +111,30 @@ class SampleTests {
         assertThat(item.checkedBy()).isEqualTo(other.name());
         assertThat(as(other, () -> desk.find(sample.id())).checked()).isEqualTo(1);
         assertThat(refusal(() -> record(sample))).isEqualTo("sample.not-to-check");
+    }
+
+    /** Whoever does not qualify after all is looked into by the township, and the county confirms whatever it answers. */
+    @Test
+    void whatDoesNotQualifyBecomesALeadWithADay() {
+        clock.set(DECEMBER);
+        Sample sample = drawn();
+
+        as(other, () -> {
+            desk.record(sample.id(), file.id(), Finding.WRONG, "其子有固定工资未申报", DECEMBER);
+            return true;
+        });
+
+        Lead lead = as(bureau.clerk, () -> leads.ofResident(bureau.applicant)).get(0);
+        assertThat(lead.kind()).isEqualTo(LeadKind.SAMPLE_WRONG);
+        assertThat(lead.detail()).contains(file.caseNo(), "其子有固定工资未申报");
+        assertThat(lead.dueOn()).isAfter(DECEMBER);
+        as(bureau.clerk, () -> {
+            leads.answer(lead.id(), LeadOutcome.UNTRUE, "已入户，其子另立户口");
+            return true;
+        });
+        assertThat(as(bureau.clerk, () -> leads.find(lead.id())).state())
+                .as("the county confirms")
+                .isEqualTo(LeadState.ANSWERED);
     }
 
     private int record(Sample sample) {

@@ -63,6 +63,26 @@ public class LeadDesk {
         return id;
     }
 
+    /** Closes what is still to be answered of a kind about a record, because the record itself has settled it. */
+    public void settle(String kind, UUID sourceId, String reply) {
+        Officer officer = Acting.officer();
+        for (Lead lead : leads.unanswered(kind, sourceId, Acting.scope())) {
+            if (!leads.answer(
+                    lead.id(),
+                    lead.version(),
+                    LeadState.CLOSED,
+                    LeadOutcome.TRUE_NO_EFFECT,
+                    reply,
+                    officer.id(),
+                    clock.instant(),
+                    Acting.scope())) {
+                throw new StaleVersion();
+            }
+            enter(lead, LeadEntry.Act.ANSWER, LeadOutcome.TRUE_NO_EFFECT, reply);
+            log.done("LEAD_SETTLED", OBJECT, lead.id(), lead.area(), lead.number());
+        }
+    }
+
     /** Answers a lead as it now stands. */
     public void answer(UUID id, LeadOutcome outcome, String reply) {
         answer(id, find(id).version(), outcome, reply);

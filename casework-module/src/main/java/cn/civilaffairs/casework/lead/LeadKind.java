@@ -40,6 +40,12 @@ public enum LeadKind {
     /** 法律援助 */
     LEGAL_AID;
 
+    /** Filed by the product itself: a sample found that somebody does not qualify (抽查不符合). */
+    public static final String SAMPLE_WRONG = "SAMPLE_WRONG";
+
+    /** Filed by the product itself: what a confirmed case rests on was promised and did not come (承诺未兑现). */
+    public static final String PROMISE_BROKEN = "PROMISE_BROKEN";
+
     /** Whether it says that somebody died, which holds the money until it is answered. */
     public static boolean isDeath(String kind) {
         return kind.equals(DEATH.name()) || kind.equals(CREMATION.name());

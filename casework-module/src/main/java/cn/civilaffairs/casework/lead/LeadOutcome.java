@@ -13,8 +13,11 @@ public enum LeadOutcome {
     /** 无法核实 */
     UNVERIFIABLE;
 
-    /** Whether money stops or changes, or stays held or is set free again, by this answer; then a second person confirms it. */
+    /**
+     * Whether money stops or changes, or stays held or is set free again, by this answer; then a second person confirms it. So
+     * does the county whatever is answered to a finding of its own sample.
+     */
     public boolean touchesMoney(String kind) {
-        return this == TRUE_STOP || this == TRUE_CHANGE || LeadKind.isDeath(kind);
+        return this == TRUE_STOP || this == TRUE_CHANGE || LeadKind.isDeath(kind) || kind.equals(LeadKind.SAMPLE_WRONG);
     }
 }

@@ -120,6 +120,17 @@ class Leads {
         }
     }
 
+    List<Lead> unanswered(String kind, UUID sourceId, AreaScope scope) {
+        return jdbc.sql("select " + COLUMNS + FROM
+                        + "and l.source_id = :source and l.kind = :kind and l.state in ('OPEN', 'ESCALATED')")
+                .param("source", sourceId)
+                .param("kind", kind)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query((row, number) -> lead(row))
+                .list();
+    }
+
     List<Lead> ofResident(UUID residentId, AreaScope scope) {
         return jdbc.sql("select " + COLUMNS + FROM + "and l.resident_id = :resident order by l.opened_at desc")
                 .param("resident", residentId)

@@ -1,8 +1,12 @@
 package cn.civilaffairs.casework.sampling;
 
 import cn.civilaffairs.casework.CaseDesk;
+import cn.civilaffairs.casework.CaseFile;
 import cn.civilaffairs.casework.calendar.Limit;
 import cn.civilaffairs.casework.calendar.WorkCalendars;
+import cn.civilaffairs.casework.lead.LeadDesk;
+import cn.civilaffairs.casework.lead.LeadKind;
+import cn.civilaffairs.casework.lead.NewLead;
 import cn.civilaffairs.casework.procedure.Procedure;
 import cn.civilaffairs.casework.procedure.Procedures;
 import cn.civilaffairs.kernel.AccessDecision;
@@ -42,6 +46,7 @@ public class SampleDesk {
     private final Samples samples;
     private final SeedSource seeds;
     private final CaseDesk cases;
+    private final LeadDesk leads;
     private final Procedures procedures;
     private final WorkCalendars calendars;
     private final Parameters parameters;
@@ -52,6 +57,7 @@ public class SampleDesk {
             Samples samples,
             SeedSource seeds,
             CaseDesk cases,
+            LeadDesk leads,
             Procedures procedures,
             WorkCalendars calendars,
             Parameters parameters,
@@ -60,6 +66,7 @@ public class SampleDesk {
         this.samples = samples;
         this.seeds = seeds;
         this.cases = cases;
+        this.leads = leads;
         this.procedures = procedures;
         this.calendars = calendars;
         this.parameters = parameters;
@@ -197,7 +204,7 @@ public class SampleDesk {
         if (!AccessDecision.may(officer, Action.DRAW_SAMPLE)) {
             throw new RuleViolation("sample.county-only");
         }
-        cases.unrelated(caseId);
+        CaseFile file = cases.unrelated(caseId);
         if (samples.hasActed(caseId, officer.id(), officer.scope())) {
             throw new RuleViolation("sample.same-person");
         }
@@ -213,7 +220,27 @@ public class SampleDesk {
             throw new RuleViolation("sample.not-to-check");
         }
         cases.note(caseId, "抽查复核：" + visitedOn + " " + note.strip());
+        if (finding == SampleItem.Finding.WRONG) {
+            look(file, note.strip(), visitedOn);
+        }
         log.done("SAMPLE_CHECKED", OBJECT, sampleId, sample.area(), finding + " " + caseId);
+    }
+
+    /** Who does not qualify after all is looked into by the township within its limit, and answered to the county. */
+    private void look(CaseFile file, String found, LocalDate visitedOn) {
+        UUID applicant = file.applicantId();
+        if (applicant != null) {
+            leads.open(new NewLead(
+                    LeadKind.SAMPLE_WRONG,
+                    applicant,
+                    file.area(),
+                    visitedOn,
+                    "抽查复核",
+                    file.caseNo() + " 抽查不符合条件：" + found,
+                    file.id(),
+                    Limit.workingDays(
+                            parameters.integer(ParameterKey.LEAD_DAYS.code(), file.area(), LocalDate.now(clock)))));
+        }
     }
 
     /** @param right whether the stored draw is what its seed gives */

@@ -95,9 +95,9 @@ class RemedyController {
         notice.addFlashAttribute(
                 "done",
                 switch (act) {
-                    case KEPT -> "已登记补交。";
+                    case KEPT -> "已登记补交。因此暂停的发放随之恢复并补发。";
                     case PROPOSE -> "已提出暂停发放，等待另一人决定。";
-                    case SUSPEND -> "已暂停发放，自下月起缓发。";
+                    case SUSPEND -> "已暂停发放，自下月起缓发；并已交乡镇限期核实是否停发（线索核实）。材料补交后自动恢复。";
                     case LEAVE -> "不暂停发放。";
                 });
         return "redirect:/cases/" + id + "#promises";

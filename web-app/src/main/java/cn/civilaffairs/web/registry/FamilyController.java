@@ -40,6 +40,7 @@ import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -473,7 +474,11 @@ class FamilyController {
         model.addAttribute("holds", holds);
         model.addAttribute("keys", keys);
         model.addAttribute("determinations", files.determinations(file.benefits()));
-        model.addAttribute("holdReasons", EnumSet.complementOf(EnumSet.of(HoldReason.DEATH_TO_VERIFY)));
+        model.addAttribute(
+                "holdReasons",
+                Arrays.stream(HoldReason.values())
+                        .filter(reason -> !reason.isAutomatic())
+                        .toList());
         model.addAttribute("thisMonth", YearMonth.now(clock));
         model.addAttribute("mayHold", AccessDecision.may(officer, Action.CONFIRM_ACCOUNT));
         model.addAttribute("recoveries", recoveries.ofHousehold(id));

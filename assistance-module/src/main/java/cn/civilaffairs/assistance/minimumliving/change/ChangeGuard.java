@@ -37,11 +37,16 @@ class ChangeGuard implements StepGuard {
 
     @Override
     public List<Obstacle> obstacles(CaseFile file, CaseAct act) {
-        if (act != CaseAct.AGREE || file.step().equals(ChangeProcedure.ENTRY)) {
+        if (act != CaseAct.AGREE) {
             return List.of();
         }
-        List<Obstacle> found = new ArrayList<>();
         MinimumLivingChangeDesk changes = desk.getObject();
+        if (file.step().equals(ChangeProcedure.ENTRY)) {
+            return changes.missing(file.id()).stream()
+                    .map(missing -> Obstacle.of(missing.messageKey(), missing.arguments()))
+                    .toList();
+        }
+        List<Obstacle> found = new ArrayList<>();
         try {
             ChangeOutlook told = changes.find(file.id()).outlook();
             ChangeOutlook now = changes.now(file.id());

@@ -6,6 +6,7 @@ import cn.civilaffairs.assistance.minimumliving.ReckoningLine;
 import cn.civilaffairs.casework.CaseConfirmed;
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CaseFile;
+import cn.civilaffairs.casework.CaseMoved;
 import cn.civilaffairs.casework.Opening;
 import cn.civilaffairs.disbursement.BenefitInForce;
 import cn.civilaffairs.disbursement.CoveredPerson;
@@ -444,6 +445,19 @@ public class MinimumLivingChangeDesk {
                 change.facts(), entitlements.find(change.entitlementId()), joiner(change.facts(), null), today());
     }
 
+    /** What is still missing in what was reported, such as who is head after the head's death; empty if nothing. */
+    @Transactional(readOnly = true)
+    public Optional<RuleViolation> missing(UUID caseId) {
+        AllowanceChange facts = find(caseId).facts();
+        try {
+            HouseholdOnDate household = household(facts);
+            require(facts, household, entitlement(household), joiner(facts, null));
+            return Optional.empty();
+        } catch (RuleViolation missing) {
+            return Optional.of(missing);
+        }
+    }
+
     /** Takes the money of an open change as it is today (重新计算); whose turn it is may do so. */
     public ChangeOutlook recompute(UUID caseId) {
         CaseFile file =
@@ -456,6 +470,15 @@ public class MinimumLivingChangeDesk {
         cases.note(caseId, "重新计算：每月 %s 元 → %s 元".formatted(outlook.amountBefore(), outlook.amountAfter()));
         log.done("CHANGE_RECKONED", OBJECT, caseId, file.area(), file.caseNo() + " " + outlook.amountAfter());
         return outlook;
+    }
+
+    /** Whoever sends a report on answers for it, also for one the system made out. */
+    @EventListener
+    void on(CaseMoved moved) {
+        if (moved.file().matter().equals(ChangeProcedure.CODE)
+                && moved.fromStep().equals(ChangeProcedure.ENTRY)) {
+            changes.submitted(moved.file().id(), Acting.officer().id(), Acting.scope());
+        }
     }
 
     /** Enters what was confirmed; heard in the transaction of the confirmation. */
@@ -479,6 +502,10 @@ public class MinimumLivingChangeDesk {
         AllowanceChange facts = change.facts();
         enterMoney(file, change.entitlementId(), facts, outlook);
         enterRegister(facts);
+        UUID person = facts.person();
+        if (facts.isDeath() && person != null) {
+            entitlements.letGo(person, file.caseNo() + " 已办结，金额重新核定", true);
+        }
         if (!changes.applied(file.id(), Acting.officer().id(), today(), change.version() + 1, Acting.scope())) {
             throw new StaleVersion();
         }

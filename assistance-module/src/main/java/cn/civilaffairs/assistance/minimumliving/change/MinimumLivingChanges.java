@@ -137,6 +137,17 @@ class MinimumLivingChanges {
                 == 1;
     }
 
+    /** Whoever sends it on stands behind what it says. */
+    void submitted(UUID caseId, UUID officer, AreaScope scope) {
+        jdbc.sql("update assistance.minimum_living_change t set submitted_by = :by"
+                        + " where t.case_id = :case and t.applied_on is null and" + IN_SCOPE)
+                .param("by", officer)
+                .param("case", caseId)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .update();
+    }
+
     /** An appeal did away with it. */
     boolean undone(UUID caseId, Restoration undone, UUID officer, LocalDate on, int version, AreaScope scope) {
         return jdbc.sql("""
