@@ -104,7 +104,7 @@ public record Column<T>(
             return null;
         }
         if (cell.content() == Content.ERROR) {
-            problems.error("单元格中是错误值（如 #REF！），请改正");
+            problems.error("单元格中是错误值（如 #REF!），请改正");
             return null;
         }
         Reading reading = new Reading(cell);
@@ -149,6 +149,9 @@ public record Column<T>(
         return column(header, "文本格式", reading -> {
             if (reading.cell.content() == Content.NUMBER) {
                 throw new CellProblem("是数字格式，号码可能已经丢失末几位，请将单元格设为“文本”后重新填写完整号码");
+            }
+            if (reading.cell.hidden() || reading.cell.text().indexOf(' ') >= 0) {
+                reading.warn("号码中有空格或看不见的字符，已去掉");
             }
             return reading.code();
         });

@@ -9,6 +9,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import org.dhatim.fastexcel.Position;
+import org.dhatim.fastexcel.VisibilityState;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ public final class ExcelFile implements AutoCloseable {
     private final List<Column> columns;
     private int next;
     private int unflushed;
+    private @Nullable String mark;
 
     private ExcelFile(OutputStream out, String sheetName, List<Column> columns) {
         this.workbook = new Workbook(out, "civil-affairs", "1.0");
@@ -53,6 +56,13 @@ public final class ExcelFile implements AutoCloseable {
 
     public static ExcelFile to(OutputStream out, String sheetName, List<Column> columns) {
         return new ExcelFile(out, sheetName, List.copyOf(columns));
+    }
+
+    /** Says whose copy this is, at the foot of every printed page and on a sheet nobody sees (水印). */
+    public ExcelFile mark(String words) {
+        mark = words;
+        sheet.footer(words, Position.LEFT);
+        return this;
     }
 
     /** A merged title line over all columns; before {@link #header}. */
@@ -176,6 +186,12 @@ public final class ExcelFile implements AutoCloseable {
     public void close() {
         try {
             sheet.finish();
+            if (mark != null) {
+                Worksheet hidden = workbook.newWorksheet("mark");
+                hidden.inlineString(0, 0, mark);
+                hidden.setVisibilityState(VisibilityState.VERY_HIDDEN);
+                hidden.finish();
+            }
             workbook.finish();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

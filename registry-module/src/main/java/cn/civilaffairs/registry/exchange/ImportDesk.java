@@ -74,11 +74,27 @@ public class ImportDesk {
     /**
      * Takes a file and begins to check it in the background.
      *
-     * @throws RuleViolation if the file as a whole cannot be taken; nothing is kept of it then
+     * @throws RuleViolation if the file as a whole cannot be taken; nothing is kept of it then but that it was refused
      */
     public UUID upload(String contractCode, String fileName, byte[] content) {
         Officer officer = Acting.officer();
         ImportContract contract = mine(contractCode, officer);
+        try {
+            inspect(contract, fileName, content);
+        } catch (RuleViolation refused) {
+            log.denied("IMPORT_REFUSED", "IMPORT", null, officer.area(), contract.code() + " " + refused.messageKey());
+            throw refused;
+        }
+        UUID fileId = files.store(officer.area(), plainName(fileName), XLSX, content);
+        UUID id = Ids.next();
+        batches.insert(id, officer.area(), contract.code(), fileId, officer.id(), clock.instant());
+        log.done("IMPORT_UPLOADED", "IMPORT", id, officer.area(), contract.code());
+        ImportBatch batch = get(id, officer.scope());
+        afterCommit(() -> work.startCheck(batch, officer));
+        return id;
+    }
+
+    private static void inspect(ImportContract contract, String fileName, byte[] content) {
         String name = fileName.toLowerCase(Locale.ROOT);
         if (name.endsWith(".xlsm")) {
             throw new RuleViolation("import.file-macros");
@@ -91,13 +107,6 @@ public class ImportDesk {
         }
         WorkbookGuard.inspect(content);
         RosterSheet.open(content, contract.columns()).close();
-        UUID fileId = files.store(officer.area(), plainName(fileName), XLSX, content);
-        UUID id = Ids.next();
-        batches.insert(id, officer.area(), contract.code(), fileId, officer.id(), clock.instant());
-        log.done("IMPORT_UPLOADED", "IMPORT", id, officer.area(), contract.code());
-        ImportBatch batch = get(id, officer.scope());
-        afterCommit(() -> work.startCheck(batch, officer));
-        return id;
     }
 
     private static String plainName(String fileName) {

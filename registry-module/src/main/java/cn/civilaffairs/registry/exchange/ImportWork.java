@@ -38,6 +38,7 @@ class ImportWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportWork.class);
     private static final int CHUNK = 2000;
+    private static final int MOST_TRIES = 40;
 
     private final ImportBatches batches;
     private final StoredFiles files;
@@ -192,9 +193,18 @@ class ImportWork {
                 batch.id(), Acting.officer(), batch.uploadedById(), LocalDate.now(clock), dataSource, jdbc);
     }
 
+    /** Who has just finished with it gives it back a moment after the result can be seen. */
     private void requireTaken(ImportBatch batch) {
-        if (!batches.take(batch.id())) {
-            throw new RuleViolation("import.at-work");
+        for (int tries = 0; !batches.take(batch.id()); tries++) {
+            if (tries == MOST_TRIES) {
+                throw new RuleViolation("import.at-work");
+            }
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new RuleViolation("import.interrupted");
+            }
         }
     }
 
@@ -203,6 +213,12 @@ class ImportWork {
             work.run();
         } catch (RuleViolation refused) {
             move(batch, working, otherwise, ViolationWords.of(refused));
+            log.denied(
+                    "IMPORT_REFUSED",
+                    "IMPORT",
+                    batch.id(),
+                    batch.area(),
+                    batch.contract() + " " + refused.messageKey());
         } catch (DataIntegrityViolationException conflict) {
             LOG.warn("Import {} ran into a constraint", batch.id(), conflict);
             move(batch, working, otherwise, ViolationWords.of(new RuleViolation("import.conflict")));

@@ -15,17 +15,23 @@ import org.jspecify.annotations.Nullable;
  * @param text what it says; for a number cell its digits as stored
  * @param number the number of a number cell
  * @param date the day a number cell stands for if it is read as a date
+ * @param hidden whether characters nobody sees were taken out of the text
  */
 record RawCell(
         Content content,
         String text,
         @Nullable BigDecimal number,
-        @Nullable LocalDate date) {
+        @Nullable LocalDate date,
+        boolean hidden) {
 
-    static final RawCell BLANK = new RawCell(Content.BLANK, "", null, null);
+    static final RawCell BLANK = new RawCell(Content.BLANK, "");
 
     private static final Pattern INVISIBLE = Pattern.compile("[\\u200B-\\u200F\\u2060\\uFEFF\\p{Cc}&&[^\\n\\t]]");
     private static final Pattern BLANKS = Pattern.compile("[\\u00A0\\u3000\\t\\r\\n ]+");
+
+    private RawCell(Content content, String text) {
+        this(content, text, null, null, false);
+    }
 
     enum Content {
         BLANK,
@@ -43,14 +49,15 @@ record RawCell(
             case STRING -> text(cell.asString());
             case NUMBER -> number(cell);
             case BOOLEAN -> text(cell.getRawValue().equals("1") ? "是" : "否");
-            case FORMULA -> new RawCell(Content.FORMULA, "", null, null);
-            default -> new RawCell(Content.ERROR, "", null, null);
+            case FORMULA -> new RawCell(Content.FORMULA, "");
+            default -> new RawCell(Content.ERROR, "");
         };
     }
 
     private static RawCell text(String value) {
         String plain = tidy(value);
-        return plain.isEmpty() ? BLANK : new RawCell(Content.TEXT, plain, null, null);
+        boolean hidden = INVISIBLE.matcher(value).find();
+        return plain.isEmpty() ? BLANK : new RawCell(Content.TEXT, plain, null, null, hidden);
     }
 
     /** One blank between words, none around, nothing that cannot be seen. */
@@ -72,7 +79,7 @@ record RawCell(
         } catch (ExcelReaderException | DateTimeException | ArithmeticException noDate) {
             date = null;
         }
-        return new RawCell(Content.NUMBER, number.toPlainString(), number, date);
+        return new RawCell(Content.NUMBER, number.toPlainString(), number, date, false);
     }
 
     boolean isBlank() {

@@ -35,11 +35,13 @@ final class RosterSheet implements AutoCloseable {
     private final ReadableWorkbook workbook;
     private final Sheet sheet;
     private final List<Column<?>> columns;
+    private final byte[] file;
 
-    private RosterSheet(ReadableWorkbook workbook, Sheet sheet, List<Column<?>> columns) {
+    private RosterSheet(ReadableWorkbook workbook, Sheet sheet, List<Column<?>> columns, byte[] file) {
         this.workbook = workbook;
         this.sheet = sheet;
         this.columns = columns;
+        this.file = file;
     }
 
     /** @throws RuleViolation if the workbook cannot be opened or has no such roster on its first visible sheet */
@@ -52,7 +54,7 @@ final class RosterSheet implements AutoCloseable {
                     .filter(sheet -> sheet.getVisibility() == SheetVisibility.VISIBLE)
                     .findFirst()
                     .orElseThrow(() -> new RuleViolation("import.no-visible-sheet"));
-            RosterSheet roster = new RosterSheet(workbook, first, columns);
+            RosterSheet roster = new RosterSheet(workbook, first, columns, file);
             roster.requireHeader(sheets);
             return roster;
         } catch (IOException | ExcelReaderException | IllegalArgumentException | NullPointerException damaged) {
@@ -132,14 +134,13 @@ final class RosterSheet implements AutoCloseable {
         int count = 0;
         try (Stream<Row> rows = sheet.openStream()) {
             Header header = header(sheet).orElseThrow(() -> new RuleViolation("import.file-damaged"));
+            refuseTooManyRows(header);
             Iterator<Row> each = rows.iterator();
             for (Row row = next(each); row != null; row = next(each)) {
                 if (row.getRowNum() <= header.row() || !saysAnything(row, header)) {
                     continue;
                 }
-                if (++count > MOST_ROWS) {
-                    throw new RuleViolation("import.too-many-rows", MOST_ROWS);
-                }
+                count++;
                 chunk.add(read(row, header, job));
                 if (chunk.size() == chunkSize) {
                     to.accept(chunk);
@@ -156,6 +157,25 @@ final class RosterSheet implements AutoCloseable {
             throw new RuleViolation("import.no-rows");
         }
         return count;
+    }
+
+    /**
+     * A file that is too long is refused before its first row is looked at, since every row may have something wrong with
+     * it. Rows are only read twice where there may be too many.
+     */
+    private void refuseTooManyRows(Header header) throws IOException {
+        if (WorkbookGuard.rows(file) <= MOST_ROWS) {
+            return;
+        }
+        int count = 0;
+        try (Stream<Row> rows = sheet.openStream()) {
+            Iterator<Row> each = rows.iterator();
+            for (Row row = next(each); row != null; row = next(each)) {
+                if (row.getRowNum() > header.row() && saysAnything(row, header) && ++count > MOST_ROWS) {
+                    throw new RuleViolation("import.too-many-rows", MOST_ROWS);
+                }
+            }
+        }
     }
 
     /** The parser reports broken markup by exceptions of many kinds; to the officer they are one. */

@@ -20,7 +20,7 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
  */
 public final class WorkbookGuard {
 
-    static final long LARGEST_FILE = 50L << 20;
+    public static final long LARGEST_FILE = 50L << 20;
     static final long LARGEST_ENTRY = 700L << 20;
     static final long LARGEST_TOTAL = 900L << 20;
     static final int MOST_ENTRIES = 500;
@@ -30,6 +30,7 @@ public final class WorkbookGuard {
 
     private static final long RATIO_COUNTS_FROM = 30L << 20;
     private static final byte[] DOCUMENT_TYPE = "<!DOCTYPE".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ROW = "<row ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ENCRYPTED = "EncryptedPackage".getBytes(StandardCharsets.UTF_16LE);
     private static final byte[] END_OF_DIRECTORY = {'P', 'K', 5, 6};
 
@@ -112,6 +113,40 @@ public final class WorkbookGuard {
             }
         }
         return size;
+    }
+
+    /** How many rows the sheets have at most, empty ones that were only formatted included. */
+    static int rows(byte[] file) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        int rows = 0;
+        try (ZipFile zip = ZipFile.builder().setByteArray(file).get()) {
+            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+                if (entry.getName().startsWith("xl/worksheets/")) {
+                    rows = Math.max(rows, rows(zip, entry, buffer));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static int rows(ZipFile zip, ZipArchiveEntry entry, byte[] buffer) throws IOException {
+        int rows = 0;
+        int at = 0;
+        try (InputStream content = zip.getInputStream(entry)) {
+            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+                for (int i = 0; i < read; i++) {
+                    if (buffer[i] == ROW[at]) {
+                        if (++at == ROW.length) {
+                            rows++;
+                            at = 0;
+                        }
+                    } else {
+                        at = buffer[i] == ROW[0] ? 1 : 0;
+                    }
+                }
+            }
+        }
+        return rows;
     }
 
     /** @return how many characters of {@code <!DOCTYPE} the text read so far ends with */

@@ -369,7 +369,7 @@ class ResidentRoster implements ImportContract {
             }
             if (told.isAfter(job.today())) {
                 row.error(given == null ? NUMBER : BIRTH_DATE, "出生日期晚于今天");
-            } else if (told.plusYears(OLDEST_AGE + 1L).isBefore(job.today())) {
+            } else if (!told.plusYears(OLDEST_AGE + 1L).isAfter(job.today())) {
                 row.error(given == null ? NUMBER : BIRTH_DATE, "年龄超过 " + OLDEST_AGE + " 岁，请核对");
             }
             return told;

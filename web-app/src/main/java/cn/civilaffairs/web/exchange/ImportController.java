@@ -12,7 +12,6 @@ import cn.civilaffairs.web.export.ListExport;
 import cn.civilaffairs.web.export.ListSheet;
 import cn.civilaffairs.web.export.RowSource;
 import cn.civilaffairs.web.security.CurrentOfficer;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,25 +21,23 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartFile;
-import org.springframework.web.servlet.FlashMap;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.servlet.support.RequestContextUtils;
 
 @Controller
 @RequestMapping("/imports")
 class ImportController {
 
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private static final String TOO_LARGE = "import.file-too-large";
     private static final int RECENT = 50;
     private static final int PAGE = 100;
 
@@ -74,29 +71,33 @@ class ImportController {
         return contracts.stream().collect(Collectors.toMap(ImportContract::code, ImportContract::title));
     }
 
+    /** A file that cannot be taken is answered with the page itself, so that another can be chosen at once. */
     @PostMapping
-    String upload(@RequestParam String contract, @RequestParam MultipartFile file, RedirectAttributes notice)
+    String upload(
+            @RequestParam String contract,
+            @RequestParam MultipartFile file,
+            @CurrentOfficer Officer officer,
+            Model model,
+            HttpServletResponse response)
             throws IOException {
         String name = file.getOriginalFilename();
         if (name == null || name.isBlank()) {
-            notice.addFlashAttribute("refusal", "请先选择要导入的文件。");
-            return "redirect:/imports";
+            return refused("请先选择要导入的文件。", HttpStatus.UNPROCESSABLE_CONTENT, officer, model, response);
         }
         try {
             return "redirect:/imports/" + desk.upload(contract, name, file.getBytes());
         } catch (RuleViolation refused) {
-            notice.addFlashAttribute("refusal", words.of(refused));
-            return "redirect:/imports";
+            HttpStatus status = refused.messageKey().equals(TOO_LARGE)
+                    ? HttpStatus.CONTENT_TOO_LARGE
+                    : HttpStatus.UNPROCESSABLE_CONTENT;
+            return refused(words.of(refused), status, officer, model, response);
         }
     }
 
-    /** The container stops reading an oversized file, so no method above is ever reached. */
-    @ExceptionHandler(MaxUploadSizeExceededException.class)
-    String tooLarge(HttpServletRequest request, HttpServletResponse response) {
-        FlashMap flash = RequestContextUtils.getOutputFlashMap(request);
-        flash.put("refusal", words.of(new RuleViolation("import.file-too-large", 50)));
-        RequestContextUtils.saveOutputFlashMap("/imports", request, response);
-        return "redirect:/imports";
+    private String refused(String why, HttpStatus status, Officer officer, Model model, HttpServletResponse response) {
+        response.setStatus(status.value());
+        model.addAttribute("refusal", why);
+        return list(officer, model);
     }
 
     /** The record of imports as a workbook. */
@@ -104,6 +105,7 @@ class ImportController {
     void send(@CurrentOfficer Officer officer, HttpServletResponse response) {
         Map<String, String> titles = titles(desk.contracts(officer));
         ListSheet<ImportBatch> sheet = ListSheet.<ImportBatch>of("imports", "名册导入记录")
+                .impersonal()
                 .text("上传时间", 18, batch -> show.time(batch.uploadedAt()))
                 .text("名册", 20, batch -> titles.get(batch.contract()))
                 .text("文件", 30, ImportBatch::fileName)

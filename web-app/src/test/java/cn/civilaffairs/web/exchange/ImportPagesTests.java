@@ -83,19 +83,6 @@ class ImportPagesTests {
     }
 
     @Test
-    void saysWhyAFileIsRefused() {
-        assertThat(upload("名册.xls", new byte[] {1}).getMvcResult().getFlashMap().get("refusal"))
-                .asString()
-                .contains("旧版 .xls");
-        assertThat(upload("名册.xlsx", "<html>".getBytes(StandardCharsets.UTF_8))
-                        .getMvcResult()
-                        .getFlashMap()
-                        .get("refusal"))
-                .asString()
-                .contains("不是有效的 .xlsx");
-    }
-
-    @Test
     void offersTemplates() {
         assertThat(pages.get()
                         .uri("/imports/templates/residents.xlsx")
