@@ -12,6 +12,7 @@ import cn.civilaffairs.disbursement.RedLineDesk;
 import cn.civilaffairs.disbursement.ReturnFileDesk;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.exchange.ExcelFile;
 import cn.civilaffairs.registry.time.BusinessClock;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -155,9 +156,11 @@ final class MeasuredRun {
                 gauge.limit("limit: the writer alone, 21 columns", rows, () -> BareExport.run(folder, rows));
         MonthlyReportDesk reports = context.getBean(MonthlyReportDesk.class);
         gauge.against(limit, 2, "P5 detail export xlsx, 21 columns, whole numbers decrypted", rows, () -> {
-            try (OutputStream out = Files.newOutputStream(folder.resolve("details.xlsx"))) {
+            try (OutputStream out = Files.newOutputStream(folder.resolve("details.xlsx"));
+                    ExcelFile file = ExcelFile.to(out, "发放明细", MonthlyReportDesk.detailColumns())) {
+                file.header();
                 as(Role.FINANCE_MAKER, () -> {
-                    reports.exportDetails(run, "测量导出所用时间", out);
+                    reports.details(run, true, file::row);
                     return run;
                 });
             }

@@ -5,7 +5,6 @@ import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.NotFound;
-import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.area.AreaRegister;
@@ -25,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -235,38 +235,21 @@ public class MonthlyReportDesk {
     }
 
     /**
-     * Writes every line of a run as a workbook, row by row (发放明细, contract 7). Whole identity and account numbers only
-     * for those who pay, and only with a reason.
+     * Every line of a run (发放明细, contract 7), one after the other, as cells of {@link #detailColumns}.
      *
-     * @param reason asked for where whole numbers are; null for masked ones
+     * @param whole identity and account numbers as they are, for those who pay; masked otherwise
      */
-    @Transactional
-    public void exportDetails(UUID runId, @Nullable String reason, OutputStream out) {
+    @Transactional(readOnly = true)
+    public void details(UUID runId, boolean whole, Consumer<@Nullable Object[]> row) {
         PaymentRun run = runs.find(runId, county()).orElseThrow(NotFound::new);
-        Officer officer = Acting.officer();
-        boolean whole = reason != null;
-        if (whole && !AccessDecision.may(officer, Action.TAKE_BANK_FILE)) {
+        if (whole && !AccessDecision.may(Acting.officer(), Action.TAKE_BANK_FILE)) {
             throw new RuleViolation("export.masked-only");
         }
-        if (whole && reason.strip().length() < 5) {
-            throw new RuleViolation("export.reason-missing");
-        }
-        int[] rows = {0};
-        try (ExcelFile file = ExcelFile.to(out, "发放明细", detailColumns())) {
-            file.header();
-            reports.eachDetail(runId, Acting.scope(), detail -> {
-                rows[0]++;
-                file.row(detailRow(run, detail, whole));
-            });
-        }
-        if (whole) {
-            log.seen("PAYMENTS_EXPORTED", "payment_run", runId, officer.area(), reason, rows[0] + " 行，含完整证件与账号");
-        } else {
-            log.done("PAYMENTS_EXPORTED", "payment_run", runId, officer.area(), rows[0] + " 行");
-        }
+        reports.eachDetail(runId, Acting.scope(), detail -> row.accept(detailRow(run, detail, whole)));
     }
 
-    private static List<Column> detailColumns() {
+    /** The columns of contract 7. */
+    public static List<Column> detailColumns() {
         List<String> amounts = List.of("基础金额", "分类施保", "补发", "扣减", "应发金额");
         return Stream.of(
                         "批次号", "所属月份", "发放月份", "项目", "类别", "城乡类别", "乡镇", "村（社区）", "家庭编号", "领取对象", "证件号码", "保障人数",

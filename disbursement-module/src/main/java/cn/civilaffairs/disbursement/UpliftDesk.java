@@ -8,22 +8,18 @@ import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
-import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
-import cn.civilaffairs.registry.exchange.ExcelFile;
-import cn.civilaffairs.registry.exchange.ExcelFile.Column;
 import cn.civilaffairs.registry.policy.Standard;
 import cn.civilaffairs.registry.policy.Standards;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -211,41 +207,10 @@ public class UpliftDesk {
                 within == null ? Acting.scope() : Acting.scope().within(within));
     }
 
-    /** Everybody with the amounts before and after, as a workbook. @param word says an outcome in words */
-    public void export(UUID id, Function<UpliftRule.Outcome, String> word, OutputStream out) {
-        Uplift uplift = find(id);
-        try (ExcelFile file = ExcelFile.to(
-                out,
-                "提标测算",
-                Column.text("乡镇村", 24),
-                Column.text("城乡类别"),
-                Column.text("领取对象", 12),
-                Column.text("自月份", 10),
-                Column.count("人数"),
-                Column.amount("现金额"),
-                Column.amount("提标后"),
-                Column.text("结果", 14),
-                Column.count("已发月数"),
-                Column.amount("补发或多发"),
-                Column.text("说明", 50))) {
-            file.title(uplift.document() + " 提标测算").note("单位：元").header();
-            uplifts.each(
-                    id,
-                    null,
-                    Acting.scope(),
-                    item -> file.row(
-                            item.place(),
-                            item.residence() == UrbanRural.URBAN ? "城市" : "农村",
-                            item.name(),
-                            item.month().toString(),
-                            item.persons(),
-                            item.before(),
-                            item.after(),
-                            word.apply(item.outcome()),
-                            item.monthsPast(),
-                            item.past(),
-                            item.why()));
-        }
-        log.done("UPLIFT_EXPORTED", OBJECT, id, Acting.officer().area(), uplift.document());
+    /** Everybody with the amounts before and after, one after the other. */
+    @Transactional(readOnly = true)
+    public void each(UUID id, Consumer<UpliftItem> reader) {
+        find(id);
+        uplifts.each(id, null, Acting.scope(), reader);
     }
 }

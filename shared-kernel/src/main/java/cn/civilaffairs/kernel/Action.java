@@ -215,6 +215,9 @@ public enum Action {
     PROPOSE_RULE(About.OWN_LINE, COUNTY_CASEWORKER),
     APPROVE_RULE(About.OWN_LINE, COUNTY_APPROVER),
 
+    // lists that leave the bureau (导出): asked for by who may see them, decided on by who sees the request alone
+    DECIDE_EXPORT(About.NOBODY, SUPERVISOR, SEC_ADMIN),
+
     // the three administrators (三员)
     INSTALL_DEFAULTS(About.NOBODY, SYS_ADMIN),
     MAINTAIN_AREA(About.NOBODY, SYS_ADMIN),

@@ -88,7 +88,8 @@ public class Menu {
                             "/imports",
                             "file-earmark-spreadsheet",
                             "名册导入",
-                            EnumSet.of(TOWN_CLERK, COUNTY_CASEWORKER, SYS_ADMIN))),
+                            EnumSet.of(TOWN_CLERK, COUNTY_CASEWORKER, SYS_ADMIN)),
+                    entry("/exports", "box-arrow-down", "导出与审批", EnumSet.allOf(Role.class))),
             group(
                     "policy",
                     "标准与参数",

@@ -6,6 +6,8 @@ import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.FullDisk;
+import cn.civilaffairs.registry.exchange.WorkbookGuard;
+import cn.civilaffairs.web.export.ApprovalNeeded;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -70,6 +73,26 @@ class Refusals {
     })
     ModelAndView malformed(HttpServletRequest request) {
         return page(request, HttpStatus.BAD_REQUEST, "请求无法识别", "请返回上一页重新操作。");
+    }
+
+    /** An export that is more than the officer may take away alone: what to do to get it nevertheless. */
+    @ExceptionHandler(ApprovalNeeded.class)
+    ModelAndView needsApproval(ApprovalNeeded needed, HttpServletRequest request) {
+        ModelAndView page = new ModelAndView("exports/needed");
+        page.setStatus(HttpStatus.ACCEPTED);
+        page.addAllObjects(frame.of(request));
+        page.addObject("x", needed.extract());
+        return page;
+    }
+
+    /** The container stops reading an oversized file, so no page of ours is ever reached. */
+    @ExceptionHandler(MaxUploadSizeExceededException.class)
+    ModelAndView tooLarge(HttpServletRequest request) {
+        return page(
+                request,
+                HttpStatus.CONTENT_TOO_LARGE,
+                "文件太大",
+                words.of(new RuleViolation("import.file-too-large", WorkbookGuard.LARGEST_FILE >> 20)));
     }
 
     /** The browser went away in the middle of a download: nobody is left to tell. */

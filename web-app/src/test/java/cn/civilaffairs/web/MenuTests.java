@@ -32,7 +32,7 @@ class MenuTests {
 
         assertThat(groups).singleElement().satisfies(group -> {
             assertThat(group.folds()).isFalse();
-            assertThat(group.entries()).extracting(Menu.Entry::word).containsExactly("我的工作台", "人员账号", "操作日志");
+            assertThat(group.entries()).extracting(Menu.Entry::word).containsExactly("我的工作台", "导出与审批", "人员账号", "操作日志");
         });
     }
 

@@ -73,6 +73,13 @@ public class StoredFiles {
      * @see cn.civilaffairs.registry.exchange.ImportDesk#removeFiles
      */
     public boolean remove(UUID id, AreaScope scope) {
+        jdbc.sql("""
+                        update registry.stored_file_part set content_enc = null
+                        where file_id = :id and content_enc is not null and area_code >= :lo and area_code < :hi""")
+                .param("id", id)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .update();
         return jdbc.sql("""
                         update registry.stored_file set content_enc = null, removed_at = :at
                         where id = :id and removed_at is null and area_code >= :lo and area_code < :hi""")
@@ -84,10 +91,6 @@ public class StoredFiles {
                 == 1;
     }
 
-    /**
-     * @throws NotFound if there is no such file in the scope
-     * @throws RuleViolation {@code file.removed} if its content was removed on schedule
-     */
     /** Begins a file that is written part by part and never held whole; in the transaction of the caller. */
     @Transactional(propagation = Propagation.MANDATORY)
     public FileInParts begin(AreaCode area, String name, String mediaType) {
@@ -128,7 +131,10 @@ public class StoredFiles {
         return parts + ":" + sha256;
     }
 
-    /** @throws NotFound if there is no such file in the scope */
+    /**
+     * @throws NotFound if there is no such file in the scope
+     * @throws RuleViolation {@code file.removed} if its content was removed on schedule
+     */
     @Transactional(readOnly = true)
     public StoredFile read(UUID id, AreaScope scope) {
         Head head = head(id, scope);

@@ -108,7 +108,15 @@ public enum ParameterKey implements SheetKey {
     DESTITUTE_CARE_PERCENTS("destitute-support.care-percents", Kind.PERCENTS),
     OLD_AGE_START("old-age.start-rule", Kind.CHOICE, "BIRTH_MONTH", "NEXT_MONTH"),
     /** 基本殡葬费用减免上限, yuan for one death */
-    FUNERAL_WAIVER_CAP("funeral.waiver-cap", Kind.DECIMAL);
+    FUNERAL_WAIVER_CAP("funeral.waiver-cap", Kind.DECIMAL),
+    /** 单次导出限额, rows without approval, by who takes them */
+    EXPORT_ROWS_TOWNSHIP("export.rows.township", Kind.POSITIVE),
+    EXPORT_ROWS_COUNTY("export.rows.county", Kind.POSITIVE),
+    EXPORT_ROWS_FINANCE("export.rows.finance", Kind.POSITIVE),
+    /** 每人每日导出限额, rows without approval */
+    EXPORT_ROWS_A_DAY("export.rows-a-day", Kind.POSITIVE),
+    /** 加密导出文件可下载时长, hours */
+    EXPORT_HOURS_KEPT("export.hours-kept", Kind.POSITIVE);
 
     /** The longest taper known of anywhere is three years (Ganzhou). */
     private static final int MOST_TAPER_MONTHS = 36;

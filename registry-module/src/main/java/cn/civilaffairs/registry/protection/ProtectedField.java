@@ -12,6 +12,8 @@ public enum ProtectedField {
     STORED_FILE("registry.stored_file.content", "registry.stored_file", "id", "content_enc"),
     DRAFT("registry.draft.content", "registry.draft", "officer_id", "content_enc"),
     STAFF_RELATIVE_ID_NUMBER("registry.staff_relative.id_number", "registry.staff_relative", "id", "id_number_enc"),
+    EXTRACT_REQUEST("registry.list_extract.request", "registry.list_extract", "id", "request_enc"),
+    EXTRACT_PASSWORD("registry.list_extract.password", "registry.list_extract", "id", "password_enc"),
     SECOND_FACTOR("registry.officer.factor_secret", "registry.officer", "id", "factor_secret");
 
     private final String path;

@@ -2,6 +2,7 @@ package cn.civilaffairs.web.disbursement;
 
 import cn.civilaffairs.disbursement.MonthlyReport;
 import cn.civilaffairs.disbursement.MonthlyReportDesk;
+import cn.civilaffairs.disbursement.PaymentRunDesk;
 import cn.civilaffairs.disbursement.ReportColumn;
 import cn.civilaffairs.disbursement.ReportRow;
 import cn.civilaffairs.disbursement.RunListItem;
@@ -11,8 +12,10 @@ import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.UrbanRural;
-import cn.civilaffairs.registry.exchange.ExcelFile;
 import cn.civilaffairs.registry.exchange.ExcelFile.Column;
+import cn.civilaffairs.web.export.ListExport;
+import cn.civilaffairs.web.export.ListSheet;
+import cn.civilaffairs.web.export.RowSource;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
@@ -36,14 +39,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ReportController {
 
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    private static final int EXPORTED = 20_000;
 
     private final MonthlyReportDesk desk;
     private final SchemesInSight schemes;
     private final RunWords words;
+    private final PaymentRunDesk runs;
+    private final ListExport export;
 
-    ReportController(MonthlyReportDesk desk, SchemesInSight schemes, RunWords words) {
+    ReportController(
+            MonthlyReportDesk desk, SchemesInSight schemes, RunWords words, PaymentRunDesk runs, ListExport export) {
         this.desk = desk;
+        this.runs = runs;
+        this.export = export;
         this.schemes = schemes;
         this.words = words;
     }
@@ -117,32 +124,21 @@ class ReportController {
             @RequestParam AreaCode area,
             @RequestParam(required = false) @Nullable UrbanRural residence,
             @RequestParam ReportColumn column,
-            HttpServletResponse response)
-            throws IOException {
-        List<RunListItem> items = desk.behind(scheme, month, area, residence, column, EXPORTED, 0);
-        begin(response, month + column.header() + ".xlsx");
-        try (ExcelFile file = ExcelFile.to(
-                response.getOutputStream(),
-                "明细",
-                Column.text("乡镇村", 24),
-                Column.text("城乡类别"),
-                Column.text("领取对象", 12),
-                Column.text("事项", 18),
-                Column.count("户"),
-                Column.count("人"),
-                Column.amount("金额"),
-                Column.text("说明", 40))) {
-            file.header();
-            items.forEach(item -> file.row(
-                    item.areaName(),
-                    item.residence() == UrbanRural.URBAN ? "城市" : "农村",
-                    item.residentName(),
-                    words.what(item.what()),
-                    item.households(),
-                    item.persons(),
-                    item.amount(),
-                    item.note()));
-        }
+            HttpServletResponse response) {
+        ListSheet<RunListItem> sheet = ListSheet.<RunListItem>of("report-cell", month + column.header())
+                .text("乡镇 村", 24, RunListItem::areaName)
+                .text("城乡类别", 10, item -> item.residence() == UrbanRural.URBAN ? "城市" : "农村")
+                .text("领取对象", 12, RunListItem::residentName)
+                .text("事项", 18, item -> words.what(item.what()))
+                .count("户", RunListItem::households)
+                .count("人", RunListItem::persons)
+                .amount("金额（元）", RunListItem::amount)
+                .text("说明", 40, RunListItem::note);
+        export.send(
+                sheet,
+                List.of("月份：" + month, "栏目：" + column.header()),
+                RowSource.paged((limit, offset) -> desk.behind(scheme, month, area, residence, column, limit, offset)),
+                response);
     }
 
     @GetMapping("/monthly.xlsx")
@@ -154,15 +150,20 @@ class ReportController {
         out.writeTo(response.getOutputStream());
     }
 
-    /** Every line of a run, streamed; whole numbers only to those who pay, and only with a reason. */
+    /** Every line of a run; whole numbers only for those who pay, and only in an approved, encrypted file. */
     @PostMapping("/runs/{id}/details.xlsx")
     void details(
-            @PathVariable UUID id,
-            @RequestParam(defaultValue = "") String reason,
-            @RequestParam(defaultValue = "false") boolean whole,
-            HttpServletResponse response)
-            throws IOException {
-        desk.exportDetails(id, whole ? reason : null, new LazyDownload(response, "发放明细.xlsx"));
+            @PathVariable UUID id, @RequestParam(defaultValue = "false") boolean whole, HttpServletResponse response) {
+        ListSheet<@Nullable Object[]> sheet = ListSheet.of(whole ? "run-details-whole" : "run-details", "发放明细");
+        List<Column> columns = MonthlyReportDesk.detailColumns();
+        for (int i = 0; i < columns.size(); i++) {
+            int at = i;
+            sheet.column(columns.get(i), cells -> cells[at]);
+        }
+        if (whole) {
+            sheet.withWholeNumbers();
+        }
+        export.send(sheet, List.of("批次：" + runs.find(id).number()), to -> desk.details(id, whole, to), response);
     }
 
     private static void begin(HttpServletResponse response, String name) {

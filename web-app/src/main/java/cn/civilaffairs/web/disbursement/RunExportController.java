@@ -55,6 +55,7 @@ class RunExportController {
     void runs(@CurrentOfficer Officer officer, HttpServletResponse response) {
         boolean county = officer.area().level() == AreaCode.Level.COUNTY;
         ListSheet<PaymentRun> sheet = ListSheet.<PaymentRun>of("runs", "发放批次")
+                .impersonal()
                 .text("所属月份", 14, run -> show.month(run.benefitMonth()))
                 .text("项目", 16, run -> runWords.scheme(run.scheme()))
                 .text("类型", 12, run -> words.of(run.kind()))

@@ -2,16 +2,20 @@ package cn.civilaffairs.web.disbursement;
 
 import cn.civilaffairs.disbursement.Uplift;
 import cn.civilaffairs.disbursement.UpliftDesk;
+import cn.civilaffairs.disbursement.UpliftItem;
 import cn.civilaffairs.disbursement.UpliftRule;
 import cn.civilaffairs.disbursement.UpliftState;
 import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.disbursement.RunController.Typed;
+import cn.civilaffairs.web.export.ListExport;
+import cn.civilaffairs.web.export.ListSheet;
 import cn.civilaffairs.web.security.May;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +35,10 @@ class UpliftController {
     private final Acts acts;
     private final Words words;
     private final Clock clock;
+    private final ListExport export;
 
-    UpliftController(UpliftDesk desk, Acts acts, Words words, Clock clock) {
+    UpliftController(UpliftDesk desk, Acts acts, Words words, Clock clock, ListExport export) {
+        this.export = export;
         this.desk = desk;
         this.acts = acts;
         this.words = words;
@@ -90,7 +96,20 @@ class UpliftController {
 
     @GetMapping("/uplifts/{id}/items.xlsx")
     void export(@PathVariable UUID id, HttpServletResponse response) {
-        desk.export(id, outcome -> words.of(outcome), new LazyDownload(response, "提标测算.xlsx"));
+        ListSheet<UpliftItem> sheet = ListSheet.<UpliftItem>of(
+                        "uplift-items", desk.find(id).document() + "提标测算")
+                .text("乡镇 村", 24, UpliftItem::place)
+                .text("城乡类别", 10, item -> words.of(item.residence()))
+                .text("领取对象", 12, UpliftItem::name)
+                .text("自月份", 10, UpliftItem::month)
+                .count("人数", UpliftItem::persons)
+                .amount("现金额（元）", UpliftItem::before)
+                .amount("提标后（元）", UpliftItem::after)
+                .text("结果", 14, item -> words.of(item.outcome()))
+                .count("已发月数", UpliftItem::monthsPast)
+                .amount("补发或多发（元）", UpliftItem::past)
+                .text("说明", 50, UpliftItem::why);
+        export.send(sheet, List.of(), to -> desk.each(id, to), response);
     }
 
     @PostMapping("/uplifts/{id}/approve")

@@ -21,6 +21,8 @@ public final class ListSheet<T> {
     private final String code;
     private final String title;
     private boolean comesBack;
+    private boolean wholeNumbers;
+    private boolean impersonal;
     private final List<ExcelFile.Column> columns = new ArrayList<>();
     private final List<Function<T, @Nullable Object>> values = new ArrayList<>();
 
@@ -50,7 +52,7 @@ public final class ListSheet<T> {
         return column(ExcelFile.Column.date(header), value);
     }
 
-    private ListSheet<T> column(ExcelFile.Column column, Function<T, @Nullable Object> value) {
+    public ListSheet<T> column(ExcelFile.Column column, Function<T, @Nullable Object> value) {
         columns.add(column);
         values.add(value);
         return this;
@@ -60,6 +62,26 @@ public final class ListSheet<T> {
     public ListSheet<T> comingBack() {
         comesBack = true;
         return this;
+    }
+
+    /** Identity or account numbers stand whole in it: it never goes out without approval, and only encrypted. */
+    public ListSheet<T> withWholeNumbers() {
+        wholeNumbers = true;
+        return this;
+    }
+
+    /** It says nothing about any person, such as a list of standards: nothing limits it. */
+    public ListSheet<T> impersonal() {
+        impersonal = true;
+        return this;
+    }
+
+    boolean hasWholeNumbers() {
+        return wholeNumbers;
+    }
+
+    boolean isImpersonal() {
+        return impersonal;
     }
 
     boolean comesBack() {

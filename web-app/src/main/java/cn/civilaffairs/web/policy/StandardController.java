@@ -115,6 +115,7 @@ class StandardController {
                 .filter(row -> past || row.state() != PolicyState.PAST)
                 .toList();
         ListSheet<Row> sheet = ListSheet.<Row>of("standards", "保障标准")
+                .impersonal()
                 .text("项目", 20, row -> words.of("StandardScheme", row.standard().scheme()))
                 .text("档次", 14, row -> row.standard().tier())
                 .text("区划", 16, row -> areas.name(row.standard().area()))

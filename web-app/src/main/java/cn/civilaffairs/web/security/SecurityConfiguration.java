@@ -66,6 +66,10 @@ public class SecurityConfiguration {
                                     "/demo/**",
                                     "/drafts/**")
                             .authenticated();
+                    // lists that left: asked for by whoever may see them, decided on by others
+                    requests.requestMatchers(POST, "/exports/*/approve", "/exports/*/refuse")
+                            .hasAuthority(may(Action.DECIDE_EXPORT));
+                    requests.requestMatchers("/exports/**").authenticated();
                     // cases: whose turn it is, the procedure decides
                     requests.requestMatchers(POST, "/cases/*/appeals/**").hasAuthority(may(Action.HANDLE_APPEAL));
                     requests.requestMatchers(POST, "/cases/**").hasAuthority(may(Action.HANDLE_CASE));

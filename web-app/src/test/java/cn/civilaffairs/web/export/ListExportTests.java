@@ -1,15 +1,12 @@
 package cn.civilaffairs.web.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
-import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.audit.LogReader;
-import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.database.Ids;
 import cn.civilaffairs.registry.testing.TestClock;
@@ -19,12 +16,10 @@ import cn.civilaffairs.registry.time.BusinessClock;
 import cn.civilaffairs.web.WebTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
@@ -32,11 +27,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A list as a workbook: the rows of the page under its filter, and a line in the log. */
@@ -56,19 +49,10 @@ class ListExportTests {
     private TestClock clock;
 
     @Autowired
-    private Clock time;
-
-    @Autowired
     private JdbcClient jdbc;
 
     @Autowired
     private TransactionTemplate transaction;
-
-    @Autowired
-    private PlatformTransactionManager transactions;
-
-    @Autowired
-    private OperationLog log;
 
     @Autowired
     private LogReader reader;
@@ -150,35 +134,6 @@ class ListExportTests {
                 .exchange();
         assertThat(rows(found).get(1).get(0)).contains("（号码）").doesNotContain("999001195402280011");
         assertThat(logged()).noneMatch(line -> line.contains("999001195402280011"));
-    }
-
-    @Test
-    void aLimitIsAskedBeforeTheFirstByteGoesOut() {
-        ExportLimit fiveRows = new ExportLimit() {
-            @Override
-            public void check(Officer officer, String list, int rows) {
-                if (rows > 5) {
-                    throw new RuleViolation("export.too-many", rows);
-                }
-            }
-
-            @Override
-            public int most() {
-                return 5;
-            }
-        };
-        ListExport limited = new ListExport(log, time, Optional.of(fiveRows), transactions);
-        ListSheet<Integer> sheet = ListSheet.<Integer>of("numbers", "数").count("数", number -> number);
-        MockHttpServletResponse response = new MockHttpServletResponse();
-
-        Acting.as(
-                clerk,
-                () -> assertThatExceptionOfType(RuleViolation.class)
-                        .isThrownBy(() ->
-                                limited.send(sheet, List.of(), RowSource.of(List.of(1, 2, 3, 4, 5, 6)), response)));
-        assertThat(response.getContentAsByteArray()).isEmpty();
-        Acting.as(clerk, () -> limited.send(sheet, List.of(), RowSource.of(List.of(1, 2, 3)), response));
-        assertThat(response.getContentAsByteArray()).isNotEmpty();
     }
 
     private List<String> logged() {
