@@ -238,6 +238,19 @@ public class RedLineDesk {
         log.done("RED_LINE_STOP_CONFIRMED", OBJECT, entitlementId, hit.area(), run.number() + " " + code);
     }
 
+    /** One hit of a payment, without counting as looked at. */
+    @Transactional(readOnly = true)
+    public Optional<RedHit> hit(UUID runId, UUID entitlementId, String code) {
+        return flags.of(runId, entitlementId, Acting.officer().id(), Acting.scope()).stream()
+                .filter(hit -> hit.code().equals(code))
+                .findFirst();
+    }
+
+    /** Why a benefit ends that crosses a line; null where stopping is no answer to it. */
+    public @Nullable ExitCode exit(String code) {
+        return pack.named(code).exit();
+    }
+
     private OffsetDateTime now() {
         return OffsetDateTime.now(clock);
     }

@@ -9,7 +9,12 @@ import cn.civilaffairs.assistance.minimumliving.change.MinimumLivingChange;
 import cn.civilaffairs.assistance.minimumliving.change.MinimumLivingChangeDesk;
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CaseFile;
+import cn.civilaffairs.casework.lead.LeadDesk;
+import cn.civilaffairs.disbursement.BenefitInForce;
 import cn.civilaffairs.disbursement.ExitCode;
+import cn.civilaffairs.disbursement.RedHit;
+import cn.civilaffairs.disbursement.RedLineDesk;
+import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.registry.request.RequestKeys;
@@ -24,8 +29,10 @@ import cn.civilaffairs.web.security.CurrentOfficer;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -50,23 +57,14 @@ class ChangeController {
     /** A household whose income rose through these goes by itself, not by this page: the taper ends by its own date. */
     private static final Set<ExitCode> OF_HOUSEHOLD = EnumSet.complementOf(EnumSet.of(ExitCode.TAPER_ENDED));
 
-    private static final Set<ExitCode> OF_MEMBER = EnumSet.of(
-            ExitCode.DEATH,
-            ExitCode.GRADUATED,
-            ExitCode.DETAINED,
-            ExitCode.MOVED_OUT,
-            ExitCode.TO_DESTITUTE_SUPPORT,
-            ExitCode.TO_ORPHAN_SUPPORT,
-            ExitCode.VOLUNTARY,
-            ExitCode.HOUSEHOLD_CHANGED,
-            ExitCode.UNTRACEABLE,
-            ExitCode.OTHER);
-
     private final MinimumLivingChangeDesk desk;
     private final CaseDesk cases;
     private final HouseholdRegister households;
     private final AreaRegister areas;
     private final RequestKeys requests;
+    private final GuidedChanges guided;
+    private final LeadDesk leads;
+    private final RedLineDesk redLines;
     private final Clock clock;
 
     ChangeController(
@@ -75,12 +73,18 @@ class ChangeController {
             HouseholdRegister households,
             AreaRegister areas,
             RequestKeys requests,
+            GuidedChanges guided,
+            LeadDesk leads,
+            RedLineDesk redLines,
             Clock clock) {
         this.desk = desk;
         this.cases = cases;
         this.households = households;
         this.areas = areas;
         this.requests = requests;
+        this.guided = guided;
+        this.leads = leads;
+        this.redLines = redLines;
         this.clock = clock;
     }
 
@@ -90,8 +94,28 @@ class ChangeController {
             @RequestParam(required = false) @Nullable ChangeKind kind,
             @RequestParam(required = false) @Nullable UUID task,
             @RequestParam(required = false) @Nullable UUID caseId,
+            @RequestParam(required = false) @Nullable UUID lead,
+            @RequestParam(required = false) @Nullable UUID run,
+            @RequestParam(required = false) @Nullable String code,
             @CurrentOfficer Officer officer,
             Model model) {
+        if (model.getAttribute(GuidedChanges.FORM) instanceof ChangeForm brought
+                && brought.household().equals(household)
+                && brought.kind() == kind
+                && model.getAttribute(GuidedChanges.FIELDS) instanceof Map<?, ?> typed) {
+            Map<String, String> fields = new HashMap<>();
+            typed.forEach((field, value) -> fields.put(String.valueOf(field), String.valueOf(value)));
+            return page(household, kind, task, fields, officer, model);
+        }
+        if (kind == null && (lead != null || run != null && code != null)) {
+            HouseholdOnDate today = households.today(household, officer.scope());
+            ChangeForm begun = lead != null
+                    ? guided.of(leads.find(lead), today)
+                    : ofRedLine(today, Objects.requireNonNull(run), code);
+            model.addAttribute("form", begun);
+            model.addAttribute(GuidedChanges.BROUGHT, true);
+            return page(household, begun.kind(), task, Map.of(), officer, model);
+        }
         if (caseId != null) {
             MinimumLivingChange change = desk.find(caseId);
             AllowanceChange facts = change.facts();
@@ -110,6 +134,13 @@ class ChangeController {
             model.addAttribute("form", ChangeForm.blank(household, kind, LocalDate.now(clock), task));
         }
         return page(household, kind, task, Map.of(), officer, model);
+    }
+
+    private ChangeForm ofRedLine(HouseholdOnDate household, UUID run, @Nullable String code) {
+        BenefitInForce benefit = desk.benefit(household.id()).orElseThrow(NotFound::new);
+        RedHit hit = redLines.hit(run, benefit.entitlementId(), Objects.requireNonNull(code))
+                .orElseThrow(NotFound::new);
+        return guided.of(hit, redLines.exit(code), household);
     }
 
     /** Without {@code submit} only shows the money before and after. */
@@ -176,7 +207,7 @@ class ChangeController {
         model.addAttribute("task", task);
         model.addAttribute("fields", fields);
         model.addAttribute("entryReasons", EntryReason.values());
-        model.addAttribute("exitCodes", kind == ChangeKind.ENDED ? OF_HOUSEHOLD : OF_MEMBER);
+        model.addAttribute("exitCodes", kind == ChangeKind.ENDED ? OF_HOUSEHOLD : GuidedChanges.OF_MEMBER);
         model.addAttribute("causes", TaperRule.Cause.values());
         model.addAttribute("relations", EnumSet.complementOf(EnumSet.of(Relation.HEAD)));
         model.addAttribute("categories", MeansCategory.values());

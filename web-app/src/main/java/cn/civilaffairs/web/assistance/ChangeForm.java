@@ -92,6 +92,50 @@ record ChangeForm(
                 UUID.randomUUID());
     }
 
+    ChangeForm noted(String words) {
+        return with(person, number, name, relation, exitCode, newHead, words);
+    }
+
+    ChangeForm leftBy(@Nullable UUID who, @Nullable ExitCode code) {
+        return with(who, number, name, relation, code, newHead, note);
+    }
+
+    ChangeForm joinedBy(@Nullable String itsNumber, @Nullable String itsName, @Nullable Relation itsRelation) {
+        return with(person, itsNumber, itsName, itsRelation, exitCode, newHead, note);
+    }
+
+    ChangeForm withHead(UUID head) {
+        return with(person, number, name, relation, exitCode, head, note);
+    }
+
+    private ChangeForm with(
+            @Nullable UUID who,
+            @Nullable String itsNumber,
+            @Nullable String itsName,
+            @Nullable Relation itsRelation,
+            @Nullable ExitCode code,
+            @Nullable UUID head,
+            @Nullable String words) {
+        return new ChangeForm(
+                household,
+                kind,
+                since,
+                who,
+                itsNumber,
+                itsName,
+                itsRelation,
+                entryReason,
+                code,
+                head,
+                taper,
+                backdated,
+                words,
+                added,
+                task,
+                caseId,
+                requestKey);
+    }
+
     /** What was reported, to be corrected. */
     static ChangeForm of(MinimumLivingChange change) {
         AllowanceChange facts = change.facts();

@@ -179,6 +179,7 @@ class LeadController {
                 lead.state() == LeadState.ANSWERED
                         && AccessDecision.may(officer, Action.CONFIRM_LEAD)
                         && !officer.isOneWith(lead.answeredBy()));
+        model.addAttribute("mayChange", AccessDecision.may(officer, Action.OPEN_CHANGE));
         model.addAttribute("outcomes", LeadOutcome.values());
         model.addAttribute("requestKey", UUID.randomUUID());
         return "leads/show";

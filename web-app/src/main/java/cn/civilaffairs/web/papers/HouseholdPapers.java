@@ -69,7 +69,13 @@ class HouseholdPapers {
     }
 
     /** A paper that may be printed now, for the household or one of its benefits. */
-    record Offer(Paper paper, @Nullable UUID benefit, String about, String whyNot, List<PrintedPaper> prints) {
+    record Offer(
+            Paper paper,
+            @Nullable UUID benefit,
+            @Nullable UUID hold,
+            String about,
+            String whyNot,
+            List<PrintedPaper> prints) {
 
         public boolean available() {
             return whyNot.isEmpty();
@@ -84,7 +90,7 @@ class HouseholdPapers {
         List<Offer> offers = new ArrayList<>();
         PrintSubject subject = subject(household);
         List<PrintedPaper> prints = desk.of(subject);
-        OF_HOUSEHOLD.forEach(paper -> offers.add(new Offer(paper, null, "全家", "", only(paper, prints))));
+        OF_HOUSEHOLD.forEach(paper -> offers.add(new Offer(paper, null, null, "全家", "", only(paper, prints))));
         for (BenefitInForce benefit : entitlements.ofHousehold(householdId)) {
             List<PrintedPaper> ofBenefit = desk.of(subject(benefit, household));
             String about = words.of("Scheme", benefit.scheme()) + "　" + benefit.residentName()
@@ -92,23 +98,39 @@ class HouseholdPapers {
             offers.add(new Offer(
                     CHANGE,
                     benefit.entitlementId(),
+                    null,
                     about,
                     change(benefit, household).isPresent() ? "" : "金额没有变动过",
                     only(CHANGE, ofBenefit)));
-            offers.add(new Offer(
-                    HOLD,
-                    benefit.entitlementId(),
-                    about,
-                    hold(benefit, household).isPresent() ? "" : "没有暂停发放",
-                    only(HOLD, ofBenefit)));
-            offers.add(new Offer(
-                    RESUME,
-                    benefit.entitlementId(),
-                    about,
-                    resumption(benefit, household).isPresent() ? "" : "没有恢复过发放",
-                    only(RESUME, ofBenefit)));
+            offers.addAll(ofHolds(benefit, household, about));
         }
         return new Contents(household, offers);
+    }
+
+    /** A letter for each hold, and another once it is gone; each counts its own copies. */
+    private List<Offer> ofHolds(BenefitInForce benefit, HouseholdOnDate household, String about) {
+        List<Hold> holds = entitlements.holds(benefit.entitlementId());
+        boolean stillHeld = holds.stream().anyMatch(Hold::open);
+        List<Offer> offers = new ArrayList<>();
+        for (Hold hold : holds) {
+            List<PrintedPaper> prints = desk.of(subject(hold, benefit, household));
+            String which = about + "　" + words.of(hold.reason()) + "（" + hold.from() + " 起）";
+            offers.add(new Offer(HOLD, benefit.entitlementId(), hold.id(), which, "", only(HOLD, prints)));
+            if (!hold.open()) {
+                offers.add(new Offer(
+                        RESUME,
+                        benefit.entitlementId(),
+                        hold.id(),
+                        which,
+                        stillHeld ? "还有别的暂停原因，没有恢复发放" : "",
+                        only(RESUME, prints)));
+            }
+        }
+        return offers;
+    }
+
+    private static PrintSubject subject(Hold hold, BenefitInForce benefit, HouseholdOnDate household) {
+        return new PrintSubject(PrintSubject.Kind.ENTITLEMENT, hold.id(), household.area(), benefit.residentName());
     }
 
     private static List<PrintedPaper> only(Paper paper, List<PrintedPaper> prints) {
@@ -119,7 +141,8 @@ class HouseholdPapers {
 
     /** @throws NotFound for a family that is none of the officer's business */
     @Transactional
-    PaperShelf.Print print(UUID householdId, String code, @Nullable UUID benefitId, boolean placeholders) {
+    PaperShelf.Print print(
+            UUID householdId, String code, @Nullable UUID benefitId, @Nullable UUID holdId, boolean placeholders) {
         HouseholdOnDate household = households.today(householdId, Acting.scope());
         Paper paper = OF_HOUSEHOLD.stream()
                 .filter(candidate -> candidate.code().equals(code))
@@ -137,11 +160,24 @@ class HouseholdPapers {
                 .filter(candidate -> candidate.entitlementId().equals(benefitId))
                 .findFirst()
                 .orElseThrow(NotFound::new);
-        BenefitNotice content = (notice == CHANGE
-                        ? change(benefit, household)
-                        : notice == HOLD ? hold(benefit, household) : resumption(benefit, household))
-                .orElseThrow(() -> new RuleViolation("paper.nothing-to-notify", notice.title()));
-        Printout printed = desk.print(subject(benefit, household), notice, content, placeholders);
+        PrintSubject subject = subject(benefit, household);
+        BenefitNotice content;
+        if (notice == CHANGE) {
+            content = change(benefit, household)
+                    .orElseThrow(() -> new RuleViolation("paper.nothing-to-notify", notice.title()));
+        } else {
+            List<Hold> holds = entitlements.holds(benefit.entitlementId());
+            Hold hold = holds.stream()
+                    .filter(candidate -> candidate.id().equals(holdId))
+                    .findFirst()
+                    .orElseThrow(NotFound::new);
+            if (notice == RESUME && holds.stream().anyMatch(Hold::open)) {
+                throw new RuleViolation("paper.nothing-to-notify", notice.title());
+            }
+            subject = subject(hold, benefit, household);
+            content = notice == HOLD ? held(hold, benefit, household) : resumed(hold, benefit, household);
+        }
+        Printout printed = desk.print(subject, notice, content, placeholders);
         return new PaperShelf.Print(household.fileNo() + " " + notice.title() + ".pdf", printed.content());
     }
 
@@ -254,41 +290,32 @@ class HouseholdPapers {
                         null));
     }
 
-    private Optional<BenefitNotice> hold(BenefitInForce benefit, HouseholdOnDate household) {
-        return entitlements.holds(benefit.entitlementId()).stream()
-                .filter(Hold::open)
-                .findFirst()
-                .map(hold -> notice(
-                        benefit,
-                        household,
-                        "暂停发放",
-                        hold.from(),
-                        benefit.persons(),
-                        benefit.persons(),
-                        benefit.amount(),
-                        Money.ZERO,
-                        words.of(hold.reason()) + "：" + hold.note(),
-                        null));
+    private BenefitNotice held(Hold hold, BenefitInForce benefit, HouseholdOnDate household) {
+        return notice(
+                benefit,
+                household,
+                "暂停发放",
+                hold.from(),
+                benefit.persons(),
+                benefit.persons(),
+                benefit.amount(),
+                Money.ZERO,
+                words.of(hold.reason()) + "：" + hold.note(),
+                null);
     }
 
-    private Optional<BenefitNotice> resumption(BenefitInForce benefit, HouseholdOnDate household) {
-        List<Hold> holds = entitlements.holds(benefit.entitlementId());
-        if (holds.stream().anyMatch(Hold::open)) {
-            return Optional.empty();
-        }
-        return holds.stream()
-                .findFirst()
-                .map(hold -> notice(
-                        benefit,
-                        household,
-                        "恢复发放",
-                        null,
-                        benefit.persons(),
-                        benefit.persons(),
-                        Money.ZERO,
-                        benefit.amount(),
-                        words.of(hold.reason()) + "已消除：" + Objects.requireNonNullElse(hold.releaseNote(), ""),
-                        null));
+    private BenefitNotice resumed(Hold hold, BenefitInForce benefit, HouseholdOnDate household) {
+        return notice(
+                benefit,
+                household,
+                "恢复发放",
+                hold.paidAgainFrom(),
+                benefit.persons(),
+                benefit.persons(),
+                Money.ZERO,
+                benefit.amount(),
+                words.of(hold.reason()) + "已消除：" + Objects.requireNonNullElse(hold.releaseNote(), ""),
+                hold.heldMonthsPaid());
     }
 
     private BenefitNotice notice(

@@ -52,12 +52,14 @@ class PaperController {
             @PathVariable UUID id,
             @PathVariable String code,
             @RequestParam(required = false) UUID benefit,
+            @RequestParam(required = false) UUID hold,
             @RequestParam(defaultValue = "false") boolean placeholders) {
         try {
-            return PdfAnswer.of(households.print(id, code, benefit, placeholders));
+            return PdfAnswer.of(households.print(id, code, benefit, hold, placeholders));
         } catch (CharactersMissing missing) {
             ModelAndView page = missing(missing, "/families/" + id + "/prints", code);
             page.addObject("benefit", benefit);
+            page.addObject("hold", hold);
             return page;
         }
     }

@@ -3,6 +3,7 @@ package cn.civilaffairs.web.registry;
 import cn.civilaffairs.casework.CaseFile;
 import cn.civilaffairs.casework.CaseFolder;
 import cn.civilaffairs.disbursement.EntitlementDesk;
+import cn.civilaffairs.disbursement.ExitCode;
 import cn.civilaffairs.disbursement.Hold;
 import cn.civilaffairs.disbursement.HoldReason;
 import cn.civilaffairs.disbursement.RecoveryDesk;
@@ -33,6 +34,7 @@ import cn.civilaffairs.registry.resident.Schooling;
 import cn.civilaffairs.web.EditConflict;
 import cn.civilaffairs.web.Submission;
 import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.assistance.GuidedChanges;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import cn.civilaffairs.web.security.May;
 import jakarta.servlet.http.HttpServletResponse;
@@ -47,6 +49,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -80,6 +83,7 @@ class FamilyController {
     private final RecoveryDesk recoveries;
     private final Words words;
     private final EditConflict conflict;
+    private final GuidedChanges guided;
     private final Clock clock;
 
     FamilyController(
@@ -93,6 +97,7 @@ class FamilyController {
             RecoveryDesk recoveries,
             Words words,
             EditConflict conflict,
+            GuidedChanges guided,
             Clock clock) {
         this.files = files;
         this.entry = entry;
@@ -104,6 +109,7 @@ class FamilyController {
         this.recoveries = recoveries;
         this.words = words;
         this.conflict = conflict;
+        this.guided = guided;
         this.clock = clock;
     }
 
@@ -189,6 +195,25 @@ class FamilyController {
             Model model,
             HttpServletResponse response,
             RedirectAttributes notice) {
+        if (guided.concern(id)) {
+            return Submission.of(errors, () -> {
+                        HouseholdOnDate household = households.today(id, officer.scope());
+                        entry.known(form.person(), household, officer);
+                        return guided.joins(
+                                household,
+                                form.person().idNumber(),
+                                form.person().name(),
+                                form.relation(),
+                                typed(String.valueOf(form.from())),
+                                form.why() == null ? "" : form.why(),
+                                officer,
+                                notice);
+                    })
+                    .orElseGet(() -> {
+                        model.addAttribute("adding", true);
+                        return membersPage(open(id, "members", officer, model), officer, model);
+                    });
+        }
         try {
             if (!Submission.done(errors, () -> entry.join(id, form, officer))) {
                 model.addAttribute("adding", true);
@@ -216,6 +241,13 @@ class FamilyController {
             @RequestParam int version,
             @CurrentOfficer Officer officer,
             RedirectAttributes notice) {
+        if (guided.concern(id)) {
+            return lead(
+                    id,
+                    notice,
+                    () -> guided.leaves(
+                            households.today(id, officer.scope()), resident, null, typed(from), why, officer, notice));
+        }
         return act(
                 id,
                 "members",
@@ -234,6 +266,19 @@ class FamilyController {
             @RequestParam int residentVersion,
             @CurrentOfficer Officer officer,
             RedirectAttributes notice) {
+        if (guided.concern(id)) {
+            return lead(
+                    id,
+                    notice,
+                    () -> guided.leaves(
+                            households.today(id, officer.scope()),
+                            resident,
+                            ExitCode.DEATH,
+                            typed(date),
+                            source,
+                            officer,
+                            notice));
+        }
         return act(
                 id,
                 "members",
@@ -268,6 +313,20 @@ class FamilyController {
                 relations.put(UUID.fromString(name.substring("relation.".length())), Relation.valueOf(value));
             }
         });
+        if (guided.concern(id)) {
+            return lead(
+                    id,
+                    notice,
+                    () -> guided.changesHead(
+                            households.today(id, officer.scope()),
+                            newHead,
+                            relations,
+                            formerHeadLeaves,
+                            typed(from),
+                            why,
+                            officer,
+                            notice));
+        }
         try {
             households.changeHead(id, newHead, relations, formerHeadLeaves, typed(from), why, version, officer.scope());
         } catch (RuleViolation refused) {
@@ -491,6 +550,16 @@ class FamilyController {
         List<CaseFile> cases = file.cases();
         model.addAttribute("events", files.history(id, cases, officer));
         return "families/history";
+    }
+
+    /** A household in payment: on to the form that shows the money; what was typed is in the refusal where it cannot go on. */
+    private String lead(UUID id, RedirectAttributes notice, Supplier<String> guidedForm) {
+        try {
+            return guidedForm.get();
+        } catch (RuleViolation refused) {
+            notice.addFlashAttribute("refusal", words.of(refused));
+            return "redirect:/families/" + id + "/members";
+        }
     }
 
     private FamilyFile open(UUID id, String tab, Officer officer, Model model) {

@@ -76,6 +76,11 @@ class FamilyEntry {
                 officer.scope());
     }
 
+    /** Enters a person without a household, so that nothing typed of them is lost on the way to where they join. */
+    void known(PersonForm form, HouseholdOnDate household, Officer officer) {
+        resident(form, household.area(), officer, LocalDate.now(clock));
+    }
+
     /** Somebody known keeps what is registered of them; only the name must agree, lest a wrong number catch another person. */
     private UUID resident(PersonForm form, AreaCode area, Officer officer, LocalDate today) {
         ResidentDetails details = form.details(area, today);

@@ -11,6 +11,10 @@ import cn.civilaffairs.assistance.minimumliving.ReckoningJson;
 import cn.civilaffairs.casework.AppealDesk;
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CaseFile;
+import cn.civilaffairs.casework.calendar.Limit;
+import cn.civilaffairs.casework.lead.LeadDesk;
+import cn.civilaffairs.casework.lead.LeadOutcome;
+import cn.civilaffairs.casework.lead.NewLead;
 import cn.civilaffairs.disbursement.Cause;
 import cn.civilaffairs.disbursement.Due;
 import cn.civilaffairs.disbursement.EntitlementDesk;
@@ -85,6 +89,9 @@ class ChangePagesTests {
 
     @Autowired
     private AppealDesk appeals;
+
+    @Autowired
+    private LeadDesk leads;
 
     @Autowired
     private EntitlementDesk entitlements;
@@ -351,6 +358,161 @@ class ChangePagesTests {
                 .hasStatusOk()
                 .bodyText()
                 .contains("钱小梅");
+    }
+
+    @Test
+    void takeOverWhatTheRegistersOwnFormsWereFilledInWith() {
+        String register = "/families/" + household + "/members";
+        String version = String.valueOf(
+                as(clerk, () -> households.today(household, clerk.scope())).version());
+        assertThat(brought(register + "/" + wife + "/left", "from", "2026-11-10", "why", "户口迁出证明", "version", version))
+                .hasStatusOk()
+                .bodyText()
+                .contains("已知的情况已经填在下面", "户口迁出证明", "value=\"2026-11-10\"", "value=\"" + wife + "\" selected");
+        assertThat(brought(
+                        register + "/" + head + "/death",
+                        "date",
+                        "20261112",
+                        "source",
+                        "死亡医学证明",
+                        "residentVersion",
+                        "0"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("死亡医学证明", "value=\"2026-11-12\"", "value=\"DEATH\" selected");
+        assertThat(brought(
+                        register,
+                        "person.idType",
+                        "CITIZEN",
+                        "person.idNumber",
+                        idNumber(LocalDate.of(2026, 11, 3), Sex.MALE).value(),
+                        "person.name",
+                        "孙小宝",
+                        "person.health",
+                        "HEALTHY",
+                        "relation",
+                        "SON",
+                        "counts",
+                        "true",
+                        "from",
+                        "2026-11-03",
+                        "why",
+                        "出生",
+                        "version",
+                        version))
+                .hasStatusOk()
+                .bodyText()
+                .contains("孙小宝", "value=\"2026-11-03\"", "value=\"SON\" selected");
+        assertThat(brought(
+                        "/families/" + household + "/head",
+                        "newHead",
+                        wife.toString(),
+                        "relation." + head,
+                        "SPOUSE",
+                        "from",
+                        "2026-11-10",
+                        "why",
+                        "户主卧病",
+                        "version",
+                        version))
+                .hasStatusOk()
+                .bodyText()
+                .contains("户主卧病", "value=\"" + wife + "\" selected", "value=\"SPOUSE\" selected");
+
+        assertThat(as(clerk, () -> households.today(household, clerk.scope())).members())
+                .as("nothing is entered before it is decided")
+                .hasSize(2)
+                .allMatch(member -> member.deathDate() == null);
+        assertThat(post(
+                                county.officer(Role.COUNTY_CASEWORKER),
+                                register + "/" + wife + "/left",
+                                "from",
+                                "2026-11-10",
+                                "why",
+                                "户口迁出证明",
+                                "version",
+                                version)
+                        .getMvcResult()
+                        .getFlashMap()
+                        .get("refusal"))
+                .asString()
+                .contains("由乡镇经办", "2026-11-10 户口迁出证明");
+    }
+
+    /** The page the clerk comes to after a form of the register. */
+    private MvcTestResult brought(String page, String... nameAndValue) {
+        MockHttpSession session = session(clerk);
+        var request = pages.post().uri(page).session(session).with(csrf());
+        for (int i = 0; i < nameAndValue.length; i += 2) {
+            request.param(nameAndValue[i], nameAndValue[i + 1]);
+        }
+        MvcTestResult answer = request.exchange();
+        String next = String.valueOf(answer.getResponse().getRedirectedUrl());
+        assertThat(next).startsWith(CHANGES + "/new?household=" + household);
+        return pages.get().uri(next).session(session).exchange();
+    }
+
+    @Test
+    void beginWithWhatALeadProved() {
+        Officer caseworker = county.officer(Role.COUNTY_CASEWORKER);
+        UUID lead = as(
+                caseworker,
+                () -> leads.open(new NewLead(
+                        "PRISON",
+                        wife,
+                        county.village(1, 1),
+                        LocalDate.of(2026, 11, 2),
+                        "县法院",
+                        "判处有期徒刑一年",
+                        null,
+                        Limit.workingDays(10))));
+        as(clerk, () -> {
+            leads.answer(lead, LeadOutcome.TRUE_STOP, "到村核实，已收监");
+            return lead;
+        });
+        as(caseworker, () -> {
+            leads.confirm(lead, leads.find(lead).version(), "同意");
+            return lead;
+        });
+        assertThat(get(clerk, "/leads/" + lead)).hasStatusOk().bodyText().contains("按此办理增减停发");
+
+        assertThat(get(clerk, CHANGES + "/new?household=" + household + "&lead=" + lead))
+                .hasStatusOk()
+                .bodyText()
+                .contains(
+                        "到村核实，已收监",
+                        "value=\"2026-11-02\"",
+                        "value=\"DETAINED\" selected",
+                        "value=\"" + wife + "\" selected");
+    }
+
+    @Test
+    void printALetterForEachHold() {
+        suspend("WHEREABOUTS_UNKNOWN");
+        suspend("COMPLAINT");
+        String prints = "/families/" + household + "/prints";
+        assertThat(get(clerk, prints)).hasStatusOk().bodyText().contains("下落不明", "举报待核实");
+        for (Hold hold : as(clerk, () -> entitlements.holds(allowance))) {
+            assertThat(post(
+                            clerk,
+                            prints + "/hold-notice.pdf",
+                            "benefit",
+                            allowance.toString(),
+                            "hold",
+                            hold.id().toString()))
+                    .hasStatusOk();
+            release(reviewer, hold);
+        }
+        assertThat(get(clerk, prints)).hasStatusOk().bodyText().contains("恢复发放告知书", "补打");
+        Hold first = as(clerk, () -> entitlements.holds(allowance)).get(0);
+        assertThat(post(
+                        clerk,
+                        prints + "/resume-notice.pdf",
+                        "benefit",
+                        allowance.toString(),
+                        "hold",
+                        first.id().toString()))
+                .hasStatusOk();
     }
 
     @Test
