@@ -52,13 +52,15 @@ select 'entitlement ' || e.id::text from disbursement.entitlement e where not ex
 select scheme || ' ' || resident_id::text from disbursement.covered_person where to_month is null
 group by scheme, resident_id having count(*) > 1;
 
--- I11 死亡次月起不再有正常发放
+-- I11 死亡次月起不再有正常发放,知道以前已发的都在追缴之中
 select l.run_id::text || ' ' || l.seq from disbursement.payment_line l
 join disbursement.entitlement e on e.id = l.entitlement_id and e.household_id is null
 join registry.resident p on p.id = l.resident_id
 where l.kind = 'REGULAR' and p.death_date is not null
     and l.benefit_month > date_trunc('month', p.death_date)::date
-    and l.run_id in (select id from disbursement.payment_run where built_at::date > p.death_date + 31);
+    and l.run_id in (select id from disbursement.payment_run where built_at::date > p.death_date + 31)
+    and not exists (select from disbursement.month_claimed c
+        where c.entitlement_id = l.entitlement_id and c.benefit_month = l.benefit_month and c.difference > 0);
 
 -- I12 追缴金额等于各月差额之和,每月差额 = 已发 − 应发 − 以前已追缴,已发与实际发放一致
 select c.claim_no from disbursement.recovery c

@@ -106,8 +106,12 @@ public class TestDatabase {
 
     /** A connection past all policies, for checks from outside; never for what a test is about. */
     public static Connection superuser() throws SQLException {
-        return DriverManager.getConnection(
-                Server.URL + DatabaseSetup.DATABASE, Server.SUPERUSER, Server.SUPERUSER_PASSWORD);
+        return superuser(DatabaseSetup.DATABASE);
+    }
+
+    /** The same for a database of its own, made if there is none of that name. */
+    public static Connection superuser(String database) throws SQLException {
+        return DriverManager.getConnection(Server.url(database), Server.SUPERUSER, Server.SUPERUSER_PASSWORD);
     }
 
     @Bean
