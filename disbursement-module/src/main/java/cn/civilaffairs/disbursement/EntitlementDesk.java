@@ -266,6 +266,12 @@ public class EntitlementDesk {
         log.done("ENTITLEMENT_REVIEWED", OBJECT, entitlementId, entitlement.area(), reviewClass + " " + nextReviewOn);
     }
 
+    /** Who a household's benefit in payment covers and was born within some days, both of them included. */
+    @Transactional(readOnly = true)
+    public List<CoveredBirth> coveredBornBetween(String scheme, LocalDate from, LocalDate to) {
+        return entitlements.coveredBornBetween(scheme, from, to, Acting.scope());
+    }
+
     /** The households' benefits in payment whose review is due up to a day, the earliest first. */
     @Transactional(readOnly = true)
     public List<ReviewDue> reviewsDue(String scheme, LocalDate until) {

@@ -478,6 +478,30 @@ class Entitlements {
                 .list();
     }
 
+    List<CoveredBirth> coveredBornBetween(String scheme, LocalDate from, LocalDate to, AreaScope scope) {
+        return jdbc.sql("""
+                        select e.id, e.area_code, e.residence, e.household_id, e.category, r.id as resident_id, r.birth_date
+                        from registry.resident r
+                        join disbursement.covered_person c on c.resident_id = r.id and c.scheme = :scheme and c.to_month is null
+                        join disbursement.entitlement e on e.id = c.entitlement_id and e.last_month is null
+                        where r.birth_date between :from and :to and r.death_date is null and e.household_id is not null
+                          and r.area_code >= :lo and r.area_code < :hi and""" + IN_SCOPE + "order by r.birth_date, r.id")
+                .param("scheme", scheme)
+                .param("from", from)
+                .param("to", to)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query((row, number) -> new CoveredBirth(
+                        row.getObject("id", UUID.class),
+                        row.getObject("household_id", UUID.class),
+                        row.getObject("resident_id", UUID.class),
+                        row.getObject("birth_date", LocalDate.class),
+                        AreaCode.of(row.getString("area_code")),
+                        UrbanRural.valueOf(row.getString("residence")),
+                        row.getString("category")))
+                .list();
+    }
+
     List<CoveredPerson> covered(UUID entitlementId, AreaScope scope) {
         return jdbc.sql("""
                         select e.*, r.name from disbursement.covered_person e

@@ -55,6 +55,7 @@ class DemoCounty implements SmartInitializingSingleton {
     private final DemoCases cases;
     private final ProcessScene process;
     private final LifeScene life;
+    private final MoveScene moves;
     private final PrintScene prints;
     private final MonthEndScene monthEnd;
     private final DemoClock demoClock;
@@ -80,6 +81,7 @@ class DemoCounty implements SmartInitializingSingleton {
             DemoCases cases,
             ProcessScene process,
             LifeScene life,
+            MoveScene moves,
             PrintScene prints,
             MonthEndScene monthEnd,
             DemoClock demoClock,
@@ -103,6 +105,7 @@ class DemoCounty implements SmartInitializingSingleton {
         this.cases = cases;
         this.process = process;
         this.life = life;
+        this.moves = moves;
         this.prints = prints;
         this.monthEnd = monthEnd;
         this.demoClock = demoClock;
@@ -161,6 +164,8 @@ class DemoCounty implements SmartInitializingSingleton {
         watch.lap("在办与办结的案件");
         life.play(plan, crew);
         watch.lap("增减停发与定期复核");
+        moves.play(plan, crew);
+        watch.lap("迁移");
         prints.play(plan, crew);
         watch.lap("打印登记");
         monthEnd.play(plan, crew);

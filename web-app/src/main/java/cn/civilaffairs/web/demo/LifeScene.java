@@ -5,6 +5,7 @@ import cn.civilaffairs.assistance.minimumliving.TaperRule;
 import cn.civilaffairs.assistance.minimumliving.change.AllowanceChange;
 import cn.civilaffairs.assistance.minimumliving.change.ChangeOutlook;
 import cn.civilaffairs.assistance.minimumliving.change.ChangeProcedure;
+import cn.civilaffairs.assistance.minimumliving.change.ComingOfAge;
 import cn.civilaffairs.assistance.minimumliving.change.MeansLine;
 import cn.civilaffairs.assistance.minimumliving.change.MinimumLivingChangeDesk;
 import cn.civilaffairs.assistance.review.ReviewAnswer;
@@ -22,6 +23,7 @@ import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.SystemOfficer;
 import cn.civilaffairs.registry.resident.MeansCategory;
 import cn.civilaffairs.registry.resident.MeansPeriod;
 import cn.civilaffairs.registry.time.BusinessClock;
@@ -58,6 +60,7 @@ class LifeScene {
     private final ReviewDesk reviews;
     private final CaseDesk cases;
     private final EntitlementDesk entitlements;
+    private final ComingOfAge ages;
     private final BusinessClock clock;
     private final TransactionTemplate transaction;
 
@@ -66,12 +69,14 @@ class LifeScene {
             ReviewDesk reviews,
             CaseDesk cases,
             EntitlementDesk entitlements,
+            ComingOfAge ages,
             BusinessClock clock,
             TransactionTemplate transaction) {
         this.changes = changes;
         this.reviews = reviews;
         this.cases = cases;
         this.entitlements = entitlements;
+        this.ages = ages;
         this.clock = clock;
         this.transaction = transaction;
     }
@@ -90,10 +95,11 @@ class LifeScene {
         as(crew.named("cc_1"), reviews::generate);
         record(THIRD, crew);
         record(NINTH, crew);
+        Acting.as(SystemOfficer.of(DemoArea.COUNTY), ages::run);
     }
 
     /** Families nothing else happens to, the later ones of their township first, so that others' examples stay as they are. */
-    private static List<DemoHousehold> families(DemoPlan plan, AreaCode town, int atLeast) {
+    static List<DemoHousehold> families(DemoPlan plan, AreaCode town, int atLeast) {
         List<DemoHousehold> families = new ArrayList<>();
         for (DemoHousehold household : plan.inCare(DemoPlan.OPEN)) {
             boolean quiet = household.hold() == null

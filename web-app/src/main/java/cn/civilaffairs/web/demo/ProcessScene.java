@@ -60,14 +60,14 @@ class ProcessScene {
         objection();
         promise();
         stage.on("2026-11-12");
-        stage.household(stage.person(FATHER));
+        stage.family(FATHER);
         register(crew);
         sample(crew.named("cc_2"));
     }
 
     private void objection() {
         stage.on("2026-10-19");
-        CaseFile file = stage.applied(stage.household(stage.person(OBJECTED)));
+        CaseFile file = stage.applied(stage.family(OBJECTED).id());
         stage.on("2026-10-28").checkedAndVisited(file);
         stage.on("2026-11-02").reviewed(file, "符合条件，拟纳入低保。");
         stage.objectedTo(file, "2026-11-09", "2026-11-12", "有村民反映其儿子在县城有一套住房");
@@ -75,7 +75,7 @@ class ProcessScene {
 
     private void promise() {
         stage.on("2026-09-21");
-        UUID household = stage.household(stage.person(PROMISING));
+        UUID household = stage.family(PROMISING).id();
         CaseFile file = stage.opened(household, "application", "commitment", "authorisation");
         stage.promised(file, "declaration", "2026-11-10");
         stage.accepted(file);

@@ -7,6 +7,7 @@ import cn.civilaffairs.assistance.minimumliving.change.AllowanceChange;
 import cn.civilaffairs.assistance.minimumliving.change.EntryReason;
 import cn.civilaffairs.casework.CaseFile;
 import cn.civilaffairs.disbursement.ExitCode;
+import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.resident.Relation;
 import cn.civilaffairs.web.demo.Story.Ending;
 import cn.civilaffairs.web.demo.Story.Person;
@@ -29,7 +30,6 @@ final class Stories {
             "特困由分散转集中、入住机构", "特困供养和机构管理尚未开办。",
             "一年两次临时救助", "临时救助尚未开办。",
             "社会组织两次抽查不合格", "社会组织管理尚未开办。",
-            "跨乡镇迁移", "待遇随户迁移（档案与待遇一并转出）尚未开办，目前按停发、重新申请办理。",
             "七月提标、自一月补发", "一次改动全县，不作单户演示；在“保障标准”试算并由第二人批准后执行。",
             "多发后追缴", "演示县开机时已演好：在“追缴”打开第一件，死亡后多发三个月，分三期退回。"));
 
@@ -54,6 +54,8 @@ final class Stories {
     private static final Person BAI = Person.of("白秀珍", "1936-12-05", FEMALE);
     private static final Person SHEN = Person.of("沈明义", "1948-04-04", MALE);
 
+    private static final Person FU = Person.of("傅春林", "1971-04-14", MALE);
+
     private Stories() {}
 
     static List<Story> all() {
@@ -66,7 +68,8 @@ final class Stories {
                 appliesTwice(),
                 guardianSharesAccount(),
                 elderTurnsNinety(),
-                refusedAppealedGranted());
+                refusedAppealedGranted(),
+                movesToAnotherTownship());
     }
 
     private static Story headDies() {
@@ -78,23 +81,21 @@ final class Stories {
                 List.of("家庭成员：户主已变更", "待遇与发放：为什么是这个数，变动前后逐行对照"),
                 List.of(Ending.of("2026-11", "1317.00"), Ending.of("2026-12", "470.00")),
                 stage -> {
-                    stage.on("2026-10-12");
-                    UUID husband = stage.person(ZHOU);
-                    UUID wife = stage.person(WU);
-                    UUID household = stage.household(husband);
-                    stage.member(household, wife, Relation.SPOUSE);
-                    stage.income(household, "种植", "3600");
-                    UUID benefit = stage.granted(household);
+                    StoryFamily family = stage.on("2026-10-12")
+                            .family(ZHOU)
+                            .with(WU, Relation.SPOUSE)
+                            .earning("种植", "3600")
+                            .granted();
                     stage.on("2026-11-10")
                             .changed(AllowanceChange.headLeaves(
-                                    household,
+                                    family.id(),
                                     LocalDate.of(2026, 11, 6),
-                                    husband,
+                                    family.of(ZHOU),
                                     ExitCode.DEATH,
-                                    wife,
+                                    family.of(WU),
                                     Map.of(),
                                     "死亡证明"));
-                    return benefit;
+                    return family.benefit();
                 });
     }
 
@@ -103,17 +104,21 @@ final class Stories {
                 "课-02",
                 "孩子满十八岁",
                 QIN,
-                List.of("2026-10-12 母子在保，无收入；孩子不满十八岁，分类施保每月 77 元。", "2026-11-03 孩子满十八岁；年龄按所属月 1 日计算，下月重新核定。"),
+                List.of(
+                        "2026-10-12 母子在保，无收入；孩子不满十八岁，分类施保每月 77 元。",
+                        "2026-11-03 孩子满十八岁；11-10 乡镇按到龄预告核实仍在校读书，申报到龄重新核定，县级确认。",
+                        "年龄按所属月 1 日计算，12 月起不再有未成年人一项。"),
                 List.of("待遇与发放：11 月仍有未成年人一项，12 月没有了"),
                 List.of(Ending.of("2026-11", "1617.00"), Ending.of("2026-12", "1540.00")),
                 stage -> {
-                    stage.on("2026-10-12");
-                    UUID mother = stage.person(QIN);
-                    UUID household = stage.household(mother);
-                    stage.member(household, stage.person(QIN_SON), Relation.SON);
-                    UUID benefit = stage.granted(household);
-                    stage.on("2026-11-10").reckonedAnew(household, benefit);
-                    return benefit;
+                    StoryFamily family = stage.on("2026-10-12")
+                            .family(QIN)
+                            .with(QIN_SON, Relation.SON)
+                            .granted();
+                    stage.on("2026-11-10")
+                            .changed(AllowanceChange.comesOfAge(
+                                    family.id(), LocalDate.of(2026, 11, 3), family.of(QIN_SON), "高中在读，学籍证明"));
+                    return family.benefit();
                 });
     }
 
@@ -126,22 +131,20 @@ final class Stories {
                 List.of("家庭成员：丈夫止于 2026-11", "待遇与发放：保障人口 3 人变 2 人"),
                 List.of(Ending.of("2026-11", "2387.00"), Ending.of("2026-12", "1617.00")),
                 stage -> {
-                    stage.on("2026-10-12");
-                    UUID wife = stage.person(LUO_WIFE);
-                    UUID husband = stage.person(LUO);
-                    UUID household = stage.household(wife);
-                    stage.member(household, husband, Relation.SPOUSE);
-                    stage.member(household, stage.person(LUO_DAUGHTER), Relation.DAUGHTER);
-                    UUID benefit = stage.granted(household);
+                    StoryFamily family = stage.on("2026-10-12")
+                            .family(LUO_WIFE)
+                            .with(LUO, Relation.SPOUSE)
+                            .with(LUO_DAUGHTER, Relation.DAUGHTER)
+                            .granted();
                     stage.on("2026-11-10")
                             .changed(AllowanceChange.leaves(
-                                    household,
+                                    family.id(),
                                     LocalDate.of(2026, 11, 5),
-                                    husband,
+                                    family.of(LUO),
                                     ExitCode.HOUSEHOLD_CHANGED,
                                     false,
                                     "离婚证"));
-                    return benefit;
+                    return family.benefit();
                 });
     }
 
@@ -154,18 +157,16 @@ final class Stories {
                 List.of("增减停发：变动前后金额", "待遇与发放：保障人口 3 人变 4 人"),
                 List.of(Ending.of("2026-11", "1487.00"), Ending.of("2026-12", "2334.00")),
                 stage -> {
-                    stage.on("2026-10-12");
-                    UUID father = stage.person(HE);
-                    UUID household = stage.household(father);
-                    stage.member(household, stage.person(HE_WIFE), Relation.SPOUSE);
-                    stage.member(household, stage.person(HE_DAUGHTER), Relation.DAUGHTER);
-                    stage.income(household, "零工", "10800");
-                    UUID benefit = stage.granted(household);
-                    stage.on("2026-11-10");
-                    UUID baby = stage.person(HE_BABY);
+                    StoryFamily family = stage.on("2026-10-12")
+                            .family(HE)
+                            .with(HE_WIFE, Relation.SPOUSE)
+                            .with(HE_DAUGHTER, Relation.DAUGHTER)
+                            .earning("零工", "10800")
+                            .granted();
+                    UUID baby = stage.on("2026-11-10").person(HE_BABY);
                     stage.changed(AllowanceChange.joins(
-                            household, HE_BABY.born(), baby, Relation.SON, EntryReason.BIRTH, "出生医学证明"));
-                    return benefit;
+                            family.id(), HE_BABY.born(), baby, Relation.SON, EntryReason.BIRTH, "出生医学证明"));
+                    return family.benefit();
                 });
     }
 
@@ -178,21 +179,19 @@ final class Stories {
                 List.of("家庭成员：丈夫自 2026-11 计入", "待遇与发放：保障人口 2 人变 3 人"),
                 List.of(Ending.of("2026-11", "1617.00"), Ending.of("2026-12", "2387.00")),
                 stage -> {
-                    stage.on("2026-10-12");
-                    UUID mother = stage.person(TANG);
-                    UUID household = stage.household(mother);
-                    stage.member(household, stage.person(TANG_DAUGHTER), Relation.DAUGHTER);
-                    UUID benefit = stage.granted(household);
-                    stage.on("2026-11-10");
-                    UUID husband = stage.person(TANG_HUSBAND);
+                    StoryFamily family = stage.on("2026-10-12")
+                            .family(TANG)
+                            .with(TANG_DAUGHTER, Relation.DAUGHTER)
+                            .granted();
+                    UUID husband = stage.on("2026-11-10").person(TANG_HUSBAND);
                     stage.changed(AllowanceChange.joins(
-                            household,
+                            family.id(),
                             LocalDate.of(2026, 11, 2),
                             husband,
                             Relation.SPOUSE,
                             EntryReason.RETURNED,
                             "释放证明"));
-                    return benefit;
+                    return family.benefit();
                 });
     }
 
@@ -205,8 +204,7 @@ final class Stories {
                 List.of("邻近乡镇登记家庭时的提示：已在县内其他区划登记", "待遇与发放：只有一份"),
                 List.of(Ending.of("2026-11", "847.00"), Ending.of("2026-12", "847.00")),
                 stage -> {
-                    stage.on("2026-10-12");
-                    UUID benefit = stage.granted(stage.household(stage.person(PENG)));
+                    UUID benefit = stage.on("2026-10-12").family(PENG).granted().benefit();
                     stage.on("2026-11-10").registersAgain(PENG);
                     return benefit;
                 });
@@ -221,9 +219,8 @@ final class Stories {
                 List.of("两户的待遇与发放：领取人相同", "发放前体检：账户共用"),
                 List.of(Ending.of("2026-11", "847.00"), Ending.of("2026-12", "847.00")),
                 stage -> {
-                    stage.on("2026-10-12");
-                    UUID first = stage.granted(stage.household(stage.person(YAN)));
-                    UUID second = stage.granted(stage.household("课-07b", stage.person(YAN_BROTHER)));
+                    UUID first = stage.on("2026-10-12").family(YAN).granted().benefit();
+                    UUID second = stage.family("课-07b", YAN_BROTHER).granted().benefit();
                     UUID niece = stage.person(YAN_NIECE);
                     stage.on("2026-11-10").account(niece, YAN_NIECE.name(), "6228480009900000077");
                     stage.paidTo(first, niece, "监护人代领");
@@ -241,9 +238,7 @@ final class Stories {
                 List.of("高龄津贴：到龄名册", "家庭档案待遇：档次变化已预先排好"),
                 List.of(Ending.of("2026-11", "30.00"), Ending.of("2026-12", "100.00"), Ending.of("2036-12", "500.00")),
                 stage -> {
-                    stage.on("2026-11-10");
-                    UUID elder = stage.person(BAI);
-                    stage.household(elder);
+                    UUID elder = stage.on("2026-11-10").family(BAI).of(BAI);
                     stage.account(elder, BAI.name(), "6228480009900000085");
                     return stage.onTheRoster(elder, BAI.name(), YearMonth.of(2026, 11));
                 });
@@ -261,9 +256,10 @@ final class Stories {
                 List.of("案件：行政复议一栏和办理经过", "待遇与发放：为什么是这个数"),
                 List.of(Ending.of("2026-11", "0.00"), Ending.of("2026-12", "847.00")),
                 stage -> {
-                    stage.on("2026-08-24");
-                    UUID household = stage.household(stage.person(SHEN));
-                    stage.income(household, "运输", "60000");
+                    UUID household = stage.on("2026-08-24")
+                            .family(SHEN)
+                            .earning("运输", "60000")
+                            .id();
                     CaseFile file = stage.applied(household);
                     stage.on("2026-09-01").checkedAndVisited(file);
                     stage.on("2026-09-03").refusedForIncome(file);
@@ -272,6 +268,26 @@ final class Stories {
                     stage.reviewed(file, "按复议决定重新审核，符合条件");
                     stage.on("2026-10-21").posted(file, "2026-10-29");
                     return stage.on("2026-11-02").confirmed(file);
+                });
+    }
+
+    private static Story movesToAnotherTownship() {
+        return new Story(
+                "课-10",
+                "跨乡镇迁移",
+                FU,
+                List.of(
+                        "2026-10-12 独居在农村，无收入，自 11 月起每月 770 元。",
+                        "2026-10-28 搬到邻近乡镇的安置小区，认定为城市；11-09 本乡镇提出迁移，11-10 对方乡镇接收。",
+                        "10 月已签发，11 月尚未发放：自 11 月起由迁入地按城市标准发放，档案和待遇一并转去，不停发、不重复。"),
+                List.of("迁入迁出：迁移前后金额", "家庭档案：迁出地打不开，迁入地看得到以前的核定", "待遇与发放：迁移核定"),
+                List.of(Ending.of("2026-11", "800.00"), Ending.of("2026-12", "800.00")),
+                stage -> {
+                    StoryFamily family = stage.on("2026-10-12").family(FU).granted();
+                    UUID move =
+                            stage.on("2026-11-09").proposesMove(family.id(), UrbanRural.URBAN, "2026-10-28", "安置协议");
+                    stage.on("2026-11-10").acceptsMove(move);
+                    return family.benefit();
                 });
     }
 }

@@ -34,6 +34,8 @@ import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.relocation.NewRelocation;
+import cn.civilaffairs.registry.relocation.RelocationDesk;
 import cn.civilaffairs.registry.resident.AccountKind;
 import cn.civilaffairs.registry.resident.AccountRegister;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
@@ -76,6 +78,7 @@ class StoryStage {
     private final AppealDesk appeals;
     private final EntitlementDesk entitlements;
     private final OldAgeDesk oldAge;
+    private final RelocationDesk moves;
     private final BusinessClock clock;
 
     private StoryCrew crew;
@@ -93,6 +96,7 @@ class StoryStage {
             AppealDesk appeals,
             EntitlementDesk entitlements,
             OldAgeDesk oldAge,
+            RelocationDesk moves,
             BusinessClock clock) {
         this.residents = residents;
         this.households = households;
@@ -104,6 +108,7 @@ class StoryStage {
         this.appeals = appeals;
         this.entitlements = entitlements;
         this.oldAge = oldAge;
+        this.moves = moves;
         this.clock = clock;
     }
 
@@ -179,8 +184,12 @@ class StoryStage {
                 () -> residents.register(ResidentDetails.citizen(crew.village(), person.name(), number(person))));
     }
 
-    UUID household(UUID head) {
-        return household(fileNo, head);
+    StoryFamily family(Story.Person head) {
+        return family(fileNo, head);
+    }
+
+    StoryFamily family(String number, Story.Person head) {
+        return new StoryFamily(this, number, head);
     }
 
     UUID household(String number, UUID head) {
@@ -273,16 +282,16 @@ class StoryStage {
                     reckoned.facts().counted().stream()
                             .map(member -> member.residentId())
                             .toList(),
-                    due(reckoned.calculation(), Cause.GRANTED)));
+                    due(reckoned.calculation())));
         });
     }
 
-    private Due due(MinimumLivingCalculation reckoned, Cause cause) {
+    private Due due(MinimumLivingCalculation reckoned) {
         return new Due(
                 reckoned.persons(),
                 reckoned.base(),
                 reckoned.supplements(),
-                cause,
+                Cause.GRANTED,
                 reckoned.ruleVersion(),
                 ReckoningJson.write(reckoned),
                 null,
@@ -291,25 +300,23 @@ class StoryStage {
                 today);
     }
 
-    /** What the rule gives from next month on, because somebody grew older. */
-    void reckonedAnew(UUID household, UUID benefit) {
-        YearMonth next = YearMonth.from(today).plusMonths(1);
-        does(
-                crew.approver(),
-                () -> entitlements.determine(
-                        benefit,
-                        next,
-                        due(
-                                reckoner.reckon(household, next, next.atDay(1), UrbanRural.RURAL, null)
-                                        .calculation(),
-                                Cause.SUPPLEMENT_CHANGED)));
-    }
-
     /** A change reported by the township, looked at by its reviewer and confirmed by the county. */
     void changed(AllowanceChange change) {
         CaseFile file = as(crew.clerk(), () -> changes.submit(change, null));
         does(crew.reviewer(), () -> cases.agree(file.id(), version(file), "情况属实"));
         does(crew.approver(), () -> cases.agree(file.id(), version(file), "同意变动"));
+    }
+
+    UUID proposesMove(UUID household, UrbanRural residence, String movedOn, String reason) {
+        return as(
+                crew.clerk(),
+                () -> moves.propose(
+                        household,
+                        new NewRelocation(crew.elsewhere(), residence, null, LocalDate.parse(movedOn), reason)));
+    }
+
+    void acceptsMove(UUID move) {
+        does(crew.neighbour(), () -> moves.accept(move, moves.find(move).version(), "已核实在本地居住，同意接收"));
     }
 
     void paidTo(UUID benefit, UUID payee, String why) {

@@ -78,11 +78,17 @@ class MoveController {
         this.clock = clock;
     }
 
-    /** A move with the names of its two places. */
-    record Row(Relocation move, String from, String to) {}
+    /** A move with the names of its two places; who is asked sees that it is for them to answer. */
+    record Row(Relocation move, String from, String to, String status) {}
 
     private Row row(Relocation move) {
-        return new Row(move, areas.localName(move.from()), areas.localName(move.to()));
+        boolean toAnswer = move.state() == RelocationState.PROPOSED
+                && desk.mayAnswer(move).isEmpty();
+        return new Row(
+                move,
+                areas.localName(move.from()),
+                areas.localName(move.to()),
+                "MOVE_" + (toAnswer ? "TO_ANSWER" : move.state()));
     }
 
     @GetMapping

@@ -187,6 +187,23 @@ public record AllowanceChange(
                 note);
     }
 
+    public static AllowanceChange comesOfAge(UUID householdId, LocalDate since, UUID person, String note) {
+        return new AllowanceChange(
+                householdId,
+                ChangeKind.AGE_REACHED,
+                since,
+                person,
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                List.of(),
+                null,
+                false,
+                note);
+    }
+
     public static AllowanceChange tapers(
             UUID householdId, LocalDate since, List<MeansLine> means, TaperRule.Cause cause, String note) {
         return new AllowanceChange(

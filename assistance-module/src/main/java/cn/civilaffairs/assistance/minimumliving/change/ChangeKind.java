@@ -12,6 +12,8 @@ public enum ChangeKind {
     MEANS_CHANGED,
     /** 拒绝就业: that member's share is no longer paid */
     JOB_REFUSED,
+    /** 到龄: a member reached an age the reckoning asks for, such as eighteen */
+    AGE_REACHED,
     /** 渐退: income rose through work or a pension, and payment goes on for some months */
     TAPERED,
     /** 停发: the whole household is no longer paid */

@@ -291,6 +291,7 @@ class ChangeReckoner {
                 case MEMBER_LEFT -> Cause.MEMBER_LEFT;
                 case TAPERED -> Cause.TAPER;
                 case JOB_REFUSED -> Cause.JOB_REFUSED;
+                case AGE_REACHED -> Cause.AGE_REACHED;
                 case HEAD_CHANGED, MEANS_CHANGED, ENDED -> Cause.MEANS_CHANGED;
             };
         }

@@ -43,7 +43,7 @@ final class ChangedHousehold {
                         item -> item.residentId() != null && item.residentId().equals(change.person()));
                 members.replaceAll(member -> member.residentId().equals(change.newHead()) ? asHead(member) : member);
             }
-            case HEAD_CHANGED, MEANS_CHANGED, JOB_REFUSED, TAPERED, ENDED -> {}
+            case HEAD_CHANGED, MEANS_CHANGED, JOB_REFUSED, AGE_REACHED, TAPERED, ENDED -> {}
         }
         return with(before, members, means);
     }

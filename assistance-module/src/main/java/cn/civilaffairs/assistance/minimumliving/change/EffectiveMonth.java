@@ -5,7 +5,7 @@ import java.time.YearMonth;
 
 /**
  * From which month a change counts (benefits handbook §1.10). Increases, decreases and ends take effect the month after
- * they are decided. A death counts by its own date: the month of death is still paid, or not, as the parameter
+ * they are decided. An age counts from the first month on whose first day it has been reached (年龄按所属月 1 日计算). A death counts by its own date: the month of death is still paid, or not, as the parameter
  * {@code payment.death-stop} says. What was concealed or reported late may be counted from the month after it happened;
  * what was paid since is then recovered.
  */
@@ -22,6 +22,8 @@ final class EffectiveMonth {
         YearMonth from;
         if (change.isDeath()) {
             from = monthOfDeathPaid ? happened.plusMonths(1) : happened;
+        } else if (change.kind() == ChangeKind.AGE_REACHED) {
+            from = change.since().getDayOfMonth() == 1 ? happened : happened.plusMonths(1);
         } else if (change.backdated() && mayBeBackdated(change.kind())) {
             from = happened.plusMonths(1);
         } else {
@@ -34,7 +36,7 @@ final class EffectiveMonth {
     static boolean mayBeBackdated(ChangeKind kind) {
         return switch (kind) {
             case MEMBER_LEFT, MEANS_CHANGED, ENDED -> true;
-            case MEMBER_ADDED, HEAD_CHANGED, JOB_REFUSED, TAPERED -> false;
+            case MEMBER_ADDED, HEAD_CHANGED, JOB_REFUSED, AGE_REACHED, TAPERED -> false;
         };
     }
 }

@@ -284,7 +284,10 @@ public class MinimumLivingChangeDesk {
             HouseholdOnDate household,
             Entitlement entitlement,
             HouseholdOnDate.@Nullable Member joiner) {
-        if (change.since().isAfter(today())) {
+        // an age is known beforehand; what is to come within the next month is reported in time
+        boolean foreseen =
+                change.kind() == ChangeKind.AGE_REACHED && !change.since().isAfter(today().plusMonths(1));
+        if (change.since().isAfter(today()) && !foreseen) {
             throw new RuleViolation("change.since-future");
         }
         if (change.note().isBlank()) {
@@ -303,6 +306,12 @@ public class MinimumLivingChangeDesk {
                     throw new RuleViolation("change.taper-cause-missing");
                 }
                 requireMeans(change, household);
+            }
+            case AGE_REACHED -> {
+                LocalDate birth = person(change, household).birthDate();
+                if (!Ages.isReachedOn(birth, change.since())) {
+                    throw new RuleViolation("change.not-a-birthday", birth);
+                }
             }
             case JOB_REFUSED -> {
                 person(change, household);
@@ -541,7 +550,7 @@ public class MinimumLivingChangeDesk {
                             entitlementId, person, lastMonth, Objects.requireNonNull(facts.exitCode()));
                 }
             }
-            case HEAD_CHANGED, MEANS_CHANGED, JOB_REFUSED, TAPERED, ENDED -> {}
+            case HEAD_CHANGED, MEANS_CHANGED, JOB_REFUSED, AGE_REACHED, TAPERED, ENDED -> {}
         }
         UUID newHead = facts.newHead();
         if (newHead != null) {
@@ -615,7 +624,7 @@ public class MinimumLivingChangeDesk {
                         version(household),
                         scope);
             case MEANS_CHANGED, TAPERED -> enterMeans(facts);
-            case JOB_REFUSED -> {}
+            case JOB_REFUSED, AGE_REACHED -> {}
             case ENDED -> {
                 if (facts.isDeath()) {
                     households
