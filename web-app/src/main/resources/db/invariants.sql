@@ -1,11 +1,11 @@
 -- What must hold at every moment, whatever happened before. Each statement returns the breaches; none is right.
 -- Run nightly, and after every test that tries to break something. County scope; one statement after each title.
 
--- I1 同一待遇、同一所属月份、同一类别在有效批次中至多发放一次
+-- I1 同一待遇、同一所属月份在有效批次中至多正常发放一次;每一笔应补发至多补发一次
 select l.entitlement_id::text || ' ' || l.benefit_month || ' ' || l.kind from disbursement.payment_line l
 join disbursement.payment_run r on r.id = l.run_id and r.state <> 'ABANDONED'
 where l.kind in ('REGULAR', 'ARREARS')
-group by l.entitlement_id, l.benefit_month, l.kind having count(*) > 1;
+group by l.entitlement_id, l.benefit_month, l.kind, l.arrear_id having count(*) > 1;
 
 -- I2 批次的笔数与金额等于其明细之和
 select r.run_no from disbursement.payment_run r
@@ -74,9 +74,11 @@ where c.amount <> m.total or m.moved > 0;
 -- I13 多发的每一元都在追缴之中:终止之后或超过核定的发放,等于各笔追缴的差额
 with over as (
     select p.entitlement_id, p.benefit_month, p.paid
-        - case when p.benefit_month > e.last_month or p.benefit_month < e.first_month then 0 else coalesce(d.amount, 0) end as excess
+        - case when g.amount is not null then g.amount
+            when p.benefit_month > e.last_month or p.benefit_month < e.first_month then 0 else coalesce(d.amount, 0) end as excess
     from disbursement.month_paid p
     join disbursement.entitlement e on e.id = p.entitlement_id
+    left join disbursement.month_given g on g.entitlement_id = p.entitlement_id and g.benefit_month = p.benefit_month
     left join lateral (select d.amount from disbursement.determination d
         where d.entitlement_id = p.entitlement_id and d.effective_month <= p.benefit_month
         order by d.effective_month desc, d.ordinal desc limit 1) d on true)
@@ -85,9 +87,24 @@ left join lateral (select coalesce(sum(c.difference), 0) as claimed from disburs
     where c.entitlement_id = o.entitlement_id and c.benefit_month = o.benefit_month) c on true
 where o.excess > 0 and c.claimed < o.excess;
 
--- I14 已还清的追缴,到账等于金额;到账与核销合计不超过追缴金额,除非其后核减
+-- I14 已还清的追缴,到账减退还不少于金额;核销的追缴,到账减退还与核销合计不少于金额
 select c.claim_no from disbursement.recovery c
 left join lateral (select coalesce(sum(x.amount), 0) as received from disbursement.recovery_receipt x
     where x.recovery_id = c.id and x.confirmed_by is not null) r on true
-where c.state = 'SETTLED' and r.received < c.amount
-    or c.state = 'WRITTEN_OFF' and r.received + c.written_off_amount <> c.amount;
+left join lateral (select coalesce(sum(x.amount), 0) as refunded from disbursement.recovery_refund x
+    where x.recovery_id = c.id and x.state = 'APPROVED') f on true
+where c.state = 'SETTLED' and r.received - f.refunded < c.amount
+    or c.state = 'WRITTEN_OFF' and r.received - f.refunded + c.written_off_amount < c.amount;
+
+-- I15 退还不超过到账,已付的退还在批次中恰有一笔
+select f.id::text from disbursement.recovery_refund f
+where f.state = 'APPROVED' and f.amount > (select coalesce(sum(x.amount), 0) from disbursement.recovery_receipt x
+        where x.recovery_id = f.recovery_id and x.confirmed_by is not null)
+    or f.paid_run_id is not null and (select count(*) from disbursement.payment_line l
+        where l.run_id = f.paid_run_id and l.refund_id = f.id and l.kind = 'REFUND' and l.amount = f.amount) <> 1;
+
+-- I16 批准的补发逐月列入应补发,金额一致;未批准的没有
+select b.payment_no from disbursement.back_payment b
+left join lateral (select coalesce(sum(a.amount), 0) as owed from disbursement.arrear a where a.back_payment_id = b.id) a on true
+left join lateral (select coalesce(sum(m.amount), 0) as asked from disbursement.back_payment_month m where m.back_payment_id = b.id) m on true
+where b.amount <> m.asked or a.owed <> case when b.state = 'APPROVED' then b.amount else 0 end;

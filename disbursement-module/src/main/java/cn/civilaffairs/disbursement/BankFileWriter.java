@@ -116,7 +116,11 @@ final class BankFileWriter implements AutoCloseable {
     }
 
     private static String word(LineKind kind) {
-        return kind == LineKind.REISSUE ? "重发" : "补发";
+        return switch (kind) {
+            case REISSUE -> "重发";
+            case REFUND -> "退还";
+            default -> "补发";
+        };
     }
 
     private static String idType(String type) {

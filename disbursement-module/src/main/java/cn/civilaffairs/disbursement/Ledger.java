@@ -40,6 +40,10 @@ public final class Ledger {
     }
 
     private LedgerMonth month(YearMonth month, Money paid, Money claimed) {
+        Money given = benefit.given().get(month);
+        if (given != null) {
+            return nothingDetermined(month, given, paid, claimed, "按文书补发 " + given + " 元");
+        }
         if (month.isBefore(benefit.first())) {
             return nothingDue(month, paid, claimed, "待遇自 " + benefit.first() + " 起，本月不应发放");
         }
@@ -63,7 +67,11 @@ public final class Ledger {
     }
 
     private static LedgerMonth nothingDue(YearMonth month, Money paid, Money claimed, String why) {
-        return new LedgerMonth(month, Money.ZERO, paid, claimed, why, null);
+        return nothingDetermined(month, Money.ZERO, paid, claimed, why);
+    }
+
+    private static LedgerMonth nothingDetermined(YearMonth month, Money due, Money paid, Money claimed, String why) {
+        return new LedgerMonth(month, due, paid, claimed, why, null);
     }
 
     private @Nullable Determined inForce(YearMonth month) {
@@ -101,6 +109,14 @@ public final class Ledger {
         return claimed;
     }
 
+    /**
+     * What is still to be paid for a month (应补发): due, less what reached the household and what claims account for, less what
+     * is on its way already.
+     */
+    public static Money payable(LedgerMonth month, Money underWay) {
+        return Money.ZERO.minus(month.difference()).minus(underWay).atLeast(Money.ZERO);
+    }
+
     /** The net of a claim's months: never below zero, see {@link #claim}. */
     public static Money net(List<LedgerMonth> claim) {
         return Money.sum(claim.stream().map(LedgerMonth::difference).toList());
@@ -111,13 +127,24 @@ public final class Ledger {
      *
      * @param last the last month due, or null while it runs
      * @param deadMonths months in which everybody covered had died too early to be paid (死亡停发规则)
+     * @param given yuan a document granted for months nothing was determined for (按文书补发)
      */
     public record Benefit(
-            YearMonth first, @Nullable YearMonth last, Set<YearMonth> deadMonths, List<Determined> determinations) {
+            YearMonth first,
+            @Nullable YearMonth last,
+            Set<YearMonth> deadMonths,
+            List<Determined> determinations,
+            Map<YearMonth, Money> given) {
 
         public Benefit {
             deadMonths = Set.copyOf(deadMonths);
             determinations = List.copyOf(determinations);
+            given = Map.copyOf(given);
+        }
+
+        public Benefit(
+                YearMonth first, @Nullable YearMonth last, Set<YearMonth> deadMonths, List<Determined> determinations) {
+            this(first, last, deadMonths, determinations, Map.of());
         }
     }
 

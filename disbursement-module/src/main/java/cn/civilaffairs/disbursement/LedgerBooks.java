@@ -36,6 +36,37 @@ class LedgerBooks {
                 .single();
     }
 
+    /** The first and the latest month signed runs of a scheme have paid. */
+    record Span(YearMonth first, YearMonth last) {}
+
+    Optional<Span> paidMonths(String scheme, AreaScope scope) {
+        return jdbc.sql("""
+                        select min(benefit_month) as first, max(benefit_month) as last from disbursement.payment_run
+                        where scheme = :scheme and kind = 'REGULAR' and state in ('SIGNED', 'SENT', 'RETURNED', 'CLOSED')
+                          and (area_code >= :lo and area_code < :hi or starts_with(:lo, left(area_code, 6)))
+                        having count(*) > 0""")
+                .param("scheme", scheme)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query((row, number) -> new Span(Rows.month(row, "first"), Rows.month(row, "last")))
+                .optional();
+    }
+
+    /** What documents granted for months nothing was determined for (按文书补发). */
+    Map<YearMonth, Money> given(UUID entitlementId, AreaScope scope) {
+        Map<YearMonth, Money> given = new HashMap<>();
+        jdbc.sql("""
+                        select benefit_month, amount from disbursement.month_given
+                        where entitlement_id = :id and area_code >= :lo and area_code < :hi""")
+                .param("id", entitlementId)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query(row -> {
+                    given.put(Rows.month(row, "benefit_month"), new Money(row.getBigDecimal("amount")));
+                });
+        return given;
+    }
+
     List<Ledger.Determined> determinations(UUID entitlementId, AreaScope scope) {
         return jdbc.sql("""
                         select d.id, d.effective_month, d.ordinal, d.amount from disbursement.determination d
@@ -113,6 +144,24 @@ class LedgerBooks {
                     claimed.put(Rows.month(row, "benefit_month"), new Money(row.getBigDecimal("difference")));
                 });
         return claimed;
+    }
+
+    /** What claims that stand take back, by month; what was given up stays with the household. */
+    Map<YearMonth, Money> takenBack(UUID entitlementId, AreaScope scope) {
+        Map<YearMonth, Money> takenBack = new HashMap<>();
+        jdbc.sql("""
+                        select m.benefit_month, sum(m.difference) as difference from disbursement.month_claimed m
+                        join disbursement.entitlement e on e.id = m.entitlement_id
+                        where m.entitlement_id = :id and e.area_code >= :lo and e.area_code < :hi
+                          and m.state not in ('WRITTEN_OFF', 'DROPPED')
+                        group by m.benefit_month""")
+                .param("id", entitlementId)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query(row -> {
+                    takenBack.put(Rows.month(row, "benefit_month"), new Money(row.getBigDecimal("difference")));
+                });
+        return takenBack;
     }
 
     /** The entitlements a run pays beyond what is due by now, such as where somebody's death came after it was computed. */

@@ -26,4 +26,8 @@ public record LedgerMonth(
     public Money difference() {
         return paid.minus(due).minus(claimed);
     }
+
+    LedgerMonth withClaimed(Money other) {
+        return new LedgerMonth(month, due, paid, other, why, determinationId);
+    }
 }

@@ -11,5 +11,7 @@ public enum LineKind {
     /** 扣减 */
     ADJUST,
     /** 失败重发 */
-    REISSUE
+    REISSUE,
+    /** 退还 */
+    REFUND
 }

@@ -46,6 +46,7 @@ public class PaymentRunDesk {
     private final RunWorker worker;
     private final PaymentRuns runs;
     private final RunLines lines;
+    private final Refunds refunds;
     private final RunQueries queries;
     private final Bridges bridges;
     private final TownConfirmations confirmations;
@@ -63,6 +64,7 @@ public class PaymentRunDesk {
             RunWorker worker,
             PaymentRuns runs,
             RunLines lines,
+            Refunds refunds,
             RunQueries queries,
             Bridges bridges,
             TownConfirmations confirmations,
@@ -78,6 +80,7 @@ public class PaymentRunDesk {
         this.worker = worker;
         this.runs = runs;
         this.lines = lines;
+        this.refunds = refunds;
         this.queries = queries;
         this.bridges = bridges;
         this.confirmations = confirmations;
@@ -117,7 +120,10 @@ public class PaymentRunDesk {
         return id;
     }
 
-    /** Starts a run that pays failed lines again whose payee has a new account, each for its own month. */
+    /**
+     * Starts a run that pays failed lines again whose payee has a new account, each for its own month, and gives back what
+     * families repaid too much.
+     */
     public UUID startSupplementary(String scheme, YearMonth month) {
         return opening.supplementary(scheme, month, true);
     }
@@ -146,10 +152,10 @@ public class PaymentRunDesk {
         log.done("RUN_RESUMED", OBJECT, runId, run.county(), run.number());
     }
 
-    /** How many failed payments could be made again now. */
+    /** How many payments a supplementary run could make now: failed ones made again, and money given back. */
     @Transactional(readOnly = true)
     public int reissuable(String scheme) {
-        return lines.countReissuable(scheme, Acting.scope());
+        return lines.countReissuable(scheme, Acting.scope()) + refunds.countToPay(scheme, Acting.scope());
     }
 
     /**

@@ -9,6 +9,8 @@ import cn.civilaffairs.registry.database.Acting;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -108,13 +110,22 @@ class Reassessment {
         return ledger(entitlement, books.paid(entitlement.id(), scope).paid(), exceptClaim, scope);
     }
 
+    /** The same, with months nothing was paid for among them. */
+    List<LedgerMonth> ledgerWith(Entitlement entitlement, Collection<YearMonth> also, AreaScope scope) {
+        Map<YearMonth, Money> paid =
+                new HashMap<>(books.paid(entitlement.id(), scope).paid());
+        also.forEach(month -> paid.putIfAbsent(month, Money.ZERO));
+        return ledger(entitlement, paid, null, scope);
+    }
+
     private List<LedgerMonth> ledger(
             Entitlement entitlement, Map<YearMonth, Money> paid, @Nullable UUID exceptClaim, AreaScope scope) {
         return new Ledger(new Ledger.Benefit(
                         entitlement.firstMonth(),
                         entitlement.lastMonth(),
                         deadMonths(entitlement, paid.keySet(), scope),
-                        books.determinations(entitlement.id(), scope)))
+                        books.determinations(entitlement.id(), scope),
+                        books.given(entitlement.id(), scope)))
                 .months(paid, books.claimed(entitlement.id(), exceptClaim, scope));
     }
 

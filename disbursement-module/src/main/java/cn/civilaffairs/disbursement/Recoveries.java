@@ -27,10 +27,11 @@ class Recoveries {
 
     private static final String SELECT = """
             select c.*, d.name as debtor_name, coalesce(r.received, 0) as received, coalesce(r.unconfirmed, 0) as unconfirmed,
+                coalesce(b.refunded, 0) as refunded,
                 case when t.level = 'TOWNSHIP' then t.name || ' ' || v.name else v.name end as place,
                 case when c.state not in ('DEMANDED', 'PAYING', 'COURT') then 0
                     else greatest(0, coalesce(i.fallen_due, case when c.due_on < :today then c.amount else 0 end)
-                        - coalesce(r.received, 0)) end as overdue,
+                        - coalesce(r.received, 0) + coalesce(b.refunded, 0)) end as overdue,
                 p.name as proposed_by_name, f.name as confirmed_by_name, w.name as write_off_by_name
             from disbursement.recovery c
             join registry.resident d on d.id = c.debtor_id
@@ -42,6 +43,9 @@ class Recoveries {
                 select sum(x.amount) filter (where x.confirmed_by is not null) as received,
                     sum(x.amount) filter (where x.confirmed_by is null and x.refused_by is null) as unconfirmed
                 from disbursement.recovery_receipt x where x.recovery_id = c.id) r on true
+            left join lateral (
+                select sum(x.amount) as refunded from disbursement.recovery_refund x
+                where x.recovery_id = c.id and x.state = 'APPROVED') b on true
             left join lateral (
                 select sum(x.amount) filter (where x.due_on < :today) as fallen_due
                 from disbursement.recovery_instalment x
@@ -178,7 +182,7 @@ class Recoveries {
                         select count(*) as claims, coalesce(sum(amount), 0) as amount, coalesce(sum(received), 0) as received,
                             coalesce(sum(written_off_amount), 0) as written_off, coalesce(sum(overdue), 0) as overdue,
                             coalesce(sum(case when state = 'DROPPED' then 0
-                                else greatest(0, amount - received - written_off_amount) end), 0) as outstanding
+                                else greatest(0, amount - received + refunded - written_off_amount) end), 0) as outstanding
                         from (""" + SELECT + FILTER + ") x where (not :overdue or x.overdue > 0)", filter, today, scope)
                 .query((row, number) -> new RecoverySum(
                         row.getInt("claims"),
@@ -218,6 +222,7 @@ class Recoveries {
                 money(row, "amount"),
                 money(row, "received"),
                 money(row, "unconfirmed"),
+                money(row, "refunded"),
                 money(row, "written_off_amount"),
                 money(row, "overdue"),
                 row.getString("ground"),
@@ -464,7 +469,9 @@ class Recoveries {
         jdbc.sql("""
                         select c.entitlement_id, least(o.monthly_amount, c.amount - c.written_off_amount
                             - coalesce((select sum(x.amount) from disbursement.recovery_receipt x
-                                where x.recovery_id = c.id and x.refused_by is null), 0)) as deduction
+                                where x.recovery_id = c.id and x.refused_by is null), 0)
+                            + coalesce((select sum(x.amount) from disbursement.recovery_refund x
+                                where x.recovery_id = c.id and x.state = 'APPROVED'), 0)) as deduction
                         from disbursement.recovery_offset o
                         join disbursement.recovery c on c.id = o.recovery_id and c.state in ('DEMANDED', 'PAYING')
                         where o.approved_by is not null and o.ended_at is null and c.scheme = :scheme

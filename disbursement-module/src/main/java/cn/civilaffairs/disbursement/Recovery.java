@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param amount yuan, the sum of its months' differences
  * @param received yuan received and confirmed by a second person
  * @param unconfirmed yuan entered and not yet confirmed
+ * @param refunded yuan two officers decided to give back
  * @param overdue yuan that should have been repaid by today and was not
  */
 public record Recovery(
@@ -31,6 +32,7 @@ public record Recovery(
         Money amount,
         Money received,
         Money unconfirmed,
+        Money refunded,
         Money writtenOff,
         Money overdue,
         @Nullable String ground,
@@ -69,12 +71,27 @@ public record Recovery(
     public Money outstanding() {
         return state == RecoveryState.DROPPED
                 ? Money.ZERO
-                : amount.minus(received).minus(writtenOff).atLeast(Money.ZERO);
+                : amount.minus(kept()).minus(writtenOff).atLeast(Money.ZERO);
     }
 
     /** Repaid beyond what the claim came to after all, and owed to the household (应退还). */
     public Money refundable() {
-        return received.minus(amount).atLeast(Money.ZERO);
+        return state == RecoveryState.DROPPED
+                ? kept()
+                : kept().plus(writtenOff).minus(amount).atLeast(Money.ZERO);
+    }
+
+    /** What came in and is not given back. */
+    private Money kept() {
+        return received.minus(refunded);
+    }
+
+    /** Whether money may come in: while it is demanded, and when a family repays what nobody asks for any more. */
+    public boolean receives() {
+        return state.demanded()
+                || state == RecoveryState.WRITTEN_OFF
+                || state == RecoveryState.SETTLED
+                || state == RecoveryState.DROPPED;
     }
 
     /** The most a fraud of this size may be fined. */

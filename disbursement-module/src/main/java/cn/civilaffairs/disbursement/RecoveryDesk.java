@@ -96,6 +96,18 @@ public class RecoveryDesk {
         if (!recoveries.stands(claim, reassessment.claim(entitlement, id, Acting.scope()), Acting.scope())) {
             throw new RuleViolation("recovery.ledger-moved");
         }
+        if (claim.outstanding().isZero()) {
+            // it came down to what was repaid already, or below: there is nothing to demand any more
+            update(
+                    claim,
+                    version,
+                    "state = 'SETTLED', confirmed_by = ?, confirmed_at = ?, settled_at = ?",
+                    me(),
+                    now(),
+                    now());
+            acted(claim, "SETTLED", "重新核定为 " + claim.amount() + " 元,已全部归还");
+            return;
+        }
         update(claim, version, "state = 'CONFIRMED', confirmed_by = ?, confirmed_at = ?", me(), now());
         acted(claim, "CONFIRMED", claim.amount() + " 元");
     }
@@ -189,12 +201,15 @@ public class RecoveryDesk {
         acted(claim, "PLANNED", plan.size() + " 期，共 " + total + " 元");
     }
 
-    /** Enters money that came back, with the bank's reference; it counts once a second person confirmed it. */
+    /**
+     * Enters money that came back, with the bank's reference; it counts once a second person confirmed it. What a family
+     * repays though nobody asks for it any more is entered too, and is then to be given back.
+     */
     public void receive(UUID id, Money amount, LocalDate receivedOn, Receipt.Method method, String bankRef) {
         Recovery claim = find(id);
         require(Action.ENTER_RECEIPT, "recovery.not-finance-maker");
         requireText(bankRef, "recovery.reference-missing");
-        if (!claim.state().demanded()) {
+        if (!claim.receives()) {
             throw new RuleViolation("recovery.not-in-state");
         }
         if (!amount.isPositive() || method == Receipt.Method.OFFSET) {
@@ -204,7 +219,7 @@ public class RecoveryDesk {
             throw new RuleViolation("recovery.received-in-future");
         }
         Money open = claim.outstanding().minus(claim.unconfirmed());
-        if (amount.compareTo(open) > 0) {
+        if (claim.state().demanded() && amount.compareTo(open) > 0) {
             throw new RuleViolation("recovery.more-than-outstanding", open);
         }
         update(claim, claim.version(), "revision = revision");

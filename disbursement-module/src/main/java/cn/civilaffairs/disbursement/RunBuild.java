@@ -33,6 +33,7 @@ class RunBuild {
     private final RunLines lines;
     private final Arrears arrears;
     private final RunReading reading;
+    private final Refunds refunds;
     private final Bridges bridges;
     private final RunSummaries summaries;
     private final StandardFigures standards;
@@ -47,6 +48,7 @@ class RunBuild {
             RunLines lines,
             Arrears arrears,
             RunReading reading,
+            Refunds refunds,
             Bridges bridges,
             RunSummaries summaries,
             StandardFigures standards,
@@ -59,6 +61,7 @@ class RunBuild {
         this.lines = lines;
         this.arrears = arrears;
         this.reading = reading;
+        this.refunds = refunds;
         this.bridges = bridges;
         this.summaries = summaries;
         this.standards = standards;
@@ -139,6 +142,7 @@ class RunBuild {
         AreaScope scope = AreaScope.of(run.county());
         if (run.kind() == RunKind.SUPPLEMENTARY) {
             int written = lines.insertReissues(run, scope);
+            written += refunds.insertLines(run, written, scope);
             runs.move(run.id(), new PaymentRuns.Position(Progress.Phase.FINISH, written, written, "", null), now());
             return;
         }

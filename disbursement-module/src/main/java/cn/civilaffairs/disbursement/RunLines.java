@@ -386,7 +386,7 @@ class RunLines {
                         insert into disbursement.payment_line (run_id, seq, entitlement_id, area_code, scheme, residence, kind,
                             benefit_month, attempt, household_id, resident_id, payee_id, payee_name, account_id, persons,
                             category, base_amount, supplement_amount, arrears_amount, deduction_amount, amount,
-                            determination_id, reissue_of_run, reissue_of_seq, explanation)
+                            determination_id, refund_id, reissue_of_run, reissue_of_seq, explanation)
                         select :run, row_number() over (order by l.area_code, l.entitlement_id, l.benefit_month, l.seq),
                             l.entitlement_id, l.area_code, l.scheme, l.residence, 'REISSUE', l.benefit_month,
                             (select count(*) from disbursement.payment_line o where o.entitlement_id = l.entitlement_id
@@ -394,7 +394,7 @@ class RunLines {
                             + row_number() over (partition by l.entitlement_id, l.benefit_month order by l.run_id, l.seq),
                             l.household_id, l.resident_id, e.payee_id, p.name, a.id, l.persons, l.category,
                             l.base_amount, l.supplement_amount, l.arrears_amount, l.deduction_amount, l.amount,
-                            l.determination_id, l.run_id, l.seq,
+                            l.determination_id, l.refund_id, l.run_id, l.seq,
                             '重发 ' || to_char(l.benefit_month, 'YYYY-MM') || ' 发放失败款'
                         from disbursement.line_result s
                         join disbursement.payment_line l on l.run_id = s.run_id and l.seq = s.seq

@@ -34,6 +34,7 @@ class RunOpening {
 
     private final PaymentRuns runs;
     private final RunLines lines;
+    private final Refunds refunds;
     private final Schemes schemes;
     private final RunParameters parameters;
     private final RelocationEffect relocations;
@@ -44,6 +45,7 @@ class RunOpening {
     RunOpening(
             PaymentRuns runs,
             RunLines lines,
+            Refunds refunds,
             Schemes schemes,
             RunParameters parameters,
             RelocationEffect relocations,
@@ -52,6 +54,7 @@ class RunOpening {
             Clock clock) {
         this.runs = runs;
         this.lines = lines;
+        this.refunds = refunds;
         this.schemes = schemes;
         this.parameters = parameters;
         this.relocations = relocations;
@@ -104,7 +107,7 @@ class RunOpening {
                         run.kind() == RunKind.SUPPLEMENTARY && !run.state().signed())) {
             throw new RuleViolation("run.supplementary-open");
         }
-        if (lines.countReissuable(schemeCode, Acting.scope()) == 0) {
+        if (lines.countReissuable(schemeCode, Acting.scope()) + refunds.countToPay(schemeCode, Acting.scope()) == 0) {
             throw new RuleViolation("run.nothing-to-reissue");
         }
         return open(

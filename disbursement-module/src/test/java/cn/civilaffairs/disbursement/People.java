@@ -85,7 +85,12 @@ class People {
     void parameters(TestCounty county, String cutOff) {
         as(county.officer(Role.COUNTY_CASEWORKER), () -> {
             for (String[] row : new String[][] {
-                {"payment.cut-off", cutOff}, {"payment.pay-day", "20"}, {"payment.death-stop", "NEXT"}
+                {"payment.cut-off", cutOff},
+                {"payment.pay-day", "20"},
+                {"payment.death-stop", "NEXT"},
+                // a county of a handful: any change is a large one
+                {"payment.second-signer.percent", "1000000"},
+                {"payment.second-signer.new-payees", "1000000"}
             }) {
                 jdbc.sql("""
                                 insert into registry.parameter (key, area_code, value, effective_from, document, approved_at)

@@ -74,6 +74,11 @@ public class Menu {
                                     COUNTY_CASEWORKER,
                                     SUPERVISOR)),
                     entry(
+                            "/back-payments",
+                            "plus-slash-minus",
+                            "补发",
+                            and(TOWN_AND_COUNTY, EnumSet.of(FINANCE_MAKER, FINANCE_CHECKER))),
+                    entry(
                             "/recoveries",
                             "cash-coin",
                             "追缴",

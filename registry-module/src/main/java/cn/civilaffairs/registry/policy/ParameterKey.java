@@ -90,6 +90,8 @@ public enum ParameterKey implements SheetKey {
     PAY_DAY("payment.pay-day", Kind.POSITIVE),
     DEATH_STOP("payment.death-stop", Kind.CHOICE, "SAME", "NEXT"),
     OFFSET_ALLOWED("payment.offset-allowed", Kind.SWITCH),
+    /** 按文书给定补发金额:对规则不能测算的月份 */
+    BACK_PAY_GIVEN("payment.back-pay-given", Kind.SWITCH),
     BANK_FILE("payment.bank-file", Kind.CHOICE, "CSV_UTF8", "CSV_GBK", "XLSX"),
     /** 线索核实时限, working days */
     LEAD_DAYS("lead.limit-days", Kind.POSITIVE),

@@ -6,6 +6,7 @@ import cn.civilaffairs.disbursement.Recovery;
 import cn.civilaffairs.disbursement.RecoveryDesk;
 import cn.civilaffairs.disbursement.RecoveryFilter;
 import cn.civilaffairs.disbursement.RecoveryState;
+import cn.civilaffairs.disbursement.RefundDesk;
 import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Money;
@@ -52,6 +53,7 @@ class RecoveryController {
     private static final int MOST_PARTS = 60;
 
     private final RecoveryDesk desk;
+    private final RefundDesk refunds;
     private final AreaRegister areas;
     private final DemandLetter letter;
     private final Acts acts;
@@ -61,6 +63,7 @@ class RecoveryController {
 
     RecoveryController(
             RecoveryDesk desk,
+            RefundDesk refunds,
             AreaRegister areas,
             DemandLetter letter,
             Acts acts,
@@ -70,6 +73,7 @@ class RecoveryController {
         this.export = export;
         this.words = words;
         this.desk = desk;
+        this.refunds = refunds;
         this.areas = areas;
         this.letter = letter;
         this.acts = acts;
@@ -159,6 +163,8 @@ class RecoveryController {
         model.addAttribute("plan", desk.plan(id));
         model.addAttribute("receipts", desk.receipts(id));
         model.addAttribute("history", desk.acts(id));
+        model.addAttribute("refunds", refunds.of(id));
+        model.addAttribute("payees", claim.refundable().isPositive() ? refunds.payees(id) : List.of());
         model.addAttribute("offset", desk.offset(id).orElse(null));
         model.addAttribute("offsetAllowed", desk.offsetAllowed(claim));
         model.addAttribute("today", today);
@@ -324,6 +330,79 @@ class RecoveryController {
                 notice,
                 "已退回该笔到账。",
                 () -> desk.refuseReceipt(id, receipt, why));
+    }
+
+    @PostMapping("/{id}/refunds")
+    @May(Action.PROPOSE_RECOVERY)
+    String proposeRefund(
+            @PathVariable UUID id,
+            @RequestParam UUID requestKey,
+            @RequestParam UUID payee,
+            @RequestParam String ground,
+            RedirectAttributes notice) {
+        return act(
+                id,
+                requestKey,
+                "REFUND",
+                payee + ground,
+                notice,
+                "已提出退还，由县级审批批准。",
+                () -> refunds.propose(id, payee, ground));
+    }
+
+    @PostMapping("/{id}/refunds/{refund}/approve")
+    @May(Action.CONFIRM_RECOVERY)
+    String approveRefund(
+            @PathVariable UUID id,
+            @PathVariable UUID refund,
+            @RequestParam UUID requestKey,
+            @RequestParam int version,
+            RedirectAttributes notice) {
+        return act(
+                id,
+                requestKey,
+                "REFUND_APPROVE",
+                refund + ":" + version,
+                notice,
+                "已批准退还，随下一次“重发与退还”批次发放。",
+                () -> refunds.approve(id, refund, version));
+    }
+
+    @PostMapping("/{id}/refunds/{refund}/refuse")
+    @May(Action.CONFIRM_RECOVERY)
+    String refuseRefund(
+            @PathVariable UUID id,
+            @PathVariable UUID refund,
+            @RequestParam UUID requestKey,
+            @RequestParam int version,
+            @RequestParam String why,
+            RedirectAttributes notice) {
+        return act(
+                id,
+                requestKey,
+                "REFUND_REFUSE",
+                refund + why,
+                notice,
+                "已决定不予退还。",
+                () -> refunds.refuse(id, refund, version, why));
+    }
+
+    @PostMapping("/{id}/refunds/{refund}/withdraw")
+    @May(Action.PROPOSE_RECOVERY)
+    String withdrawRefund(
+            @PathVariable UUID id,
+            @PathVariable UUID refund,
+            @RequestParam UUID requestKey,
+            @RequestParam int version,
+            RedirectAttributes notice) {
+        return act(
+                id,
+                requestKey,
+                "REFUND_WITHDRAW",
+                refund + ":" + version,
+                notice,
+                "已撤回退还。",
+                () -> refunds.withdraw(id, refund, version));
     }
 
     @PostMapping("/{id}/court")

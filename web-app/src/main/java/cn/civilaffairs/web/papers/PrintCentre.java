@@ -112,6 +112,7 @@ class PrintCentre {
                 .forEach(paper -> titles.put(paper.code(), paper.title()));
         titles.put(POSTER.code(), POSTER.title());
         titles.put(DemandLetter.PAPER.code(), DemandLetter.PAPER.title());
+        titles.put(BackPaymentLetter.PAPER.code(), BackPaymentLetter.PAPER.title());
         return titles;
     }
 

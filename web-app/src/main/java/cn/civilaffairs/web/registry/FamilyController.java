@@ -2,6 +2,7 @@ package cn.civilaffairs.web.registry;
 
 import cn.civilaffairs.casework.CaseFile;
 import cn.civilaffairs.casework.CaseFolder;
+import cn.civilaffairs.disbursement.BackPaymentDesk;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.ExitCode;
 import cn.civilaffairs.disbursement.Hold;
@@ -81,6 +82,7 @@ class FamilyController {
     private final CircumstanceRegister circumstances;
     private final EntitlementDesk entitlements;
     private final RecoveryDesk recoveries;
+    private final BackPaymentDesk backPayments;
     private final Words words;
     private final EditConflict conflict;
     private final GuidedChanges guided;
@@ -95,6 +97,7 @@ class FamilyController {
             CircumstanceRegister circumstances,
             EntitlementDesk entitlements,
             RecoveryDesk recoveries,
+            BackPaymentDesk backPayments,
             Words words,
             EditConflict conflict,
             GuidedChanges guided,
@@ -107,6 +110,7 @@ class FamilyController {
         this.circumstances = circumstances;
         this.entitlements = entitlements;
         this.recoveries = recoveries;
+        this.backPayments = backPayments;
         this.words = words;
         this.conflict = conflict;
         this.guided = guided;
@@ -541,6 +545,7 @@ class FamilyController {
         model.addAttribute("thisMonth", YearMonth.now(clock));
         model.addAttribute("mayHold", AccessDecision.may(officer, Action.CONFIRM_ACCOUNT));
         model.addAttribute("recoveries", recoveries.ofHousehold(id));
+        model.addAttribute("backPayments", backPayments.ofHousehold(id));
         return "families/benefits";
     }
 

@@ -171,8 +171,15 @@ public class SecurityConfiguration {
                             .hasAuthority(may(Action.VIEW_MONTH));
                     // what was paid too much: one proposes, another confirms; money in is entered by one, checked by
                     // another
+                    requests.requestMatchers(POST, "/back-payments/*/approve", "/back-payments/*/refuse")
+                            .hasAuthority(may(Action.DECIDE_BACK_PAYMENT));
+                    requests.requestMatchers(POST, "/back-payments/**").hasAuthority(may(Action.PROPOSE_BACK_PAYMENT));
+                    requests.requestMatchers("/back-payments/new").hasAuthority(may(Action.PROPOSE_BACK_PAYMENT));
+                    requests.requestMatchers("/back-payments/**").hasAuthority(may(Action.VIEW_RUN));
                     requests.requestMatchers(
                                     POST,
+                                    "/recoveries/*/refunds/*/approve",
+                                    "/recoveries/*/refunds/*/refuse",
                                     "/recoveries/*/confirm",
                                     "/recoveries/*/drop",
                                     "/recoveries/*/write-off/approve",

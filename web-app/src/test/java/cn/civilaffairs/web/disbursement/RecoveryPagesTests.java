@@ -13,7 +13,9 @@ import cn.civilaffairs.disbursement.Grant;
 import cn.civilaffairs.disbursement.Instalment;
 import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
+import cn.civilaffairs.disbursement.Receipt;
 import cn.civilaffairs.disbursement.RecoveryDesk;
+import cn.civilaffairs.disbursement.RefundDesk;
 import cn.civilaffairs.kernel.IdNumber;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
@@ -27,6 +29,7 @@ import cn.civilaffairs.registry.protection.ProtectedField;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
 import cn.civilaffairs.web.invariants.Invariants;
 import java.io.UnsupportedEncodingException;
@@ -65,6 +68,9 @@ class RecoveryPagesTests {
 
     @Autowired
     private RecoveryDesk desk;
+
+    @Autowired
+    private RefundDesk refunds;
 
     @Autowired
     private EntitlementDesk entitlements;
@@ -225,6 +231,120 @@ class RecoveryPagesTests {
         assertThat(Acting.as(approver, invariants::check))
                 .allSatisfy(finding ->
                         assertThat(finding.breaches()).as(finding.title()).isEmpty());
+    }
+
+    @Test
+    void givesBackWhatAFamilyRepaysBeyondItsClaim() throws Exception {
+        Officer caseworker = county.officer(Role.COUNTY_CASEWORKER);
+        Officer approver = county.officer(Role.COUNTY_APPROVER);
+        post("/propose", caseworker, "version", version(), "ground", "死亡迟报");
+        post("/confirm", approver, "version", version());
+        send("/letter.pdf", caseworker, "dueOn", "2026-11-22");
+        received("610.00", "A");
+        received("40.00", "B");
+        assertThat(get(page(), caseworker))
+                .contains("多归还 40.00 元，应退还", "提出退还 40.00 元", "测追缴　农业银行")
+                .doesNotContain("??");
+        UUID payee = Acting.as(caseworker, () -> refunds.payees(claim).get(0).residentId());
+        post("/refunds", caseworker, "payee", payee.toString(), "ground", "继承人重复归还");
+        UUID refund = Acting.as(caseworker, () -> refunds.of(claim).get(0).id());
+        assertThat(get(page(), approver)).contains("批准退还 40.00 元", "待批准").doesNotContain("??");
+        assertThat(send("/refunds/" + refund + "/approve", caseworker, "version", "0"))
+                .hasStatus(403);
+        assertThat(refusal("/refunds/" + refund + "/refuse", approver, "version", "0", "why", " "))
+                .contains("请填写理由");
+        post("/refunds/" + refund + "/approve", approver, "version", "0");
+        assertThat(get(page(), caseworker)).contains("已批准退还", "待发放").doesNotContain("多归还", "??");
+        assertThat(get("/runs", county.officer(Role.FINANCE_MAKER))).contains("重发与退还（1 笔）");
+        sound();
+    }
+
+    private void received(String amount, String reference) throws Exception {
+        post(
+                "/receipts",
+                county.officer(Role.FINANCE_MAKER),
+                "amount",
+                amount,
+                "receivedOn",
+                "2026-10-22",
+                "method",
+                "TRANSFER",
+                "bankRef",
+                reference + claim);
+        UUID receipt = Acting.as(county.officer(Role.COUNTY_APPROVER), () -> desk.receipts(claim)).stream()
+                .filter(Receipt::waiting)
+                .findFirst()
+                .orElseThrow()
+                .id();
+        post("/receipts/" + receipt + "/confirm", county.officer(Role.FINANCE_CHECKER));
+    }
+
+    private void sound() {
+        assertThat(Acting.as(county.officer(Role.COUNTY_APPROVER), invariants::check))
+                .allSatisfy(finding ->
+                        assertThat(finding.breaches()).as(finding.title()).isEmpty());
+    }
+
+    @Test
+    void asksForAMonthThatWasNeverPaidAndHasItApprovedByAnother() throws Exception {
+        Visits visits = new Visits(pages, officers);
+        Officer caseworker = county.officer(Role.COUNTY_CASEWORKER);
+        Officer approver = county.officer(Role.COUNTY_APPROVER);
+        UUID late = Acting.as(caseworker, () -> transaction.execute(status -> granted()));
+        assertThat(Visits.text(visits.get(caseworker, "/families/" + household + "/benefits")))
+                .contains("提出补发（", "/back-payments/new?entitlement=" + late)
+                .doesNotContain("??");
+        assertThat(Visits.text(visits.get(caseworker, "/back-payments/new?entitlement=" + late)))
+                .contains("2026年10月", "610.00", "不能手改", "误停误扣")
+                .doesNotContain("按文书给定", "??");
+        assertThat(visits.get(approver, "/back-payments/new?entitlement=" + late))
+                .hasStatus(403);
+        MvcTestResult empty = propose(visits, caseworker, late);
+        assertThat(empty.getMvcResult().getFlashMap().get("refusal")).asString().startsWith("请选择要补发的月份");
+        MvcTestResult proposed = propose(visits, caseworker, late, "months", "2026-10");
+        String payment = proposed.getResponse().getRedirectedUrl();
+        assertThat(payment).startsWith("/back-payments/").doesNotContain("new");
+        assertThat(Visits.text(visits.get(caseworker, payment)))
+                .contains("待批准", "等待县级审批批准", "撤回补发")
+                .doesNotContain("??");
+        assertThat(Visits.text(visits.get(approver, payment)))
+                .contains("批准补发 610.00 元", "不予补发")
+                .doesNotContain("??");
+        assertThat(visits.post(caseworker, payment + "/approve", "requestKey", key(), "version", "0"))
+                .hasStatus(403);
+        assertThat(visits.post(caseworker, payment + "/letter.pdf")).hasStatus(422);
+        assertThat(visits.get(county.elsewhere(Role.TOWN_CLERK), payment)).hasStatus(404);
+        MvcTestResult approved = visits.post(approver, payment + "/approve", "requestKey", key(), "version", "0");
+        assertThat(approved.getMvcResult().getFlashMap().get("refusal")).isNull();
+        assertThat(Visits.text(visits.get(caseworker, payment)))
+                .contains("待发放", "打印补发告知书")
+                .doesNotContain("??");
+        byte[] letter =
+                visits.post(caseworker, payment + "/letter.pdf").getResponse().getContentAsByteArray();
+        assertThat(new String(letter, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+        assertThat(Visits.text(visits.get(caseworker, "/back-payments?state=APPROVED")))
+                .contains("待发放", "误停误扣", "610.00")
+                .doesNotContain("??");
+        assertThat(Visits.text(visits.get(caseworker, "/back-payments?state=REFUSED")))
+                .contains("没有符合筛选条件的补发");
+        assertThat(visits.get(caseworker, "/back-payments/list.xlsx")).hasStatusOk();
+        assertThat(Visits.text(visits.get(caseworker, "/families/" + household + "/benefits")))
+                .contains("BF2026-", "待发放")
+                .doesNotContain("??");
+        sound();
+    }
+
+    private static MvcTestResult propose(Visits visits, Officer officer, UUID entitlement, String... more) {
+        String[] fields = {
+            "requestKey", key(), "entitlement", entitlement.toString(), "ground", "WRONGLY_HELD", "reason", "录入遗漏"
+        };
+        String[] all = java.util.Arrays.copyOf(fields, fields.length + more.length);
+        System.arraycopy(more, 0, all, fields.length, more.length);
+        return visits.post(officer, "/back-payments", all);
+    }
+
+    private static String key() {
+        return UUID.randomUUID().toString();
     }
 
     @Test
