@@ -36,7 +36,9 @@ where state not in ('BUILDING', 'BUILT', 'ABANDONED') and bridge_difference is d
 select case_no from casework.case_file
 where handler_id = reviewer_id or handler_id = confirmer_id or reviewer_id = confirmer_id
 union all
-select run_no from disbursement.payment_run where built_by = checked_by or built_by = signed_by or checked_by = signed_by;
+select run_no from disbursement.payment_run where built_by = checked_by or built_by = signed_by or checked_by = signed_by
+    or first_signed_by in (built_by, checked_by, signed_by)
+    or second_signer_why is not null and state in ('SIGNED', 'SENT', 'RETURNED', 'CLOSED') and first_signed_by is null;
 
 -- I8 每笔银行结果对应一笔已送银行的明细
 select x.run_id::text || ' ' || x.seq from disbursement.line_result x

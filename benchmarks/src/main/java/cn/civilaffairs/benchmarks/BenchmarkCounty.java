@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -65,6 +66,7 @@ class BenchmarkCounty {
     private final Statistics statistics;
     private final TransactionTemplate transaction;
     private final Map<String, Officer> officers = new HashMap<>();
+    private @Nullable Officer secondSigner;
 
     BenchmarkCounty(
             JdbcClient jdbc,
@@ -91,6 +93,11 @@ class BenchmarkCounty {
         return Objects.requireNonNull(officers.get(role.name()));
     }
 
+    /** The other one who signs where a run changes much. */
+    Officer secondSigner() {
+        return Objects.requireNonNull(secondSigner);
+    }
+
     Officer reviewerOf(AreaCode township) {
         return Objects.requireNonNull(officers.get(township.value()));
     }
@@ -114,6 +121,15 @@ class BenchmarkCounty {
             for (Role role : List.of(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.FINANCE_SIGNER)) {
                 officers.put(role.name(), appoint(officer(role, Invented.COUNTY, LineOfBusiness.FINANCE)));
             }
+            Officer signer = officer(Role.FINANCE_SIGNER);
+            secondSigner = appoint(new Officer(
+                    Ids.next(),
+                    signer.login() + "_2",
+                    signer.name(),
+                    signer.unit(),
+                    signer.area(),
+                    signer.roles(),
+                    signer.lines()));
             policies.install(Invented.COUNTY, List.of());
         });
     }

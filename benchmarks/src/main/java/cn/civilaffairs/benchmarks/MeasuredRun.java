@@ -7,7 +7,6 @@ import cn.civilaffairs.disbursement.MonthlyReportDesk;
 import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
 import cn.civilaffairs.disbursement.Progress;
-import cn.civilaffairs.disbursement.RedFilter;
 import cn.civilaffairs.disbursement.RedLineDesk;
 import cn.civilaffairs.disbursement.ReturnFileDesk;
 import cn.civilaffairs.kernel.Role;
@@ -177,7 +176,7 @@ final class MeasuredRun {
             return run;
         });
         as(Role.FINANCE_CHECKER, () -> {
-            redLines.hits(run, RedFilter.ALL, null, rows, 0).forEach(hit -> redLines.open(run, hit.entitlementId()));
+            redLines.toOpen(run).forEach(entitlement -> redLines.open(run, entitlement));
             runs.check(run, runs.find(run).version());
             return run;
         });
@@ -186,6 +185,13 @@ final class MeasuredRun {
             runs.sign(run, checked.version(), checked.households(), checked.amount());
             return run;
         });
+        if (!as(Role.FINANCE_MAKER, () -> runs.find(run)).state().signed()) {
+            // many new payees at once: two sign
+            Acting.as(county.secondSigner(), () -> {
+                PaymentRun signed = runs.find(run);
+                runs.sign(run, signed.version(), signed.households(), signed.amount());
+            });
+        }
         BankFileDesk files = context.getBean(BankFileDesk.class);
         UUID[] file = new UUID[1];
         gauge.within(

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param read entitlements read; always paid + held + refused once built
  * @param households how many are paid (发放户数), what the signer types
+ * @param secondSignerWhy why two must sign it; null where one is enough, and until it is checked
+ * @param firstSignedBy the first of two signers
  * @param bridgeDifference what is left unexplained from last month to this; only 0 can be submitted
  */
 public record PaymentRun(
@@ -43,6 +45,10 @@ public record PaymentRun(
         @Nullable UUID checkedBy,
         @Nullable String checkedByName,
         @Nullable Instant checkedAt,
+        @Nullable String secondSignerWhy,
+        @Nullable UUID firstSignedBy,
+        @Nullable String firstSignedByName,
+        @Nullable Instant firstSignedAt,
         @Nullable UUID signedBy,
         @Nullable String signedByName,
         @Nullable Instant signedAt,
@@ -53,6 +59,11 @@ public record PaymentRun(
         @Nullable String closeNote,
         @Nullable String abandonedWhy,
         int version) {
+
+    /** Whether the next signature is the first of two. */
+    public boolean firstOfTwoSignatures() {
+        return secondSignerWhy != null && firstSignedBy == null;
+    }
 
     public boolean closesToZero() {
         return bridgeDifference != null && bridgeDifference.isZero();

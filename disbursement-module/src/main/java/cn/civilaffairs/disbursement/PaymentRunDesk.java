@@ -52,6 +52,7 @@ public class PaymentRunDesk {
     private final TownConfirmations confirmations;
     private final Schemes schemes;
     private final CountyWide countyWide;
+    private final LargeChange largeChange;
     private final LinesHash hash;
     private final ObjectProvider<RunGate> gates;
     private final OperationLog log;
@@ -70,6 +71,7 @@ public class PaymentRunDesk {
             TownConfirmations confirmations,
             Schemes schemes,
             CountyWide countyWide,
+            LargeChange largeChange,
             LinesHash hash,
             ObjectProvider<RunGate> gates,
             OperationLog log,
@@ -86,6 +88,7 @@ public class PaymentRunDesk {
         this.confirmations = confirmations;
         this.schemes = schemes;
         this.countyWide = countyWide;
+        this.largeChange = largeChange;
         this.hash = hash;
         this.gates = gates;
         this.log = log;
@@ -167,7 +170,7 @@ public class PaymentRunDesk {
     public void confirm(UUID runId, AreaCode town, @Nullable String onBehalfWhy) {
         PaymentRun run = inState(runId, RunState.BUILT);
         Officer officer = Acting.officer();
-        requireLine(officer, run);
+        requireLine(officer, Action.CONFIRM_RUN, run);
         boolean own = AccessDecision.may(officer, Action.CONFIRM_OWN_TOWN)
                 && officer.area().equals(town);
         if (!own) {
@@ -202,9 +205,9 @@ public class PaymentRunDesk {
     }
 
     /** Who handles another benefit neither confirms this one's month nor stands in for a township. */
-    void requireLine(Officer officer, PaymentRun run) {
+    void requireLine(Officer officer, Action action, PaymentRun run) {
         LineOfBusiness line = schemes.named(run.scheme()).line();
-        if (!AccessDecision.may(officer, Action.CONFIRM_RUN, line)) {
+        if (!AccessDecision.may(officer, action, line)) {
             throw new RuleViolation("run.not-your-line", line);
         }
     }
@@ -218,15 +221,22 @@ public class PaymentRunDesk {
             throw new RuleViolation("run.same-person");
         }
         pass(inTheWayOfCheck(run));
-        if (!runs.checked(runId, version, officer.id(), now())) {
+        String why = largeChange.of(run).orElse(null);
+        if (!runs.checked(runId, version, why, officer.id(), now())) {
             throw new StaleVersion();
         }
-        log.done("RUN_CHECKED", OBJECT, runId, run.county(), run.number());
+        log.done(
+                "RUN_CHECKED",
+                OBJECT,
+                runId,
+                run.county(),
+                why == null ? run.number() : run.number() + " 须两人签发：" + why);
     }
 
     /**
      * The leader's signature (签发). Households and yuan are typed and must be exact; from here on the lines stand, under a
-     * digest over all of them, and the arrears they pay are settled.
+     * digest over all of them, and the arrears they pay are settled. Where the run changes much, the first signature only
+     * waits for another signer's.
      *
      * @throws RuleViolation {@code run.signature-mismatch} if what was typed is not what the run pays
      */
@@ -237,6 +247,9 @@ public class PaymentRunDesk {
         if (officer.isOneWith(run.builtBy()) || officer.isOneWith(run.checkedBy())) {
             throw new RuleViolation("run.same-person");
         }
+        if (officer.isOneWith(run.firstSignedBy())) {
+            throw new RuleViolation("run.second-signer-same");
+        }
         if (households != run.households() || !amount.equals(run.amount())) {
             throw new RuleViolation("run.signature-mismatch");
         }
@@ -245,6 +258,13 @@ public class PaymentRunDesk {
         RunLines.Written written = lines.written(runId, scope);
         if (written.paid() != run.paid() || !written.amount().equals(run.amount())) {
             throw new RuleViolation("run.totals-differ");
+        }
+        if (run.firstOfTwoSignatures()) {
+            if (!runs.firstSigned(runId, version, officer.id(), now())) {
+                throw new StaleVersion();
+            }
+            log.done("RUN_FIRST_SIGNED", OBJECT, runId, run.county(), run.number() + " " + run.secondSignerWhy());
+            return;
         }
         if (!runs.signed(runId, version, hash.of(runId, scope), officer.id(), now())) {
             throw new StaleVersion();

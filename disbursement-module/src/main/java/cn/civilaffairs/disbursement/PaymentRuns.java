@@ -27,11 +27,13 @@ class PaymentRuns {
 
     private static final String RUNS = """
             select r.*, b.name as built_by_name, c.name as checked_by_name, s.name as signed_by_name,
+                f.name as first_signed_by_name,
                 t.name as sent_by_name, x.name as closed_by_name
             from disbursement.payment_run r
             join registry.officer b on b.id = r.built_by
             left join registry.officer c on c.id = r.checked_by
             left join registry.officer s on s.id = r.signed_by
+            left join registry.officer f on f.id = r.first_signed_by
             left join registry.officer t on t.id = r.sent_by
             left join registry.officer x on x.id = r.closed_by
             where r.area_code = :county\s""";
@@ -179,6 +181,10 @@ class PaymentRuns {
                 row.getObject("checked_by", UUID.class),
                 row.getString("checked_by_name"),
                 Rows.instant(row, "checked_at"),
+                row.getString("second_signer_why"),
+                row.getObject("first_signed_by", UUID.class),
+                row.getString("first_signed_by_name"),
+                Rows.instant(row, "first_signed_at"),
                 row.getObject("signed_by", UUID.class),
                 row.getString("signed_by_name"),
                 Rows.instant(row, "signed_at"),
@@ -295,11 +301,25 @@ class PaymentRuns {
                         where id = :id and state = 'BUILT'""").param("id", runId).update() == 1;
     }
 
-    boolean checked(UUID runId, int version, UUID by, OffsetDateTime at) {
+    boolean checked(UUID runId, int version, @Nullable String secondSignerWhy, UUID by, OffsetDateTime at) {
         return jdbc.sql("""
                         update disbursement.payment_run set state = 'CHECKED', checked_by = :by, checked_at = :at,
-                            version = version + 1
+                            second_signer_why = :why, version = version + 1
                         where id = :id and state = 'TOWN_OK' and version = :version""")
+                        .param("id", runId)
+                        .param("why", secondSignerWhy)
+                        .param("version", version)
+                        .param("by", by)
+                        .param("at", at)
+                        .update()
+                == 1;
+    }
+
+    /** The first of two signatures; the run waits for the second. */
+    boolean firstSigned(UUID runId, int version, UUID by, OffsetDateTime at) {
+        return jdbc.sql("""
+                        update disbursement.payment_run set first_signed_by = :by, first_signed_at = :at, version = version + 1
+                        where id = :id and state = 'CHECKED' and version = :version and first_signed_by is null""")
                         .param("id", runId)
                         .param("version", version)
                         .param("by", by)

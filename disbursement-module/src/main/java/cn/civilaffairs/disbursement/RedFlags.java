@@ -62,6 +62,12 @@ class RedFlags {
                     "and not exists (select from disbursement.red_opened p where p.run_id = f.run_id"
                             + " and p.entitlement_id = f.entitlement_id and p.officer_id = :me) ");
 
+    private static final String TO_OPEN = """
+            from disbursement.run_inspection i
+            where i.run_id = :run and i.area_code >= :lo and i.area_code < :hi
+              and not exists (select from disbursement.red_opened p
+                  where p.run_id = i.run_id and p.entitlement_id = i.entitlement_id and p.officer_id = :me)\s""";
+
     /** Lines about the account; who entered it long ago may well answer for everything else. */
     private static final Set<String> ABOUT_ACCOUNTS = Set.of("SHARED_ACCOUNT", "NEW_ACCOUNT", "NO_ACCOUNT");
 
@@ -81,7 +87,7 @@ class RedFlags {
                             max(persons) as persons, sum(amount) as amount,
                             coalesce(sum(amount) filter (where kind = 'REGULAR'), 0) as regular_amount, true as paid
                         from disbursement.payment_line
-                        where run_id = :run and area_code >= :lo and area_code < :hi
+                        where run_id = :run and refund_id is null and area_code >= :lo and area_code < :hi
                         group by entitlement_id, area_code, household_id, resident_id, payee_id, account_id
                         union all
                         select x.entitlement_id, x.area_code, e.household_id, e.resident_id, e.payee_id, null,
@@ -130,6 +136,49 @@ class RedFlags {
                 .param("cutOff", run.cutOff())
                 .param("livingOn", livingOn)
                 .param("today", today)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .update();
+    }
+
+    /**
+     * Lays down what the checker has to open (security design §3.4): whatever crosses a red line, is new, rose by more than a
+     * fifth or came back last month, and the lines the run's seed draws, at least 20 and at least one in a hundred.
+     */
+    int layInspection(PaymentRun run, AreaScope scope) {
+        return jdbc.sql("""
+                        insert into disbursement.run_inspection (run_id, entitlement_id, area_code, why, paid, amount)
+                        select :run, w.entitlement_id, e.area_code, w.why, x.amount is not null, coalesce(x.amount, 0)
+                        from (select entitlement_id, string_agg(distinct why, ',') as why from (
+                            select entitlement_id, 'RED' as why from disbursement.red_flag where run_id = :run
+                            union all
+                            select p.entitlement_id, 'NEW' from pg_temp.run_payment p
+                            where p.paid and :compared and not exists (select from disbursement.payment_line l
+                                where l.run_id = :previous and l.entitlement_id = p.entitlement_id)
+                            union all
+                            select p.entitlement_id, 'UP' from pg_temp.run_payment p
+                            join disbursement.payment_line l on l.run_id = :previous and l.entitlement_id = p.entitlement_id
+                                and l.kind = 'REGULAR' and p.regular_amount > 1.2 * l.amount
+                            where p.paid
+                            union all
+                            select l.entitlement_id, 'RETURNED' from disbursement.line_result s
+                            join disbursement.payment_line l on l.run_id = s.run_id and l.seq = s.seq
+                            where s.run_id = :previous and not s.succeeded
+                            union all
+                            select drawn.entitlement_id, 'SAMPLE' from (
+                                select entitlement_id from disbursement.payment_line where run_id = :run
+                                order by md5(:seed || ':' || seq) limit (select greatest(:least, ceil(count(*) * 0.01))
+                                    from disbursement.payment_line where run_id = :run)) drawn) c
+                            group by entitlement_id) w
+                        join disbursement.entitlement e on e.id = w.entitlement_id
+                        left join lateral (select sum(l.amount) as amount from disbursement.payment_line l
+                            where l.entitlement_id = w.entitlement_id and l.run_id = :run) x on true
+                        where e.area_code >= :lo and e.area_code < :hi and (x.amount is not null or w.why like '%RED%')""")
+                .param("run", run.id())
+                .param("previous", run.previousRunId() == null ? new UUID(0, 0) : run.previousRunId())
+                .param("compared", run.previousRunId() != null)
+                .param("seed", String.valueOf(run.sampleSeed()))
+                .param("least", PaymentRunDesk.SAMPLE_SIZE)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
                 .update();
@@ -225,8 +274,7 @@ class RedFlags {
     Open open(UUID runId, UUID me, AreaScope scope) {
         return jdbc.sql("select count(*) filter (where a.answer is null) as unanswered,"
                         + " count(distinct f.entitlement_id) filter (where f.paid and a.answer in ('PAUSE', 'STOP')) as still_paid,"
-                        + " count(distinct f.entitlement_id) filter (where not exists (select from disbursement.red_opened p"
-                        + " where p.run_id = f.run_id and p.entitlement_id = f.entitlement_id and p.officer_id = :me)) as unopened "
+                        + " (select count(*) " + TO_OPEN + ") as unopened "
                         + FLAGS)
                 .param("run", runId)
                 .param("me", me)
@@ -239,13 +287,46 @@ class RedFlags {
 
     /** The next payment with a hit the officer has not opened, in the order of the list. */
     Optional<UUID> nextUnopened(UUID runId, UUID me, AreaScope scope) {
-        return jdbc.sql("select f.entitlement_id " + FLAGS + STATUSES.get(RedFilter.Status.UNOPENED)
-                        + "order by f.code, f.area_code, f.entitlement_id limit 1")
+        return toOpen(runId, me, 1, scope).stream().findFirst();
+    }
+
+    /** What the officer still has to open, red lines first, the random sample last. */
+    List<UUID> toOpen(UUID runId, UUID me, int limit, AreaScope scope) {
+        return jdbc.sql(
+                        "select i.entitlement_id " + TO_OPEN
+                                + "order by i.why not like '%RED%', i.why = 'SAMPLE', i.area_code, i.entitlement_id limit :limit")
                 .param("run", runId)
                 .param("me", me)
+                .param("limit", limit)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
                 .query(UUID.class)
+                .list();
+    }
+
+    /** One payment of the list the checker opens. */
+    Optional<Inspected> inspected(UUID runId, UUID entitlementId, AreaScope scope) {
+        return jdbc.sql("""
+                        select i.*, e.household_id, r.name as holder,
+                            case when t.level = 'TOWNSHIP' then t.name || ' ' || v.name else v.name end as place
+                        from disbursement.run_inspection i
+                        join disbursement.entitlement e on e.id = i.entitlement_id
+                        join registry.resident r on r.id = e.resident_id
+                        join registry.area v on v.code = i.area_code left join registry.area t on t.code = v.parent_code
+                        where i.run_id = :run and i.entitlement_id = :entitlement
+                          and i.area_code >= :lo and i.area_code < :hi""")
+                .param("run", runId)
+                .param("entitlement", entitlementId)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query((row, number) -> new Inspected(
+                        row.getObject("entitlement_id", UUID.class),
+                        row.getString("place"),
+                        row.getObject("household_id", UUID.class),
+                        row.getString("holder"),
+                        row.getBoolean("paid"),
+                        new Money(row.getBigDecimal("amount")),
+                        List.of(row.getString("why").split(","))))
                 .optional();
     }
 
@@ -263,7 +344,7 @@ class RedFlags {
     void opened(UUID runId, UUID entitlementId, UUID me, OffsetDateTime at, AreaScope scope) {
         jdbc.sql("""
                         insert into disbursement.red_opened (run_id, entitlement_id, officer_id, area_code, opened_at)
-                        select distinct run_id, entitlement_id, :me::uuid, area_code, :at::timestamptz from disbursement.red_flag
+                        select run_id, entitlement_id, :me::uuid, area_code, :at::timestamptz from disbursement.run_inspection
                         where run_id = :run and entitlement_id = :entitlement and area_code >= :lo and area_code < :hi
                         on conflict do nothing""")
                 .param("run", runId)

@@ -70,24 +70,35 @@ public class RedLineDesk {
     }
 
     /**
-     * Opens a flagged payment; for a checker it is noted that they have seen it.
+     * Opens a payment that is flagged or drawn for the check; for a checker it is noted that they have seen it.
      *
-     * @throws NotFound if nothing is flagged there in the officer's area
+     * @return what is flagged about it; nothing about one that is only new, risen, returned or drawn
+     * @throws NotFound if it is not among those to be opened in the officer's area
      */
     public List<RedHit> open(UUID runId, UUID entitlementId) {
         PaymentRun run = runs.find(runId);
         Officer officer = Acting.officer();
         List<RedHit> hits = flags.of(runId, entitlementId, officer.id(), Acting.scope());
-        if (hits.isEmpty()) {
-            throw new NotFound();
-        }
+        inspected(runId, entitlementId);
         if (AccessDecision.may(officer, Action.CHECK_RUN) && !run.state().signed()) {
             flags.opened(runId, entitlementId, officer.id(), now(), Acting.scope());
         }
         return hits;
     }
 
-    /** How many flagged payments the acting officer has not opened. */
+    /** @throws NotFound if it is not among those to be opened in the officer's area */
+    @Transactional(readOnly = true)
+    public Inspected inspected(UUID runId, UUID entitlementId) {
+        return flags.inspected(runId, entitlementId, Acting.scope()).orElseThrow(NotFound::new);
+    }
+
+    /** What the acting officer has still to open before the run may be checked, red lines first. */
+    @Transactional(readOnly = true)
+    public List<UUID> toOpen(UUID runId) {
+        return flags.toOpen(runId, Acting.officer().id(), Integer.MAX_VALUE, Acting.scope());
+    }
+
+    /** How many payments the acting officer has not opened. */
     @Transactional(readOnly = true)
     public int unopened(UUID runId) {
         return flags.open(runId, Acting.officer().id(), Acting.scope()).unopened();
@@ -147,7 +158,7 @@ public class RedLineDesk {
         if (!AccessDecision.may(Acting.officer(), Action.ANSWER_RED_LINE)) {
             throw new RuleViolation("red.not-responsible");
         }
-        runs.requireLine(Acting.officer(), run);
+        runs.requireLine(Acting.officer(), Action.ANSWER_RED_LINE, run);
         if (run.state() != RunState.BUILT && run.state() != RunState.TOWN_OK) {
             throw new RuleViolation("run.not-in-state");
         }
@@ -221,7 +232,7 @@ public class RedLineDesk {
         if (!AccessDecision.may(officer, Action.CONFIRM_RED_STOP)) {
             throw new RuleViolation("red.not-confirmer");
         }
-        runs.requireLine(officer, run);
+        runs.requireLine(officer, Action.CONFIRM_RED_STOP, run);
         RedHit hit = flags.of(runId, entitlementId, officer.id(), Acting.scope()).stream()
                 .filter(one -> one.code().equals(code) && one.awaitsStop())
                 .findFirst()

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * No run is checked before every red line is answered, the payments to be paused or stopped are out of it, and the checker
- * has opened each payment that was flagged (security design §3.4, AC-054).
+ * has opened each payment that was flagged or drawn (security design §3.4, AC-054).
  */
 @Component
 class RedLineGate implements RunGate {

@@ -42,6 +42,7 @@ class RedLinePack {
         for (RedLine line : of(run.scheme())) {
             flags.raise(run, line, livingOn, LocalDate.now(clock), scope);
         }
+        flags.layInspection(run, scope);
         flags.clear();
         statistics.refresh("disbursement.red_flag");
     }

@@ -353,6 +353,22 @@ class RunLines {
                 .single();
     }
 
+    /** How many payees the run before did not pay; all of them where there was none. */
+    int newPayees(PaymentRun run, AreaScope scope) {
+        return jdbc.sql("""
+                        select count(*) from (
+                            select payee_id from disbursement.payment_line
+                            where run_id = :run and area_code >= :lo and area_code < :hi
+                            except
+                            select payee_id from disbursement.payment_line where run_id = :previous) x""")
+                .param("run", run.id())
+                .param("previous", run.previousRunId() == null ? new UUID(0, 0) : run.previousRunId())
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query(Integer.class)
+                .single();
+    }
+
     /** Claims the unpaid months this run pays; how many were still unclaimed. */
     int settleArrears(UUID runId, AreaScope scope) {
         return jdbc.sql("""

@@ -16,6 +16,8 @@ class RunParameters {
     private static final int RETRY_CAP = 3;
     private static final int RETURN_LIMIT_DAYS = 30;
     private static final int UNPAID_DAYS = 60;
+    private static final int SECOND_SIGNER_PERCENT = 5;
+    private static final int SECOND_SIGNER_PAYEES = 50;
 
     private final Parameters parameters;
 
@@ -58,6 +60,16 @@ class RunParameters {
     /** From how many days on money not received is listed apart (长期未到账), handbook §8. */
     int unpaidDays(AreaCode county, LocalDate on) {
         return integer(ParameterKey.UNPAID_DAYS, UNPAID_DAYS, county, on);
+    }
+
+    /** By more than how many percent a run's sum may move against last month before two must sign (security design §3.4). */
+    int secondSignerPercent(AreaCode county, YearMonth month) {
+        return integer(ParameterKey.SECOND_SIGNER_PERCENT, SECOND_SIGNER_PERCENT, county, month.atDay(1));
+    }
+
+    /** How many new payees one signer may sign for. */
+    int secondSignerPayees(AreaCode county, YearMonth month) {
+        return integer(ParameterKey.SECOND_SIGNER_PAYEES, SECOND_SIGNER_PAYEES, county, month.atDay(1));
     }
 
     /** What the bureau's bank usually takes (代发文件格式); another is made where somebody asks for it. */

@@ -80,6 +80,7 @@ class MonthEndTests {
         Acting.as(
                 county.officer(Role.COUNTY_CASEWORKER),
                 () -> desk.towns(run).forEach(town -> desk.confirm(run, town.town(), "代为确认")));
+        people.explainRedLines(county, run);
         as(Role.FINANCE_CHECKER, () -> desk.check(run, desk.find(run).version()));
         as(Role.FINANCE_SIGNER, () -> {
             PaymentRun checked = desk.find(run);

@@ -231,8 +231,8 @@ class People {
             }
         });
         Acting.as(county.officer(Role.FINANCE_CHECKER), () -> {
-            for (RedHit hit : redLines.hits(runId, RedFilter.ALL, null, 10_000, 0)) {
-                redLines.open(runId, hit.entitlementId());
+            for (UUID entitlement : redLines.toOpen(runId)) {
+                redLines.open(runId, entitlement);
             }
         });
     }

@@ -8,8 +8,6 @@ import cn.civilaffairs.disbursement.Grant;
 import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
 import cn.civilaffairs.disbursement.RedCount;
-import cn.civilaffairs.disbursement.RedFilter;
-import cn.civilaffairs.disbursement.RedHit;
 import cn.civilaffairs.disbursement.RedLineDesk;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Money;
@@ -152,8 +150,8 @@ final class PaidCounty {
             }
         });
         Acting.as(county.officer(Role.FINANCE_CHECKER), () -> {
-            for (RedHit hit : redLines.hits(run, RedFilter.ALL, null, 10_000, 0)) {
-                redLines.open(run, hit.entitlementId());
+            for (UUID entitlement : redLines.toOpen(run)) {
+                redLines.open(run, entitlement);
             }
             desk.check(run, desk.find(run).version());
         });
@@ -161,9 +159,16 @@ final class PaidCounty {
 
     void sign(UUID run) {
         PaymentRunDesk desk = beans.getBean(PaymentRunDesk.class);
-        Acting.as(county.officer(Role.FINANCE_SIGNER), () -> {
-            PaymentRun found = desk.find(run);
-            desk.sign(run, found.version(), found.households(), found.amount());
-        });
+        // many new payees at once, or a large change: two sign
+        for (int which = 1;
+                !Acting.as(county.officer(Role.FINANCE_MAKER), () -> desk.find(run))
+                        .state()
+                        .signed();
+                which++) {
+            Acting.as(county.officer(Role.FINANCE_SIGNER, which), () -> {
+                PaymentRun found = desk.find(run);
+                desk.sign(run, found.version(), found.households(), found.amount());
+            });
+        }
     }
 }

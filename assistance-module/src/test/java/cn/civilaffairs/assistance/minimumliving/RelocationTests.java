@@ -15,6 +15,7 @@ import cn.civilaffairs.disbursement.LineFilter;
 import cn.civilaffairs.disbursement.Payment;
 import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
+import cn.civilaffairs.disbursement.RedLineDesk;
 import cn.civilaffairs.disbursement.RunLine;
 import cn.civilaffairs.kernel.IdNumber;
 import cn.civilaffairs.kernel.Money;
@@ -70,6 +71,9 @@ class RelocationTests {
 
     @Autowired
     private PaymentRunDesk runs;
+
+    @Autowired
+    private RedLineDesk redLines;
 
     @Autowired
     private EntitlementDesk entitlements;
@@ -193,13 +197,21 @@ class RelocationTests {
         Acting.as(
                 county.officer(Role.COUNTY_CASEWORKER),
                 () -> runs.towns(run).forEach(town -> runs.confirm(run, town.town(), "停电")));
-        Acting.as(
-                county.officer(Role.FINANCE_CHECKER),
-                () -> runs.check(run, runs.find(run).version()));
-        Acting.as(county.officer(Role.FINANCE_SIGNER), () -> {
-            PaymentRun signing = runs.find(run);
-            runs.sign(run, signing.version(), signing.households(), signing.amount());
+        Acting.as(county.officer(Role.FINANCE_CHECKER), () -> {
+            redLines.toOpen(run).forEach(entitlement -> redLines.open(run, entitlement));
+            runs.check(run, runs.find(run).version());
         });
+        // a county of a handful: any change is a large one, and two sign
+        for (int which = 1;
+                !Acting.as(county.officer(Role.COUNTY_CASEWORKER), () -> runs.find(run))
+                        .state()
+                        .signed();
+                which++) {
+            Acting.as(county.officer(Role.FINANCE_SIGNER, which), () -> {
+                PaymentRun signing = runs.find(run);
+                runs.sign(run, signing.version(), signing.households(), signing.amount());
+            });
+        }
     }
 
     private NewRelocation wish(UrbanRural residence, String movedOn) {

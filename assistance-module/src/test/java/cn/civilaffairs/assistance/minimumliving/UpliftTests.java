@@ -12,6 +12,7 @@ import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.Grant;
 import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
+import cn.civilaffairs.disbursement.RedLineDesk;
 import cn.civilaffairs.disbursement.Uplift;
 import cn.civilaffairs.disbursement.UpliftDesk;
 import cn.civilaffairs.disbursement.UpliftItem;
@@ -65,6 +66,9 @@ class UpliftTests {
 
     @Autowired
     private PaymentRunDesk runs;
+
+    @Autowired
+    private RedLineDesk redLines;
 
     @Autowired
     private EntitlementDesk entitlements;
@@ -203,13 +207,17 @@ class UpliftTests {
         UUID run =
                 Acting.as(county.officer(Role.FINANCE_MAKER), () -> runs.startNow(MinimumLivingAllowance.CODE, month));
         Acting.as(caseworker, () -> runs.towns(run).forEach(town -> runs.confirm(run, town.town(), "停电")));
-        Acting.as(
-                county.officer(Role.FINANCE_CHECKER),
-                () -> runs.check(run, runs.find(run).version()));
-        Acting.as(county.officer(Role.FINANCE_SIGNER), () -> {
-            PaymentRun signing = runs.find(run);
-            runs.sign(run, signing.version(), signing.households(), signing.amount());
+        Acting.as(county.officer(Role.FINANCE_CHECKER), () -> {
+            redLines.toOpen(run).forEach(entitlement -> redLines.open(run, entitlement));
+            runs.check(run, runs.find(run).version());
         });
+        // a county of a handful: any change is a large one, and two sign
+        for (int which = 1; !Acting.as(caseworker, () -> runs.find(run)).state().signed(); which++) {
+            Acting.as(county.officer(Role.FINANCE_SIGNER, which), () -> {
+                PaymentRun signing = runs.find(run);
+                runs.sign(run, signing.version(), signing.households(), signing.amount());
+            });
+        }
         return run;
     }
 

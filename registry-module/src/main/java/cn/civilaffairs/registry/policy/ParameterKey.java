@@ -92,6 +92,10 @@ public enum ParameterKey implements SheetKey {
     OFFSET_ALLOWED("payment.offset-allowed", Kind.SWITCH),
     /** 按文书给定补发金额:对规则不能测算的月份 */
     BACK_PAY_GIVEN("payment.back-pay-given", Kind.SWITCH),
+    /** 批次金额比上月增减超过百分之几须两人签发 */
+    SECOND_SIGNER_PERCENT("payment.second-signer.percent", Kind.INTEGER),
+    /** 新增领款人超过多少须两人签发 */
+    SECOND_SIGNER_PAYEES("payment.second-signer.new-payees", Kind.INTEGER),
     BANK_FILE("payment.bank-file", Kind.CHOICE, "CSV_UTF8", "CSV_GBK", "XLSX"),
     /** 线索核实时限, working days */
     LEAD_DAYS("lead.limit-days", Kind.POSITIVE),

@@ -9,8 +9,6 @@ import cn.civilaffairs.disbursement.LineFilter;
 import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
 import cn.civilaffairs.disbursement.RedCount;
-import cn.civilaffairs.disbursement.RedFilter;
-import cn.civilaffairs.disbursement.RedHit;
 import cn.civilaffairs.disbursement.RedLineDesk;
 import cn.civilaffairs.disbursement.ReturnFileDesk;
 import cn.civilaffairs.disbursement.RunLine;
@@ -29,6 +27,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Takes a month's run from its start to its end (月度发放), each step by the officer whose it is, on a working day. Failed
@@ -39,7 +38,6 @@ import org.springframework.stereotype.Component;
 class MonthlyRuns {
 
     private static final int MOST_FAILURES = 1_000;
-    private static final int MOST_HITS = 5_000;
     private static final int PAY_DAY = 25;
 
     private final PaymentRunDesk runs;
@@ -49,6 +47,7 @@ class MonthlyRuns {
     private final AccountRegister accounts;
     private final WorkCalendars calendars;
     private final BusinessClock clock;
+    private final TransactionTemplate transaction;
 
     MonthlyRuns(
             PaymentRunDesk runs,
@@ -57,7 +56,8 @@ class MonthlyRuns {
             RedLineDesk redLines,
             AccountRegister accounts,
             WorkCalendars calendars,
-            BusinessClock clock) {
+            BusinessClock clock,
+            TransactionTemplate transaction) {
         this.runs = runs;
         this.bankFiles = bankFiles;
         this.returns = returns;
@@ -65,6 +65,7 @@ class MonthlyRuns {
         this.accounts = accounts;
         this.calendars = calendars;
         this.clock = clock;
+        this.transaction = transaction;
     }
 
     void play(YearMonth month, Crew crew) {
@@ -93,7 +94,10 @@ class MonthlyRuns {
         on(confirmed, 17, crew.named(explainer), () -> explain(run));
         LocalDate signed = calendar.workingDayAfter(confirmed);
         on(signed, 10, crew.named("fc_1"), () -> check(run));
-        on(signed, 15, crew.named("fs_1"), () -> sign(run));
+        PaymentRun once = on(signed, 15, crew.named("fs_1"), () -> sign(run));
+        if (!once.state().signed()) {
+            on(signed, 15, crew.named("fs_2"), () -> sign(run));
+        }
         byte[] file = on(signed, 16, crew.named("fm_1"), () -> bankFile(run));
         LocalDate paid = later(calendar.workingDayAfter(signed), calendar.workingDayAfter(month.atDay(PAY_DAY - 1)));
         on(paid, 16, crew.named("fm_1"), () -> returns.read(run, "回盘文件.csv", DemoBank.answer(file, paid)));
@@ -128,9 +132,8 @@ class MonthlyRuns {
     }
 
     private PaymentRun check(UUID run) {
-        for (RedHit hit : redLines.hits(run, RedFilter.ALL, null, MOST_HITS, 0)) {
-            redLines.open(run, hit.entitlementId());
-        }
+        transaction.executeWithoutResult(
+                status -> redLines.toOpen(run).forEach(entitlement -> redLines.open(run, entitlement)));
         runs.check(run, runs.find(run).version());
         return runs.find(run);
     }

@@ -130,7 +130,7 @@ class RedLineController {
                 .map(entitlement -> "redirect:/runs/" + id + "/red/" + entitlement)
                 .orElseGet(() -> {
                     notice.addFlashAttribute(
-                            "done", AccessDecision.may(officer, Action.CHECK_RUN) ? "红线提示已全部打开。" : "红线提示已全部答复。");
+                            "done", AccessDecision.may(officer, Action.CHECK_RUN) ? "须复核打开的已全部打开。" : "红线提示已全部答复。");
                     return "redirect:/runs/" + id;
                 });
     }
@@ -141,7 +141,7 @@ class RedLineController {
         List<RedHit> hits = desk.open(id, entitlement);
         model.addAttribute("run", run);
         model.addAttribute("hits", hits);
-        model.addAttribute("first", hits.get(0));
+        model.addAttribute("first", desk.inspected(id, entitlement));
         model.addAttribute("benefit", entitlements.inForce(entitlement));
         model.addAttribute("covered", entitlements.covered(entitlement));
         model.addAttribute("holds", entitlements.holds(entitlement));

@@ -11,6 +11,7 @@ import cn.civilaffairs.disbursement.RunListItem;
 import cn.civilaffairs.disbursement.RunState;
 import cn.civilaffairs.disbursement.Scheme;
 import cn.civilaffairs.disbursement.TownTotal;
+import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Money;
@@ -152,6 +153,7 @@ class RunController {
         model.addAttribute("exceptions", desk.exceptions(id, null, within, EXCEPTIONS, 0));
         model.addAttribute("redCounts", redLines.counts(id, within));
         model.addAttribute("inTheWay", inTheWay(run));
+        model.addAttribute("unopened", AccessDecision.may(officer, Action.CHECK_RUN) ? redLines.unopened(id) : 0);
         model.addAttribute(
                 "recomputable",
                 !run.state().signed()
@@ -202,11 +204,18 @@ class RunController {
         stages.add(new Stage("制单", "done", run.builtByName(), run.builtAt()));
         stages.add(stage("乡镇确认", run, RunState.BUILT, confirmed + "/" + towns.size(), null));
         stages.add(stage("复核", run, RunState.TOWN_OK, run.checkedByName(), run.checkedAt()));
-        stages.add(stage("签发", run, RunState.CHECKED, run.signedByName(), run.signedAt()));
+        stages.add(stage("签发", run, RunState.CHECKED, signers(run), run.signedAt()));
         stages.add(stage("送银行", run, RunState.SIGNED, run.sentByName(), run.sentAt()));
         stages.add(stage("回盘", run, RunState.SENT, null, null));
         stages.add(stage("办结", run, RunState.RETURNED, run.closedByName(), run.closedAt()));
         return stages;
+    }
+
+    private static @Nullable String signers(PaymentRun run) {
+        if (run.firstSignedByName() == null) {
+            return run.signedByName();
+        }
+        return run.firstSignedByName() + "、" + (run.signedByName() == null ? "待第二人" : run.signedByName());
     }
 
     private static Stage stage(
@@ -328,7 +337,13 @@ class RunController {
             RedirectAttributes notice) {
         String page = "/runs/" + id;
         return acts.once(
-                requestKey, "RUN_SIGN", id + households + "|" + amount, page, notice, "已签发，现由制单人员生成代发文件。", () -> {
+                requestKey,
+                "RUN_SIGN",
+                id + households + "|" + amount,
+                page,
+                notice,
+                desk.find(id).firstOfTwoSignatures() ? "第一签发人已签发，还须另一名签发人签发。" : "已签发，现由制单人员生成代发文件。",
+                () -> {
                     desk.sign(id, version, Typed.count(households), Typed.yuan(amount));
                     return page;
                 });

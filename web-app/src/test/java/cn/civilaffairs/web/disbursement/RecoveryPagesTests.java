@@ -15,6 +15,7 @@ import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
 import cn.civilaffairs.disbursement.Receipt;
 import cn.civilaffairs.disbursement.RecoveryDesk;
+import cn.civilaffairs.disbursement.RedLineDesk;
 import cn.civilaffairs.disbursement.RefundDesk;
 import cn.civilaffairs.kernel.IdNumber;
 import cn.civilaffairs.kernel.Money;
@@ -67,6 +68,9 @@ class RecoveryPagesTests {
     private PaymentRunDesk runs;
 
     @Autowired
+    private RedLineDesk redLines;
+
+    @Autowired
     private RecoveryDesk desk;
 
     @Autowired
@@ -114,9 +118,10 @@ class RecoveryPagesTests {
         Acting.as(
                 county.officer(Role.COUNTY_CASEWORKER),
                 () -> runs.towns(run).forEach(town -> runs.confirm(run, town.town(), "停电")));
-        Acting.as(
-                county.officer(Role.FINANCE_CHECKER),
-                () -> runs.check(run, runs.find(run).version()));
+        Acting.as(county.officer(Role.FINANCE_CHECKER), () -> {
+            redLines.toOpen(run).forEach(one -> redLines.open(run, one));
+            runs.check(run, runs.find(run).version());
+        });
         Acting.as(county.officer(Role.FINANCE_SIGNER), () -> {
             PaymentRun signing = runs.find(run);
             runs.sign(run, signing.version(), signing.households(), signing.amount());

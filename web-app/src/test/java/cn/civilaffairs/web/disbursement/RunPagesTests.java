@@ -12,6 +12,7 @@ import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.Grant;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
+import cn.civilaffairs.disbursement.RedLineDesk;
 import cn.civilaffairs.disbursement.ReportSetDesk;
 import cn.civilaffairs.disbursement.ReturnFileDesk;
 import cn.civilaffairs.kernel.IdNumber;
@@ -66,6 +67,9 @@ class RunPagesTests {
 
     @Autowired
     private PaymentRunDesk desk;
+
+    @Autowired
+    private RedLineDesk redLines;
 
     @Autowired
     private EntitlementDesk entitlements;
@@ -205,7 +209,16 @@ class RunPagesTests {
                 county.township(2).value(),
                 "why",
                 "乡镇停电");
-        post("/runs/" + id + "/check", county.officer(Role.FINANCE_CHECKER), "version", version(id));
+        Officer checker = county.officer(Role.FINANCE_CHECKER);
+        MvcTestResult unopened = send("/runs/" + id + "/check", checker, "version", version(id));
+        assertThat(String.valueOf(unopened.getMvcResult().getFlashMap().get("refusal")))
+                .contains("户提示未打开，请逐户打开核对后再复核");
+        for (UUID payment : Acting.as(checker, () -> redLines.toOpen(id))) {
+            assertThat(get("/runs/" + id + "/red/" + payment, checker))
+                    .contains("列入原因", "随机抽查", "本批次这一户")
+                    .doesNotContain("??");
+        }
+        post("/runs/" + id + "/check", checker, "version", version(id));
         Officer signer = county.officer(Role.FINANCE_SIGNER);
         assertThat(get("/runs/" + id, signer)).contains("将发放", "请输入户数和金额确认");
         MvcTestResult wrong =
@@ -337,13 +350,16 @@ class RunPagesTests {
         Acting.as(
                 county.officer(Role.COUNTY_CASEWORKER),
                 () -> desk.towns(id).forEach(town -> desk.confirm(id, town.town(), "代为确认")));
-        Acting.as(
-                county.officer(Role.FINANCE_CHECKER),
-                () -> desk.check(id, desk.find(id).version()));
-        Acting.as(county.officer(Role.FINANCE_SIGNER), () -> {
-            var run = desk.find(id);
-            desk.sign(id, run.version(), run.households(), run.amount());
+        Acting.as(county.officer(Role.FINANCE_CHECKER), () -> {
+            redLines.toOpen(id).forEach(entitlement -> redLines.open(id, entitlement));
+            desk.check(id, desk.find(id).version());
         });
+        for (int which = 1; !Acting.as(maker, () -> desk.find(id)).state().signed(); which++) {
+            Acting.as(county.officer(Role.FINANCE_SIGNER, which), () -> {
+                var run = desk.find(id);
+                desk.sign(id, run.version(), run.households(), run.amount());
+            });
+        }
         String answer = Acting.as(
                         maker,
                         () -> new String(
@@ -453,7 +469,7 @@ class RunPagesTests {
         for (int township = 1; township <= 2; township++) {
             post(run + "/confirm", caseworker, "town", county.township(township).value(), "why", "停电");
         }
-        assertThat(get(run, checker)).contains("还有 2 条提示未打开").doesNotContain("??");
+        assertThat(get(run, checker)).contains("户提示未打开", "逐户打开（还有").doesNotContain("??");
         MvcTestResult early = send(run + "/check", checker, "version", version(id));
         assertThat(String.valueOf(early.getMvcResult().getFlashMap().get("refusal")))
                 .contains("仍在本批次中");

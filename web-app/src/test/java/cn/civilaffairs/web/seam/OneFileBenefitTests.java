@@ -14,6 +14,7 @@ import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.Grant;
 import cn.civilaffairs.disbursement.Payment;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
+import cn.civilaffairs.disbursement.RedLineDesk;
 import cn.civilaffairs.disbursement.ReturnFileDesk;
 import cn.civilaffairs.disbursement.RunState;
 import cn.civilaffairs.disbursement.Scheme;
@@ -119,6 +120,9 @@ class OneFileBenefitTests {
     private PaymentRunDesk runs;
 
     @Autowired
+    private RedLineDesk redLines;
+
+    @Autowired
     private BankFileDesk bankFiles;
 
     @Autowired
@@ -165,6 +169,12 @@ class OneFileBenefitTests {
                 "/runs/" + run + "/confirm",
                 "town",
                 county.township(1).value());
+        assertThat(page(Role.FINANCE_CHECKER, "/runs/" + run)).contains("逐户打开（还有 1 户）");
+        for (UUID payment : as(Role.FINANCE_CHECKER, () -> redLines.toOpen(run))) {
+            assertThat(page(Role.FINANCE_CHECKER, "/runs/" + run + "/red/" + payment))
+                    .contains("冬季取暖补贴", "随机抽查")
+                    .doesNotContain("??");
+        }
         send(Role.FINANCE_CHECKER, "/runs/" + run + "/check", "version", version(run));
         send(
                 Role.FINANCE_SIGNER,

@@ -41,7 +41,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 class SecondFactorTests {
 
     private static final String PASSWORD = "Mi-ma-2026-x";
-    private static final Pattern SECRET = Pattern.compile("密钥:<code>([A-Z2-7 ]+)</code>");
+    private static final Pattern SECRET = Pattern.compile("密钥：<code>([A-Z2-7 ]+)</code>");
 
     @Autowired
     private MockMvcTester pages;
