@@ -10,8 +10,9 @@ import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.database.Ids;
+import cn.civilaffairs.registry.exchange.WorkbookGuard;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -91,11 +92,13 @@ public class GivenFigureDesk {
     /**
      * The rows of a workbook: 名称, 户数, 人数, the total called 合计 or marked so in a fourth column.
      *
-     * @throws RuleViolation {@code given.unreadable}, {@code given.row}
+     * @throws RuleViolation {@code given.unreadable}, {@code given.row}, {@code import.file-…} if it is no workbook or an
+     *     unsafe one
      */
-    public static List<GivenFigures.Row> read(InputStream workbook) {
+    public static List<GivenFigures.Row> read(byte[] workbook) {
+        WorkbookGuard.inspect(workbook);
         List<GivenFigures.Row> given = new ArrayList<>();
-        try (ReadableWorkbook book = new ReadableWorkbook(workbook);
+        try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(workbook));
                 Stream<Row> sheet = book.getFirstSheet().openStream()) {
             sheet.forEach(row -> {
                 String name = row.getCellCount() == 0 ? "" : row.getCellText(0).strip();

@@ -3,6 +3,7 @@ package cn.civilaffairs.disbursement;
 import cn.civilaffairs.kernel.IdNumber;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.registry.exchange.WorkbookGuard;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -163,6 +164,7 @@ final class ReturnFileReader {
             try (InputStream in = content.getInputStream()) {
                 Files.copy(in, aside, StandardCopyOption.REPLACE_EXISTING);
             }
+            WorkbookGuard.inspect(aside);
             try (ReadableWorkbook workbook = new ReadableWorkbook(aside.toFile());
                     Stream<Row> rows = workbook.getFirstSheet().openStream()) {
                 rows.forEach(row -> {

@@ -1,6 +1,7 @@
 package cn.civilaffairs.web;
 
 import cn.civilaffairs.casework.relative.RelatedOfficer;
+import cn.civilaffairs.disbursement.NoticeGone;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
@@ -73,6 +74,12 @@ class Refusals {
     })
     ModelAndView malformed(HttpServletRequest request) {
         return page(request, HttpStatus.BAD_REQUEST, "请求无法识别", "请返回上一页重新操作。");
+    }
+
+    /** A public notice withdraws itself; an old link to it says so. */
+    @ExceptionHandler(NoticeGone.class)
+    ModelAndView noticeGone(NoticeGone gone, HttpServletRequest request) {
+        return page(request, HttpStatus.GONE, "公示已撤下", "公示期到 " + gone.until() + " 为止，名单已自动撤下，不再显示和打印。");
     }
 
     /** An export that is more than the officer may take away alone: what to do to get it nevertheless. */

@@ -48,17 +48,20 @@ class PaperJourneyTests {
     void theStandingListOfAVillageIsPreviewedAndPrinted(Browsers browsers) {
         Screen clerk = browsers.signIn("tc_06a");
         Page page = clerk.page();
-        clerk.go("/papers/posters").sees("长期公示榜", "未成年人只印姓氏");
+        clerk.go("/papers/posters").sees("公示榜", "未成年人领取的待遇不公示");
         page.locator("#village").pressSequentially("999001006");
         page.waitForFunction("() => document.querySelectorAll('#areas option').length > 0");
         String village = page.locator("#areas option").first().getAttribute("value");
         page.locator("#village").fill(village);
-        clerk.fill("公示期从", "2026-10-01").fill("到", "2026-10-31").press("预览");
-        if (page.locator("button:has-text('打印公示榜')").count() > 0) {
-            clerk.sees("户", "人口").shot("papers-poster");
-            assertThat(clerk.print("打印公示榜")).isNotNull();
-            clerk.go("/papers").sees("长期公示榜");
-        }
+        clerk.fill("公示期从", "2026-11-01").fill("到", "2026-11-30").press("预览");
+        clerk.sees("姓名", "保障人口", "公示期").shot("papers-poster");
+        clerk.press("制作公示").sees("待发布", "等待另一人");
+        String notice = clerk.path();
+        Screen reviewer = browsers.signIn("tr_06");
+        reviewer.go(notice).press("核对无误，发布").sees("公示中").shot("papers-notice");
+        clerk.go(notice);
+        assertThat(clerk.print("打印公示榜")).isNotNull();
+        clerk.go("/papers").sees("长期公示榜");
     }
 
     @Test

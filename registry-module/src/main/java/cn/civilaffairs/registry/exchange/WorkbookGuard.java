@@ -4,6 +4,8 @@ import cn.civilaffairs.kernel.RuleViolation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Locale;
@@ -53,15 +55,20 @@ public final class WorkbookGuard {
         if (!contains(file, END_OF_DIRECTORY)) {
             throw new RuleViolation("import.file-damaged");
         }
-        inflate(file);
+        inflate(ZipFile.builder().setByteArray(file), file.length);
     }
 
-    private static void inflate(byte[] file) {
+    /** The same for a workbook that was put aside as a file, being too large to hold. */
+    public static void inspect(Path file) throws IOException {
+        inflate(ZipFile.builder().setPath(file), Files.size(file));
+    }
+
+    private static void inflate(ZipFile.Builder file, long size) {
         Set<String> names = new HashSet<>();
         long total = 0;
         byte[] buffer = new byte[1 << 16];
         // read by the directory at its end, as the parser reads it: what only one of the two sees could hide
-        try (ZipFile zip = ZipFile.builder().setByteArray(file).get()) {
+        try (ZipFile zip = file.get()) {
             for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
                 String name = entry.getName().toLowerCase(Locale.ROOT);
                 if (!names.add(name) || names.size() > MOST_ENTRIES) {
@@ -69,7 +76,7 @@ public final class WorkbookGuard {
                 }
                 refuseByName(name);
                 try (InputStream content = zip.getInputStream(entry)) {
-                    total += inflateEntry(content, name, buffer, Math.max(1, file.length));
+                    total += inflateEntry(content, name, buffer, Math.max(1, size));
                 }
                 if (total > LARGEST_TOTAL) {
                     throw new RuleViolation("import.file-unsafe");
@@ -95,7 +102,7 @@ public final class WorkbookGuard {
         }
     }
 
-    private static long inflateEntry(InputStream content, String name, byte[] buffer, int compressed)
+    private static long inflateEntry(InputStream content, String name, byte[] buffer, long compressed)
             throws IOException {
         boolean markup = name.endsWith(".xml") || name.endsWith(".rels");
         long size = 0;

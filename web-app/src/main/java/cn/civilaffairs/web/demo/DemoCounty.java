@@ -58,6 +58,7 @@ class DemoCounty implements SmartInitializingSingleton {
     private final MoveScene moves;
     private final PrintScene prints;
     private final MonthEndScene monthEnd;
+    private final ExportScene exports;
     private final DemoClock demoClock;
     private final BusinessClock clock;
     private final TransactionTemplate transaction;
@@ -84,6 +85,7 @@ class DemoCounty implements SmartInitializingSingleton {
             MoveScene moves,
             PrintScene prints,
             MonthEndScene monthEnd,
+            ExportScene exports,
             DemoClock demoClock,
             BusinessClock clock,
             TransactionTemplate transaction,
@@ -108,6 +110,7 @@ class DemoCounty implements SmartInitializingSingleton {
         this.moves = moves;
         this.prints = prints;
         this.monthEnd = monthEnd;
+        this.exports = exports;
         this.demoClock = demoClock;
         this.clock = clock;
         this.transaction = transaction;
@@ -170,6 +173,8 @@ class DemoCounty implements SmartInitializingSingleton {
         watch.lap("打印登记");
         monthEnd.play(plan, crew);
         watch.lap("月末结账");
+        exports.play(plan, crew);
+        watch.lap("导出申请与公示");
         transaction.executeWithoutResult(status -> demoClock.keep(STANDS_AT));
         watch.total();
     }

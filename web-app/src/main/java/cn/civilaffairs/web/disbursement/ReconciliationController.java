@@ -13,7 +13,6 @@ import cn.civilaffairs.registry.exchange.ExcelFile.Column;
 import cn.civilaffairs.web.security.May;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -161,8 +160,8 @@ class ReconciliationController {
             @RequestParam MultipartFile upload,
             RedirectAttributes notice) {
         return acts.once(requestKey, "GIVEN_UPLOAD", title + source, "/reports/given", notice, "已读取，差异见下。", () -> {
-            try (InputStream in = upload.getInputStream()) {
-                return "/reports/given/" + given.save(title, source, null, GivenFigureDesk.read(in));
+            try {
+                return "/reports/given/" + given.save(title, source, null, GivenFigureDesk.read(upload.getBytes()));
             } catch (IOException unreadable) {
                 throw new RuleViolation("given.unreadable");
             }

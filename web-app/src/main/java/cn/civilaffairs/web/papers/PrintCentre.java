@@ -11,6 +11,7 @@ import cn.civilaffairs.casework.PrintedPaper;
 import cn.civilaffairs.casework.Printout;
 import cn.civilaffairs.disbursement.PublicLine;
 import cn.civilaffairs.disbursement.PublicListDesk;
+import cn.civilaffairs.disbursement.PublicNotice;
 import cn.civilaffairs.disbursement.Scheme;
 import cn.civilaffairs.disbursement.Schemes;
 import cn.civilaffairs.kernel.AreaCode;
@@ -23,8 +24,6 @@ import cn.civilaffairs.registry.resident.NamedResident;
 import cn.civilaffairs.registry.resident.ResidentRegister;
 import cn.civilaffairs.web.Words;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.Period;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,7 +46,6 @@ class PrintCentre {
 
     static final Paper POSTER = Paper.standing("village-poster", "长期公示榜（A3）", "household/poster");
 
-    private static final int GROWN_UP = 18;
     private static final int MOST_NAMES = 2000;
 
     private final PaperShelf shelf;
@@ -269,28 +267,26 @@ class PrintCentre {
                 printed.content());
     }
 
-    /** A village's standing public list as it would hang. */
-    VillagePoster poster(String scheme, AreaCode village, LocalDate from, LocalDate to) {
+    /** A public notice as it hangs. */
+    VillagePoster poster(PublicNotice notice) {
         List<VillagePoster.Line> lines = new ArrayList<>();
-        for (PublicLine line : lists.inForce(scheme, village, YearMonth.from(from))) {
-            boolean minor = Period.between(line.birthDate(), from).getYears() < GROWN_UP;
-            lines.add(new VillagePoster.Line(
-                    lines.size() + 1, VillagePoster.posted(line.name(), minor), line.persons(), line.amount()));
+        for (PublicNotice.Line line : notice.lines()) {
+            lines.add(new VillagePoster.Line(lines.size() + 1, line.name(), line.persons(), line.amount()));
         }
-        return new VillagePoster(places.of(village), words.of("Scheme", scheme), from, to, lines);
+        return new VillagePoster(
+                places.of(notice.village()), words.of("Scheme", notice.scheme()), notice.from(), notice.until(), lines);
     }
 
+    /** @throws RuleViolation if nobody has published it yet */
     @Transactional
-    PaperShelf.Print printPoster(String scheme, AreaCode village, LocalDate from, LocalDate to, boolean placeholders) {
-        VillagePoster poster = poster(scheme, village, from, to);
-        if (poster.lines().isEmpty()) {
-            throw new RuleViolation("paper.poster-empty", areas.name(village));
+    PaperShelf.Print printPoster(UUID id, boolean placeholders) {
+        PublicNotice notice = lists.present(id);
+        if (notice.publishedBy() == null) {
+            throw new RuleViolation("notice.not-published");
         }
-        if (to.isBefore(from)) {
-            throw new RuleViolation("paper.poster-dates");
-        }
-        Printout printed = desk.print(PrintSubject.of(village, areas.name(village)), POSTER, poster, placeholders);
-        return new PaperShelf.Print(areas.name(village) + " " + POSTER.title() + ".pdf", printed.content());
+        String village = areas.name(notice.village());
+        Printout printed = desk.print(PrintSubject.of(notice.village(), village), POSTER, poster(notice), placeholders);
+        return new PaperShelf.Print(village + " " + POSTER.title() + ".pdf", printed.content());
     }
 
     List<Scheme> schemes() {

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,7 +27,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** The print centre (打印中心). */
@@ -214,57 +212,6 @@ class PrintCentreController {
     @PostMapping("/blanks/{matter}/{code}.pdf")
     Object printBlank(@PathVariable String matter, @PathVariable String code) {
         return PdfAnswer.of(centre.blank(matter, code));
-    }
-
-    @GetMapping("/posters")
-    String posters(
-            @RequestParam(required = false) @Nullable String scheme,
-            @RequestParam(name = "area", required = false) @Nullable String village,
-            @RequestParam(required = false) @Nullable String from,
-            @RequestParam(required = false) @Nullable String to,
-            Model model) {
-        LocalDate first =
-                Optional.ofNullable(date(from)).orElse(centre.thisMonth().atDay(1));
-        LocalDate last =
-                Optional.ofNullable(date(to)).orElse(YearMonth.from(first).atEndOfMonth());
-        AreaCode place = centre.within(village);
-        model.addAttribute("schemes", centre.schemes());
-        model.addAttribute("scheme", scheme);
-        model.addAttribute("village", place == null ? "" : place.value());
-        model.addAttribute("villageName", place == null ? "" : centre.place(place));
-        model.addAttribute("from", first);
-        model.addAttribute("to", last);
-        if (scheme != null && place != null && place.level() == AreaCode.Level.VILLAGE) {
-            model.addAttribute("poster", centre.poster(scheme, place, first, last));
-        }
-        return "papers/posters";
-    }
-
-    @PostMapping("/posters.pdf")
-    Object printPoster(
-            @RequestParam String scheme,
-            @RequestParam String village,
-            @RequestParam String from,
-            @RequestParam String to,
-            @RequestParam(defaultValue = "false") boolean placeholders) {
-        AreaCode place = centre.within(village);
-        LocalDate first = date(from);
-        LocalDate last = date(to);
-        if (place == null || first == null || last == null) {
-            throw new RuleViolation("paper.poster-dates");
-        }
-        try {
-            return PdfAnswer.of(centre.printPoster(scheme, place, first, last, placeholders));
-        } catch (CharactersMissing missing) {
-            ModelAndView page = new ModelAndView("papers/missing");
-            page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-            page.addObject("characters", missing.characters());
-            page.addObject("shelf", "/papers/posters");
-            page.addObject(
-                    "again",
-                    "/papers/posters.pdf?scheme=" + scheme + "&village=" + village + "&from=" + from + "&to=" + to);
-            return page;
-        }
     }
 
     @GetMapping("/names")

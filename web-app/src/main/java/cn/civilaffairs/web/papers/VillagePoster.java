@@ -6,18 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The standing public list of a village (长期公示榜), A3: name, size and amount of each household and nothing else. The name of a
- * minor is not posted (benefits handbook §1.9).
+ * A public notice of a village (长期公示榜), A3: name, size and amount of each household and nothing else. Who is a minor is not
+ * on it (benefits handbook §1.9, security design T10).
  */
 record VillagePoster(MinimumLivingFacts.Places places, String scheme, LocalDate from, LocalDate to, List<Line> lines)
         implements PaperContent {
 
     record Line(int no, String name, int persons, Money amount) {}
-
-    /** How a minor stands on a public list: the family name only. */
-    static String posted(String name, boolean minor) {
-        return minor ? name.substring(0, name.offsetByCodePoints(0, 1)) + "某某" : name;
-    }
 
     @Override
     public String number() {

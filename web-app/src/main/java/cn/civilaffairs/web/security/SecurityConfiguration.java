@@ -122,6 +122,10 @@ public class SecurityConfiguration {
                     requests.requestMatchers(POST, "/residents/**").hasAuthority(may(Action.COMPARE_NUMBER));
                     requests.requestMatchers("/working-lists/**").hasAuthority(may(Action.WORK_ON_LIST));
                     // the print centre: everybody who has papers to print
+                    requests.requestMatchers(POST, "/papers/posters").hasAuthority(may(Action.MAKE_NOTICE));
+                    requests.requestMatchers(POST, "/papers/posters/*/publish")
+                            .hasAuthority(may(Action.PUBLISH_NOTICE));
+                    requests.requestMatchers(POST, "/papers/posters/*/withdraw").hasAuthority(may(Action.HANDLE_CASE));
                     requests.requestMatchers(POST, "/papers/**").hasAuthority(may(Action.PRINT));
                     requests.requestMatchers("/papers/**").hasAuthority(may(Action.VIEW_PAPERS));
                     requests.requestMatchers("/why/**").hasAuthority(may(Action.VIEW_BENEFIT));

@@ -418,6 +418,45 @@ class ImportCorpusTests {
         LeftFiles.assertNothingNew(before);
     }
 
+    /** The product takes workbooks and the bank's return files, and no picture: what a name says is never believed. */
+    @Test
+    @Tag("AC-082")
+    void takesNoFileForWhatItsNameSaysAndGivesNoneBackToBeOpened() throws Exception {
+        byte[] html = "<html><script>alert(1)</script></html>".getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.write("%PDF-1.7 ".getBytes(StandardCharsets.US_ASCII));
+        both.write(people().bytes());
+        refuses("page as picture", "照片.jpg", html, 422, NO_WORKBOOK, "import.file-not-xlsx");
+        refuses("page as workbook", "名册.xlsx", html, 422, NO_WORKBOOK, "import.file-not-xlsx");
+        refuses("two in one", "名册.xlsx", both.toByteArray(), 422, NO_WORKBOOK, "import.file-not-xlsx");
+        MvcTestResult figures = pages.post()
+                .multipart()
+                .uri("/reports/given/upload")
+                .file(new MockMultipartFile("upload", "数字.xlsx", "application/octet-stream", people().bomb()))
+                .param("requestKey", UUID.randomUUID().toString())
+                .param("title", "外来")
+                .param("source", "县财政局")
+                .with(csrf())
+                .with(user(officers.loadUserByUsername(caseworker.login())))
+                .exchange();
+        assertThat(figures.getMvcResult().getFlashMap().get("refusal")).isEqualTo(UNSAFE);
+
+        MvcTestResult climbing = send(clerk, "residents", "../../etc/名册.xlsx", people().bytes());
+        UUID batch = UUID.fromString(
+                String.valueOf(climbing.getResponse().getRedirectedUrl()).substring("/imports/".length()));
+        settle(clerk, batch);
+        assertThat(batch(clerk, batch).fileName()).isEqualTo(".._.._etc_名册.xlsx");
+        MvcTestResult back = new Visits(pages, officers).get(clerk, "/imports/" + batch + "/report.xlsx");
+        assertThat(back).hasStatusOk();
+        assertThat(back.getResponse().getHeader("Content-Disposition")).startsWith("attachment");
+        assertThat(back.getResponse().getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
+        Officer elsewhere = county.elsewhere(Role.TOWN_CLERK);
+        assertThat(new Visits(pages, officers).get(elsewhere, "/imports/" + batch))
+                .hasStatus(404);
+        assertThat(new Visits(pages, officers).get(elsewhere, "/imports/" + batch + "/report.xlsx"))
+                .hasStatus(404);
+    }
+
     // what every case states ------------------------------------------------------------------------------------------
 
     private void refuses(String what, String name, byte[] content, int status, String words, String logged) {

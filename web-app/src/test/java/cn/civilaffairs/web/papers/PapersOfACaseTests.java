@@ -298,26 +298,36 @@ class PapersOfACaseTests {
     }
 
     @Test
-    void theVillagesPosterNamesWhoDrawsTheBenefit() throws IOException {
+    void theVillagesPosterNamesWhoDrawsTheBenefitOnceAnotherPublishedIt() throws IOException {
         confirm();
         String village = county.village(1, 1).value();
+        String choice = "scheme=minimum-living&from=2026-12-01&to=2026-12-31";
 
-        assertThat(get(clerk, "/papers/posters?scheme=minimum-living&area=" + village + "&from=2026-12-01"))
+        assertThat(get(clerk, "/papers/posters?" + choice + "&area=" + village))
                 .bodyText()
-                .contains("周𬭎山", "547.00", "1 户 1 人");
-        assertThat(text(post(
-                        clerk,
-                        "/papers/posters.pdf?scheme=minimum-living&village=" + village
-                                + "&from=2026-12-01&to=2026-12-31")))
+                .contains("周𬭎山", "547.00", "1 户", "制作公示")
+                .doesNotContain("??");
+        String notice = String.valueOf(
+                post(clerk, "/papers/posters?" + choice + "&village=" + village + "&requestKey=" + UUID.randomUUID())
+                        .getResponse()
+                        .getRedirectedUrl());
+        assertThat(post(clerk, notice + "/notice.pdf"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("还没有发布");
+        post(county.officer(Role.TOWN_REVIEWER), notice + "/publish?requestKey=" + UUID.randomUUID());
+        assertThat(text(post(clerk, notice + "/notice.pdf")))
                 .contains("周𬭎山", "547.00", "2026年12月1日至2026年12月31日")
                 .doesNotContain("999001", "5号");
         assertThat(post(
-                        clerk,
-                        "/papers/posters.pdf?scheme=minimum-living&village=" + village
-                                + "&from=2026-11-01&to=2026-11-30"))
-                .hasStatus(422)
-                .bodyText()
-                .contains("没有人享受这项待遇");
+                                clerk,
+                                "/papers/posters?scheme=minimum-living&from=2026-11-01&to=2026-11-30&village=" + village
+                                        + "&requestKey=" + UUID.randomUUID())
+                        .getMvcResult()
+                        .getFlashMap()
+                        .get("refusal"))
+                .asString()
+                .contains("没有可公示的家庭");
     }
 
     private MvcTestResult get(Officer officer, String path) {

@@ -16,6 +16,11 @@ import cn.civilaffairs.registry.testing.TestDatabase;
 import cn.civilaffairs.registry.testing.TestPeople;
 import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +28,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,6 +60,9 @@ class LeakTests {
     @Autowired
     private TestClock clock;
 
+    @Autowired
+    private MeterRegistry meters;
+
     private Visits visits;
     private TestCounty county;
     private Officer clerk;
@@ -69,7 +78,8 @@ class LeakTests {
     @Test
     @Tag("AC-069")
     @Tag("AC-070")
-    void keepsWholeNumbersOutOfTheDatabaseAndTheLogs(CapturedOutput output) throws SQLException {
+    void keepsWholeNumbersOutOfTheDatabaseTheLogsTheMetricsAndTheTemporaryFiles(CapturedOutput output)
+            throws SQLException, IOException {
         IdNumber number = TestPeople.idNumber(LocalDate.of(1954, 3, 4), Sex.MALE);
         String phone = "19900007341";
         String family = visits.family(county, clerk, "王小明", number, "head.phone", phone);
@@ -80,7 +90,43 @@ class LeakTests {
 
         assertThat(rowsThatContain(number.value())).isEmpty();
         assertThat(rowsThatContain(phone)).isEmpty();
+        visits.get(clerk, "/search/list.xlsx?q=" + number.value());
+        visits.post(clerk, "/search/list.xlsx", "q", number.value());
+        visits.get(clerk, "/nowhere/" + number.value());
         assertThat(output.getAll()).doesNotContain(number.value(), phone);
+        assertThat(meters.getMeters().stream()
+                        .map(meter -> meter.getId().toString())
+                        .filter(id -> id.contains(number.value()) || id.contains(phone)))
+                .isEmpty();
+        assertThat(temporaryFilesWith(number.value())).isEmpty();
+        try (Connection connection = TestDatabase.superuser();
+                Statement statement = connection.createStatement()) {
+            ResultSet setting = statement.executeQuery(
+                    "select current_setting('log_statement')," + " current_setting('log_min_duration_statement')");
+            setting.next();
+            assertThat(setting.getString(1))
+                    .as("statements with their values are not logged")
+                    .isEqualTo("none");
+            assertThat(setting.getString(2)).isEqualTo("-1");
+        }
+    }
+
+    private static List<Path> temporaryFilesWith(String text) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(file -> file.toFile().length() < 50_000_000)
+                    .toList()) {
+                try {
+                    if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text)) {
+                        found.add(file);
+                    }
+                } catch (IOException goneMeanwhile) {
+                    // another process's
+                }
+            }
+        }
+        return found;
     }
 
     /** Tables with a row in which a text stands, in any column and in any form a dump would show. */
