@@ -11,14 +11,13 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 
-/** Writes down what an officer was refused for want of the role (or of the form's token), then shows the page for it. */
+/** Writes down what an officer was refused for want of the role (or of the form's token), then has the page for it shown. */
 class LoggedDenial extends AccessDeniedHandlerImpl {
 
     private final OperationLog log;
 
     LoggedDenial(OperationLog log) {
         this.log = log;
-        setErrorPage("/error");
     }
 
     @Override
