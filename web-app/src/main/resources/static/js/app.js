@@ -49,12 +49,29 @@
     });
   }
 
-  // Dates, months and times, names and short words in lists stay in one line, in the largest print too.
-  const ONE_LINE = /^\d{4}(-\d{2}(-\d{2})?( \d{2}:\d{2})?|年\d{1,2}月(\d{1,2}日)?)$/;
+  // Dates, months, times, sums and numbers of files stay in one line, in the largest print too, as do short words in lists.
+  const WHOLE = /\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?|\d{4}年\d{1,2}月(?:\d{1,2}日)?|[A-Z]*\d+-\d+(?:-\d+)*|[+−-]?\d[\d,]*\.\d{2}(?: 元)?/g;
   const keepWhole = (within) => {
     for (const cell of within.querySelectorAll(".app-table td, .app-table th")) {
-      const text = cell.textContent.trim();
-      if (text.length <= 4 || (text.length <= 16 && ONE_LINE.test(text))) cell.classList.add("text-nowrap");
+      if (cell.textContent.trim().length <= 4) cell.classList.add("text-nowrap");
+    }
+    const texts = document.createTreeWalker(within.querySelector("main") ?? within, NodeFilter.SHOW_TEXT, (node) =>
+      node.data.search(WHOLE) < 0 || node.parentElement.closest("script, option, textarea, code, svg, .num, .pill, .btn, .text-nowrap")
+        ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+    const found = [];
+    while (texts.nextNode()) found.push(texts.currentNode);
+    for (const text of found) {
+      const parts = document.createDocumentFragment();
+      let from = 0;
+      for (const match of text.data.matchAll(WHOLE)) {
+        const whole = document.createElement("span");
+        whole.className = "text-nowrap";
+        whole.textContent = match[0];
+        parts.append(text.data.slice(from, match.index), whole);
+        from = match.index + match[0].length;
+      }
+      parts.append(text.data.slice(from));
+      text.replaceWith(parts);
     }
   };
   keepWhole(document);

@@ -258,7 +258,7 @@ public class ReconciliationDesk {
                         where(whole),
                         "批次合计",
                         run.amount().yuan(),
-                        "代发文件（" + file.format() + "）+ 未送银行",
+                        "代发文件（" + file.format().name().replace('_', ' ') + "）+ 未送银行",
                         file.amount()
                                 .plus(files.withheld(
                                                 run.id(),

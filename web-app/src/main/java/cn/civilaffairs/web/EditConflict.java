@@ -22,7 +22,8 @@ import org.springframework.web.servlet.ModelAndView;
  * what the other saved and what this one typed, and lets them choose. Sending the choice is sending the form again, with the
  * version now stored.
  *
- * <p>A form takes part by setting the model attribute {@code tracked}; its fields then carry along what they began with.
+ * <p>A form takes part by setting the model attribute {@code tracked}; its fields then carry along what they began with. A
+ * form that adds something has begun with nothing: it is compared with what the other one has just added ({@link #twice}).
  */
 @Component
 public class EditConflict {
@@ -44,13 +45,20 @@ public class EditConflict {
      * @param kind what its codes' words are keyed by; null if it is typed freely
      * @param stored what is stored now, as the form would send it
      * @param shown how that is shown where it is not shown as it is, such as a masked number
+     * @param names how values are shown that are no words of the product
      */
     public record Field(
             String path,
             String label,
             @Nullable String kind,
             @Nullable String stored,
-            @Nullable String shown) {
+            @Nullable String shown,
+            Map<String, String> names) {
+
+        public Field(
+                String path, String label, @Nullable String kind, @Nullable String stored, @Nullable String shown) {
+            this(path, label, kind, stored, shown, Map.of());
+        }
 
         public static Field typed(String path, String label, @Nullable String stored) {
             return new Field(path, label, null, stored, null);
@@ -58,6 +66,11 @@ public class EditConflict {
 
         public static Field chosen(String path, String label, String kind, @Nullable Enum<?> stored) {
             return new Field(path, label, kind, stored == null ? "" : stored.name(), null);
+        }
+
+        /** A field whose values are shown by names of their own, such as those of a household's members. */
+        public static Field named(String path, String label, @Nullable String stored, Map<String, String> names) {
+            return new Field(path, label, null, stored, null, names);
         }
 
         /** A field that is shown masked and sent only if it changes. */
@@ -125,6 +138,20 @@ public class EditConflict {
         return page;
     }
 
+    /** The same where both entered the same thing anew: this one may still be entered, as a second one, or left. */
+    public ModelAndView twice(
+            String action,
+            String back,
+            Map<String, String> sent,
+            List<Field> fields,
+            String versionField,
+            int version,
+            UUID object) {
+        ModelAndView page = page(action, back, sent, fields, versionField, version, object);
+        page.addObject("twice", true);
+        return page;
+    }
+
     private Row row(Field field, Map<String, String> sent) {
         String mine = plain(sent.get(field.path()));
         String theirs = plain(field.stored());
@@ -146,7 +173,7 @@ public class EditConflict {
         if (value.isEmpty()) {
             return field.shown() != null ? "不改（" + field.shown() + "）" : "（空）";
         }
-        return field.kind() == null ? value : words.of(field.kind(), value);
+        return field.kind() == null ? field.names().getOrDefault(value, value) : words.of(field.kind(), value);
     }
 
     private static String plain(@Nullable String value) {

@@ -4,9 +4,16 @@ import cn.civilaffairs.casework.calendar.CalendarDay;
 import cn.civilaffairs.casework.calendar.WorkCalendars;
 import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.web.Submission;
+import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.export.ListExport;
+import cn.civilaffairs.web.export.ListSheet;
+import cn.civilaffairs.web.export.RowSource;
 import cn.civilaffairs.web.security.May;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
+import java.time.format.TextStyle;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,8 +31,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class CalendarController {
 
     private final WorkCalendars calendars;
+    private final ListExport export;
+    private final Words words;
 
-    CalendarController(WorkCalendars calendars) {
+    CalendarController(WorkCalendars calendars, ListExport export, Words words) {
+        this.export = export;
+        this.words = words;
         this.calendars = calendars;
     }
 
@@ -40,6 +51,22 @@ class CalendarController {
         model.addAttribute("missing", List.copyOf(calendars.missing()));
         model.addAttribute("kinds", CalendarDay.Kind.values());
         return "calendar/show";
+    }
+
+    /** Every day that is not what its weekday says, as a workbook. */
+    @GetMapping("/list.xlsx")
+    void send(HttpServletResponse response) {
+        ListSheet<CalendarDay> sheet = ListSheet.<CalendarDay>of("calendar", "工作日历")
+                .date("日期", CalendarDay::day)
+                .text(
+                        "星期",
+                        10,
+                        day -> day.day().getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.SIMPLIFIED_CHINESE))
+                .text("安排", 12, day -> words.of("DayKind", day.kind().name()))
+                .text("节日", 16, CalendarDay::name);
+        List<CalendarDay> days =
+                calendars.years().stream().flatMap(year -> year.days().stream()).toList();
+        export.send(sheet, List.of(), RowSource.of(days), response);
     }
 
     @PostMapping("/years")

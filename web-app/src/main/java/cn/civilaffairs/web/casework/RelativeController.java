@@ -98,7 +98,7 @@ class RelativeController {
     }
 
     /** The register as a workbook, filtered as on the page. */
-    @GetMapping("/export.xlsx")
+    @GetMapping("/list.xlsx")
     void export(
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "false") boolean ended,

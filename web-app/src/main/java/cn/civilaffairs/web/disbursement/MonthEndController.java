@@ -19,8 +19,15 @@ import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.area.Area;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.registry.files.StoredFile;
+import cn.civilaffairs.web.Show;
+import cn.civilaffairs.web.StatusDictionary;
+import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.export.ListExport;
+import cn.civilaffairs.web.export.ListSheet;
+import cn.civilaffairs.web.export.RowSource;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import cn.civilaffairs.web.security.May;
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.YearMonth;
@@ -57,6 +64,10 @@ class MonthEndController {
     private final ReportSetDesk sets;
     private final AreaRegister areas;
     private final Schemes schemes;
+    private final ListExport export;
+    private final Show show;
+    private final Words words;
+    private final StatusDictionary statuses;
     private final Acts acts;
     private final Clock clock;
 
@@ -69,6 +80,10 @@ class MonthEndController {
             ReportSetDesk sets,
             AreaRegister areas,
             Schemes schemes,
+            ListExport export,
+            Show show,
+            Words words,
+            StatusDictionary statuses,
             Acts acts,
             Clock clock) {
         this.checks = checks;
@@ -79,6 +94,10 @@ class MonthEndController {
         this.sets = sets;
         this.areas = areas;
         this.schemes = schemes;
+        this.export = export;
+        this.show = show;
+        this.words = words;
+        this.statuses = statuses;
         this.acts = acts;
         this.clock = clock;
     }
@@ -104,7 +123,15 @@ class MonthEndController {
     @GetMapping
     String list(@RequestParam(required = false) @Nullable String scheme, Model model) {
         String code = scheme(scheme);
-        List<Line> lines = reports.months(code).stream()
+        model.addAttribute("lines", lines(code));
+        model.addAttribute("scheme", code);
+        model.addAttribute("schemes", schemes.all());
+        model.addAttribute("current", YearMonth.now(clock));
+        return "months/list";
+    }
+
+    private List<Line> lines(String code) {
+        return reports.months(code).stream()
                 .limit(24)
                 .flatMap(month -> runs.ofMonth(code, month).stream())
                 .map(run -> {
@@ -116,11 +143,27 @@ class MonthEndController {
                             versions.size());
                 })
                 .toList();
-        model.addAttribute("lines", lines);
-        model.addAttribute("scheme", code);
-        model.addAttribute("schemes", schemes.all());
-        model.addAttribute("current", YearMonth.now(clock));
-        return "months/list";
+    }
+
+    /** The months as a workbook. */
+    @GetMapping("/list.xlsx")
+    void send(@RequestParam(required = false) @Nullable String scheme, HttpServletResponse response) {
+        String code = scheme(scheme);
+        ListSheet<Line> sheet = ListSheet.<Line>of("months", "月末结账")
+                .text("月份", 12, line -> show.month(line.month()))
+                .text("批次", 12, line -> statuses.of("RUN_" + line.run().state()).word())
+                .count("户", line -> line.run().households())
+                .count("人", line -> line.run().persons())
+                .amount("金额（元）", line -> line.run().amount())
+                .count("报表版本", Line::versions)
+                .text(
+                        "核定",
+                        28,
+                        line -> line.latest() == null || !line.latest().approved()
+                                ? ""
+                                : line.latest().approvedByName() + " "
+                                        + show.time(line.latest().approvedAt()));
+        export.send(sheet, List.of("项目：" + words.of("Scheme", code)), RowSource.of(lines(code)), response);
     }
 
     @GetMapping("/{month:[0-9]{4}-[0-9]{2}}")
@@ -248,13 +291,39 @@ class MonthEndController {
         model.addAttribute("month", month);
         model.addAttribute("scheme", code);
         model.addAttribute("frozen", frozen);
-        model.addAttribute(
-                "cards",
-                QualityCard.of(
-                        frozen == null ? quality.of(run) : months.townFigures(frozen.id()),
-                        townNames(officer.area().county())));
+        model.addAttribute("cards", cards(run, frozen, officer));
         model.addAttribute("words", QualityCard.WORDS);
         return "months/quality";
+    }
+
+    private List<QualityCard> cards(PaymentRun run, @Nullable ReportVersion frozen, Officer officer) {
+        return QualityCard.of(
+                frozen == null ? quality.of(run) : months.townFigures(frozen.id()),
+                townNames(officer.area().county()));
+    }
+
+    /** The card as a workbook. */
+    @GetMapping("/{month:[0-9]{4}-[0-9]{2}}/quality.xlsx")
+    void sendQuality(
+            @PathVariable YearMonth month,
+            @RequestParam(required = false) @Nullable String scheme,
+            @CurrentOfficer Officer officer,
+            HttpServletResponse response) {
+        String code = scheme(scheme);
+        PaymentRun run = runs.ofMonth(code, month).orElseThrow(NotFound::new);
+        List<ReportVersion> versions = months.versions(run.id());
+        ListSheet<QualityCard> sheet = ListSheet.<QualityCard>of("township-quality", "乡镇质量卡")
+                .text("乡镇", 14, QualityCard::name)
+                .count("有时限的环节", card -> card.count("Q_ACTS"))
+                .amount("按时率（%）", QualityCard::onTime)
+                .count("发放笔数", card -> card.count("Q_PAID"))
+                .amount("发放成功率（%）", QualityCard::paid);
+        QualityCard.WORDS.forEach((cell, word) -> sheet.count(word, card -> card.count(cell)));
+        export.send(
+                sheet,
+                List.of("项目：" + words.of("Scheme", code), "月份：" + show.month(month)),
+                RowSource.of(cards(run, versions.isEmpty() ? null : versions.get(versions.size() - 1), officer)),
+                response);
     }
 
     @PostMapping("/{month:[0-9]{4}-[0-9]{2}}/sets")

@@ -1,9 +1,18 @@
 package cn.civilaffairs.web.disbursement;
 
+import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
+import cn.civilaffairs.disbursement.RunLine;
 import cn.civilaffairs.disbursement.RunSampleDesk;
 import cn.civilaffairs.kernel.Action;
+import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.export.ListExport;
+import cn.civilaffairs.web.export.ListSheet;
+import cn.civilaffairs.web.export.RowSource;
 import cn.civilaffairs.web.security.May;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,7 +32,12 @@ class RunSampleController {
     private final RunSampleDesk samples;
     private final Acts acts;
 
-    RunSampleController(PaymentRunDesk runs, RunSampleDesk samples, Acts acts) {
+    private final ListExport export;
+    private final Words words;
+
+    RunSampleController(PaymentRunDesk runs, RunSampleDesk samples, Acts acts, ListExport export, Words words) {
+        this.export = export;
+        this.words = words;
         this.runs = runs;
         this.samples = samples;
         this.acts = acts;
@@ -38,6 +52,42 @@ class RunSampleController {
         model.addAttribute("outcomes", RunSampleDesk.Outcome.values());
         model.addAttribute("requestKey", UUID.randomUUID());
         return "runs/sample";
+    }
+
+    /** The sample with what was found, as a workbook. */
+    @GetMapping("/list.xlsx")
+    void send(@PathVariable UUID id, HttpServletResponse response) {
+        PaymentRun run = runs.find(id);
+        Map<Integer, RunSampleDesk.Finding> findings = samples.findings(id);
+        ListSheet<RunLine> sheet = ListSheet.<RunLine>of("run-sample", "随机抽查")
+                .count("序号", RunLine::seq)
+                .text("乡镇 村", 24, RunLine::areaName)
+                .text("领取对象", 14, RunLine::residentName)
+                .count("人", RunLine::persons)
+                .amount("应发（元）", RunLine::amount)
+                .text(
+                        "抽查结论",
+                        14,
+                        line -> findings.containsKey(line.seq())
+                                ? words.of(findings.get(line.seq()).outcome())
+                                : "未抽查")
+                .text(
+                        "情况",
+                        36,
+                        line -> findings.containsKey(line.seq())
+                                ? findings.get(line.seq()).note()
+                                : null)
+                .text(
+                        "抽查人",
+                        12,
+                        line -> findings.containsKey(line.seq())
+                                ? findings.get(line.seq()).foundByName()
+                                : null);
+        export.send(
+                sheet,
+                List.of("批次：" + run.number(), "种子：" + run.sampleSeed()),
+                RowSource.of(runs.sample(id)),
+                response);
     }
 
     @PostMapping("/{seq}")

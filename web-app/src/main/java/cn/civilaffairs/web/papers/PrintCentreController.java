@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -218,6 +219,21 @@ class PrintCentreController {
     String names(Model model) {
         model.addAttribute("found", centre.unprintable());
         return "papers/names";
+    }
+
+    /** Names no font can print, as a workbook. */
+    @GetMapping("/names/list.xlsx")
+    void sendNames(HttpServletResponse response) {
+        ListSheet<PrintCentre.Unprintable> sheet = ListSheet.<PrintCentre.Unprintable>of("unprintable-names", "姓名缺字检查")
+                .text("姓名", 14, found -> found.resident().name())
+                .text("乡镇 村", 24, PrintCentre.Unprintable::place)
+                .text(
+                        "缺的字",
+                        30,
+                        found -> found.characters().stream()
+                                .map(missing -> missing.character() + "（" + missing.codePoint() + "）")
+                                .collect(Collectors.joining("；")));
+        export.send(sheet, List.of(), RowSource.of(centre.unprintable()), response);
     }
 
     private static @Nullable String text(@Nullable String value) {

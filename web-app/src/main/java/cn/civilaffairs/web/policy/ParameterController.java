@@ -16,9 +16,14 @@ import cn.civilaffairs.registry.policy.ParameterKey;
 import cn.civilaffairs.registry.policy.Parameters;
 import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.policy.SheetKey;
+import cn.civilaffairs.web.StatusDictionary;
 import cn.civilaffairs.web.Submission;
+import cn.civilaffairs.web.export.ListExport;
+import cn.civilaffairs.web.export.ListSheet;
+import cn.civilaffairs.web.export.RowSource;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import cn.civilaffairs.web.security.May;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -32,6 +37,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -56,6 +62,8 @@ class ParameterController {
     private final ParameterWords words;
     private final Procedures procedures;
     private final CaseLimits limits;
+    private final ListExport export;
+    private final StatusDictionary statuses;
     private final Clock clock;
 
     ParameterController(
@@ -65,9 +73,13 @@ class ParameterController {
             ParameterWords words,
             Procedures procedures,
             CaseLimits limits,
+            ListExport export,
+            StatusDictionary statuses,
             Clock clock) {
         this.procedures = procedures;
         this.limits = limits;
+        this.export = export;
+        this.statuses = statuses;
         this.parameters = parameters;
         this.defaults = defaults;
         this.areas = areas;
@@ -78,11 +90,7 @@ class ParameterController {
     @GetMapping
     String list(@RequestParam(defaultValue = "false") boolean past, @CurrentOfficer Officer officer, Model model) {
         List<Row> rows = rows(parameters.list(officer.area().county()));
-        model.addAttribute(
-                "rows",
-                rows.stream()
-                        .filter(row -> past || row.state() != PolicyState.PAST)
-                        .toList());
+        model.addAttribute("rows", shown(rows, past));
         model.addAttribute("past", past);
         model.addAttribute(
                 "limits", rows.isEmpty() ? List.of() : limitLines(officer.area().county()));
@@ -93,6 +101,38 @@ class ParameterController {
         model.addAttribute(
                 "missing", rows.isEmpty() ? 0 : defaults.missing(officer.area().county()));
         return "policy/parameters";
+    }
+
+    private static List<Row> shown(List<Row> rows, boolean past) {
+        return rows.stream()
+                .filter(row -> past || row.state() != PolicyState.PAST)
+                .toList();
+    }
+
+    /** The sheet as a workbook, the limits of the matters below it. */
+    @GetMapping("/list.xlsx")
+    void send(
+            @RequestParam(defaultValue = "false") boolean past,
+            @CurrentOfficer Officer officer,
+            HttpServletResponse response) {
+        AreaCode county = officer.area().county();
+        List<Object> lines = new ArrayList<>(shown(rows(parameters.list(county)), past));
+        lines.addAll(limitLines(county));
+        ListSheet<Object> sheet = ListSheet.of("parameters", "参数表")
+                .text("参数", 36, of(row -> words.name(row.parameter().key()), LimitLine::name))
+                .text("区划", 14, of(Row::area, limit -> areas.name(county)))
+                .text("取值", 40, of(Row::shown, LimitLine::value))
+                .date("生效", of(row -> row.parameter().effectiveFrom(), limit -> null))
+                .text("文号", 24, of(row -> row.parameter().document(), limit -> "全县现值"))
+                .text("提出", 12, of(row -> row.parameter().proposedByName(), limit -> null))
+                .text("批准", 12, of(row -> row.parameter().approvedByName(), limit -> null))
+                .text("状态", 12, of(row -> statuses.of(row.stateCode()).word(), limit -> null));
+        export.send(sheet, past ? List.of("含已被取代的") : List.of(), RowSource.of(lines), response);
+    }
+
+    private static Function<Object, @Nullable Object> of(
+            Function<Row, @Nullable Object> ofRow, Function<LimitLine, @Nullable Object> ofLimit) {
+        return line -> line instanceof Row row ? ofRow.apply(row) : ofLimit.apply((LimitLine) line);
     }
 
     private List<Row> rows(List<Parameter> found) {

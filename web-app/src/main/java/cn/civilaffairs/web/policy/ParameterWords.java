@@ -39,7 +39,7 @@ class ParameterWords {
                 value.isEmpty()
                         ? "（无）"
                         : key.choices().isEmpty()
-                                ? value
+                                ? value.replace(',', '，').replace(':', '：')
                                 : Stream.of(value.split(","))
                                         .map(one -> words.of("ParameterValue", one))
                                         .collect(Collectors.joining("、"));

@@ -8,8 +8,13 @@ import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.area.Area;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.export.ListExport;
+import cn.civilaffairs.web.export.ListSheet;
+import cn.civilaffairs.web.export.RowSource;
 import cn.civilaffairs.web.security.CurrentOfficer;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
@@ -30,8 +35,10 @@ class AreaController {
 
     private final AreaRegister areas;
     private final Words words;
+    private final ListExport export;
 
-    AreaController(AreaRegister areas, Words words) {
+    AreaController(AreaRegister areas, Words words, ListExport export) {
+        this.export = export;
         this.areas = areas;
         this.words = words;
     }
@@ -50,14 +57,31 @@ class AreaController {
         Area area = areas.get(code);
         model.addAttribute("area", area);
         model.addAttribute("areaPath", areas.pathName(code));
-        model.addAttribute(
-                "children",
-                areas.within(officer.scope().within(code)).stream()
-                        .filter(child -> code.equals(child.parent()))
-                        .toList());
+        model.addAttribute("children", children(code, officer));
         model.addAttribute("mayChange", AccessDecision.may(officer, Action.MAINTAIN_AREA));
         model.addAttribute("isVillage", area.level() == AreaCode.Level.VILLAGE);
         return "areas/show";
+    }
+
+    private List<Area> children(AreaCode code, Officer officer) {
+        return areas.within(officer.scope().within(code)).stream()
+                .filter(child -> code.equals(child.parent()))
+                .toList();
+    }
+
+    /** What lies below an area, as a workbook. */
+    @GetMapping("/{code:[0-9]{12}}/list.xlsx")
+    void send(@PathVariable String code, @CurrentOfficer Officer officer, HttpServletResponse response) {
+        AreaCode above = AreaCode.of(code);
+        ListSheet<Area> sheet = ListSheet.<Area>of("areas", "行政区划")
+                .text("区划代码", 16, area -> area.code().value())
+                .text("名称", 20, Area::name)
+                .text("拼音首字母", 12, Area::initials)
+                .text("城乡分类代码", 14, Area::classCode)
+                .date("生效日期", Area::validFrom)
+                .date("撤销日期", Area::validTo)
+                .text("承接区划", 20, area -> area.successor() == null ? "" : areas.name(area.successor()));
+        export.send(sheet, List.of("上级：" + areas.pathName(above)), RowSource.of(children(above, officer)), response);
     }
 
     /** Options of a type-ahead field, by initials, code or part of the name. */

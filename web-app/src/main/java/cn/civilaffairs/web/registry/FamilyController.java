@@ -10,6 +10,7 @@ import cn.civilaffairs.disbursement.HoldReason;
 import cn.civilaffairs.disbursement.RecoveryDesk;
 import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
+import cn.civilaffairs.kernel.IdNumber;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.Sex;
@@ -26,6 +27,7 @@ import cn.civilaffairs.registry.resident.HouseholdRegister;
 import cn.civilaffairs.registry.resident.IdType;
 import cn.civilaffairs.registry.resident.Labour;
 import cn.civilaffairs.registry.resident.MeansCategory;
+import cn.civilaffairs.registry.resident.MeansItem;
 import cn.civilaffairs.registry.resident.MeansPeriod;
 import cn.civilaffairs.registry.resident.MeansSource;
 import cn.civilaffairs.registry.resident.Relation;
@@ -43,6 +45,7 @@ import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -51,6 +54,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -191,10 +195,11 @@ class FamilyController {
 
     @PostMapping("/{id:[0-9a-f-]{36}}/members")
     @May(Action.ENTER_FAMILY)
-    String join(
+    Object join(
             @PathVariable UUID id,
             @Valid @ModelAttribute("form") MemberForm form,
             BindingResult errors,
+            @RequestParam Map<String, String> sent,
             @CurrentOfficer Officer officer,
             Model model,
             HttpServletResponse response,
@@ -224,6 +229,19 @@ class FamilyController {
                 return membersPage(open(id, "members", officer, model), officer, model);
             }
         } catch (StaleVersion changed) {
+            Optional<Resident> joined = joinedMeanwhile(id, form, officer);
+            if (joined.isPresent()) {
+                // the same person: what is left to settle is what is registered of them
+                Resident now = joined.get();
+                return conflict.page(
+                        "/families/" + id + "/members/" + now.id(),
+                        "/families/" + id + "/members",
+                        ofPerson(sent),
+                        PersonForm.fields(now),
+                        "version",
+                        now.version(),
+                        now.id());
+            }
             FamilyFile file = open(id, "members", officer, model);
             model.addAttribute("form", form.at(file.household().version()));
             model.addAttribute("adding", true);
@@ -233,6 +251,31 @@ class FamilyController {
         }
         notice.addFlashAttribute("done", "已增加家庭成员 " + form.person().name() + "。");
         return "redirect:/families/" + id + "/members";
+    }
+
+    private Optional<Resident> joinedMeanwhile(UUID household, MemberForm form, Officer officer) {
+        String number = form.person().idNumber();
+        return number == null
+                ? Optional.empty()
+                : residents
+                        .findByDocument(IdNumber.normalise(number), officer.scope())
+                        .filter(resident -> households
+                                .today(household, officer.scope())
+                                .member(resident.id())
+                                .isPresent());
+    }
+
+    /** What was sent of the new member, under the names of the form that corrects a person. */
+    private static Map<String, String> ofPerson(Map<String, String> sent) {
+        Map<String, String> own = new HashMap<>();
+        sent.forEach((name, value) -> {
+            if (name.startsWith("person.")) {
+                own.put(name.substring("person.".length()), value);
+            } else if (name.equals("draftKey")) {
+                own.put(name, value);
+            }
+        });
+        return own;
     }
 
     @PostMapping("/{id:[0-9a-f-]{36}}/members/{resident}/left")
@@ -301,7 +344,7 @@ class FamilyController {
     /** @param fields {@code relation.<resident>} for every member who stays */
     @PostMapping("/{id:[0-9a-f-]{36}}/head")
     @May(Action.ENTER_FAMILY)
-    String changeHead(
+    Object changeHead(
             @PathVariable UUID id,
             @RequestParam UUID newHead,
             @RequestParam String from,
@@ -336,9 +379,29 @@ class FamilyController {
         } catch (RuleViolation refused) {
             notice.addFlashAttribute("refusal", words.of(refused));
             return "redirect:/families/" + id + "/head";
+        } catch (StaleVersion changed) {
+            HouseholdOnDate now = households.today(id, officer.scope());
+            String page = "/families/" + id + "/head";
+            return conflict.page(page, page, fields, headFields(now), "version", now.version(), id);
         }
         notice.addFlashAttribute("done", "已变更户主。");
         return "redirect:/families/" + id + "/members";
+    }
+
+    /** Who is head now, and what everybody is to the head. */
+    private static List<EditConflict.Field> headFields(HouseholdOnDate now) {
+        Map<String, String> names = now.members().stream()
+                .collect(Collectors.toMap(member -> member.residentId().toString(), HouseholdOnDate.Member::name));
+        List<EditConflict.Field> fields = new ArrayList<>();
+        fields.add(EditConflict.Field.named(
+                "newHead",
+                "户主",
+                now.head().map(head -> head.residentId().toString()).orElse(""),
+                names));
+        now.members()
+                .forEach(member -> fields.add(EditConflict.Field.chosen(
+                        "relation." + member.residentId(), member.name() + " 与户主关系", "Relation", member.relation())));
+        return fields;
     }
 
     @GetMapping("/{id:[0-9a-f-]{36}}/members/{resident}")
@@ -459,10 +522,11 @@ class FamilyController {
 
     @PostMapping("/{id:[0-9a-f-]{36}}/means")
     @May(Action.ENTER_FAMILY)
-    String addMeans(
+    Object addMeans(
             @PathVariable UUID id,
             @Valid @ModelAttribute("form") MeansForm form,
             BindingResult errors,
+            @RequestParam Map<String, String> sent,
             @CurrentOfficer Officer officer,
             Model model,
             HttpServletResponse response,
@@ -474,6 +538,13 @@ class FamilyController {
                 return meansPage(open(id, "means", officer, model), officer, model);
             }
         } catch (StaleVersion changed) {
+            HouseholdOnDate now = households.today(id, officer.scope());
+            Optional<MeansItem> like = form.like(now);
+            if (like.isPresent()) {
+                String page = "/families/" + id + "/means";
+                List<EditConflict.Field> fields = form.fields(like.get(), now, LocalDate.now(clock));
+                return conflict.twice(page, page, sent, fields, "version", now.version(), id);
+            }
             FamilyFile file = open(id, "means", officer, model);
             model.addAttribute("form", form.at(file.household().version()));
             model.addAttribute("refusal", CHANGED_MEANWHILE);

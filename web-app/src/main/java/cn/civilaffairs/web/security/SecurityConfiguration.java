@@ -78,7 +78,7 @@ public class SecurityConfiguration {
                             .hasAuthority(may(Action.OPEN_APPLICATION)); // the county for relatives of staff
                     requests.requestMatchers(POST, "/samples/**").hasAuthority(may(Action.DRAW_SAMPLE));
                     requests.requestMatchers("/samples/**").hasAuthority(may(Action.VIEW_SAMPLE));
-                    requests.requestMatchers("/relatives/export.xlsx").hasAuthority(may(Action.SEE_ALL_RELATIVES));
+                    requests.requestMatchers("/relatives/list.xlsx").hasAuthority(may(Action.SEE_ALL_RELATIVES));
                     requests.requestMatchers(POST, "/relatives/*/end").hasAuthority(may(Action.END_RELATIVE));
                     requests.requestMatchers(POST, "/relatives").hasAuthority(may(Action.DECLARE_RELATIVE));
                     requests.requestMatchers("/relatives").hasAuthority(may(Action.VIEW_RELATIVES));
@@ -171,7 +171,7 @@ public class SecurityConfiguration {
                             .hasAuthority(may(Action.APPROVE_REPORT));
                     requests.requestMatchers(POST, "/months/*/sets", "/reports/given/**")
                             .hasAuthority(may(Action.PREPARE_REPORT));
-                    requests.requestMatchers("/months/**", "/reports/checks", "/reports/given/**")
+                    requests.requestMatchers("/months/**", "/reports/checks/**", "/reports/given/**")
                             .hasAuthority(may(Action.VIEW_MONTH));
                     // what was paid too much: one proposes, another confirms; money in is entered by one, checked by
                     // another

@@ -99,10 +99,10 @@ class RelativePagesTests {
     void exportTheRegisterForSupervisorsOnly() {
         register(clerk, number.value());
 
-        assertThat(get(county.officer(Role.SUPERVISOR), "/relatives/export.xlsx"))
+        assertThat(get(county.officer(Role.SUPERVISOR), "/relatives/list.xlsx"))
                 .hasStatusOk()
                 .hasContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-        assertThat(get(clerk, "/relatives/export.xlsx")).hasStatus(403);
+        assertThat(get(clerk, "/relatives/list.xlsx")).hasStatus(403);
     }
 
     @Test

@@ -20,6 +20,7 @@ import cn.civilaffairs.web.WebTest;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -160,25 +161,125 @@ class FamilyPagesTests {
     @Test
     void whatWasTypedForAFamilySomebodyElseChangedIsKept() throws Exception {
         String family = open("王小明", id(1954, Sex.MALE));
-        assertThat(means(family, clerk, "种植", 0)).hasStatus3xxRedirection();
+        assertThat(means(family, clerk, "BUSINESS", "种植", "1,200.00", 0)).hasStatus3xxRedirection();
+        Officer second = county.officer(Role.TOWN_CLERK, 2);
 
-        MvcTestResult late = means(family, county.officer(Role.TOWN_CLERK, 2), "养殖", 0);
+        MvcTestResult late = means(family, second, "TRANSFER", "赡养费", "600", 0);
 
         assertThat(late).hasStatus(409);
-        assertThat(body(late)).contains("刚被别人改过", "种植", "养殖", "name=\"version\" value=\"1\"");
-        assertThat(means(family, county.officer(Role.TOWN_CLERK, 2), "养殖", 1)).hasStatus3xxRedirection();
+        assertThat(body(late)).contains("刚被别人改过", "种植", "赡养费", "name=\"version\" value=\"1\"");
+        assertThat(means(family, second, "TRANSFER", "赡养费", "600", 1)).hasStatus3xxRedirection();
     }
 
-    private MvcTestResult means(String family, Officer officer, String name, int version) {
+    @Test
+    void twoWhoEnterTheSameIncomeSeeBothBesideEachOther() throws Exception {
+        String family = open("王小明", id(1954, Sex.MALE));
+        assertThat(means(family, clerk, "BUSINESS", "种植", "1,200.00", 0)).hasStatus3xxRedirection();
+        Officer second = county.officer(Role.TOWN_CLERK, 2);
+
+        MvcTestResult late = means(family, second, "BUSINESS", "种植", "1300", 0);
+
+        assertThat(late).hasStatus(409);
+        assertThat(body(late))
+                .contains("相近的一项", clerk.name(), "1200.00", "1300", "是另一件事", "name=\"version\" value=\"1\"")
+                .containsPattern("name=\"amount\" value=\"1300\" checked")
+                .doesNotContainPattern("type=\"radio\"[^>]*name=\"startOn\"");
+        // written otherwise is the same: nothing but the amount is to be chosen
+        assertThat(means(family, second, "BUSINESS", "种植", "1300", 1)).hasStatus3xxRedirection();
+    }
+
+    @Test
+    void twoWhoAddTheSamePersonChooseFieldByFieldWhatIsRegisteredOfThem() throws Exception {
+        String family = open("王小明", id(1954, Sex.MALE));
+        IdNumber wife = id(1956, Sex.FEMALE);
+        assertThat(join(family, clerk, "刘秀英", wife, "HEALTHY", 0)).hasStatus3xxRedirection();
+        Officer second = county.officer(Role.TOWN_CLERK, 2);
+
+        MvcTestResult late = join(family, second, "刘秀英", wife, "ILL", 0);
+
+        assertThat(late).hasStatus(409);
+        UUID known = Acting.<UUID>as(
+                clerk, () -> residents.find(wife, clerk.scope()).orElseThrow().id());
+        assertThat(body(late))
+                .contains("action=\"" + family + "/members/" + known + "\"", "健康状况")
+                .containsPattern("name=\"health\" value=\"ILL\" checked")
+                .doesNotContain("name=\"person.");
+        assertThat(correct(family + "/members/" + known, second, "name", "刘秀英", "health", "ILL", "version", "0"))
+                .hasStatus3xxRedirection();
+    }
+
+    @Test
+    void twoWhoChangeTheHeadSeeWhomTheOtherMadeHead() throws Exception {
+        String family = open("王小明", id(1930, Sex.MALE));
+        IdNumber wife = id(1932, Sex.FEMALE);
+        IdNumber son = id(1956, Sex.MALE);
+        assertThat(join(family, clerk, "刘秀英", wife, "HEALTHY", 0)).hasStatus3xxRedirection();
+        assertThat(join(family, clerk, "王强", son, "HEALTHY", 1)).hasStatus3xxRedirection();
+        String page = get(family + "/head", clerk);
+        assertThat(page).contains("name=\"was.newHead\"");
+        String was = first(page, "name=\"was.newHead\" value=\"([^\"]+)\"");
+        String wifeId = first(page, "<option value=\"([^\"]+)\">刘秀英");
+        String sonId = first(page, "<option value=\"([^\"]+)\">王强");
+        Officer second = county.officer(Role.TOWN_CLERK, 2);
+        assertThat(head(family, clerk, was, wifeId, "relation." + was, "SPOUSE", "relation." + sonId, "SON"))
+                .hasRedirectedUrl(family + "/members");
+
+        MvcTestResult late =
+                head(family, second, was, sonId, "relation." + was, "PARENT", "relation." + wifeId, "PARENT");
+
+        assertThat(late).hasStatus(409);
+        assertThat(body(late)).contains("两人都改了", "户主", "王强", "刘秀英");
+    }
+
+    private MvcTestResult head(String family, Officer officer, String was, String newHead, String... relations) {
+        List<String> fields = new ArrayList<>(
+                List.of("newHead", newHead, "was.newHead", was, "from", "2026-11-16", "why", "年迈", "version", "2"));
+        fields.addAll(List.of(relations));
+        return post(family + "/head", officer, fields.toArray(String[]::new));
+    }
+
+    private static String first(String page, String pattern) {
+        Matcher found = Pattern.compile(pattern).matcher(page);
+        assertThat(found.find()).as(pattern).isTrue();
+        return found.group(1);
+    }
+
+    private MvcTestResult join(
+            String family, Officer officer, String name, IdNumber number, String health, int version) {
+        return post(
+                family + "/members",
+                officer,
+                "person.idType",
+                "CITIZEN",
+                "person.idNumber",
+                number.value(),
+                "person.name",
+                name,
+                "person.health",
+                health,
+                "relation",
+                "SPOUSE",
+                "counts",
+                "true",
+                "from",
+                "20261101",
+                "why",
+                "婚嫁",
+                "version",
+                String.valueOf(version));
+    }
+
+    private MvcTestResult means(
+            String family, Officer officer, String category, String name, String amount, int version) {
         return post(
                 family + "/means",
                 officer,
                 "category",
-                "BUSINESS",
+                category,
                 "name",
                 name,
                 "amount",
-                "1,200.00",
+                amount,
                 "period",
                 "YEAR",
                 "startOn",
