@@ -129,6 +129,15 @@ public class PrintRegister {
                 : prints.of(subject.kind(), subject.id(), Acting.scope());
     }
 
+    /** How many copies of a paper one has had. */
+    @Transactional(readOnly = true)
+    public int copies(PrintSubject.Kind kind, UUID subject, String paper) {
+        List<PrintedPaper> prints =
+                kind == PrintSubject.Kind.CASE ? of(subject) : this.prints.of(kind, subject, Acting.scope());
+        return (int)
+                prints.stream().filter(print -> print.paper().equals(paper)).count();
+    }
+
     /** What was printed, the latest first. */
     @Transactional(readOnly = true)
     public List<PrintLine> list(PrintFilter filter, int limit, int offset) {

@@ -286,7 +286,7 @@ public class CremationDesk {
     }
 
     private static void requireLine() {
-        if (!AccessDecision.may(Acting.officer(), Action.REGISTER_CREMATION, LineOfBusiness.FUNERAL)) {
+        if (!AccessDecision.may(Acting.officer(), Action.VIEW_CREMATION, LineOfBusiness.FUNERAL)) {
             throw new NotFound();
         }
     }

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
+import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
@@ -32,6 +38,9 @@ class PaperPrinter {
 
     /** Stands for a character no font has; the foot of the paper says which. */
     static final String PLACEHOLDER = "〓";
+
+    private static final float MARK_SIZE = 9;
+    private static final float MARGIN = 30;
 
     static {
         // The setter tells every step of its work on standard error unless told not to.
@@ -80,6 +89,34 @@ class PaperPrinter {
             PaperFonts.Embedded embedded = fonts.embedInto(document);
             for (Sheet sheet : sheets) {
                 set(page(sheet, placeholders), document, embedded);
+            }
+            document.save(out);
+            return new Printout(out.toByteArray(), document.getNumberOfPages());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** Writes the mark over every page of the stored file; what is below it is that file. */
+    Printout again(byte[] first, int copyNo) {
+        try (PDDocument document = Loader.loadPDF(first);
+                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            PDType0Font font = fonts.embedInto(document).hei();
+            String mark = "补打 第 " + copyNo + " 份 " + LocalDate.now(clock);
+            float width = font.getStringWidth(mark) / 1000 * MARK_SIZE;
+            for (PDPage page : document.getPages()) {
+                try (PDPageContentStream over =
+                        new PDPageContentStream(document, page, AppendMode.APPEND, true, true)) {
+                    float x = page.getMediaBox().getWidth() - MARGIN - width;
+                    float y = page.getMediaBox().getHeight() - MARGIN;
+                    over.addRect(x - 4, y - 4, width + 8, MARK_SIZE + 7);
+                    over.stroke();
+                    over.beginText();
+                    over.setFont(font, MARK_SIZE);
+                    over.newLineAtOffset(x, y);
+                    over.showText(mark);
+                    over.endText();
+                }
             }
             document.save(out);
             return new Printout(out.toByteArray(), document.getNumberOfPages());

@@ -1,5 +1,6 @@
 package cn.civilaffairs.web.papers;
 
+import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CaseFile;
 import cn.civilaffairs.casework.CaseRoster;
 import cn.civilaffairs.casework.CaseStatus;
@@ -53,6 +54,7 @@ class PrintCentre {
     private final PrintDesk desk;
     private final PrintRegister register;
     private final CaseRoster cases;
+    private final CaseDesk caseDesk;
     private final PublicListDesk lists;
     private final Schemes schemes;
     private final HouseholdRegister households;
@@ -69,6 +71,7 @@ class PrintCentre {
             PrintDesk desk,
             PrintRegister register,
             CaseRoster cases,
+            CaseDesk caseDesk,
             PublicListDesk lists,
             Schemes schemes,
             HouseholdRegister households,
@@ -83,6 +86,7 @@ class PrintCentre {
         this.desk = desk;
         this.register = register;
         this.cases = cases;
+        this.caseDesk = caseDesk;
         this.lists = lists;
         this.schemes = schemes;
         this.households = households;
@@ -208,7 +212,11 @@ class PrintCentre {
                 : 1;
     }
 
-    private Paper paper(Choice choice) {
+    String title(Choice choice) {
+        return paper(choice).title();
+    }
+
+    Paper paper(Choice choice) {
         return choice.matter().equals(FAMILIES)
                 ? HouseholdPapers.OF_HOUSEHOLD.stream()
                         .filter(paper -> paper.code().equals(choice.paper()))
@@ -217,24 +225,57 @@ class PrintCentre {
                 : shelf.paper(choice.matter(), choice.paper());
     }
 
-    private Map<PrintSubject, PaperContent> contents(Choice choice, Paper paper, boolean identifying) {
+    /** Everybody a choice is of, however many; without those printed for before if it is of the others only. */
+    List<UUID> everybody(Choice choice) {
+        Paper paper = paper(choice);
+        return (choice.matter().equals(FAMILIES)
+                        ? householdsIn(choice)
+                        : casesOf(choice, paper, Integer.MAX_VALUE).stream().map(CaseFile::id))
+                .filter(id -> !choice.unprintedOnly() || register.copies(kind(choice), id, paper.code()) == 0)
+                .toList();
+    }
+
+    private static PrintSubject.Kind kind(Choice choice) {
+        return choice.matter().equals(FAMILIES) ? PrintSubject.Kind.HOUSEHOLD : PrintSubject.Kind.CASE;
+    }
+
+    /** What the papers of some of them say, whole numbers included where the paper shows them. */
+    Map<PrintSubject, PaperContent> contentsOf(Choice choice, List<UUID> subjects) {
         if (!choice.matter().equals(FAMILIES)) {
-            CaseStatus status = switch (paper.from()) {
-                case CONFIRMED -> CaseStatus.CONFIRMED;
-                case REFUSED -> CaseStatus.REFUSED;
-                default -> null;
-            };
-            List<CaseFile> files =
-                    cases.ofMonth(choice.matter(), status, choice.area(), choice.month(), PrintDesk.MOST_AT_ONCE + 1);
-            return shelf.contents(paper, files, identifying);
+            return shelf.contents(
+                    paper(choice), subjects.stream().map(caseDesk::find).toList(), true);
         }
         Map<PrintSubject, PaperContent> contents = new LinkedHashMap<>();
-        schemes.all().stream()
+        subjects.stream()
+                .map(id -> households.today(id, Acting.scope()))
+                .forEach(household -> contents.put(families.subject(household), families.sheet(household)));
+        return contents;
+    }
+
+    private List<CaseFile> casesOf(Choice choice, Paper paper, int limit) {
+        CaseStatus status = switch (paper.from()) {
+            case CONFIRMED -> CaseStatus.CONFIRMED;
+            case REFUSED -> CaseStatus.REFUSED;
+            default -> null;
+        };
+        return cases.ofMonth(choice.matter(), status, choice.area(), choice.month(), limit);
+    }
+
+    private Stream<UUID> householdsIn(Choice choice) {
+        return schemes.all().stream()
                 .filter(scheme -> scheme.holder() == Scheme.Holder.HOUSEHOLD)
                 .flatMap(scheme -> lists.inForce(scheme.code(), choice.area(), choice.month()).stream())
                 .map(PublicLine::householdId)
                 .filter(Objects::nonNull)
-                .distinct()
+                .distinct();
+    }
+
+    private Map<PrintSubject, PaperContent> contents(Choice choice, Paper paper, boolean identifying) {
+        if (!choice.matter().equals(FAMILIES)) {
+            return shelf.contents(paper, casesOf(choice, paper, PrintDesk.MOST_AT_ONCE + 1), identifying);
+        }
+        Map<PrintSubject, PaperContent> contents = new LinkedHashMap<>();
+        householdsIn(choice)
                 .limit(PrintDesk.MOST_AT_ONCE + 1L)
                 .map(household -> households.today(household, Acting.scope()))
                 .forEach(household -> contents.put(families.subject(household), families.sheet(household)));

@@ -1,6 +1,7 @@
 package cn.civilaffairs.web.papers;
 
 import cn.civilaffairs.casework.PrintFilter;
+import cn.civilaffairs.casework.PrintJobDesk;
 import cn.civilaffairs.casework.PrintLine;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
@@ -35,13 +36,20 @@ import org.springframework.web.util.UriComponentsBuilder;
 @RequestMapping("/papers")
 class PrintCentreController {
 
+    private static final int RECENT = 10;
+
     private static final List<Integer> SIZES = List.of(20, 50, 100, 200);
 
     private final PrintCentre centre;
     private final ListExport export;
     private final Show show;
 
-    PrintCentreController(PrintCentre centre, ListExport export, Show show) {
+    private final BatchPrinting printing;
+    private final PrintJobDesk jobs;
+
+    PrintCentreController(PrintCentre centre, ListExport export, Show show, BatchPrinting printing, PrintJobDesk jobs) {
+        this.printing = printing;
+        this.jobs = jobs;
         this.centre = centre;
         this.export = export;
         this.show = show;
@@ -173,6 +181,7 @@ class PrintCentreController {
             model.addAttribute("preview", centre.preview(choice));
         }
         model.addAttribute("centre", centre);
+        model.addAttribute("jobs", jobs.recent(RECENT));
         return "papers/batch";
     }
 
@@ -195,13 +204,38 @@ class PrintCentreController {
             @RequestParam String month,
             @RequestParam(defaultValue = "false") boolean all,
             @RequestParam(defaultValue = "false") boolean placeholders,
+            @RequestParam(defaultValue = "false") boolean everything,
             @RequestParam(name = "ticked", required = false) List<UUID> ticked,
             @CurrentOfficer Officer me) {
         PrintCentre.Choice choice = choice(what, area, month, all, me);
-        if (choice == null || ticked == null) {
+        if (choice == null || ticked == null && !everything) {
             throw new RuleViolation("paper.batch-empty");
         }
+        if (everything || ticked.size() > BatchPrinting.AT_ONCE) {
+            UUID job = printing.ask(choice, everything ? centre.everybody(choice) : ticked, placeholders);
+            return "redirect:/papers/jobs/" + job;
+        }
         return PdfAnswer.of(centre.printBatch(choice, ticked, placeholders));
+    }
+
+    @GetMapping("/jobs/{id}")
+    String job(@PathVariable UUID id, Model model) {
+        model.addAttribute("job", jobs.own(id));
+        model.addAttribute("centre", centre);
+        return "papers/job";
+    }
+
+    @GetMapping("/jobs/{id}/progress")
+    String progress(@PathVariable UUID id, Model model) {
+        model.addAttribute("job", jobs.own(id));
+        model.addAttribute("fresh", true);
+        return "papers/job-progress :: bar(${job})";
+    }
+
+    /** One file of a job; taken again, every page of it says so. */
+    @PostMapping("/jobs/{id}/{part}.pdf")
+    Object part(@PathVariable UUID id, @PathVariable int part) {
+        return PdfAnswer.of(printing.take(id, part));
     }
 
     @GetMapping("/blanks")

@@ -12,8 +12,12 @@ import cn.civilaffairs.assistance.minimumliving.NewApplication;
 import cn.civilaffairs.assistance.minimumliving.NewHomeVisit;
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CasePaper;
+import cn.civilaffairs.casework.NewPrintJob;
+import cn.civilaffairs.casework.PrintJob;
+import cn.civilaffairs.casework.PrintJobDesk;
 import cn.civilaffairs.casework.PrintRegister;
 import cn.civilaffairs.casework.PrintedPaper;
+import cn.civilaffairs.casework.Printout;
 import cn.civilaffairs.disbursement.ReviewClass;
 import cn.civilaffairs.kernel.IdNumber;
 import cn.civilaffairs.kernel.Money;
@@ -40,6 +44,7 @@ import cn.civilaffairs.registry.testing.TestCounty;
 import cn.civilaffairs.web.WebTest;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -61,6 +66,12 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 class PapersOfACaseTests {
 
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);
+
+    @Autowired
+    private BatchPrinting printing;
+
+    @Autowired
+    private PrintJobDesk jobs;
 
     @Autowired
     private MockMvcTester pages;
@@ -231,6 +242,61 @@ class PapersOfACaseTests {
         assertThat(get(county.elsewhere(Role.TOWN_CLERK), "/papers")).bodyText().doesNotContain("周𬭎山");
         assertThat(post(county.officer(Role.SUPERVISOR), "/papers/batch.pdf?" + choice))
                 .hasStatus(403);
+    }
+
+    @Test
+    void everythingOfAMonthIsPrintedInTheBackgroundAndAPartTakenAgainIsMarked() throws IOException {
+        confirm();
+        String choice = "what=minimum-living:confirmation&month=2026-11&area="
+                + county.township(1).value();
+        MvcTestResult asked = post(clerk, "/papers/batch.pdf?everything=true&" + choice);
+        assertThat(asked).hasStatus3xxRedirection();
+        String page = asked.getResponse().getRedirectedUrl();
+        assertThat(page).startsWith("/papers/jobs/");
+        UUID job = UUID.fromString(page.substring("/papers/jobs/".length()));
+
+        Acting.as(clerk, () -> printing.make(job));
+
+        assertThat(get(clerk, page))
+                .hasStatusOk()
+                .bodyText()
+                .contains("已完成：1 份", "第 1 册")
+                .doesNotContain("??");
+        assertThat(get(clerk, page + "/progress")).hasStatusOk().bodyText().contains("查看分册");
+        assertThat(text(post(clerk, page + "/1.pdf"))).contains("周𬭎山").doesNotContain("补打");
+        assertThat(text(post(clerk, page + "/1.pdf"))).contains("周𬭎山", "补打 第 2 份");
+        assertThat(get(clerk, "/papers/batch")).bodyText().contains("最近的批量打印", "确认通知书");
+        assertThat(get(clerk, "/papers")).bodyText().contains("周𬭎山", "批量");
+        assertThat(get(county.officer(Role.TOWN_CLERK, 2), page))
+                .as("a colleague")
+                .hasStatus(404);
+        // what was printed is not printed again unless reprints are wanted
+        assertThat(post(clerk, "/papers/batch.pdf?everything=true&" + choice)).hasStatus(422);
+    }
+
+    @Test
+    void aJobGoesOnWhereItStopped() {
+        confirm();
+        UUID job = Acting.as(
+                clerk,
+                () -> jobs.ask(new NewPrintJob(
+                        county.township(1),
+                        "minimum-living",
+                        "confirmation",
+                        "确认通知书",
+                        YearMonth.of(2026, 11),
+                        List.of(caseId, caseId),
+                        false)));
+        Acting.as(
+                clerk,
+                () -> jobs.part(job, 1, subjects -> new PrintJobDesk.Made(new Printout(new byte[] {1}, 1), 1, 0)));
+        assertThat(Acting.as(clerk, () -> jobs.own(job)).done()).isEqualTo(1);
+
+        Acting.as(clerk, () -> printing.make(job));
+
+        PrintJob made = Acting.as(clerk, () -> jobs.own(job));
+        assertThat(made.state()).isEqualTo(PrintJob.State.DONE);
+        assertThat(made.parts()).extracting(PrintJob.Part::part).containsExactly(1, 2);
     }
 
     @Test

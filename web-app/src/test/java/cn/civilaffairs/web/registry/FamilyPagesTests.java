@@ -184,8 +184,7 @@ class FamilyPagesTests {
                 .contains("相近的一项", clerk.name(), "1200.00", "1300", "是另一件事", "name=\"version\" value=\"1\"")
                 .containsPattern("name=\"amount\" value=\"1300\" checked")
                 .doesNotContainPattern("type=\"radio\"[^>]*name=\"startOn\"");
-        // written otherwise is the same: nothing but the amount is to be chosen
-        assertThat(means(family, second, "BUSINESS", "种植", "1300", 1)).hasStatus3xxRedirection();
+        assertThat(means(family, second, "BUSINESS", "种植（承包地）", "1300", 1)).hasStatus3xxRedirection();
     }
 
     @Test
