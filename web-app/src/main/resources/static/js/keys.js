@@ -24,19 +24,25 @@
     element.focus();
   };
 
-  // On a list J and K walk the rows; on a case they open its neighbours.
+  // The link by which a row opens: the one marked, else the first there is.
+  const opens = (row) => row.querySelector("[data-open-row]") ?? row.querySelector("td a[href], th a[href]");
+
+  // On a list J and K walk the rows; on a page that has neighbours they open those.
   const walk = (by) => {
-    const rows = [...document.querySelectorAll("tr[data-row]")];
+    let rows = [...document.querySelectorAll("tr[data-row]")].filter(opens);
     if (rows.length === 0) {
-      const neighbour = marked(by > 0 ? "j" : "k");
-      if (neighbour) neighbour.click();
-      return;
+      if (marked("j") || marked("k")) {
+        marked(by > 0 ? "j" : "k")?.click();
+        return;
+      }
+      rows = [...document.querySelectorAll("main .app-table tbody tr")].filter((row) => opens(row) && row.offsetParent);
+      if (rows.length === 0) return;
     }
     const here = rows.findIndex((row) => row.contains(document.activeElement));
     const marked_ = rows.findIndex((row) => row.classList.contains("row-marked"));
     const from = here >= 0 ? here : marked_ >= 0 && by > 0 ? marked_ - 1 : marked_ >= 0 ? marked_ + 1 : by > 0 ? -1 : rows.length;
     const row = rows[Math.min(rows.length - 1, Math.max(0, from + by))];
-    row.querySelector("[data-open-row]").focus();
+    opens(row).focus();
   };
 
   const help = () => {
@@ -69,6 +75,8 @@
     dialog.showModal();
   };
 
+  document.addEventListener("click", (event) => { if (event.target.closest("[data-keys]")) help(); });
+
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.metaKey) return;
     if ((event.ctrlKey || event.altKey) && /^[1-6]$/.test(event.key)) {
@@ -99,6 +107,7 @@
       "a": () => lead(marked("a")),
       "r": () => { const to = document.getElementById("toStep"); lead(marked("r")?.disabled ? marked("r") : to ?? marked("r")); },
       "?": help,
+      "？": help,
     };
     if (acts[key]) { event.preventDefault(); acts[key](); }
   });

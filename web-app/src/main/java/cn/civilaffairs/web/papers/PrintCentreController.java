@@ -229,7 +229,7 @@ class PrintCentreController {
     String progress(@PathVariable UUID id, Model model) {
         model.addAttribute("job", jobs.own(id));
         model.addAttribute("fresh", true);
-        return "papers/job-progress :: bar(${job})";
+        return "papers/job-progress :: bar";
     }
 
     /** One file of a job; taken again, every page of it says so. */
