@@ -86,7 +86,11 @@ class Entitlements {
         insertCovered(grants, ids);
         insertFirstDeterminations(grants, ids);
         if (grants.size() >= MANY) {
-            statistics.refresh("disbursement.entitlement", "disbursement.covered_person", "disbursement.determination");
+            statistics.grown(
+                    grants.size(),
+                    "disbursement.entitlement",
+                    "disbursement.covered_person",
+                    "disbursement.determination");
         }
         return ids;
     }
@@ -209,7 +213,7 @@ class Entitlements {
             }
         }
         if (slots.size() >= MANY) {
-            statistics.refresh("disbursement.determination");
+            statistics.grown(slots.size(), "disbursement.determination");
         }
         return ids;
     }

@@ -38,6 +38,7 @@ public class UpliftDesk {
 
     private final Uplifts uplifts;
     private final UpliftWork work;
+    private final UpliftWorker worker;
     private final Standards standards;
     private final ObjectProvider<SchedulerClient> scheduler;
     private final OperationLog log;
@@ -46,12 +47,14 @@ public class UpliftDesk {
     UpliftDesk(
             Uplifts uplifts,
             UpliftWork work,
+            UpliftWorker worker,
             Standards standards,
             ObjectProvider<SchedulerClient> scheduler,
             OperationLog log,
             Clock clock) {
         this.uplifts = uplifts;
         this.work = work;
+        this.worker = worker;
         this.standards = standards;
         this.scheduler = scheduler;
         this.log = log;
@@ -80,7 +83,7 @@ public class UpliftDesk {
     /** Goes on with one here and now, by the same steps as in the background. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public void workNow(UUID id) {
-        UpliftTask.wholly(work, id);
+        worker.wholly(id);
     }
 
     /** Writes the try down without working it out. */

@@ -21,7 +21,7 @@ class UpliftTask {
     private static final int TRIES = 4;
 
     @Bean
-    OneTimeTask<String> workOutUplift(UpliftWork work, OfficerAccounts officers) {
+    OneTimeTask<String> workOutUplift(UpliftWorker worker, OfficerAccounts officers) {
         return Tasks.oneTime(WORK)
                 .onFailure(FailureHandler.<String>maxRetries(TRIES)
                         .retryEvery(Duration.ofSeconds(15))
@@ -31,19 +31,7 @@ class UpliftTask {
                     Officer officer = officers.byId(UUID.fromString(instance.getData()))
                             .map(OfficerAccount::officer)
                             .orElseThrow();
-                    Acting.as(officer, () -> wholly(work, upliftId));
+                    Acting.as(officer, () -> worker.wholly(upliftId));
                 });
-    }
-
-    static void wholly(UpliftWork work, UUID upliftId) {
-        try {
-            boolean more = true;
-            while (more) {
-                more = work.step(upliftId, UpliftWork.CHUNK);
-            }
-        } catch (RuntimeException failure) {
-            work.failed(upliftId, failure);
-            throw failure;
-        }
     }
 }

@@ -5,6 +5,7 @@ import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.WorkMemory;
 import cn.civilaffairs.registry.policy.Standard;
 import cn.civilaffairs.registry.policy.Standards;
 import java.time.Clock;
@@ -16,7 +17,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -38,6 +41,7 @@ class UpliftWork {
     private final Standards standards;
     private final List<AmountRule> rules;
     private final ApplicationEventPublisher events;
+    private final WorkMemory memory;
     private final OperationLog log;
     private final Clock clock;
 
@@ -47,6 +51,7 @@ class UpliftWork {
             Standards standards,
             ObjectProvider<AmountRule> rules,
             ApplicationEventPublisher events,
+            WorkMemory memory,
             OperationLog log,
             Clock clock) {
         this.uplifts = uplifts;
@@ -54,6 +59,7 @@ class UpliftWork {
         this.standards = standards;
         this.rules = rules.orderedStream().toList();
         this.events = events;
+        this.memory = memory;
         this.log = log;
         this.clock = clock;
     }
@@ -88,26 +94,91 @@ class UpliftWork {
     }
 
     private boolean preview(Uplift uplift, Uplifts.Position position, int chunk, AreaScope scope) {
-        int total = position.total() > 0 ? position.total() : uplifts.countConcerned(uplift, scope);
-        List<Uplifts.Standing> standings = uplifts.standings(uplift, position, null, chunk, scope);
-        if (standings.isEmpty()) {
+        Preview next = tryOut(uplift, position, chunk, scope);
+        if (next.standings().isEmpty()) {
+            memory.grant();
             uplifts.previewed(uplift, now(), scope);
             log.done("UPLIFT_PREVIEWED", UpliftDesk.OBJECT, uplift.id(), uplift.area(), uplift.document());
             return false;
         }
-        Standard standard = standards.find(uplift.standardId());
-        Map<AmountRule.Recipient, AmountRule.Comparison> reckoned = reckon(uplift, standard, standings);
-        List<UpliftRule.Result> results = new ArrayList<>(standings.size());
-        int benefits = 0;
-        for (Uplifts.Standing standing : standings) {
-            results.add(UpliftRule.of(
-                    standing.amount(), standing.persons(), standing.cause(), reckoned.get(standing.recipient())));
-            benefits += standing.latest() ? 1 : 0;
-        }
-        uplifts.insertItems(uplift.id(), standings, results);
-        AmountRule.Recipient last = standings.get(standings.size() - 1).recipient();
-        uplifts.move(uplift.id(), position.done() + benefits, total, last.area().value(), last.entitlementId(), now());
+        keep(uplift.id(), next);
         return true;
+    }
+
+    /** What the standard does to the next benefits. @param after where the uplift has to stand for it to be kept */
+    record Preview(Uplifts.Position after, List<Uplifts.Standing> standings, List<UpliftRule.Result> results) {
+
+        /** Where the uplift stands once it is kept. */
+        Uplifts.Position next() {
+            AmountRule.Recipient last = standings.get(standings.size() - 1).recipient();
+            int benefits =
+                    (int) standings.stream().filter(Uplifts.Standing::latest).count();
+            return new Uplifts.Position(
+                    UpliftState.PREVIEWING,
+                    after.done() + benefits,
+                    after.total(),
+                    last.area().value(),
+                    last.entitlementId());
+        }
+    }
+
+    private Preview tryOut(Uplift uplift, Uplifts.Position after, int chunk, AreaScope scope) {
+        Uplifts.Position counted = after.total() > 0
+                ? after
+                : new Uplifts.Position(
+                        after.state(), after.done(), uplifts.countConcerned(uplift, scope), after.area(), after.id());
+        List<Uplifts.Standing> standings = uplifts.standings(uplift, counted, null, chunk, scope);
+        List<UpliftRule.Result> results = new ArrayList<>(standings.size());
+        if (!standings.isEmpty()) {
+            Standard standard = standards.find(uplift.standardId());
+            Map<AmountRule.Recipient, AmountRule.Comparison> reckoned = reckon(uplift, standard, standings);
+            for (Uplifts.Standing standing : standings) {
+                results.add(UpliftRule.of(
+                        standing.amount(), standing.persons(), standing.cause(), reckoned.get(standing.recipient())));
+            }
+        }
+        return new Preview(counted, standings, results);
+    }
+
+    private void keep(UUID upliftId, Preview preview) {
+        uplifts.insertItems(upliftId, preview.standings(), preview.results());
+        Uplifts.Position to = preview.next();
+        uplifts.move(upliftId, to.done(), to.total(), to.area(), to.id(), now());
+    }
+
+    /**
+     * Works out everything that is still to be previewed, from wherever the uplift stands, without writing any of it. Needs a
+     * transaction to read in.
+     */
+    void tryOutAll(UUID upliftId, int chunk, Consumer<Preview> each) {
+        Uplift uplift = uplifts.find(upliftId, Acting.scope()).orElseThrow(NotFound::new);
+        AreaScope scope = Acting.scope().within(uplift.area());
+        Uplifts.Position position = uplifts.position(upliftId);
+        Preview next = tryOut(uplift, position, chunk, scope);
+        while (!next.standings().isEmpty()) {
+            each.accept(next);
+            next = tryOut(uplift, next.next(), chunk, scope);
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public boolean isPreviewing(UUID upliftId) {
+        return uplifts.position(upliftId).state() == UpliftState.PREVIEWING;
+    }
+
+    /** Keeps what was worked out ahead; false, and nothing written, if somebody else has moved the uplift on since. */
+    @Transactional
+    public boolean write(UUID upliftId, Preview preview) {
+        Uplifts.Position position = uplifts.lock(upliftId);
+        Uplifts.Position after = preview.after();
+        boolean inPlace = position.state() == UpliftState.PREVIEWING
+                && position.done() == after.done()
+                && position.area().equals(after.area())
+                && Objects.equals(position.id(), after.id());
+        if (inPlace) {
+            keep(upliftId, preview);
+        }
+        return inPlace;
     }
 
     private Map<AmountRule.Recipient, AmountRule.Comparison> reckon(

@@ -160,9 +160,17 @@ class Uplifts {
 
     @Unscoped("the uplift was found in the officer's area; whoever holds this row works alone")
     Position lock(UUID id) {
-        return jdbc.sql("""
-                        select state, phase_done, phase_total, cursor_area, cursor_id from disbursement.uplift
-                        where id = ? for update""")
+        return position(id, " for update");
+    }
+
+    @Unscoped("the uplift was found in the officer's area")
+    Position position(UUID id) {
+        return position(id, "");
+    }
+
+    private Position position(UUID id, String lock) {
+        return jdbc.sql("select state, phase_done, phase_total, cursor_area, cursor_id from disbursement.uplift where id = ?"
+                        + lock)
                 .param(id)
                 .query((row, number) -> new Position(
                         UpliftState.valueOf(row.getString("state")),

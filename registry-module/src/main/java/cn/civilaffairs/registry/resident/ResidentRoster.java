@@ -631,6 +631,10 @@ class ResidentRoster implements ImportContract {
 
         private void mergeHouseholds() {
             LocalDate month = job.today().withDayOfMonth(1);
+            // before the new ones are there: they have nothing that could be out of date
+            jdbc.sql("""
+                            update registry.household h set version = version + 1, updated_at = now()
+                            where exists (select from staged_person s where s.touched and s.file_no = h.file_no)""").update();
             jdbc.sql("""
                             insert into registry.household (file_no, area_code, residence, opened_on)
                             select s.file_no, s.area_code, s.residence, :month from staged_person s
@@ -654,9 +658,6 @@ class ResidentRoster implements ImportContract {
                             where s.touched and not exists (
                                 select from registry.household_member m
                                 where m.resident_id = s.id and m.valid_to is null)""").param("month", month).param("why", WHY).update();
-            jdbc.sql("""
-                            update registry.household h set version = version + 1, updated_at = now()
-                            where exists (select from staged_person s where s.touched and s.file_no = h.file_no)""").update();
         }
 
         private void mergeAccounts() {

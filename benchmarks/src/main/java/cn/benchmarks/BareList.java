@@ -1,4 +1,4 @@
-package cn.civilaffairs.benchmarks;
+package cn.benchmarks;
 
 import cn.civilaffairs.casework.lead.ListMatching;
 import cn.civilaffairs.casework.lead.PeopleInCare;

@@ -1,4 +1,4 @@
-package cn.civilaffairs.benchmarks;
+package cn.benchmarks;
 
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
@@ -27,7 +27,7 @@ import org.springframework.util.FileSystemUtils;
 public final class Benchmarks {
 
     private static final Set<String> OF_A_RUN = Set.of("run", "bank", "export");
-    private static final Set<String> ALL = Set.of("import", "search", "run", "bank", "export", "list", "uplift");
+    private static final Set<String> ALL = Set.of("import", "search", "run", "bank", "export", "list", "uplift", "pages");
 
     private final ConfigurableApplicationContext context;
     private final BenchmarkCounty county;
@@ -52,6 +52,17 @@ public final class Benchmarks {
                 System.getProperty("java.io.tmpdir"),
                 "civil-benchmarks-" + ProcessHandle.current().pid());
         Files.createDirectories(folder);
+        try {
+            measure(rows, jobs, folder);
+            if (jobs.contains("pages")) {
+                MeasuredPages.measure(folder);
+            }
+        } finally {
+            FileSystemUtils.deleteRecursively(folder);
+        }
+    }
+
+    private static void measure(int rows, Set<String> jobs, Path folder) throws Exception {
         try (ConfigurableApplicationContext context = new SpringApplicationBuilder(BenchmarkApplication.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
@@ -59,8 +70,6 @@ public final class Benchmarks {
                 .run()) {
             new Benchmarks(context, rows, jobs, folder).measure();
             Plans.keep(folder);
-        } finally {
-            FileSystemUtils.deleteRecursively(folder);
         }
     }
 

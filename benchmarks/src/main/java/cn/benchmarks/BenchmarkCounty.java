@@ -1,4 +1,4 @@
-package cn.civilaffairs.benchmarks;
+package cn.benchmarks;
 
 import cn.civilaffairs.assistance.minimumliving.HouseholdFacts;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
@@ -52,7 +52,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class BenchmarkCounty {
 
-    private static final int AT_ONCE = 5_000;
+    private static final int AT_ONCE = 10_000;
     private static final LocalDate SINCE = LocalDate.of(2025, 1, 1);
     private static final YearMonth FIRST_MONTH = YearMonth.of(2026, 1);
 

@@ -1,4 +1,4 @@
-package cn.civilaffairs.benchmarks;
+package cn.benchmarks;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;

@@ -1,4 +1,4 @@
-package cn.civilaffairs.benchmarks;
+package cn.benchmarks;
 
 import cn.civilaffairs.kernel.IdNumber;
 import cn.civilaffairs.registry.area.Pinyin;

@@ -1,4 +1,4 @@
-package cn.civilaffairs.benchmarks;
+package cn.benchmarks;
 
 import cn.civilaffairs.assistance.minimumliving.HouseholdFacts;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingCalculation;

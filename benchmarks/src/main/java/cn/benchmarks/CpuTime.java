@@ -1,4 +1,4 @@
-package cn.civilaffairs.benchmarks;
+package cn.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
