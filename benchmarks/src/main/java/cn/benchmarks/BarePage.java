@@ -45,16 +45,16 @@ public class BarePage {
 
         @GetMapping(PATH)
         String list(Model model) {
-            List<Row> rows =
-                    jdbc.sql("select number, title, area, status, due, step from bare.case_list order by due, number limit 20")
-                            .query((row, number) -> new Row(
-                                    row.getString(1),
-                                    row.getString(2),
-                                    row.getString(3),
-                                    row.getString(4),
-                                    row.getString(5),
-                                    row.getString(6)))
-                            .list();
+            List<Row> rows = jdbc.sql(
+                            "select number, title, area, status, due, step from bare.case_list order by due, number limit 20")
+                    .query((row, number) -> new Row(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getString(4),
+                            row.getString(5),
+                            row.getString(6)))
+                    .list();
             model.addAttribute("rows", rows);
             return "bare";
         }

@@ -27,7 +27,8 @@ import org.springframework.util.FileSystemUtils;
 public final class Benchmarks {
 
     private static final Set<String> OF_A_RUN = Set.of("run", "bank", "export");
-    private static final Set<String> ALL = Set.of("import", "search", "run", "bank", "export", "list", "uplift", "pages");
+    private static final Set<String> ALL =
+            Set.of("import", "search", "run", "bank", "export", "list", "uplift", "pages");
 
     private final ConfigurableApplicationContext context;
     private final BenchmarkCounty county;

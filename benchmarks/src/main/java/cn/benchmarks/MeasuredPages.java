@@ -77,18 +77,20 @@ final class MeasuredPages {
     private void run() throws Exception {
         int open = fill();
         List<String> logins = appoint();
-        int port = Integer.parseInt(
-                Objects.requireNonNull(product.getEnvironment().getProperty("local.server.port")));
+        int port =
+                Integer.parseInt(Objects.requireNonNull(product.getEnvironment().getProperty("local.server.port")));
         try (OfficeHours office = new OfficeHours(port)) {
             List<OfficeHours.Visitor> visitors = new ArrayList<>();
             for (int i = 0; i < logins.size(); i++) {
                 visitors.add(office.signIn(logins.get(i), PASSWORD, township(i)));
             }
             System.out.printf("%d officers signed in, %,d cases open%n", visitors.size(), open);
-            saturate(office, visitors.stream()
-                    .filter(visitor -> visitor.township() == 0)
-                    .limit(CONNECTIONS)
-                    .toList());
+            saturate(
+                    office,
+                    visitors.stream()
+                            .filter(visitor -> visitor.township() == 0)
+                            .limit(CONNECTIONS)
+                            .toList());
             atWork(office, visitors.subList(0, 50), 300);
             atWork(office, visitors, 800);
         }
@@ -115,7 +117,8 @@ final class MeasuredPages {
                 UUID id = accounts.create(login, login, "测量", area, hash);
                 accounts.grant(id, role, LineOfBusiness.ASSISTANCE);
                 accounts.changePassword(
-                        new Officer(id, login, login, "测量", area, Set.of(role), Set.of(LineOfBusiness.ASSISTANCE)), hash);
+                        new Officer(id, login, login, "测量", area, Set.of(role), Set.of(LineOfBusiness.ASSISTANCE)),
+                        hash);
                 logins.add(login);
             }
         });
@@ -155,7 +158,8 @@ final class MeasuredPages {
                 families.put(township, some(superuser, "select household_id::text from casework.case_file", township));
                 cases.put(township, some(superuser, "select id::text from casework.case_file", township));
             }
-            try (ResultSet row = statement.executeQuery("select count(*) from casework.case_file where status = 'OPEN'")) {
+            try (ResultSet row =
+                    statement.executeQuery("select count(*) from casework.case_file where status = 'OPEN'")) {
                 row.next();
                 return row.getInt(1);
             }
@@ -163,9 +167,10 @@ final class MeasuredPages {
     }
 
     private static List<String> some(Connection connection, String select, int township) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(
-                select + " where area_code like ? order by md5(case_no) limit 500")) {
-            query.setString(1, (township == 0 ? "999002" : area(township).value().substring(0, 9)) + "%");
+        try (PreparedStatement query =
+                connection.prepareStatement(select + " where area_code like ? order by md5(case_no) limit 500")) {
+            query.setString(
+                    1, (township == 0 ? "999002" : area(township).value().substring(0, 9)) + "%");
             List<String> found = new ArrayList<>();
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
@@ -226,8 +231,8 @@ final class MeasuredPages {
             String target = page == Page.QUEUE
                     ? String.format(Locale.ROOT, " (target ≥ %.2f and ≥ %.2f)", THREE_TIMES_RUOYI, PETCLINIC)
                     : "";
-            System.out.println(result.row(
-                    page.words, String.format(Locale.ROOT, "%.2f", result.perSecond() / bare) + target));
+            System.out.println(
+                    result.row(page.words, String.format(Locale.ROOT, "%.2f", result.perSecond() / bare) + target));
         }
     }
 

@@ -96,9 +96,8 @@ final class OfficeHours implements AutoCloseable {
         HttpResponse<String> answer = get(path, visitor.session());
         double millis = (System.nanoTime() - start) / 1e6;
         if (answer.statusCode() != 200) {
-            throw new IllegalStateException(
-                    path + " answered " + answer.statusCode() + " "
-                            + answer.headers().firstValue("Location").orElse(""));
+            throw new IllegalStateException(path + " answered " + answer.statusCode() + " "
+                    + answer.headers().firstValue("Location").orElse(""));
         }
         return new Visit(page, millis);
     }
@@ -147,14 +146,17 @@ final class OfficeHours implements AutoCloseable {
     record Result(double perSecond, double p50, double p95, double p99) {
 
         static Result of(List<Visit> visits, Duration time) {
-            List<Double> sorted = new ArrayList<>(visits.stream().map(Visit::millis).toList());
+            List<Double> sorted =
+                    new ArrayList<>(visits.stream().map(Visit::millis).toList());
             Collections.sort(sorted);
             return new Result(
                     visits.size() / (time.toMillis() / 1_000.0), at(sorted, 50), at(sorted, 95), at(sorted, 99));
         }
 
         private static double at(List<Double> sorted, int percent) {
-            return sorted.isEmpty() ? Double.NaN : sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100));
+            return sorted.isEmpty()
+                    ? Double.NaN
+                    : sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100));
         }
 
         String row(String name, String against) {

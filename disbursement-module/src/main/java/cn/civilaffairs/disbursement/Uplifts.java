@@ -169,8 +169,9 @@ class Uplifts {
     }
 
     private Position position(UUID id, String lock) {
-        return jdbc.sql("select state, phase_done, phase_total, cursor_area, cursor_id from disbursement.uplift where id = ?"
-                        + lock)
+        return jdbc.sql(
+                        "select state, phase_done, phase_total, cursor_area, cursor_id from disbursement.uplift where id = ?"
+                                + lock)
                 .param(id)
                 .query((row, number) -> new Position(
                         UpliftState.valueOf(row.getString("state")),
