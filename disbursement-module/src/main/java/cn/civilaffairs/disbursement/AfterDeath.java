@@ -2,6 +2,7 @@ package cn.civilaffairs.disbursement;
 
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.WholeView;
 import cn.civilaffairs.registry.resident.DeathRecorded;
 import cn.civilaffairs.registry.resident.DeathRefuted;
 import cn.civilaffairs.registry.resident.DeathReported;
@@ -31,6 +32,7 @@ class AfterDeath {
     private final Holds holds;
     private final Schemes schemes;
     private final RunParameters parameters;
+    private final WholeView wholeView;
     private final Clock clock;
 
     AfterDeath(
@@ -39,17 +41,23 @@ class AfterDeath {
             Holds holds,
             Schemes schemes,
             RunParameters parameters,
+            WholeView wholeView,
             Clock clock) {
         this.desk = desk;
         this.entitlements = entitlements;
         this.holds = holds;
         this.schemes = schemes;
         this.parameters = parameters;
+        this.wholeView = wholeView;
         this.clock = clock;
     }
 
     @EventListener
-    void hold(DeathReported reported) {
+    void on(DeathReported reported) {
+        wholeView.during(() -> hold(reported));
+    }
+
+    private void hold(DeathReported reported) {
         UUID person = reported.residentId();
         String note = "%s %s（死亡日期 %s），待乡镇核实".formatted(reported.source(), LocalDate.now(clock), reported.diedOn());
         for (Entitlement entitlement : running(person)) {
@@ -67,7 +75,11 @@ class AfterDeath {
     }
 
     @EventListener
-    void stop(DeathRecorded recorded) {
+    void on(DeathRecorded recorded) {
+        wholeView.during(() -> stop(recorded));
+    }
+
+    private void stop(DeathRecorded recorded) {
         UUID person = recorded.residentId();
         for (Entitlement entitlement : running(person)) {
             YearMonth last = lastDue(entitlement, recorded.diedOn());
@@ -85,7 +97,11 @@ class AfterDeath {
     }
 
     @EventListener
-    void letGo(DeathRefuted refuted) {
+    void on(DeathRefuted refuted) {
+        wholeView.during(() -> letGo(refuted));
+    }
+
+    private void letGo(DeathRefuted refuted) {
         for (Entitlement entitlement : running(refuted.residentId())) {
             for (Hold hold : openHolds(entitlement)) {
                 desk.release(hold.id(), refuted.why(), YearMonth.now(clock), true);

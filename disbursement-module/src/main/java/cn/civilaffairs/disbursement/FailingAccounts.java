@@ -2,6 +2,7 @@ package cn.civilaffairs.disbursement;
 
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.WholeView;
 import cn.civilaffairs.registry.resident.AccountConfirmed;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -20,12 +21,19 @@ class FailingAccounts {
     private final FailedPayments failed;
     private final EntitlementDesk entitlements;
     private final RunParameters parameters;
+    private final WholeView wholeView;
     private final Clock clock;
 
-    FailingAccounts(FailedPayments failed, EntitlementDesk entitlements, RunParameters parameters, Clock clock) {
+    FailingAccounts(
+            FailedPayments failed,
+            EntitlementDesk entitlements,
+            RunParameters parameters,
+            WholeView wholeView,
+            Clock clock) {
         this.failed = failed;
         this.entitlements = entitlements;
         this.parameters = parameters;
+        this.wholeView = wholeView;
         this.clock = clock;
     }
 
@@ -46,7 +54,11 @@ class FailingAccounts {
     }
 
     @EventListener
-    void revive(AccountConfirmed confirmed) {
+    void on(AccountConfirmed confirmed) {
+        wholeView.during(() -> revive(confirmed));
+    }
+
+    private void revive(AccountConfirmed confirmed) {
         for (UUID hold : failed.suspensions(confirmed.residentId(), Acting.scope())) {
             entitlements.release(hold, "新账户已复核启用，自动恢复发放", YearMonth.now(clock), true);
         }

@@ -1,6 +1,8 @@
 package cn.civilaffairs.disbursement;
 
+import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.NotFound;
+import cn.civilaffairs.registry.database.BusinessCodes;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -10,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** The schemes the modules on the classpath have declared. */
 @Component
-public class Schemes {
+public class Schemes implements BusinessCodes {
 
     private final Map<String, Scheme> byCode;
 
@@ -25,6 +27,11 @@ public class Schemes {
             throw new NotFound();
         }
         return scheme;
+    }
+
+    @Override
+    public Map<String, LineOfBusiness> lines() {
+        return byCode.values().stream().collect(Collectors.toUnmodifiableMap(Scheme::code, Scheme::line));
     }
 
     public List<Scheme> all() {

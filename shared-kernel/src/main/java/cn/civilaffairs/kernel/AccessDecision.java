@@ -45,16 +45,19 @@ public final class AccessDecision {
 
     /** Whether any appointment of the officer has the action at all, whatever its object: what menus and pages ask. */
     public static boolean may(Officer officer, Action action) {
-        return officer.roles().stream().anyMatch(action.roles()::contains);
+        return officer.appointments()
+                .any(held -> action.roles().contains(held.role())
+                        && (WHOLE_BUREAU.contains(held.role())
+                                || action.reach().lines().contains(held.line())));
     }
 
-    /** Whether the officer has the action in a line of business. */
+    /** Whether the officer has the action in the line of business its object belongs to. */
     public static boolean may(Officer officer, Action action, LineOfBusiness line) {
         return officer.appointments()
                 .any(held -> action.roles().contains(held.role())
-                        && (action.about() != Action.About.OWN_LINE
-                                || held.line() == line
-                                || WHOLE_BUREAU.contains(held.role())));
+                        && (WHOLE_BUREAU.contains(held.role())
+                                || action.reach().lines().contains(held.line())
+                                        && (!action.reach().followsObject() || held.line() == line)));
     }
 
     /** The whole question. */
@@ -62,13 +65,13 @@ public final class AccessDecision {
         if (!may(officer, action)) {
             return Answer.NOT_YOUR_DUTY;
         }
-        if (action.about() != Action.About.NOBODY && !officer.scope().covers(subject.area())) {
+        if (action.reach().isPersonal() && !officer.scope().covers(subject.area())) {
             return Answer.OUTSIDE_AREA;
         }
         if (subject.line() != null && !may(officer, action, subject.line())) {
             return Answer.OTHER_LINE;
         }
-        if (action.about() != Action.About.NOBODY && subject.limited()) {
+        if (action.reach().isPersonal() && subject.limited()) {
             return Answer.LIMITED;
         }
         if (subject.actedBefore().stream().anyMatch(officer::isOneWith)) {

@@ -2,7 +2,9 @@ package cn.civilaffairs.casework.procedure;
 
 import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
+import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.registry.database.BusinessCodes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** The procedures the modules have declared. */
 @Component
-public class Procedures {
+public class Procedures implements BusinessCodes {
 
     private final Map<String, Procedure> byMatter = new TreeMap<>();
 
@@ -30,6 +32,13 @@ public class Procedures {
             throw new IllegalArgumentException("No procedure is declared for " + matter);
         }
         return procedure;
+    }
+
+    @Override
+    public Map<String, LineOfBusiness> lines() {
+        Map<String, LineOfBusiness> lines = new TreeMap<>();
+        byMatter.forEach((matter, procedure) -> lines.put(matter, procedure.line()));
+        return lines;
     }
 
     public List<Procedure> all() {

@@ -10,16 +10,19 @@ import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
 
 /**
- * Tells the database, at the beginning of every transaction, which areas the acting officer may see. The setting lasts
+ * Tells the database, at the beginning of every transaction, which areas and which lines of business the acting officer
+ * may see. The setting lasts
  * for that transaction only: a session setting would be inherited by the next borrower of the connection.
  */
 @Component
 class ScopeOfTransactions implements TransactionExecutionListener {
 
     private final ObjectProvider<DataSource> dataSource;
+    private final ObjectProvider<BusinessLines> lines;
 
-    ScopeOfTransactions(ObjectProvider<DataSource> dataSource) {
+    ScopeOfTransactions(ObjectProvider<DataSource> dataSource, ObjectProvider<BusinessLines> lines) {
         this.dataSource = dataSource;
+        this.lines = lines;
     }
 
     @Override
@@ -28,8 +31,15 @@ class ScopeOfTransactions implements TransactionExecutionListener {
             return;
         }
         AreaScope scope = Acting.scope();
+        String codes = WholeView.isOpen()
+                ? BusinessLines.ALL
+                : Acting.current().map(lines.getObject()::codesOf).orElse("");
         new JdbcTemplate(dataSource.getObject())
                 .queryForList(
-                        "select set_config('app.lo', ?, true), set_config('app.hi', ?, true)", scope.lo(), scope.hi());
+                        "select set_config('app.lo', ?, true), set_config('app.hi', ?, true),"
+                                + " set_config('app.codes', ?, true)",
+                        scope.lo(),
+                        scope.hi(),
+                        codes);
     }
 }

@@ -27,11 +27,13 @@ public class Parameters {
     private static final String OBJECT = "parameter";
 
     private final ParameterRows rows;
+    private final RuleLines lines;
     private final OperationLog log;
     private final Clock clock;
 
-    Parameters(ParameterRows rows, OperationLog log, Clock clock) {
+    Parameters(ParameterRows rows, RuleLines lines, OperationLog log, Clock clock) {
         this.rows = rows;
+        this.lines = lines;
         this.log = log;
         this.clock = clock;
     }
@@ -85,6 +87,7 @@ public class Parameters {
         if (!AccessDecision.may(officer, Action.PROPOSE_RULE)) {
             throw new RuleViolation("policy.not-proposer");
         }
+        lines.requireKey(officer, Action.PROPOSE_RULE, key.code());
         if (!officer.scope().covers(area)) {
             throw new NotFound();
         }
@@ -120,6 +123,7 @@ public class Parameters {
         if (!AccessDecision.may(officer, Action.APPROVE_RULE)) {
             throw new RuleViolation("policy.not-approver");
         }
+        lines.requireKey(officer, Action.APPROVE_RULE, row.key());
         if (!officer.scope().covers(row.area())) {
             throw new NotFound();
         }

@@ -45,14 +45,21 @@ public class Standards {
 
     private final StandardRows rows;
     private final Parameters parameters;
+    private final RuleLines lines;
     private final OperationLog log;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Standards(
-            StandardRows rows, Parameters parameters, OperationLog log, ApplicationEventPublisher events, Clock clock) {
+            StandardRows rows,
+            Parameters parameters,
+            RuleLines lines,
+            OperationLog log,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.rows = rows;
         this.parameters = parameters;
+        this.lines = lines;
         this.log = log;
         this.events = events;
         this.clock = clock;
@@ -116,6 +123,7 @@ public class Standards {
         if (!AccessDecision.may(officer, Action.PROPOSE_RULE)) {
             throw new RuleViolation("policy.not-proposer");
         }
+        lines.requireScheme(officer, Action.PROPOSE_RULE, proposal.scheme());
         if (!officer.scope().covers(proposal.area())) {
             throw new NotFound();
         }
@@ -161,6 +169,7 @@ public class Standards {
         if (!AccessDecision.may(officer, Action.APPROVE_RULE)) {
             throw new RuleViolation("policy.not-approver");
         }
+        lines.requireScheme(officer, Action.APPROVE_RULE, row.scheme());
         if (!officer.scope().covers(row.area())) {
             throw new NotFound();
         }

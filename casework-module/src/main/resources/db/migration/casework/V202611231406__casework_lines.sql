@@ -1,0 +1,1 @@
+call registry.hold_to_lines('casework.case_file', 'matter');
