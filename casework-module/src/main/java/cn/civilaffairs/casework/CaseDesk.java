@@ -16,6 +16,8 @@ import cn.civilaffairs.casework.procedure.Step;
 import cn.civilaffairs.casework.relative.RelatedOfficer;
 import cn.civilaffairs.casework.relative.RelativeMatch;
 import cn.civilaffairs.casework.relative.RelativeRegister;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.NotFound;
@@ -573,9 +575,10 @@ public class CaseDesk {
     @Transactional(readOnly = true)
     public CaseFile find(UUID caseId) {
         return files.find(caseId, scope())
-                .filter(file -> Acting.officer()
-                        .lines()
-                        .contains(procedures.of(file.matter()).line()))
+                .filter(file -> AccessDecision.may(
+                        Acting.officer(),
+                        Action.VIEW_CASE,
+                        procedures.of(file.matter()).line()))
                 .orElseThrow(NotFound::new);
     }
 

@@ -151,10 +151,12 @@ public class MonthEndDesk {
         return months.versions(run(runId).id(), Acting.scope());
     }
 
-    /** @throws NotFound if the officer's county has no such version */
+    /** @throws NotFound if the officer's county has no such version, or it is another line's */
     @Transactional(readOnly = true)
     public ReportVersion version(UUID versionId) {
-        return months.version(versionId, Acting.scope()).orElseThrow(NotFound::new);
+        ReportVersion version = months.version(versionId, Acting.scope()).orElseThrow(NotFound::new);
+        run(version.runId());
+        return version;
     }
 
     /** In what two versions of one month differ. */

@@ -30,7 +30,7 @@ class PublicLists {
                             where d.entitlement_id = e.id and d.effective_month <= :month
                             order by d.effective_month desc, d.ordinal desc limit 1) d on true
                         where e.scheme = :scheme and e.first_month <= :month
-                          and (e.last_month is null or e.last_month >= :month) and d.amount > 0
+                          and (e.last_month is null or e.last_month >= :month) and d.amount > 0 and r.limit_id is null
                           and e.area_code >= :lo and e.area_code < :hi
                         order by e.area_code, r.pinyin, e.id""")
                 .param("scheme", scheme)

@@ -4,6 +4,7 @@ import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
+import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
@@ -40,6 +41,7 @@ public class UpliftDesk {
     private final UpliftWork work;
     private final UpliftWorker worker;
     private final Standards standards;
+    private final Schemes schemes;
     private final ObjectProvider<SchedulerClient> scheduler;
     private final OperationLog log;
     private final Clock clock;
@@ -49,6 +51,7 @@ public class UpliftDesk {
             UpliftWork work,
             UpliftWorker worker,
             Standards standards,
+            Schemes schemes,
             ObjectProvider<SchedulerClient> scheduler,
             OperationLog log,
             Clock clock) {
@@ -56,6 +59,7 @@ public class UpliftDesk {
         this.work = work;
         this.worker = worker;
         this.standards = standards;
+        this.schemes = schemes;
         this.scheduler = scheduler;
         this.log = log;
         this.clock = clock;
@@ -101,6 +105,10 @@ public class UpliftDesk {
         }
         if (!knows(standard.scheme())) {
             throw new RuleViolation("uplift.scheme-unknown");
+        }
+        LineOfBusiness line = schemes.named(standard.scheme()).line();
+        if (!AccessDecision.may(officer, Action.PROPOSE_RULE, line)) {
+            throw new RuleViolation("run.not-your-line", line);
         }
         uplifts.replace(standardId);
         YearMonth from = YearMonth.from(standard.effectiveFrom());

@@ -5,6 +5,7 @@ import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.WholeView;
 import cn.civilaffairs.registry.database.WorkMemory;
 import cn.civilaffairs.registry.policy.Standard;
 import cn.civilaffairs.registry.policy.Standards;
@@ -45,6 +46,8 @@ class UpliftWork {
     private final OperationLog log;
     private final Clock clock;
 
+    private final WholeView wholeView;
+
     UpliftWork(
             Uplifts uplifts,
             Entitlements entitlements,
@@ -53,7 +56,9 @@ class UpliftWork {
             ApplicationEventPublisher events,
             WorkMemory memory,
             OperationLog log,
-            Clock clock) {
+            Clock clock,
+            WholeView wholeView) {
+        this.wholeView = wholeView;
         this.uplifts = uplifts;
         this.entitlements = entitlements;
         this.standards = standards;
@@ -78,6 +83,11 @@ class UpliftWork {
     /** One step; false once there is nothing left to do. */
     @Transactional
     public boolean step(UUID upliftId, int chunk) {
+        // a raised standard reaches households under limited access too, whoever started it
+        return wholeView.during(() -> work(upliftId, chunk));
+    }
+
+    private boolean work(UUID upliftId, int chunk) {
         Uplifts.Position position = uplifts.lock(upliftId);
         Uplift uplift = uplifts.find(upliftId, Acting.scope()).orElseThrow(NotFound::new);
         AreaScope scope = Acting.scope().within(uplift.area());

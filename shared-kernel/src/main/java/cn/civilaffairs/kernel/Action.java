@@ -80,14 +80,7 @@ public enum Action {
     CONFIRM_LEAD(Reach.BENEFITS, COUNTY_CASEWORKER, COUNTY_APPROVER),
 
     // the register of people and households (居民与家庭), §3.5 says what of it is shown to whom
-    SEARCH(
-            Reach.PEOPLE,
-            VILLAGE_ASSISTANT,
-            TOWN_CLERK,
-            TOWN_REVIEWER,
-            COUNTY_CASEWORKER,
-            COUNTY_APPROVER,
-            SUPERVISOR),
+    SEARCH(Reach.PEOPLE, VILLAGE_ASSISTANT, TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR),
     VIEW_FAMILY(
             Reach.ASSISTANCE,
             VILLAGE_ASSISTANT,
@@ -97,6 +90,16 @@ public enum Action {
             COUNTY_APPROVER,
             SUPERVISOR),
     ENTER_FAMILY(Reach.ASSISTANCE, VILLAGE_ASSISTANT, TOWN_CLERK, COUNTY_CASEWORKER),
+    SEE_LIMITED(
+            Reach.EVERYBODY,
+            VILLAGE_ASSISTANT,
+            TOWN_CLERK,
+            TOWN_REVIEWER,
+            COUNTY_CASEWORKER,
+            COUNTY_APPROVER,
+            SUPERVISOR),
+    LIMIT_ACCESS(Reach.PROTECTION, TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER),
+    SUPERVISE_LIMITS(Reach.EVERYBODY, SUPERVISOR),
     VIEW_PERSON(
             Reach.BENEFITS,
             VILLAGE_ASSISTANT,
@@ -136,13 +139,7 @@ public enum Action {
 
     // elder care and the funeral home (养老、殡葬)
     VIEW_ROSTER(
-            Reach.ELDERS,
-            VILLAGE_ASSISTANT,
-            TOWN_CLERK,
-            TOWN_REVIEWER,
-            COUNTY_CASEWORKER,
-            COUNTY_APPROVER,
-            SUPERVISOR),
+            Reach.ELDERS, VILLAGE_ASSISTANT, TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR),
     DRAW_ROSTER(Reach.ELDERS, COUNTY_CASEWORKER),
     CONFIRM_LIFE(Reach.ELDERS, TOWN_CLERK),
     GRANT_ROSTER(Reach.ELDERS, COUNTY_CASEWORKER, COUNTY_APPROVER),
@@ -239,6 +236,8 @@ public enum Action {
         ANY_LINE(EnumSet.allOf(LineOfBusiness.class)),
         /** 社会救助: families, their means and their papers */
         ASSISTANCE(EnumSet.of(LineOfBusiness.ASSISTANCE)),
+        /** 保护对象: those who know of a child or a victim to be protected */
+        PROTECTION(EnumSet.of(LineOfBusiness.ASSISTANCE, LineOfBusiness.CHILD_WELFARE)),
         /** 养老服务 */
         ELDERS(EnumSet.of(LineOfBusiness.ELDER_CARE)),
         /** 殡葬服务 */

@@ -13,7 +13,8 @@ import static cn.civilaffairs.kernel.Role.TOWN_CLERK;
 import static cn.civilaffairs.kernel.Role.TOWN_REVIEWER;
 import static cn.civilaffairs.kernel.Role.VILLAGE_ASSISTANT;
 
-import cn.civilaffairs.kernel.LineOfBusiness;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import java.util.EnumSet;
@@ -45,23 +46,31 @@ public class Menu {
             group(
                     "work",
                     "办件与复核",
-                    entry("/cases", "inboxes", "办件队列", CASEWORK),
-                    entry("/families/new", "house-add", "登记家庭", EnumSet.of(TOWN_CLERK, VILLAGE_ASSISTANT)),
-                    entry("/moves", "signpost-split", "迁入迁出", TOWN_AND_COUNTY),
-                    entry("/reviews", "arrow-repeat", "定期复核", TOWN_AND_COUNTY),
-                    entry("/leads", "search", "线索核实", TOWN_AND_COUNTY),
-                    entry("/samples", "dice-5", "抽查复核", and(COUNTY, EnumSet.of(TOWN_REVIEWER))),
+                    entry("/cases", "inboxes", "办件队列", CASEWORK)
+                            .of(Action.VIEW_CASE),
+                    entry("/families/new", "house-add", "登记家庭", EnumSet.of(TOWN_CLERK, VILLAGE_ASSISTANT))
+                            .of(Action.ENTER_FAMILY),
+                    entry("/moves", "signpost-split", "迁入迁出", TOWN_AND_COUNTY)
+                            .of(Action.VIEW_MOVE),
+                    entry("/reviews", "arrow-repeat", "定期复核", TOWN_AND_COUNTY)
+                            .of(Action.VIEW_REVIEW),
+                    entry("/leads", "search", "线索核实", TOWN_AND_COUNTY)
+                            .of(Action.VIEW_LEAD),
+                    entry("/limited-access", "eye-slash", "限制查看", TOWN_AND_COUNTY),
+                    entry("/samples", "dice-5", "抽查复核", and(COUNTY, EnumSet.of(TOWN_REVIEWER)))
+                            .of(Action.VIEW_SAMPLE),
                     entry("/relatives", "people", "近亲属备案", CASEWORK)),
             group(
                     "special",
                     "专项业务",
                     entry("/elder-care/old-age", "person-heart", "高龄津贴", TOWN_AND_COUNTY)
-                            .of(LineOfBusiness.ELDER_CARE),
-                    entry("/funeral/cremations", "flower1", "火化登记", COUNTY).of(LineOfBusiness.FUNERAL)),
+                            .of(Action.VIEW_ROSTER),
+                    entry("/funeral/cremations", "flower1", "火化登记", COUNTY).of(Action.VIEW_CREMATION)),
             group(
                     "money",
                     "资金发放",
-                    entry("/runs", "cash-stack", "月度发放", and(TOWN_AND_COUNTY, FINANCE)),
+                    entry("/runs", "cash-stack", "月度发放", and(TOWN_AND_COUNTY, FINANCE))
+                            .of(Action.VIEW_RUN),
                     entry(
                             "/returns",
                             "arrow-return-left",
@@ -87,7 +96,8 @@ public class Menu {
             group(
                     "papers",
                     "文书与报表",
-                    entry("/papers", "printer", "打印中心", CASEWORK),
+                    entry("/papers", "printer", "打印中心", CASEWORK)
+                            .of(Action.VIEW_PAPERS),
                     entry("/reports/monthly", "bar-chart", "统计报表", and(TOWN_AND_COUNTY, FINANCE)),
                     entry(
                             "/imports",
@@ -154,22 +164,22 @@ public class Menu {
     /**
      * One line of the menu.
      *
-     * @param line whose officers alone see it; null for everybody's
+     * @param action which the page is, so that only the lines of business that do it see the entry; null for everybody's
      */
     public record Entry(
             String path,
             String icon,
             String word,
             Set<Role> roles,
-            @Nullable LineOfBusiness line) {
+            @Nullable Action action) {
 
-        Entry of(LineOfBusiness only) {
+        Entry of(Action only) {
             return new Entry(path, icon, word, roles, only);
         }
 
         boolean isFor(Officer officer) {
             return officer.roles().stream().anyMatch(roles::contains)
-                    && (line == null || officer.lines().contains(line));
+                    && (action == null || AccessDecision.may(officer, action));
         }
 
         public boolean current(String page) {

@@ -7,6 +7,7 @@ import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.IdNumber;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.registry.database.CopyIn;
+import cn.civilaffairs.registry.database.WholeView;
 import cn.civilaffairs.registry.policy.Parameter;
 import cn.civilaffairs.registry.policy.ParameterKey;
 import cn.civilaffairs.registry.policy.Parameters;
@@ -44,6 +45,7 @@ public class ListMatching {
     private final Parameters parameters;
     private final ObjectProvider<PeopleInCare> peopleInCare;
     private final ApplicationEventPublisher events;
+    private final WholeView wholeView;
     private final Clock clock;
 
     ListMatching(
@@ -54,6 +56,7 @@ public class ListMatching {
             Parameters parameters,
             ObjectProvider<PeopleInCare> peopleInCare,
             ApplicationEventPublisher events,
+            WholeView wholeView,
             Clock clock) {
         this.jdbc = jdbc;
         this.dataSource = dataSource;
@@ -62,6 +65,7 @@ public class ListMatching {
         this.parameters = parameters;
         this.peopleInCare = peopleInCare;
         this.events = events;
+        this.wholeView = wholeView;
         this.clock = clock;
     }
 
@@ -123,8 +127,12 @@ public class ListMatching {
         }
     }
 
-    /** Looks everybody up; needs every entry to have been added. */
+    /** Looks everybody up, in whichever line they are cared for; needs every entry to have been added. */
     public Counts match() {
+        return wholeView.during(this::matched);
+    }
+
+    private Counts matched() {
         jdbc.sql("analyze pg_temp.staged_list").update();
         String inCare = peopleInCare
                 .orderedStream()

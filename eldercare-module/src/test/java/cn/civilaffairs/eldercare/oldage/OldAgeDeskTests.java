@@ -304,7 +304,7 @@ class OldAgeDeskTests {
         UUID uplift = as(caseworker, () -> uplifts.open(standard));
         Acting.as(caseworker, () -> uplifts.workNow(uplift));
         Uplift previewed = as(caseworker, () -> uplifts.find(uplift));
-        Acting.as(county.officer(Role.COUNTY_APPROVER), () -> {
+        Acting.as(county.officer(Role.COUNTY_APPROVER, LineOfBusiness.ELDER_CARE), () -> {
             uplifts.approved(uplift, previewed.version(), previewed.raised());
             uplifts.workNow(uplift);
         });

@@ -2,6 +2,7 @@ package cn.civilaffairs.registry.database;
 
 import cn.civilaffairs.kernel.Unscoped;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -41,7 +42,7 @@ public class WholeView {
             return work.get();
         }
         OPEN.set(true);
-        String before = TransactionSynchronizationManager.isActualTransactionActive() ? see(BusinessLines.ALL) : null;
+        Sight before = TransactionSynchronizationManager.isActualTransactionActive() ? see(Sight.WHOLE) : null;
         boolean done = false;
         try {
             T result = work.get();
@@ -56,7 +57,7 @@ public class WholeView {
     }
 
     /** A failed transaction takes no statement any more, and its settings end with it. */
-    private void restore(String before, boolean done) {
+    private void restore(Sight before, boolean done) {
         try {
             see(before);
         } catch (DataAccessException aborted) {
@@ -67,10 +68,21 @@ public class WholeView {
     }
 
     /** @return what was seen before */
-    private String see(String codes) {
-        return jdbc.sql("select current_setting('app.codes', true), set_config('app.codes', :codes, true)")
-                .param("codes", codes)
-                .query((row, number) -> String.valueOf(row.getString(1)))
+    private Sight see(Sight sight) {
+        Sight before = jdbc.sql("select current_setting('app.codes', true), current_setting('app.open', true)")
+                .query((row, number) -> new Sight(row.getString(1), row.getString(2)))
                 .single();
+        jdbc.sql("select set_config('app.codes', :codes, true), set_config('app.open', :limits, true)")
+                .param("codes", sight.codes())
+                .param("limits", sight.limits())
+                .query((row, number) -> row.getString(1))
+                .single();
+        return before;
+    }
+
+    /** What of lines and of limited access a transaction sees. */
+    private record Sight(@Nullable String codes, @Nullable String limits) {
+
+        static final Sight WHOLE = new Sight(BusinessLines.ALL, BusinessLines.ALL);
     }
 }

@@ -14,6 +14,7 @@ public enum ProtectedField {
     STAFF_RELATIVE_ID_NUMBER("registry.staff_relative.id_number", "registry.staff_relative", "id", "id_number_enc"),
     EXTRACT_REQUEST("registry.list_extract.request", "registry.list_extract", "id", "request_enc"),
     EXTRACT_PASSWORD("registry.list_extract.password", "registry.list_extract", "id", "password_enc"),
+    LIMITED_ACCESS_REASON("registry.limited_access.why", "registry.limited_access", "id", "why_enc"),
     SECOND_FACTOR("registry.officer.factor_secret", "registry.officer", "id", "factor_secret");
 
     private final String path;

@@ -54,6 +54,13 @@ public class TestCounties {
         return new TestCounty(prefix, officers);
     }
 
+    /** One more officer, appointed to another line of business than the usual one; township roles serve township 1. */
+    @Transactional
+    public Officer appoint(TestCounty county, Role role, LineOfBusiness line) {
+        String prefix = county.code().value().substring(0, 6);
+        return officer(role, line, prefix, 1, "l" + line.ordinal());
+    }
+
     private void area(String code, @org.jspecify.annotations.Nullable String parent, String level, String name) {
         jdbc.sql("""
                         insert into registry.area (code, name, parent_code, level, initials, valid_from)
@@ -66,15 +73,19 @@ public class TestCounties {
     }
 
     private Officer officer(Role role, String prefix, int township, String suffix) {
+        LineOfBusiness usual = switch (role) {
+            case FINANCE_MAKER, FINANCE_CHECKER, FINANCE_SIGNER -> LineOfBusiness.FINANCE;
+            case SYS_ADMIN, SEC_ADMIN, AUDIT_ADMIN -> LineOfBusiness.ADMINISTRATION;
+            default -> LineOfBusiness.ASSISTANCE;
+        };
+        return officer(role, usual, prefix, township, suffix);
+    }
+
+    private Officer officer(Role role, LineOfBusiness line, String prefix, int township, String suffix) {
         String area = switch (role) {
             case VILLAGE_ASSISTANT -> prefix + "00" + township + "201";
             case TOWN_CLERK, TOWN_REVIEWER -> prefix + "00" + township + "000";
             default -> prefix + "000000";
-        };
-        LineOfBusiness line = switch (role) {
-            case FINANCE_MAKER, FINANCE_CHECKER, FINANCE_SIGNER -> LineOfBusiness.FINANCE;
-            case SYS_ADMIN, SEC_ADMIN, AUDIT_ADMIN -> LineOfBusiness.ADMINISTRATION;
-            default -> LineOfBusiness.ASSISTANCE;
         };
         UUID id = Ids.next();
         String login = role.name().toLowerCase(Locale.ROOT) + "_" + prefix + "_" + suffix;

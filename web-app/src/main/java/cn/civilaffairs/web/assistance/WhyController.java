@@ -8,6 +8,7 @@ import cn.civilaffairs.disbursement.Entitlement;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.registry.limited.LimitedAccess;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
 import cn.civilaffairs.registry.resident.MeansItem;
 import cn.civilaffairs.registry.resident.ResidentRegister;
@@ -31,22 +32,26 @@ class WhyController {
     private final HouseholdRegister households;
     private final ResidentRegister residents;
     private final AreaRegister areas;
+    private final LimitedAccess limited;
 
     WhyController(
             EntitlementDesk entitlements,
             HouseholdRegister households,
             ResidentRegister residents,
-            AreaRegister areas) {
+            AreaRegister areas,
+            LimitedAccess limited) {
         this.entitlements = entitlements;
         this.households = households;
         this.residents = residents;
         this.areas = areas;
+        this.limited = limited;
     }
 
     @GetMapping("/why/{determinationId}")
     String why(@PathVariable UUID determinationId, @CurrentOfficer Officer officer, Model model) {
         Determination determination = entitlements.determination(determinationId);
         Entitlement entitlement = entitlements.find(determination.entitlementId());
+        limited.requireOpen(entitlement.residentId());
         Reckoning reckoning = ReckoningJson.read(determination.reckoning());
         List<Determination> all = entitlements.determinations(entitlement.id());
         model.addAttribute("determination", determination);

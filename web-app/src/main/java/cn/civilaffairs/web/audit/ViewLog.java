@@ -1,9 +1,11 @@
 package cn.civilaffairs.web.audit;
 
 import cn.civilaffairs.registry.audit.OperationLog;
+import cn.civilaffairs.web.limited.LimitedViews;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +26,11 @@ class ViewLog implements WebMvcConfigurer, HandlerInterceptor {
     private static final Pattern FILE = Pattern.compile("/([a-z-]+)/([0-9a-f]{8}-[0-9a-f-]{27})(?:/([a-z-]+))?");
 
     private final OperationLog log;
+    private final LimitedViews limited;
 
-    ViewLog(OperationLog log) {
+    ViewLog(OperationLog log, LimitedViews limited) {
         this.log = log;
+        this.limited = limited;
     }
 
     @Override
@@ -50,6 +54,7 @@ class ViewLog implements WebMvcConfigurer, HandlerInterceptor {
                     file.group(2),
                     null,
                     file.group(3) == null ? "" : file.group(3));
+            limited.looked(UUID.fromString(file.group(2)), file.group(1));
         }
     }
 }

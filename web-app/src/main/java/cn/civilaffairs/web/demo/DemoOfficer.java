@@ -54,7 +54,13 @@ record DemoOfficer(Officer officer, String part, boolean shown) {
                     .forEach(this::township);
             desk("cc_1", Role.COUNTY_CASEWORKER, LineOfBusiness.ASSISTANCE, "社会救助股");
             desk("cc_2", Role.COUNTY_CASEWORKER, LineOfBusiness.ASSISTANCE, "社会救助股");
-            desk("ca_1", Role.COUNTY_APPROVER, LineOfBusiness.ASSISTANCE, "局领导（分管社会救助）");
+            add(
+                    "ca_1",
+                    Role.COUNTY_APPROVER,
+                    Set.of(LineOfBusiness.ASSISTANCE, LineOfBusiness.ELDER_CARE),
+                    "局领导（分管社会救助、养老）",
+                    DemoArea.COUNTY,
+                    true);
             desk("co_1", Role.COUNTY_CASEWORKER, LineOfBusiness.CHILD_WELFARE, "儿童福利股");
             desk("eo_1", Role.COUNTY_CASEWORKER, LineOfBusiness.ELDER_CARE, "养老服务股");
             desk("eo_2", Role.COUNTY_CASEWORKER, LineOfBusiness.ELDER_CARE, "养老服务股");

@@ -7,6 +7,7 @@ import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.registry.limited.LimitedAccess;
 import cn.civilaffairs.registry.resident.AccountKind;
 import cn.civilaffairs.registry.resident.AccountRegister;
 import cn.civilaffairs.registry.resident.Resident;
@@ -37,6 +38,7 @@ class PersonController {
     private final AccountRegister accounts;
     private final EntitlementDesk entitlements;
     private final AreaRegister areas;
+    private final LimitedAccess limited;
     private final Words words;
     private final Clock clock;
 
@@ -45,8 +47,10 @@ class PersonController {
             AccountRegister accounts,
             EntitlementDesk entitlements,
             AreaRegister areas,
+            LimitedAccess limited,
             Words words,
             Clock clock) {
+        this.limited = limited;
         this.residents = residents;
         this.accounts = accounts;
         this.entitlements = entitlements;
@@ -58,7 +62,9 @@ class PersonController {
     /** From a benefit to its holder. */
     @GetMapping("/benefits/{entitlementId}")
     String holder(@PathVariable UUID entitlementId) {
-        return "redirect:/people/" + entitlements.find(entitlementId).residentId();
+        UUID holder = entitlements.find(entitlementId).residentId();
+        limited.requireOpen(holder);
+        return "redirect:/people/" + holder;
     }
 
     @GetMapping("/people/{id}")
@@ -67,6 +73,7 @@ class PersonController {
             @RequestParam(defaultValue = "1") int page,
             @CurrentOfficer Officer officer,
             Model model) {
+        limited.requireOpen(id);
         Resident person = residents.get(id, officer.scope());
         int at = Math.max(page, 1);
         List<Payment> payments = entitlements.paymentsOfResident(id, PAGE + 1, (at - 1) * PAGE);

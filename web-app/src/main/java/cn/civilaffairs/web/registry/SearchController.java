@@ -1,5 +1,7 @@
 package cn.civilaffairs.web.registry;
 
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.registry.audit.OperationLog;
@@ -65,7 +67,16 @@ class SearchController {
         model.addAttribute("q", q.matches(".*[0-9]{6,}.*") ? null : q);
         model.addAttribute("result", result);
         model.addAttribute("places", places);
+        model.addAttribute("opens", opens(officer));
         return "search/results";
+    }
+
+    /** What the name of somebody found leads to; of another line's people no more is shown than who they are (§3.5). */
+    private static String opens(Officer officer) {
+        if (AccessDecision.may(officer, Action.VIEW_FAMILY)) {
+            return "FAMILY";
+        }
+        return AccessDecision.may(officer, Action.VIEW_PERSON) ? "PERSON" : "NOTHING";
     }
 
     /** The same list as a workbook; what was typed is a name or a number and stays out of addresses here too. */

@@ -110,6 +110,9 @@ public class SecurityConfiguration {
                     requests.requestMatchers(POST, "/families/**").hasAuthority(may(Action.ENTER_FAMILY));
                     requests.requestMatchers("/families/new").hasAuthority(may(Action.ENTER_FAMILY));
                     requests.requestMatchers("/families/**").hasAuthority(may(Action.VIEW_FAMILY));
+                    requests.requestMatchers("/limited-access/new").hasAuthority(may(Action.LIMIT_ACCESS));
+                    requests.requestMatchers(POST, "/limited-access").hasAuthority(may(Action.LIMIT_ACCESS));
+                    requests.requestMatchers("/limited-access/**").hasAuthority(may(Action.SEE_LIMITED));
                     requests.requestMatchers("/search/**").hasAuthority(may(Action.SEARCH));
                     // a household moves: one township asks, the other one answers
                     requests.requestMatchers(POST, "/moves/*/accept", "/moves/*/decline")

@@ -110,6 +110,7 @@ class DeathChainTests {
     private TestCounty county;
     private Officer clerk;
     private Officer caseworker;
+    private Officer operator;
     private IdNumber number;
     private UUID person;
 
@@ -122,21 +123,30 @@ class DeathChainTests {
         number = TestPeople.idNumber(LocalDate.of(1940, 2, 11), Sex.FEMALE);
         person = as(caseworker, () -> {
             policies.install(county.code(), List.of());
-            jdbc.sql("insert into registry.officer_grant (officer_id, role, line, valid_from) values (?, ?, ?, ?)")
-                    .params(
-                            caseworker.id(),
-                            Role.COUNTY_CASEWORKER.name(),
-                            LineOfBusiness.FUNERAL.name(),
-                            LocalDate.of(2020, 1, 1))
-                    .update();
+            alsoOfElderCare(caseworker);
+            alsoOfElderCare(clerk);
             return residents.register(ResidentDetails.citizen(county.village(1, 1), "周桂英", number));
         });
+        // the funeral home's own officer, who has no other line
+        operator = counties.appoint(county, Role.COUNTY_CASEWORKER, LineOfBusiness.FUNERAL);
+        caseworker = ((OfficerPrincipal) officers.loadUserByUsername(caseworker.login())).officer();
+        clerk = ((OfficerPrincipal) officers.loadUserByUsername(clerk.login())).officer();
         String card = TestPeople.cardNumber(CARDS.incrementAndGet());
         UUID account = as(
                 clerk,
                 () -> accounts.enter(person, "周桂英", "农商银行", card, AccountKind.CARD, clerk.scope())
                         .id());
         run(county.officer(Role.TOWN_REVIEWER), () -> accounts.confirm(person, account, card, clerk.scope()));
+    }
+
+    private void alsoOfElderCare(Officer officer) {
+        jdbc.sql("insert into registry.officer_grant (officer_id, role, line, valid_from) values (?, ?, ?, ?)")
+                .params(
+                        officer.id(),
+                        officer.roles().iterator().next().name(),
+                        LineOfBusiness.ELDER_CARE.name(),
+                        LocalDate.of(2020, 1, 1))
+                .update();
     }
 
     private <T> T as(Officer officer, Supplier<T> work) {
@@ -209,7 +219,7 @@ class DeathChainTests {
                         .param("handler", "周大山")
                         .param("handlerRelation", "子")
                         .param("papers", "death-paper", "handler-id", "handler-signature")
-                        .with(signedIn(caseworker))
+                        .with(signedIn(operator))
                         .with(csrf())
                         .exchange())
                 .hasStatus3xxRedirection()
