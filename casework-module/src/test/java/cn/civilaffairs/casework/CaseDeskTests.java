@@ -161,6 +161,20 @@ class CaseDeskTests {
     }
 
     @Test
+    @Tag("AC-047")
+    void refusesAStepOutOfOrder() {
+        CaseFile file = papersComplete(open());
+
+        assertThatRefusal(() -> as(approver, () -> desk.agree(file.id(), version(file), null)))
+                .as("the last step while the first is not done")
+                .isEqualTo("case.not-responsible");
+        assertThatRefusal(() -> as(clerk, () -> desk.post(file.id(), version(file), "村务公开栏", "张三 3人", null)))
+                .as("an act the step does not have")
+                .isEqualTo("case.act-not-here");
+        assertThat(as(clerk, () -> desk.find(file.id())).step()).isEqualTo(file.step());
+    }
+
+    @Test
     void isMovedOnlyByWhoeverIsResponsible() {
         CaseFile file = papersComplete(open());
 

@@ -46,16 +46,12 @@ public class Menu {
             group(
                     "work",
                     "办件与复核",
-                    entry("/cases", "inboxes", "办件队列", CASEWORK)
-                            .of(Action.VIEW_CASE),
+                    entry("/cases", "inboxes", "办件队列", CASEWORK).of(Action.VIEW_CASE),
                     entry("/families/new", "house-add", "登记家庭", EnumSet.of(TOWN_CLERK, VILLAGE_ASSISTANT))
                             .of(Action.ENTER_FAMILY),
-                    entry("/moves", "signpost-split", "迁入迁出", TOWN_AND_COUNTY)
-                            .of(Action.VIEW_MOVE),
-                    entry("/reviews", "arrow-repeat", "定期复核", TOWN_AND_COUNTY)
-                            .of(Action.VIEW_REVIEW),
-                    entry("/leads", "search", "线索核实", TOWN_AND_COUNTY)
-                            .of(Action.VIEW_LEAD),
+                    entry("/moves", "signpost-split", "迁入迁出", TOWN_AND_COUNTY).of(Action.VIEW_MOVE),
+                    entry("/reviews", "arrow-repeat", "定期复核", TOWN_AND_COUNTY).of(Action.VIEW_REVIEW),
+                    entry("/leads", "search", "线索核实", TOWN_AND_COUNTY).of(Action.VIEW_LEAD),
                     entry("/limited-access", "eye-slash", "限制查看", TOWN_AND_COUNTY),
                     entry("/samples", "dice-5", "抽查复核", and(COUNTY, EnumSet.of(TOWN_REVIEWER)))
                             .of(Action.VIEW_SAMPLE),
@@ -96,8 +92,7 @@ public class Menu {
             group(
                     "papers",
                     "文书与报表",
-                    entry("/papers", "printer", "打印中心", CASEWORK)
-                            .of(Action.VIEW_PAPERS),
+                    entry("/papers", "printer", "打印中心", CASEWORK).of(Action.VIEW_PAPERS),
                     entry("/reports/monthly", "bar-chart", "统计报表", and(TOWN_AND_COUNTY, FINANCE)),
                     entry(
                             "/imports",
@@ -115,6 +110,7 @@ public class Menu {
             group(
                     "system",
                     "账号与日志",
+                    entry("/appointments", "person-check", "岗位审批", EnumSet.of(COUNTY_APPROVER, FINANCE_SIGNER)),
                     entry("/admin/officers", "people", "人员账号", EnumSet.of(SYS_ADMIN, SEC_ADMIN, AUDIT_ADMIN)),
                     entry("/admin/access", "eye-slash", "权限排查", EnumSet.of(SEC_ADMIN)),
                     entry("/audit", "shield-check", "操作日志", EnumSet.of(AUDIT_ADMIN))));

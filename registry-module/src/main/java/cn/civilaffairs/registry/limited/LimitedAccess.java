@@ -87,7 +87,7 @@ public class LimitedAccess {
         Map<UUID, AssignedOfficer> others = new LinkedHashMap<>();
         for (String login : logins) {
             AssignedOfficer other = colleague(login, area);
-            if (!other.id().equals(officer.id())) {
+            if (!officer.isOneWith(other.id())) {
                 others.put(other.id(), other);
             }
         }
@@ -242,17 +242,30 @@ public class LimitedAccess {
         return limits.ofHousehold(householdId, Acting.scope());
     }
 
-    /** @throws NotFound if somebody is under limited access and it is not open to the officer, whose work sees all rows */
+    /**
+     * For pages that find their way to a person by something else than the person's own row.
+     *
+     * @throws NotFound if somebody is under limited access that is not open to the officer, even if their work sees all rows
+     */
     @Transactional(readOnly = true)
     public void requireOpen(UUID residentId) {
         Officer officer = Acting.officer();
-        limits.ofResident(residentId, Acting.scope()).ifPresent(limit -> {
-            boolean open = limits.isAssigned(limit, officer.id())
-                    || limits.askedBy(officer.id()).stream().anyMatch(asked -> asked.isOpenAt(clock.instant()));
-            if (AccessDecision.worksThroughLimits(officer) && !open) {
+        wholeView.during(() -> limits.behind(residentId, officer.scope())).ifPresent(limit -> {
+            if (!limits.isAssigned(limit, officer.id())
+                    && !limits.isOpenByRequest(limit, officer.id(), clock.instant())) {
                 throw new NotFound();
             }
         });
+    }
+
+    /**
+     * Writes a look down by itself, beside the ordinary note of the page.
+     *
+     * @param subject the household or person looked at; nothing is written if it is under no limit
+     */
+    public void viewed(UUID subject, String page) {
+        limits.behind(subject, Acting.scope())
+                .ifPresent(limit -> log.done("LIMITED_VIEWED", OBJECT, limit, null, page + " " + subject));
     }
 
     @Transactional(readOnly = true)

@@ -98,16 +98,31 @@ class Limits {
                 .findFirst();
     }
 
-    /** Whether somebody is under limited access; asked by those whose work shows them everybody's rows. */
-    Optional<UUID> ofResident(UUID residentId, AreaScope scope) {
+    /** What a household or a person is under. */
+    Optional<UUID> behind(UUID subject, AreaScope scope) {
         return jdbc.sql("""
-                        select limit_id from registry.resident where id = :id and limit_id is not null
-                            and area_code >= :lo and area_code < :hi""")
-                .param("id", residentId)
+                        select limit_id from registry.household
+                        where id = :id and limit_id is not null and area_code >= :lo and area_code < :hi
+                        union all
+                        select limit_id from registry.resident
+                        where id = :id and limit_id is not null and area_code >= :lo and area_code < :hi""")
+                .param("id", subject)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
                 .query(UUID.class)
                 .optional();
+    }
+
+    @Unscoped("an officer's own request")
+    boolean isOpenByRequest(UUID limit, UUID officer, Instant at) {
+        return jdbc.sql("""
+                        select exists (select from registry.limited_access_request
+                            where limit_id = :limit and asked_by = :officer and granted and expires_at > :at)""")
+                .param("limit", limit)
+                .param("officer", officer)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
     }
 
     @Unscoped("the household was read within the scope; the row policy checks the inserted row")

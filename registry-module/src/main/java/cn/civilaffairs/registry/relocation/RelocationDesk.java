@@ -13,6 +13,7 @@ import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.database.Ids;
+import cn.civilaffairs.registry.database.WholeView;
 import cn.civilaffairs.registry.protection.FieldCipher;
 import cn.civilaffairs.registry.protection.ProtectedField;
 import cn.civilaffairs.registry.resident.HouseholdOnDate;
@@ -48,6 +49,8 @@ public class RelocationDesk {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
+    private final WholeView wholeView;
+
     RelocationDesk(
             Relocations moves,
             List<MovesAlong> companions,
@@ -56,7 +59,9 @@ public class RelocationDesk {
             FieldCipher cipher,
             OperationLog log,
             ApplicationEventPublisher events,
+            WholeView wholeView,
             Clock clock) {
+        this.wholeView = wholeView;
         this.moves = moves;
         this.companions = companions;
         this.households = households;
@@ -84,14 +89,19 @@ public class RelocationDesk {
         requireFacts(wish);
         HouseholdOnDate household = households.today(householdId, Acting.scope());
         requireElsewhere(household.area(), household.residence(), wish);
-        return look(companions, moving(new UUID(0, 0), household, wish), household);
+        return wholly(moving(new UUID(0, 0), household, wish), household);
     }
 
     /** The same for a move the other township has asked for. */
     @Transactional(readOnly = true)
     public Outlook outlook(Relocation move) {
         HouseholdOnDate household = households.today(move.householdId(), Acting.scope());
-        return look(companions, moving(move.id(), household, wish(move)), household);
+        return wholly(moving(move.id(), household, wish(move)), household);
+    }
+
+    /** A household moves with every benefit it has, whichever desk pays it. */
+    private Outlook wholly(Moving moving, HouseholdOnDate household) {
+        return wholeView.during(() -> look(companions, moving, household));
     }
 
     static Outlook look(List<MovesAlong> companions, Moving moving, HouseholdOnDate household) {

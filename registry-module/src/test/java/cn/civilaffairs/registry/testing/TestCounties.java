@@ -54,6 +54,21 @@ public class TestCounties {
         return new TestCounty(prefix, officers);
     }
 
+    /** One more officer, appointed to every line there is: for what every line's own officer may do. */
+    @Transactional
+    public Officer appointEverywhere(TestCounty county, Role role) {
+        Officer officer =
+                officer(role, LineOfBusiness.ASSISTANCE, county.code().value().substring(0, 6), 1, "all");
+        for (LineOfBusiness line : LineOfBusiness.values()) {
+            jdbc.sql("""
+                            insert into registry.officer_grant (officer_id, role, line, valid_from) values (?, ?, ?, ?)
+                            on conflict do nothing""")
+                    .params(officer.id(), role.name(), line.name(), LocalDate.of(2020, 1, 1))
+                    .update();
+        }
+        return officer;
+    }
+
     /** One more officer, appointed to another line of business than the usual one; township roles serve township 1. */
     @Transactional
     public Officer appoint(TestCounty county, Role role, LineOfBusiness line) {

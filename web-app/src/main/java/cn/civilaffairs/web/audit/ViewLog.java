@@ -1,7 +1,8 @@
 package cn.civilaffairs.web.audit;
 
+import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.registry.audit.OperationLog;
-import cn.civilaffairs.web.limited.LimitedViews;
+import cn.civilaffairs.registry.limited.LimitedAccess;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
@@ -26,10 +27,12 @@ class ViewLog implements WebMvcConfigurer, HandlerInterceptor {
     private static final Pattern FILE = Pattern.compile("/([a-z-]+)/([0-9a-f]{8}-[0-9a-f-]{27})(?:/([a-z-]+))?");
 
     private final OperationLog log;
-    private final LimitedViews limited;
+    private final CaseDesk cases;
+    private final LimitedAccess limited;
 
-    ViewLog(OperationLog log, LimitedViews limited) {
+    ViewLog(OperationLog log, CaseDesk cases, LimitedAccess limited) {
         this.log = log;
+        this.cases = cases;
         this.limited = limited;
     }
 
@@ -54,7 +57,11 @@ class ViewLog implements WebMvcConfigurer, HandlerInterceptor {
                     file.group(2),
                     null,
                     file.group(3) == null ? "" : file.group(3));
-            limited.looked(UUID.fromString(file.group(2)), file.group(1));
+            UUID about = UUID.fromString(file.group(2));
+            UUID subject = file.group(1).equals("cases") ? cases.find(about).householdId() : about;
+            if (subject != null) {
+                limited.viewed(subject, file.group(1));
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.registry.officer.Appointing;
 import cn.civilaffairs.registry.officer.OfficerAccounts;
 import cn.civilaffairs.registry.officer.OfficerSummary;
 import cn.civilaffairs.registry.officer.SecondFactor;
@@ -43,6 +44,7 @@ class OfficerController {
     private static final int PAGE = 50;
 
     private final OfficerAccounts accounts;
+    private final Appointing appointing;
     private final SecondFactor factor;
     private final PasswordEncoder encoder;
     private final ListExport export;
@@ -51,6 +53,7 @@ class OfficerController {
 
     OfficerController(
             OfficerAccounts accounts,
+            Appointing appointing,
             SecondFactor factor,
             PasswordEncoder encoder,
             ListExport export,
@@ -60,6 +63,7 @@ class OfficerController {
         this.words = words;
         this.show = show;
         this.accounts = accounts;
+        this.appointing = appointing;
         this.factor = factor;
         this.encoder = encoder;
     }
@@ -73,6 +77,8 @@ class OfficerController {
         model.addAttribute("page", page);
         model.addAttribute("roles", Role.values());
         model.addAttribute("lines", LineOfBusiness.values());
+        model.addAttribute("wishes", appointing.open());
+        model.addAttribute("contradictions", appointing.contradictions());
         return "officers/list";
     }
 
@@ -150,8 +156,8 @@ class OfficerController {
             @RequestParam Role role,
             @RequestParam LineOfBusiness line,
             RedirectAttributes notice) {
-        accounts.grant(id, role, line);
-        notice.addFlashAttribute("done", "已授予岗位，该账号须重新登录。");
+        notice.addFlashAttribute(
+                "done", appointing.appoint(id, role, line) ? "已授予岗位，该账号须重新登录。" : "已提出，等该条线的分管领导批准后生效。");
         return "redirect:/admin/officers";
     }
 

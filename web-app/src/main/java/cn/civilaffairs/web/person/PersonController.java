@@ -117,6 +117,7 @@ class PersonController {
     }
 
     private String act(UUID id, String done, RedirectAttributes notice, Runnable work) {
+        limited.requireOpen(id);
         try {
             work.run();
             notice.addFlashAttribute("done", done);

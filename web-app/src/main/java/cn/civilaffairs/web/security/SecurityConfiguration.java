@@ -215,6 +215,7 @@ public class SecurityConfiguration {
                     requests.requestMatchers(GET, "/areas/**", "/calendar/**").authenticated();
                     // the three administrators
                     requests.requestMatchers("/audit/**").hasAuthority(may(Action.READ_LOG));
+                    requests.requestMatchers("/appointments/**").hasAuthority(may(Action.AGREE_TO_APPOINTMENT));
                     requests.requestMatchers("/admin/access").hasAuthority(may(Action.EXPLAIN_ACCESS));
                     requests.requestMatchers(POST, "/admin/officers/*/grants/**", "/admin/officers/*/factor/reset")
                             .hasAuthority(may(Action.GRANT_ROLE));

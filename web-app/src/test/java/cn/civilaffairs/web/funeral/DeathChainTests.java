@@ -344,11 +344,11 @@ class DeathChainTests {
                 .param("deathPaperNo", "SW-x")
                 .param("handler", "周大山")
                 .param("handlerRelation", "子")
-                .with(signedIn(caseworker))
+                .with(signedIn(operator))
                 .with(csrf())
                 .exchange();
 
         assertThat(refused).bodyText().contains("居民库中这个证件号码登记的姓名是周桂英", "周大山", "SW-x");
-        assertThat(page(caseworker, "/funeral/cremations")).contains("没有符合条件的火化登记");
+        assertThat(page(operator, "/funeral/cremations")).contains("没有符合条件的火化登记");
     }
 }
