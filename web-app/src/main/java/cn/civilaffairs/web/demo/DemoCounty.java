@@ -59,6 +59,7 @@ class DemoCounty implements SmartInitializingSingleton {
     private final PrintScene prints;
     private final MonthEndScene monthEnd;
     private final ExportScene exports;
+    private final LimitedScene limited;
     private final DemoClock demoClock;
     private final BusinessClock clock;
     private final TransactionTemplate transaction;
@@ -86,6 +87,7 @@ class DemoCounty implements SmartInitializingSingleton {
             PrintScene prints,
             MonthEndScene monthEnd,
             ExportScene exports,
+            LimitedScene limited,
             DemoClock demoClock,
             BusinessClock clock,
             TransactionTemplate transaction,
@@ -111,6 +113,7 @@ class DemoCounty implements SmartInitializingSingleton {
         this.prints = prints;
         this.monthEnd = monthEnd;
         this.exports = exports;
+        this.limited = limited;
         this.demoClock = demoClock;
         this.clock = clock;
         this.transaction = transaction;
@@ -172,6 +175,7 @@ class DemoCounty implements SmartInitializingSingleton {
         prints.play(plan, crew);
         watch.lap("打印登记");
         monthEnd.play(plan, crew);
+        limited.play(plan, crew);
         watch.lap("月末结账");
         exports.play(plan, crew);
         watch.lap("导出申请与公示");

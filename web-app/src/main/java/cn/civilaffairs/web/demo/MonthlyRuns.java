@@ -113,7 +113,7 @@ class MonthlyRuns {
     }
 
     private void confirm(UUID run, LocalDate day, Crew crew) {
-        List<TownTotal> towns = on(day, 9, crew.named("cc_1"), () -> runs.towns(run));
+        List<TownTotal> towns = on(day, 9, crew.named("fm_1"), () -> runs.towns(run));
         for (TownTotal town : towns) {
             Officer reviewer = crew.reviewerOf(town.town());
             on(day, 9 + town.town().value().charAt(8) % 8, reviewer, () -> {

@@ -82,8 +82,8 @@ class MoveController {
     record Row(Relocation move, String from, String to, String status) {}
 
     private Row row(Relocation move) {
-        boolean toAnswer = move.state() == RelocationState.PROPOSED
-                && desk.mayAnswer(move).isEmpty();
+        boolean toAnswer =
+                move.state() == RelocationState.PROPOSED && desk.mayAnswer(move).isEmpty();
         return new Row(
                 move,
                 areas.localName(move.from()),
