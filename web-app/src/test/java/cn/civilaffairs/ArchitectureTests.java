@@ -147,6 +147,15 @@ class ArchitectureTests {
                 .isEmpty();
     }
 
+    /** Lists leave by one door (decision 0032): a page that wrote its own workbook would forget limit, log and mark. */
+    @Test
+    void noPageWritesAWorkbookOfItsOwn() throws IOException {
+        assertThat(sources(".java")
+                        .filter(text -> text.contains("package cn.civilaffairs.web.") && text.contains("ExcelFile.to("))
+                        .filter(text -> !text.contains("class ListExport ") && !text.contains("/given/template.xlsx")))
+                .isEmpty();
+    }
+
     /** Whoever stands in for a colleague counts as that colleague wherever two persons are needed. */
     @Test
     void twoPersonsAreToldApartByTheOneRule() throws IOException {
