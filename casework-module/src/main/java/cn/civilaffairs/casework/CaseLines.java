@@ -22,14 +22,19 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CaseLines {
 
+    /** Whatever decides which cases are shown and in which order; the household is left out of the plan where nothing asks. */
     private static final String FROM = """
-             from casework.case_file c
+             from casework.case_file c left join registry.household h on h.id = c.household_id
+            where c.area_code >= :lo and c.area_code < :hi and c.matter in (:matters)""";
+
+    /** What is shown of them beside, looked up for the page alone and not for everything there is. */
+    private static final String DETAILS = """
+            ) c
             left join registry.household h on h.id = c.household_id
             join registry.area v on v.code = c.area_code
             left join registry.area t on t.code = v.parent_code
             left join lateral (select p.ends_on from casework.posting p
-                where p.case_id = c.id and p.result is null order by p.posted_on desc limit 1) p on true
-            where c.area_code >= :lo and c.area_code < :hi and c.matter in (:matters)""";
+                where p.case_id = c.id and p.result is null order by p.posted_on desc limit 1) p on true""";
 
     private static final String URGENCY = """
             case when c.paused_since is null and c.due_on < :today then 'OVERDUE'
@@ -84,9 +89,10 @@ class CaseLines {
             int limit) {
         Condition condition = condition(filter, officer, scope, calendar, today);
         LimitClocks clocks = new LimitClocks(calendar, today);
-        return jdbc.sql("select " + CaseRows.COLUMNS + ", h.file_no, v.name as village, t.name as township, p.ends_on"
+        return jdbc.sql("select " + CaseRows.COLUMNS
+                        + ", h.file_no, v.name as village, t.name as township, p.ends_on from (select c.*"
                         + FROM
-                        + condition.sql + order(filter) + " limit :limit offset :offset")
+                        + condition.sql + order(filter) + " limit :limit offset :offset" + DETAILS + order(filter))
                 .params(condition.values)
                 .param("limit", limit)
                 .param("offset", offset)
