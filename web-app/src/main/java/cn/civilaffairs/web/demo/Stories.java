@@ -7,9 +7,12 @@ import cn.civilaffairs.assistance.minimumliving.change.AllowanceChange;
 import cn.civilaffairs.assistance.minimumliving.change.EntryReason;
 import cn.civilaffairs.casework.CaseFile;
 import cn.civilaffairs.disbursement.ExitCode;
+import cn.civilaffairs.disbursement.LineKind;
+import cn.civilaffairs.disbursement.Recovery;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.resident.Relation;
 import cn.civilaffairs.web.demo.Story.Ending;
+import cn.civilaffairs.web.demo.Story.Known;
 import cn.civilaffairs.web.demo.Story.Person;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -29,9 +32,7 @@ final class Stories {
             "残疾证到期", "两项补贴尚未开办。",
             "特困由分散转集中、入住机构", "特困供养和机构管理尚未开办。",
             "一年两次临时救助", "临时救助尚未开办。",
-            "社会组织两次抽查不合格", "社会组织管理尚未开办。",
-            "七月提标、自一月补发", "一次改动全县，不作单户演示；在“保障标准”试算并由第二人批准后执行。",
-            "多发后追缴", "演示县开机时已演好：在“追缴”打开第一件，死亡后多发三个月，分三期退回。"));
+            "社会组织两次抽查不合格", "社会组织管理尚未开办。"));
 
     private static final Person ZHOU = Person.of("周守田", "1950-03-01", MALE);
     private static final Person WU = Person.of("吴桂香", "1958-05-01", FEMALE);
@@ -56,6 +57,11 @@ final class Stories {
 
     private static final Person FU = Person.of("傅春林", "1971-04-14", MALE);
 
+    private static final Person GUO = Person.of("郭长顺", "1974-02-11", MALE);
+    private static final Person GUO_WIFE = Person.of("蒋秀梅", "1976-08-23", FEMALE);
+    private static final Person GUO_SON = Person.of("郭小满", "2001-05-19", MALE);
+    private static final Person HUANG = Person.of("黄守义", "1962-09-30", MALE);
+
     private Stories() {}
 
     static List<Story> all() {
@@ -69,7 +75,9 @@ final class Stories {
                 guardianSharesAccount(),
                 elderTurnsNinety(),
                 refusedAppealedGranted(),
-                movesToAnotherTownship());
+                movesToAnotherTownship(),
+                standardRaisedLate(),
+                paidTooMuchAndRecovered());
     }
 
     private static Story headDies() {
@@ -287,6 +295,61 @@ final class Stories {
                     UUID move =
                             stage.on("2026-11-09").proposesMove(family.id(), UrbanRural.URBAN, "2026-10-28", "安置协议");
                     stage.on("2026-11-10").acceptsMove(move);
+                    return family.benefit();
+                });
+    }
+
+    private static Story standardRaisedLate() {
+        return new Story(
+                "课-11",
+                "七月提标，自二月补发",
+                GUO,
+                List.of(
+                        "2026-03-10 一家三口确认纳入，无收入，自 4 月起每月 770 × 3 = 2,310 元；4 月至 7 月已发放。",
+                        "2026-07-28 公布新标准 800 元，自 2026-02-01 起执行；08-05 全县测算，由第二人批准执行。",
+                        "这户 4 月起在保：4 月至 7 月每月少发 90 元，共 360 元，随 8 月一并补发。"),
+                List.of("保障标准：测算结果里逐户的变化", "待遇与发放：8 月一笔正常发放、四笔补发，各有所属月"),
+                List.of(Ending.of("2026-04", "2400.00"), Ending.of("2026-08", "2400.00")),
+                List.of(
+                        Known.of("2026-07 实发", "2310.00"),
+                        Known.of("2026-08 补发", "360.00"),
+                        Known.of("2026-08 实发", "2760.00")),
+                stage -> {
+                    StoryFamily family = stage.on("2026-03-10")
+                            .family(GUO)
+                            .with(GUO_WIFE, Relation.SPOUSE)
+                            .with(GUO_SON, Relation.SON)
+                            .granted();
+                    stage.account(family.of(GUO), GUO.name(), "6228480009900000119");
+                    stage.pays("2026-04", "2026-07").on("2026-08-05").raises("800", "2026-02-01", "课民〔2026〕11号");
+                    stage.pays("2026-08", "2026-08");
+                    stage.notes("2026-07 实发", stage.received(family.id(), "2026-07"));
+                    stage.notes("2026-08 补发", stage.received(family.id(), "2026-08", LineKind.ARREARS));
+                    stage.notes("2026-08 实发", stage.received(family.id(), "2026-08"));
+                    return family.benefit();
+                });
+    }
+
+    private static Story paidTooMuchAndRecovered() {
+        return new Story(
+                "课-12",
+                "多发后追缴",
+                HUANG,
+                List.of(
+                        "2026-03-10 独居老人确认纳入，自 4 月起每月 770 元；4 月至 7 月已发放。",
+                        "2026-08-03 村里才报老人已于 5 月 20 日去世：5 月照发，6 月、7 月多发。",
+                        "往来账当日算出多发 1,540 元；08-10 提出追缴、审批确认、送达通知书，继承人一次退回，财务另一人复核到账。"),
+                List.of("追缴：往来账逐月应发、已发", "追缴：经过与到账", "待遇与发放：终止于 2026-05"),
+                List.of(Ending.of("2026-05", "770.00"), Ending.of("2026-06", "0.00")),
+                List.of(Known.of("多发", "1540.00"), Known.of("已退回", "1540.00"), Known.of("尚欠", "0.00")),
+                stage -> {
+                    StoryFamily family = stage.on("2026-03-10").family(HUANG).granted();
+                    stage.account(family.of(HUANG), HUANG.name(), "6228480009900000127");
+                    stage.pays("2026-04", "2026-07").on("2026-08-03").reportsDeath(family.of(HUANG), "2026-05-20");
+                    Recovery claim = stage.on("2026-08-10").recovers(family.benefit(), "死亡后两个多月才上报");
+                    stage.notes("多发", claim.amount());
+                    stage.notes("已退回", claim.received());
+                    stage.notes("尚欠", claim.outstanding());
                     return family.benefit();
                 });
     }

@@ -16,6 +16,7 @@ import java.util.function.Function;
  * @param told what happened, one line each
  * @param look what to open and see
  * @param ending what is due at the end
+ * @param known what a story that pays months of its own comes to besides; such a one is played in a county of its own
  * @param play plays it and gives the benefit the ending speaks of
  */
 record Story(
@@ -25,7 +26,31 @@ record Story(
         List<String> told,
         List<String> look,
         List<Ending> ending,
+        List<Known> known,
         Function<StoryStage, UUID> play) {
+
+    Story(
+            String fileNo,
+            String title,
+            Person head,
+            List<String> told,
+            List<String> look,
+            List<Ending> ending,
+            Function<StoryStage, UUID> play) {
+        this(fileNo, title, head, told, look, ending, List.of(), play);
+    }
+
+    boolean pays() {
+        return !known.isEmpty();
+    }
+
+    /** A figure of the end that is not an amount due, such as what was paid back. */
+    record Known(String what, Money amount) {
+
+        static Known of(String what, String yuan) {
+            return new Known(what, Money.of(yuan));
+        }
+    }
 
     /** Who the story is about. */
     record Person(String name, LocalDate born, Sex sex) {

@@ -36,6 +36,16 @@ final class StoryBook {
                             .append(ending.due())
                             .append(" |\n"));
             text.append('\n');
+            if (story.pays()) {
+                text.append("| 结果 | 元 |\n|---|---:|\n");
+                story.known()
+                        .forEach(known -> text.append("| ")
+                                .append(known.what())
+                                .append(" | ")
+                                .append(known.amount())
+                                .append(" |\n"));
+                text.append('\n');
+            }
         }
         text.append("## 现在还不能讲的\n\n");
         Stories.NOT_TOLD.forEach((what, why) ->

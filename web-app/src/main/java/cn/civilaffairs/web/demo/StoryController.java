@@ -9,6 +9,7 @@ import cn.civilaffairs.registry.resident.HouseholdRegister;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Controller;
@@ -31,27 +32,38 @@ class StoryController {
     private final StoryStage stage;
     private final HouseholdRegister households;
     private final OfficerAccounts accounts;
+    private final StoryGround ground;
 
-    StoryController(StoryStage stage, HouseholdRegister households, OfficerAccounts accounts) {
+    StoryController(StoryStage stage, HouseholdRegister households, OfficerAccounts accounts, StoryGround ground) {
         this.stage = stage;
         this.households = households;
         this.accounts = accounts;
+        this.ground = ground;
     }
 
     @GetMapping("/demo/stories")
     String list(Model model) {
+        List<Story> stories = Stories.all();
         model.addAttribute(
                 "stories",
-                Stories.all().stream()
-                        .map(story -> new Row(story, household(story).orElse(null)))
+                IntStream.rangeClosed(1, stories.size())
+                        .mapToObj(number -> new Row(
+                                stories.get(number - 1),
+                                household(number, stories.get(number - 1)).orElse(null),
+                                stories.get(number - 1).pays() ? StoryGround.login(number, "tc") : null))
                         .toList());
         model.addAttribute("notTold", Stories.NOT_TOLD);
         return "demo/stories";
     }
 
-    private Optional<UUID> household(Story story) {
-        Officer viewer = officer("sup_1");
-        return Acting.as(viewer, () -> households.findByFileNo(story.fileNo(), viewer.scope()));
+    private Optional<UUID> household(int number, Story story) {
+        return viewer(number, story)
+                .flatMap(viewer -> Acting.as(viewer, () -> households.findByFileNo(story.fileNo(), viewer.scope())));
+    }
+
+    /** A story that pays months of its own has a county of its own, which is there once it was played. */
+    private Optional<Officer> viewer(int number, Story story) {
+        return story.pays() ? ground.viewer(number) : Optional.of(officer("sup_1"));
     }
 
     @PostMapping("/demo/stories/{number}")
@@ -61,15 +73,17 @@ class StoryController {
             throw new NotFound();
         }
         Story story = stories.get(number - 1);
-        if (household(story).isPresent()) {
+        if (household(number, story).isPresent()) {
             notice.addFlashAttribute("refusal", "“" + story.title() + "”已经演示过，按档案号打开即可。");
             return "redirect:/demo/stories";
         }
-        UUID benefit = stage.play(story, crew());
-        boolean right = Acting.as(
-                officer("sup_1"),
-                () -> story.ending().stream()
-                        .allMatch(ending -> stage.due(benefit, ending.month()).equals(ending.due())));
+        UUID benefit = stage.play(story, story.pays() ? ground.crew(number) : crew());
+        boolean right = stage.noted().equals(story.known())
+                && Acting.as(
+                        viewer(number, story).orElseThrow(NotFound::new),
+                        () -> story.ending().stream()
+                                .allMatch(ending ->
+                                        stage.due(benefit, ending.month()).equals(ending.due())));
         notice.addFlashAttribute(
                 right ? "done" : "refusal",
                 right ? "“" + story.title() + "”已演示，结果与课文一致。" : "“" + story.title() + "”已演示，但结果与课文不一致。");
@@ -95,6 +109,7 @@ class StoryController {
         return accounts.byLogin(login).orElseThrow(NotFound::new).officer();
     }
 
-    /** A lesson and, once played, its family. */
-    record Row(Story story, @Nullable UUID household) {}
+    /** A lesson and, once played, its family; who opens the file where the lesson has a county of its own. */
+    record Row(
+            Story story, @Nullable UUID household, @Nullable String login) {}
 }

@@ -23,6 +23,8 @@ import cn.civilaffairs.disbursement.Entitlement;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.Grant;
+import cn.civilaffairs.disbursement.LineKind;
+import cn.civilaffairs.disbursement.Recovery;
 import cn.civilaffairs.disbursement.ReviewClass;
 import cn.civilaffairs.eldercare.oldage.OldAgeCandidate;
 import cn.civilaffairs.eldercare.oldage.OldAgeDesk;
@@ -53,6 +55,7 @@ import cn.civilaffairs.registry.time.BusinessClock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -81,6 +84,9 @@ class StoryStage {
     private final RelocationDesk moves;
     private final BusinessClock clock;
 
+    private final StoryPurse purse;
+    private final List<Story.Known> noted = new ArrayList<>();
+
     private StoryCrew crew;
     private LocalDate today;
     private String fileNo;
@@ -97,6 +103,7 @@ class StoryStage {
             EntitlementDesk entitlements,
             OldAgeDesk oldAge,
             RelocationDesk moves,
+            StoryPurse purse,
             BusinessClock clock) {
         this.residents = residents;
         this.households = households;
@@ -109,6 +116,7 @@ class StoryStage {
         this.entitlements = entitlements;
         this.oldAge = oldAge;
         this.moves = moves;
+        this.purse = purse;
         this.clock = clock;
     }
 
@@ -116,6 +124,7 @@ class StoryStage {
     synchronized UUID play(Story story, StoryCrew officers) {
         crew = officers;
         fileNo = story.fileNo();
+        noted.clear();
         var now = clock.offset();
         try {
             return story.play().apply(this);
@@ -305,6 +314,53 @@ class StoryStage {
         CaseFile file = as(crew.clerk(), () -> changes.submit(change, null));
         does(crew.reviewer(), () -> cases.agree(file.id(), version(file), "情况属实"));
         does(crew.approver(), () -> cases.agree(file.id(), version(file), "同意变动"));
+    }
+
+    /** Figures the last story played has come to. */
+    List<Story.Known> noted() {
+        return List.copyOf(noted);
+    }
+
+    void notes(String what, Money amount) {
+        noted.add(new Story.Known(what, amount));
+    }
+
+    /** Each month on its sixteenth. */
+    StoryStage pays(String first, String last) {
+        for (YearMonth month = YearMonth.parse(first);
+                !month.isAfter(YearMonth.parse(last));
+                month = month.plusMonths(1)) {
+            today = month.atDay(16);
+            clock.moveTo(today.atTime(10, 0));
+            purse.pay(crew, month);
+        }
+        return this;
+    }
+
+    void raises(String amount, String from, String document) {
+        clock.moveTo(today.atTime(10, 0));
+        purse.raise(crew, amount, LocalDate.parse(from), document);
+    }
+
+    Money received(UUID household, String payMonth, LineKind... kinds) {
+        return purse.received(crew, household, YearMonth.parse(payMonth), kinds);
+    }
+
+    void reportsDeath(UUID person, String diedOn) {
+        Officer clerk = crew.clerk();
+        does(
+                clerk,
+                () -> residents.recordDeath(
+                        person,
+                        LocalDate.parse(diedOn),
+                        "村级上报",
+                        residents.get(person, clerk.scope()).version(),
+                        clerk.scope()));
+    }
+
+    Recovery recovers(UUID benefit, String ground) {
+        clock.moveTo(today.atTime(10, 0));
+        return purse.recovered(crew, benefit, today, ground);
     }
 
     UUID proposesMove(UUID household, UrbanRural residence, String movedOn, String reason) {

@@ -64,6 +64,7 @@ class StoriesTests {
                     Acting.as(county.officer(Role.SUPERVISOR), () -> stage.due(benefit, ending.month())));
         }
         assertThat(due).as(story.title()).isEqualTo(expected);
+        assertThat(stage.noted()).as(story.title()).isEqualTo(story.known());
     }
 
     private static StoryCrew crew(TestCounty county) {
@@ -77,7 +78,10 @@ class StoriesTests {
                 county.officer(Role.COUNTY_CASEWORKER, LineOfBusiness.ELDER_CARE),
                 county.officer(Role.TOWN_CLERK, LineOfBusiness.ELDER_CARE),
                 county.village(1, 1),
-                county.village(2, 1));
+                county.village(2, 1),
+                county.officer(Role.FINANCE_MAKER),
+                county.officer(Role.FINANCE_CHECKER),
+                county.officer(Role.FINANCE_SIGNER));
     }
 
     @Test
