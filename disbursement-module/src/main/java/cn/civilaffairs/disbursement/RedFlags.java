@@ -69,7 +69,8 @@ class RedFlags {
                   where p.run_id = i.run_id and p.entitlement_id = i.entitlement_id and p.officer_id = :me)\s""";
 
     /** Lines about the account; who entered it long ago may well answer for everything else. */
-    private static final Set<String> ABOUT_ACCOUNTS = Set.of("SHARED_ACCOUNT", "NEW_ACCOUNT", "NO_ACCOUNT");
+    private static final Set<String> ABOUT_ACCOUNTS =
+            Set.of("SHARED_ACCOUNT", "NEW_ACCOUNT", "NO_ACCOUNT", "PAYEE_OUTSIDE");
 
     private final JdbcClient jdbc;
 

@@ -75,6 +75,22 @@ class RedLineDeclarations {
                 from pg_temp.run_payment p where not p.paid""");
     }
 
+    /**
+     * The money goes to somebody who neither holds the benefit nor belongs to the holder's household: a guardian or somebody
+     * entrusted (代领), whose papers and account are looked at before it is paid.
+     */
+    @Bean
+    RedLine payeeOutside() {
+        return RedLine.of("PAYEE_OUTSIDE", null, """
+                select p.entitlement_id, p.payee_id as resident_id, p.payee_id || ' ' || p.account_id as evidence,
+                    '领款人 ' || r.name || ' 不是本户成员，请核对监护（代领）证明，户名应是本人或监护人' as note
+                from pg_temp.run_payment p join registry.resident r on r.id = p.payee_id
+                where p.paid and p.payee_id <> p.resident_id
+                  and not exists (select from registry.household_member m
+                      join registry.household_member h on h.household_id = m.household_id and h.valid_to is null
+                      where m.resident_id = p.payee_id and m.valid_to is null and h.resident_id = p.resident_id)""");
+    }
+
     /** More than 30 % above or below last month (handbook §7). */
     @Bean
     RedLine amountJump() {

@@ -126,6 +126,33 @@ class RedLineTests {
     }
 
     @Test
+    void findsMoneyThatGoesToSomebodyOutsideTheHousehold() {
+        People.Family one = family(1, 2);
+        People.Family other = family(1, 1);
+        UUID outside = people.granted(county, one, AUGUST, decided(), "500.00");
+        update("update disbursement.entitlement set payee_id = ? where id = ?", other.head(), outside);
+
+        assertThat(hits(run(AUGUST))).singleElement().satisfies(hit -> {
+            assertThat(hit.code()).isEqualTo("PAYEE_OUTSIDE");
+            assertThat(hit.residentId()).isEqualTo(other.head());
+            assertThat(hit.note()).contains("不是本户成员", "监护");
+        });
+    }
+
+    @Test
+    void leavesAloneMoneyThatGoesToAnotherMemberOfTheHousehold() {
+        People.Family one = family(1, 2);
+        UUID benefit = people.granted(county, one, AUGUST, decided(), "500.00");
+        people.account(one.village(), one.members().get(1));
+        update(
+                "update disbursement.entitlement set payee_id = ? where id = ?",
+                one.members().get(1),
+                benefit);
+
+        assertThat(hits(run(AUGUST))).isEmpty();
+    }
+
+    @Test
     void findsOneAccountOfTwoHouseholdsAndNotOfOneHousehold() {
         People.Family one = family(1, 1);
         People.Family other = family(2, 1);

@@ -126,6 +126,11 @@ public class AccountRegister {
         if (officer.isOneWith(account.enteredById())) {
             throw new RuleViolation("account.confirmed-by-same-person");
         }
+        Resident payee = residents.find(residentId, scope).orElseThrow(NotFound::new);
+        if (!payee.name().equals(account.holderName())) {
+            // the name was corrected after the account was entered
+            throw new RuleViolation("account.holder-differs", payee.name());
+        }
         byte[] index = cipher.index(
                 ProtectedField.ACCOUNT_NUMBER, IdNumber.normalise(retyped).replace("-", ""));
         if (!accounts.hasNumber(accountId, index, scope)) {

@@ -40,7 +40,7 @@ record Story(
         this(fileNo, title, head, told, look, ending, List.of(), play);
     }
 
-    boolean pays() {
+    public boolean pays() {
         return !known.isEmpty();
     }
 

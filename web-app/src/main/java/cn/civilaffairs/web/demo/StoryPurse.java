@@ -9,7 +9,6 @@ import cn.civilaffairs.disbursement.PaymentRunDesk;
 import cn.civilaffairs.disbursement.Receipt;
 import cn.civilaffairs.disbursement.Recovery;
 import cn.civilaffairs.disbursement.RecoveryDesk;
-import cn.civilaffairs.disbursement.RedFilter;
 import cn.civilaffairs.disbursement.RedLineDesk;
 import cn.civilaffairs.disbursement.Uplift;
 import cn.civilaffairs.disbursement.UpliftDesk;
@@ -61,7 +60,7 @@ class StoryPurse {
                 crew.caseworker(),
                 () -> redLines.counts(run, null).forEach(count -> redLines.explainAll(run, count.code(), "已核实")));
         Acting.as(crew.checker(), () -> {
-            redLines.hits(run, RedFilter.ALL, null, 50, 0).forEach(hit -> redLines.open(run, hit.entitlementId()));
+            redLines.toOpen(run).forEach(entitlement -> redLines.open(run, entitlement));
             runs.check(run, runs.find(run).version());
         });
         Acting.as(crew.signer(), () -> {

@@ -138,7 +138,15 @@ public class FamilyFiles {
                 .filter(benefit -> benefit.exitCode() == ExitCode.DEATH)
                 .forEach(benefit -> flags.add(
                         new FamilyFile.Flag(words.of("Scheme", benefit.scheme()) + " " + stopReasons.of(benefit))));
-        accounts.of(memberIds(household), officer.scope()).values().stream()
+        Map<UUID, List<PaymentAccount>> known = accounts.of(memberIds(household), officer.scope());
+        household
+                .members()
+                .forEach(member -> known.getOrDefault(member.residentId(), List.of()).stream()
+                        .filter(account ->
+                                account.active() && !account.holderName().equals(member.name()))
+                        .forEach(account -> flags.add(new FamilyFile.Flag("%s 的收款账户户名是“%s”，与姓名不一致，银行会以户名不符退回，请更正账户"
+                                .formatted(member.name(), account.holderName())))));
+        known.values().stream()
                 .flatMap(List::stream)
                 .filter(PaymentAccount::isPending)
                 .findFirst()
