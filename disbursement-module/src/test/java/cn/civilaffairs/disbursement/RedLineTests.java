@@ -143,7 +143,10 @@ class RedLineTests {
     void leavesAloneMoneyThatGoesToAnotherMemberOfTheHousehold() {
         People.Family one = family(1, 2);
         UUID benefit = people.granted(county, one, AUGUST, decided(), "500.00");
-        people.account(one.village(), one.members().get(1));
+        update(
+                "update registry.payment_account set resident_id = ? where resident_id = ?",
+                one.members().get(1),
+                one.head());
         update(
                 "update disbursement.entitlement set payee_id = ? where id = ?",
                 one.members().get(1),

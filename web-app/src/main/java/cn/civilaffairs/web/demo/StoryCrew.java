@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param elderClerk the township's clerk, as one of elder care
  * @param village where the family lives
  * @param elsewhere a village of the other township
- * @param maker of the months a story pays; so the next two
+ * @param maker of the months a story pays; so the next three
  */
 record StoryCrew(
         Officer clerk,
@@ -27,7 +27,8 @@ record StoryCrew(
         AreaCode elsewhere,
         @Nullable Officer maker,
         @Nullable Officer checker,
-        @Nullable Officer signer) {
+        @Nullable Officer signer,
+        @Nullable Officer secondSigner) {
 
     /** For a story that pays nothing. */
     StoryCrew(
@@ -52,6 +53,7 @@ record StoryCrew(
                 elderClerk,
                 village,
                 elsewhere,
+                null,
                 null,
                 null,
                 null);

@@ -74,7 +74,8 @@ class StoryGround {
                 village,
                 officer(lesson, "fm"),
                 officer(lesson, "fc"),
-                officer(lesson, "fs"));
+                officer(lesson, "fs"),
+                officer(lesson, "fs2"));
     }
 
     private Officer officer(int lesson, String post) {
@@ -97,6 +98,7 @@ class StoryGround {
         add(officers, lesson, "fm", Role.FINANCE_MAKER, LineOfBusiness.FINANCE, county);
         add(officers, lesson, "fc", Role.FINANCE_CHECKER, LineOfBusiness.FINANCE, county);
         add(officers, lesson, "fs", Role.FINANCE_SIGNER, LineOfBusiness.FINANCE, county);
+        add(officers, lesson, "fs2", Role.FINANCE_SIGNER, LineOfBusiness.FINANCE, county);
         add(officers, lesson, "sup", Role.SUPERVISOR, LineOfBusiness.ASSISTANCE, county);
         add(officers, lesson, "sys", Role.SYS_ADMIN, LineOfBusiness.ADMINISTRATION, county);
         String hash = encoder.encode(DemoConfiguration.PASSWORD);

@@ -13,6 +13,7 @@ import cn.civilaffairs.disbursement.RedLineDesk;
 import cn.civilaffairs.disbursement.Uplift;
 import cn.civilaffairs.disbursement.UpliftDesk;
 import cn.civilaffairs.kernel.Money;
+import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.policy.Standard;
 import cn.civilaffairs.registry.policy.Standards;
@@ -63,9 +64,17 @@ class StoryPurse {
             redLines.toOpen(run).forEach(entitlement -> redLines.open(run, entitlement));
             runs.check(run, runs.find(run).version());
         });
-        Acting.as(crew.signer(), () -> {
+        sign(crew.signer(), run);
+        // in a county of one household every change is a large one, and two sign
+        sign(crew.secondSigner(), run);
+    }
+
+    private void sign(Officer signer, UUID run) {
+        Acting.as(signer, () -> {
             PaymentRun checked = runs.find(run);
-            runs.sign(run, checked.version(), checked.households(), checked.amount());
+            if (!checked.state().signed()) {
+                runs.sign(run, checked.version(), checked.households(), checked.amount());
+            }
         });
     }
 

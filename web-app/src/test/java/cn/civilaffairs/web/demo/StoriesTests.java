@@ -81,7 +81,8 @@ class StoriesTests {
                 county.village(2, 1),
                 county.officer(Role.FINANCE_MAKER),
                 county.officer(Role.FINANCE_CHECKER),
-                county.officer(Role.FINANCE_SIGNER));
+                county.officer(Role.FINANCE_SIGNER),
+                county.officer(Role.FINANCE_SIGNER, 2));
     }
 
     @Test

@@ -230,8 +230,8 @@ class WebDefencesTests {
         Acting.as(clerk, () -> accounts.changePassword(clerk, encoder.encode(PASSWORD)));
         MockHttpSession working = signIn();
         MvcTestResult reset = visits.post(administrator, "/admin/officers/" + clerk.id() + "/password");
-        String oneTime =
-                String.valueOf(reset.getMvcResult().getFlashMap().get("done")).replaceAll(".*一次性密码 (\\S+?)[（(].*", "$1");
+        String oneTime = String.valueOf(reset.getMvcResult().getFlashMap().get("done"))
+                .replaceAll(".*一次性密码 (\\S+?)[（(].*", "$1");
 
         assertThat(pages.get().uri("/desk").session(working)).as("ended").hasRedirectedUrl("/login?changed");
         assertThat(logged("PASSWORD_RESET", clerk.id().toString())).isEqualTo(1);
