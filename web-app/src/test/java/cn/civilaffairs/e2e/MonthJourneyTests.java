@@ -62,7 +62,7 @@ class MonthJourneyTests {
         county.press("写入通过的 20 行").waitFor("看产生的线索", 60);
 
         Screen township = browsers.signIn("tc_03a");
-        township.sees("线索待核实").go("/leads?view=TO_ANSWER&kind=PENSION").shot("leads-of-a-township");
+        township.sees("线索核实").go("/leads?view=TO_ANSWER&kind=PENSION").shot("leads-of-a-township");
         township.page()
                 .locator("tr", new Page.LocatorOptions().setHasText("2026-11-06"))
                 .locator("a")

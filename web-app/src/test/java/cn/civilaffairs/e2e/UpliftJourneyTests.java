@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 @Journey
 class UpliftJourneyTests {
 
-    private static final Pattern CHANGES = Pattern.compile("批准后标准生效,\\s*([0-9,]+)\\s*户");
+    private static final Pattern CHANGES = Pattern.compile("批准后标准生效[，,]\\s*([0-9,]+)\\s*户");
 
     @Test
     void aNewStandardIsSeenByNameBeforeItIsApprovedAndThenCarriedOut(Browsers browsers) {
