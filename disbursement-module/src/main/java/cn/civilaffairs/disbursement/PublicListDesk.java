@@ -48,13 +48,14 @@ public class PublicListDesk {
         return lists.inForce(scheme, month, Acting.scope().within(area));
     }
 
-    /** A notice as it would be, not kept yet: who draws the benefit in the month it begins in, children left out. */
+    /** A notice as it would be, not kept yet: who draws the benefit in the month it begins in, children and limited matters left out. */
     @Transactional(readOnly = true)
     public PublicNotice preview(String scheme, AreaCode village, LocalDate from, LocalDate until) {
         Officer officer = Acting.officer();
         List<PublicLine> all = inForce(scheme, village, YearMonth.from(from));
         List<PublicNotice.Line> named = all.stream()
-                .filter(line -> Period.between(line.birthDate(), from).getYears() >= GROWN_UP)
+                .filter(line -> !line.limited()
+                        && Period.between(line.birthDate(), from).getYears() >= GROWN_UP)
                 .map(line -> new PublicNotice.Line(line.name(), line.persons(), line.amount()))
                 .toList();
         return new PublicNotice(

@@ -22,7 +22,7 @@ class PublicLists {
 
     List<PublicLine> inForce(String scheme, YearMonth month, AreaScope scope) {
         return jdbc.sql("""
-                        select e.id, e.household_id, r.name, r.birth_date, d.persons, d.amount
+                        select e.id, e.household_id, r.name, r.birth_date, d.persons, d.amount, r.limit_id is not null as limited
                         from disbursement.entitlement e
                         join registry.resident r on r.id = e.resident_id
                         join lateral (
@@ -43,7 +43,8 @@ class PublicLists {
                         row.getString("name"),
                         row.getObject("birth_date", LocalDate.class),
                         row.getInt("persons"),
-                        new Money(row.getBigDecimal("amount"))))
+                        new Money(row.getBigDecimal("amount")),
+                        row.getBoolean("limited")))
                 .list();
     }
 }

@@ -48,7 +48,7 @@ class PaperJourneyTests {
     void theStandingListOfAVillageIsPreviewedAndPrinted(Browsers browsers) {
         Screen clerk = browsers.signIn("tc_06a");
         Page page = clerk.page();
-        clerk.go("/papers/posters").sees("公示榜", "未成年人领取的待遇不公示");
+        clerk.go("/papers/posters").sees("公示榜", "未成年人领取的、限制查看的待遇不公示");
         page.locator("#village").pressSequentially("999001006");
         page.waitForFunction("() => document.querySelectorAll('#areas option').length > 0");
         String village = page.locator("#areas option").first().getAttribute("value");

@@ -22,10 +22,14 @@ import cn.civilaffairs.registry.resident.ResidentRegister;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.registry.testing.TestDatabase;
 import cn.civilaffairs.registry.testing.TestPeople;
 import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -204,6 +208,31 @@ class NoticeTests {
                                 .update())));
         assertThat(visits.post(clerk, own + "/withdraw", "requestKey", key())).hasRedirectedUrl("/papers/posters");
         assertThat(visits.get(clerk, own)).hasStatus(410);
+    }
+
+    /** Even an officer to whom a limited matter is open does not hang it out. */
+    @Test
+    void leavesOutWhatIsLimitedToFew() throws SQLException {
+        try (Connection connection = TestDatabase.superuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    with who as (
+                        select r.id as resident, m.household_id as household, r.area_code from registry.resident r
+                        join registry.household_member m on m.resident_id = r.id
+                        where r.name = '公示癸' and r.area_code = '%s'),
+                    limited as (
+                        insert into registry.limited_access (household_id, area_code, ground, why_enc, placed_by, placed_at)
+                        select household, area_code, 'OTHER', 'x', '%s', now() from who returning id),
+                    assigned as (
+                        insert into registry.limited_access_officer (limit_id, officer_id, assigned_by, assigned_at)
+                        select id, '%s', '%s', now() from limited)
+                    update registry.resident set limit_id = (select id from limited)
+                    where id = (select resident from who)
+                    """.formatted(county.village(1, 1).value(), reviewer.id(), clerk.id(), reviewer.id()));
+        }
+        String shown = Visits.text(visits.get(clerk, made("2026-11-01", "2026-11-30")));
+
+        assertThat(shown).contains("公示壬").doesNotContain("公示癸", "??");
     }
 
     private String made(String from, String until) {
