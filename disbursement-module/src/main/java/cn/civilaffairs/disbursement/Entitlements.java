@@ -32,6 +32,9 @@ class Entitlements {
 
     private static final String IN_SCOPE = " e.area_code >= :lo and e.area_code < :hi ";
 
+    /** Benefits that run, and what they come to a month. */
+    record Running(int count, Money amount) {}
+
     private final JdbcClient jdbc;
     private final DataSource dataSource;
     private final Statistics statistics;
@@ -727,6 +730,19 @@ class Entitlements {
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
                 .query(Integer.class)
+                .single();
+    }
+
+    Running running(AreaCode village, AreaScope scope) {
+        return jdbc.sql("""
+                        select count(*) as benefits, coalesce(sum(d.amount), 0) as amount from disbursement.entitlement e
+                        left join lateral (select x.amount from disbursement.determination x
+                            where x.entitlement_id = e.id order by x.effective_month desc, x.ordinal desc limit 1) d on true
+                        where e.area_code = :village and e.last_month is null and""" + IN_SCOPE)
+                .param("village", village.value())
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query((row, number) -> new Running(row.getInt("benefits"), new Money(row.getBigDecimal("amount"))))
                 .single();
     }
 }

@@ -106,7 +106,7 @@ public class Menu {
                     entry("/standards", "rulers", "保障标准", and(and(TOWN_AND_COUNTY, FINANCE), EnumSet.of(SYS_ADMIN))),
                     entry("/parameters", "sliders", "参数表", and(COUNTY, EnumSet.of(SYS_ADMIN))),
                     entry("/calendar", "calendar3", "工作日历", EnumSet.of(COUNTY_CASEWORKER, SYS_ADMIN)),
-                    entry("/areas", "geo-alt", "行政区划", EnumSet.of(COUNTY_CASEWORKER, SYS_ADMIN))),
+                    entry("/areas", "geo-alt", "行政区划", EnumSet.of(COUNTY_CASEWORKER, COUNTY_APPROVER, SYS_ADMIN))),
             group(
                     "system",
                     "账号与日志",

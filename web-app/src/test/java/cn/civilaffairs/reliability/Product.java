@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 final class Product implements AutoCloseable {
 
     private static final Path LOGS = Path.of("target", "reliability");
-    private static final Duration START = Duration.ofSeconds(180);
+    private static final Duration START = Duration.ofSeconds(300);
 
     private final Process process;
     private final int port;

@@ -6,6 +6,7 @@ import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.area.Area;
+import cn.civilaffairs.registry.area.AreaMergerDesk;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.export.ListExport;
@@ -15,6 +16,7 @@ import cn.civilaffairs.web.security.CurrentOfficer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
@@ -34,12 +36,14 @@ class AreaController {
     private static final int SUGGESTIONS = 20;
 
     private final AreaRegister areas;
+    private final AreaMergerDesk mergers;
     private final Words words;
     private final ListExport export;
 
-    AreaController(AreaRegister areas, Words words, ListExport export) {
+    AreaController(AreaRegister areas, AreaMergerDesk mergers, Words words, ListExport export) {
         this.export = export;
         this.areas = areas;
+        this.mergers = mergers;
         this.words = words;
     }
 
@@ -59,6 +63,8 @@ class AreaController {
         model.addAttribute("areaPath", areas.pathName(code));
         model.addAttribute("children", children(code, officer));
         model.addAttribute("mayChange", AccessDecision.may(officer, Action.MAINTAIN_AREA));
+        model.addAttribute("mayApprove", AccessDecision.may(officer, Action.APPROVE_AREA_MERGER));
+        model.addAttribute("mergers", mergers.open(code));
         model.addAttribute("isVillage", area.level() == AreaCode.Level.VILLAGE);
         return "areas/show";
     }
@@ -159,6 +165,45 @@ class AreaController {
 
     record Closing(
             LocalDate from, String successor, @Nullable String successorName) {}
+
+    /** Proposes that a village merges into another; somebody else approves it. */
+    @PostMapping("/{code:[0-9]{12}}/merger")
+    String propose(
+            @PathVariable String code,
+            @RequestParam(defaultValue = "") String area,
+            @RequestParam(defaultValue = "") String document,
+            @CurrentOfficer Officer officer,
+            Model model,
+            RedirectAttributes notice) {
+        if (!AreaCode.isValid(area.strip())) {
+            model.addAttribute("refusal", "并入的村（社区）请从列表中选择，或填 12 位区划代码。");
+            return page(AreaCode.of(code), officer, model);
+        }
+        return act(
+                code,
+                "已提出合并，请县级审批人批准。",
+                notice,
+                () -> mergers.propose(AreaCode.of(code), AreaCode.of(area.strip()), document));
+    }
+
+    @PostMapping("/mergers/{id}")
+    String answer(
+            @PathVariable UUID id,
+            @RequestParam boolean approve,
+            @RequestParam String page,
+            RedirectAttributes notice) {
+        return act(
+                AreaCode.of(page).value(),
+                approve ? "已合并。家庭、办件和待遇已转入承接的村（社区），已办结月份的明细不变。" : "已退回，没有合并。",
+                notice,
+                () -> {
+                    if (approve) {
+                        mergers.approve(id);
+                    } else {
+                        mergers.decline(id);
+                    }
+                });
+    }
 
     private String act(String back, String done, RedirectAttributes notice, Runnable act) {
         try {

@@ -211,6 +211,7 @@ public class SecurityConfiguration {
                             .hasAuthority(may(Action.PROPOSE_RULE));
                     requests.requestMatchers("/standards/**", "/parameters/**").hasAuthority(may(Action.VIEW_RULE));
                     requests.requestMatchers("/areas/suggest").authenticated();
+                    requests.requestMatchers(POST, "/areas/mergers/**").hasAuthority(may(Action.APPROVE_AREA_MERGER));
                     requests.requestMatchers(POST, "/areas/**", "/calendar/**").hasAuthority(may(Action.MAINTAIN_AREA));
                     requests.requestMatchers(GET, "/areas/**", "/calendar/**").authenticated();
                     // the three administrators
