@@ -3,6 +3,7 @@ package cn.civilaffairs.web.assistance;
 import static cn.civilaffairs.registry.testing.TestPeople.idNumber;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingCalculation;
@@ -27,7 +28,6 @@ import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
-import cn.civilaffairs.registry.officer.OfficerAccounts;
 import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
 import cn.civilaffairs.registry.resident.NewHousehold;
@@ -38,6 +38,7 @@ import cn.civilaffairs.registry.resident.ResidentRegister;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -48,7 +49,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpSession;
-import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -57,17 +58,15 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 class ChangePagesTests {
 
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);
-    private static final String PASSWORD = "Mi-ma-2026-x";
     private static final String CHANGES = "/assistance/minimum-living/changes";
 
     @Autowired
     private MockMvcTester pages;
 
-    @Autowired
-    private OfficerAccounts accounts;
+    private Visits visits;
 
     @Autowired
-    private PasswordEncoder encoder;
+    private UserDetailsService officers;
 
     @Autowired
     private TestCounties counties;
@@ -111,6 +110,7 @@ class ChangePagesTests {
     @BeforeEach
     void aCoupleInPayment() {
         clock.set(MONDAY);
+        visits = new Visits(pages, officers);
         county = counties.create();
         clerk = county.officer(Role.TOWN_CLERK);
         reviewer = county.officer(Role.TOWN_REVIEWER);
@@ -164,17 +164,17 @@ class ChangePagesTests {
 
     @Test
     void askOnlyForWhatTheKindNeeds() {
-        assertThat(get(clerk, CHANGES + "/new?household=" + household))
+        assertThat(visits.get(clerk, CHANGES + "/new?household=" + household))
                 .hasStatusOk()
                 .bodyText()
                 .contains("发生了什么", "减员", "渐退", "1,540.00")
                 .doesNotContain("看变动前后金额");
-        assertThat(get(clerk, CHANGES + "/new?household=" + household + "&kind=MEMBER_LEFT"))
+        assertThat(visits.get(clerk, CHANGES + "/new?household=" + household + "&kind=MEMBER_LEFT"))
                 .hasStatusOk()
                 .bodyText()
                 .contains("哪位家庭成员", "01 死亡", "新户主")
                 .doesNotContain("新增成员身份证号", "哪几项有变化");
-        assertThat(get(clerk, CHANGES + "/new?household=" + household + "&kind=MEANS_CHANGED"))
+        assertThat(visits.get(clerk, CHANGES + "/new?household=" + household + "&kind=MEANS_CHANGED"))
                 .hasStatusOk()
                 .bodyText()
                 .contains("哪几项有变化");
@@ -194,21 +194,21 @@ class ChangePagesTests {
         String address = sent.getResponse().getRedirectedUrl();
         assertThat(wifeLeaves(key, "submit")).hasRedirectedUrl(address);
         CaseFile file = as(clerk, () -> cases.ofHousehold(household)).get(0);
-        assertThat(get(reviewer, "/cases/" + file.id()))
+        assertThat(visits.get(reviewer, "/cases/" + file.id()))
                 .hasStatusOk()
                 .bodyText()
                 .contains("低保增减停发", "变动前后金额", "770.00", "户口迁出证明", "08");
-        assertThat(get(clerk, "/families/" + household + "/history"))
+        assertThat(visits.get(clerk, "/families/" + household + "/history"))
                 .hasStatusOk()
                 .bodyText()
                 .contains(file.caseNo());
         as(reviewer, () -> cases.agree(file.id(), version(file), "属实"));
         as(approver, () -> cases.agree(file.id(), version(file), "同意"));
-        assertThat(get(clerk, "/families/" + household + "/benefits"))
+        assertThat(visits.get(clerk, "/families/" + household + "/benefits"))
                 .hasStatusOk()
                 .bodyText()
                 .contains("历次核定", "减员", "770.00");
-        assertThat(get(approver, "/cases/" + file.id()))
+        assertThat(visits.get(approver, "/cases/" + file.id()))
                 .hasStatusOk()
                 .bodyText()
                 .contains("已于 2026-11-16 生效");
@@ -273,9 +273,12 @@ class ChangePagesTests {
         wifeLeaves(UUID.randomUUID().toString(), "submit");
         CaseFile file = as(clerk, () -> cases.ofHousehold(household)).get(0);
         as(reviewer, () -> cases.sendBack(file.id(), version(file), "entry", "FACTS", "原因有误"));
-        assertThat(get(clerk, "/cases/" + file.id())).hasStatusOk().bodyText().contains("更正申报，重新报送");
+        assertThat(visits.get(clerk, "/cases/" + file.id()))
+                .hasStatusOk()
+                .bodyText()
+                .contains("更正申报，重新报送");
 
-        assertThat(get(clerk, CHANGES + "/new?household=" + household + "&caseId=" + file.id()))
+        assertThat(visits.get(clerk, CHANGES + "/new?household=" + household + "&caseId=" + file.id()))
                 .hasStatusOk()
                 .bodyText()
                 .contains("更正退回的申报", "户口迁出证明", "2026-11-10");
@@ -301,7 +304,7 @@ class ChangePagesTests {
                         "submit",
                         "true"))
                 .hasRedirectedUrl("/cases/" + file.id());
-        assertThat(get(reviewer, "/cases/" + file.id()))
+        assertThat(visits.get(reviewer, "/cases/" + file.id()))
                 .hasStatusOk()
                 .bodyText()
                 .contains("判决书", "2026-11-09", "07");
@@ -330,11 +333,11 @@ class ChangePagesTests {
                 .hasStatus3xxRedirection();
         String appeal =
                 as(caseworker, () -> appeals.ofCase(file.id())).get(0).id().toString();
-        assertThat(get(approver, "/cases/" + file.id()))
+        assertThat(visits.get(approver, "/cases/" + file.id()))
                 .hasStatusOk()
                 .bodyText()
                 .contains("登记结果为“撤销”的，当即恢复：自 2026年12月 起 2 人每月 1,540.00 元", "变更后每月金额");
-        assertThat(post(clerk, "/cases/" + file.id() + "/appeals/" + appeal, "outcome", "REVOKED"))
+        assertThat(visits.post(clerk, "/cases/" + file.id() + "/appeals/" + appeal, "outcome", "REVOKED"))
                 .hasStatus(403);
 
         assertThat(post(
@@ -350,11 +353,11 @@ class ChangePagesTests {
                         ""))
                 .hasRedirectedUrl("/cases/" + file.id() + "#appeals");
 
-        assertThat(get(clerk, "/cases/" + file.id()))
+        assertThat(visits.get(clerk, "/cases/" + file.id()))
                 .hasStatusOk()
                 .bodyText()
                 .contains("这一变动已被撤销，已于 2026-12-07 恢复待遇", "云政复决〔2026〕9号恢复待遇");
-        assertThat(get(clerk, "/families/" + household + "/members"))
+        assertThat(visits.get(clerk, "/families/" + household + "/members"))
                 .hasStatusOk()
                 .bodyText()
                 .contains("钱小梅");
@@ -441,15 +444,16 @@ class ChangePagesTests {
 
     /** The page the clerk comes to after a form of the register. */
     private MvcTestResult brought(String page, String... nameAndValue) {
-        MockHttpSession session = session(clerk);
-        var request = pages.post().uri(page).session(session).with(csrf());
+        MockHttpSession session = new MockHttpSession();
+        var signedIn = user(officers.loadUserByUsername(clerk.login()));
+        var request = pages.post().uri(page).session(session).with(signedIn).with(csrf());
         for (int i = 0; i < nameAndValue.length; i += 2) {
             request.param(nameAndValue[i], nameAndValue[i + 1]);
         }
         MvcTestResult answer = request.exchange();
         String next = String.valueOf(answer.getResponse().getRedirectedUrl());
         assertThat(next).startsWith(CHANGES + "/new?household=" + household);
-        return pages.get().uri(next).session(session).exchange();
+        return pages.get().uri(next).session(session).with(signedIn).exchange();
     }
 
     @Test
@@ -474,9 +478,9 @@ class ChangePagesTests {
             leads.confirm(lead, leads.find(lead).version(), "同意");
             return lead;
         });
-        assertThat(get(clerk, "/leads/" + lead)).hasStatusOk().bodyText().contains("按此办理增减停发");
+        assertThat(visits.get(clerk, "/leads/" + lead)).hasStatusOk().bodyText().contains("按此办理增减停发");
 
-        assertThat(get(clerk, CHANGES + "/new?household=" + household + "&lead=" + lead))
+        assertThat(visits.get(clerk, CHANGES + "/new?household=" + household + "&lead=" + lead))
                 .hasStatusOk()
                 .bodyText()
                 .contains(
@@ -491,7 +495,7 @@ class ChangePagesTests {
         suspend("WHEREABOUTS_UNKNOWN");
         suspend("COMPLAINT");
         String prints = "/families/" + household + "/prints";
-        assertThat(get(clerk, prints)).hasStatusOk().bodyText().contains("下落不明", "举报待核实");
+        assertThat(visits.get(clerk, prints)).hasStatusOk().bodyText().contains("下落不明", "举报待核实");
         for (Hold hold : as(clerk, () -> entitlements.holds(allowance))) {
             assertThat(post(
                             clerk,
@@ -503,7 +507,7 @@ class ChangePagesTests {
                     .hasStatusOk();
             release(reviewer, hold);
         }
-        assertThat(get(clerk, prints)).hasStatusOk().bodyText().contains("恢复发放告知书", "补打");
+        assertThat(visits.get(clerk, prints)).hasStatusOk().bodyText().contains("恢复发放告知书", "补打");
         Hold first = as(clerk, () -> entitlements.holds(allowance)).get(0);
         assertThat(post(
                         clerk,
@@ -517,8 +521,9 @@ class ChangePagesTests {
 
     @Test
     void areTheTownshipClerksAlone() {
-        assertThat(get(approver, CHANGES + "/new?household=" + household)).hasStatus(403);
-        assertThat(get(county.elsewhere(Role.TOWN_CLERK), CHANGES + "/new?household=" + household))
+        assertThat(visits.get(approver, CHANGES + "/new?household=" + household))
+                .hasStatus(403);
+        assertThat(visits.get(county.elsewhere(Role.TOWN_CLERK), CHANGES + "/new?household=" + household))
                 .hasStatus(404);
     }
 
@@ -526,7 +531,7 @@ class ChangePagesTests {
     void suspendForTwoReasonsAndReviveByAnotherPerson() {
         assertThat(suspend("WHEREABOUTS_UNKNOWN")).hasRedirectedUrl("/families/" + household + "/benefits");
         suspend("COMPLAINT");
-        assertThat(get(clerk, "/families/" + household + "/benefits"))
+        assertThat(visits.get(clerk, "/families/" + household + "/benefits"))
                 .hasStatusOk()
                 .bodyText()
                 .contains("下落不明", "举报待核实", "恢复并补发");
@@ -594,30 +599,6 @@ class ChangePagesTests {
 
     private UUID person(String name, LocalDate born, Sex sex) {
         return residents.register(ResidentDetails.citizen(county.village(1, 1), name, idNumber(born, sex)));
-    }
-
-    private MvcTestResult get(Officer officer, String page) {
-        return pages.get().uri(page).session(session(officer)).exchange();
-    }
-
-    private MvcTestResult post(Officer officer, String page, String... nameAndValue) {
-        var request = pages.post().uri(page).session(session(officer)).with(csrf());
-        for (int i = 0; i < nameAndValue.length; i += 2) {
-            request.param(nameAndValue[i], nameAndValue[i + 1]);
-        }
-        return request.exchange();
-    }
-
-    private MockHttpSession session(Officer officer) {
-        Acting.as(officer, () -> accounts.changePassword(officer, encoder.encode(PASSWORD)));
-        MvcTestResult answer = pages.post()
-                .uri("/login")
-                .param("username", officer.login())
-                .param("password", PASSWORD)
-                .with(csrf())
-                .exchange();
-        return (MockHttpSession)
-                java.util.Objects.requireNonNull(answer.getRequest().getSession(false));
     }
 
     private static <T> T as(Officer officer, Supplier<T> work) {

@@ -3,6 +3,7 @@ package cn.civilaffairs.web.assistance;
 import static cn.civilaffairs.registry.testing.TestPeople.idNumber;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import cn.civilaffairs.assistance.minimumliving.AnswerSheet;
 import cn.civilaffairs.assistance.minimumliving.CheckAnswer;
@@ -18,7 +19,6 @@ import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
-import cn.civilaffairs.registry.officer.OfficerAccounts;
 import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
 import cn.civilaffairs.registry.resident.NewHousehold;
@@ -27,6 +27,7 @@ import cn.civilaffairs.registry.resident.ResidentRegister;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
 import java.io.ByteArrayOutputStream;
 import java.time.LocalDate;
@@ -38,9 +39,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.mock.web.MockHttpSession;
 import org.springframework.mock.web.MockMultipartFile;
-import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -49,17 +49,15 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 class MinimumLivingPagesTests {
 
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);
-    private static final String PASSWORD = "Mi-ma-2026-x";
     private static final String BASE = "/assistance/minimum-living";
 
     @Autowired
     private MockMvcTester pages;
 
-    @Autowired
-    private OfficerAccounts accounts;
+    private Visits visits;
 
     @Autowired
-    private PasswordEncoder encoder;
+    private UserDetailsService officers;
 
     @Autowired
     private TestCounties counties;
@@ -95,6 +93,7 @@ class MinimumLivingPagesTests {
     @BeforeEach
     void aWidowInTheCountry() {
         clock.set(MONDAY);
+        visits = new Visits(pages, officers);
         county = counties.create();
         clerk = county.officer(Role.TOWN_CLERK);
         caseworker = county.officer(Role.COUNTY_CASEWORKER);
@@ -111,7 +110,7 @@ class MinimumLivingPagesTests {
 
     @Test
     void showTheHouseholdAndTheCheckList() {
-        MvcTestResult form = get(clerk, BASE + "/new?household=" + household);
+        MvcTestResult form = visits.get(clerk, BASE + "/new?household=" + household);
 
         assertThat(form).hasStatusOk().bodyText().contains("孙桂兰", "低保申请书", "数据共享取得", "登记申请");
     }
@@ -121,9 +120,9 @@ class MinimumLivingPagesTests {
         String fileNo =
                 as(clerk, () -> households.today(household, clerk.scope())).fileNo();
 
-        assertThat(post(clerk, BASE + "/find", "number", fileNo))
+        assertThat(visits.post(clerk, BASE + "/find", "number", fileNo))
                 .hasRedirectedUrl(BASE + "/new?household=" + household);
-        assertThat(post(clerk, BASE + "/find", "number", "nothing")).hasRedirectedUrl(BASE + "/new");
+        assertThat(visits.post(clerk, BASE + "/find", "number", "nothing")).hasRedirectedUrl(BASE + "/new");
     }
 
     @Test
@@ -175,11 +174,11 @@ class MinimumLivingPagesTests {
                                 CasePaper.of("declaration", CasePaper.State.RECEIVED))));
         as(clerk, () -> cases.agree(id, version(id), null));
 
-        assertThat(get(caseworker, "/cases/" + id))
+        assertThat(visits.get(caseworker, "/cases/" + id))
                 .hasStatusOk()
                 .bodyText()
                 .contains("待答复 12 个部门", "录入核对结果", "按现有资料测算：1 人，每月 847.00 元");
-        assertThat(get(caseworker, BASE + "/cases/" + id + "/check"))
+        assertThat(visits.get(caseworker, BASE + "/cases/" + id + "/check"))
                 .hasStatusOk()
                 .bodyText()
                 .contains("公安（户籍）", "残联");
@@ -199,21 +198,24 @@ class MinimumLivingPagesTests {
                         .uri(BASE + "/cases/" + id + "/check/file")
                         .multipart()
                         .file(new MockMultipartFile("file", "核对.xlsx", null, allClear()))
-                        .session(session(caseworker))
+                        .with(user(officers.loadUserByUsername(caseworker.login())))
                         .with(csrf())
                         .exchange())
                 .hasRedirectedUrl("/cases/" + id + "#means-check");
         as(caseworker, () -> cases.agree(id, version(id), "已核对"));
 
-        assertThat(get(clerk, BASE + "/cases/" + id + "/visit")).hasStatusOk();
+        assertThat(visits.get(clerk, BASE + "/cases/" + id + "/visit")).hasStatusOk();
         assertThat(visit(id, "刘敏")).hasStatusOk().bodyText().contains("入户调查须有两名不同的调查人");
         assertThat(visit(id, "何平")).hasRedirectedUrl("/cases/" + id + "#home-visit");
         as(clerk, () -> cases.agree(id, version(id), "情况属实"));
 
-        assertThat(get(reviewer, "/cases/" + id)).hasStatusOk().bodyText().contains("核定拟保障金额", "刘敏、何平");
-        assertThat(post(reviewer, BASE + "/cases/" + id + "/proposal", "reviewClass", "A"))
+        assertThat(visits.get(reviewer, "/cases/" + id))
+                .hasStatusOk()
+                .bodyText()
+                .contains("核定拟保障金额", "刘敏、何平");
+        assertThat(visits.post(reviewer, BASE + "/cases/" + id + "/proposal", "reviewClass", "A"))
                 .hasRedirectedUrl("/cases/" + id + "#amount");
-        assertThat(get(reviewer, "/cases/" + id))
+        assertThat(visits.get(reviewer, "/cases/" + id))
                 .hasStatusOk()
                 .bodyText()
                 .contains("拟每月发放 847.00 元", "为什么是这个数", "770.00 × 10%", "符合");
@@ -231,30 +233,33 @@ class MinimumLivingPagesTests {
                                 .id()))
                 .get(0)
                 .id();
-        assertThat(get(approver, "/cases/" + id)).hasStatusOk().bodyText().contains("已确认：每月 847.00 元");
-        assertThat(get(approver, "/why/" + determination))
+        assertThat(visits.get(approver, "/cases/" + id))
+                .hasStatusOk()
+                .bodyText()
+                .contains("已确认：每月 847.00 元");
+        assertThat(visits.get(approver, "/why/" + determination))
                 .hasStatusOk()
                 .bodyText()
                 .contains("847.00", "云民〔2026〕1号", "770.00 × 1", "分类施保：老年人", "家庭月收入低于保障标准 × 人数");
-        assertThat(get(county.elsewhere(Role.TOWN_CLERK), "/why/" + determination))
+        assertThat(visits.get(county.elsewhere(Role.TOWN_CLERK), "/why/" + determination))
                 .hasStatus(404);
     }
 
     @Test
     void listStandardsAndParametersAndLetASecondPersonApprove() {
-        assertThat(get(clerk, "/standards"))
+        assertThat(visits.get(clerk, "/standards"))
                 .hasStatusOk()
                 .bodyText()
                 .contains("最低生活保障", "770.00", "执行中")
                 .doesNotContain("提出新标准");
-        assertThat(get(caseworker, "/standards/new")).hasStatusOk();
+        assertThat(visits.get(caseworker, "/standards/new")).hasStatusOk();
         assertThat(propose("769")).hasStatusOk().bodyText().contains("低于规定的下限 770.00");
         assertThat(propose("820")).hasRedirectedUrl("/standards");
-        assertThat(get(approver, "/standards")).hasStatusOk().bodyText().contains("820.00", "待批准", "批准");
+        assertThat(visits.get(approver, "/standards")).hasStatusOk().bodyText().contains("820.00", "待批准", "批准");
 
-        assertThat(get(approver, "/parameters")).hasStatusOk().bodyText().contains("低保发放方式", "补差", "四舍五入到分");
+        assertThat(visits.get(approver, "/parameters")).hasStatusOk().bodyText().contains("低保发放方式", "补差", "四舍五入到分");
         for (String key : List.of("minimum-living.mode", "minimum-living.exempt-income", "payment.cut-off")) {
-            assertThat(get(caseworker, "/parameters/new?key=" + key)).hasStatusOk();
+            assertThat(visits.get(caseworker, "/parameters/new?key=" + key)).hasStatusOk();
         }
         assertThat(post(
                         caseworker,
@@ -270,7 +275,7 @@ class MinimumLivingPagesTests {
                         "document",
                         "云民〔2026〕9号"))
                 .hasRedirectedUrl("/parameters");
-        assertThat(get(approver, "/parameters")).hasStatusOk().bodyText().contains("见分进元", "待批准");
+        assertThat(visits.get(approver, "/parameters")).hasStatusOk().bodyText().contains("见分进元", "待批准");
     }
 
     private MvcTestResult propose(String amount) {
@@ -355,30 +360,6 @@ class MinimumLivingPagesTests {
 
     private int version(UUID id) {
         return cases.find(id).version();
-    }
-
-    private MvcTestResult get(Officer officer, String page) {
-        return pages.get().uri(page).session(session(officer)).exchange();
-    }
-
-    private MvcTestResult post(Officer officer, String page, String... nameAndValue) {
-        var request = pages.post().uri(page).session(session(officer)).with(csrf());
-        for (int i = 0; i < nameAndValue.length; i += 2) {
-            request.param(nameAndValue[i], nameAndValue[i + 1]);
-        }
-        return request.exchange();
-    }
-
-    private MockHttpSession session(Officer officer) {
-        Acting.as(officer, () -> accounts.changePassword(officer, encoder.encode(PASSWORD)));
-        MvcTestResult answer = pages.post()
-                .uri("/login")
-                .param("username", officer.login())
-                .param("password", PASSWORD)
-                .with(csrf())
-                .exchange();
-        return (MockHttpSession)
-                java.util.Objects.requireNonNull(answer.getRequest().getSession(false));
     }
 
     private static <T> T as(Officer officer, Supplier<T> work) {

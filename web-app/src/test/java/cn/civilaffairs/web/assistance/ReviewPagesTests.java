@@ -2,7 +2,6 @@ package cn.civilaffairs.web.assistance;
 
 import static cn.civilaffairs.registry.testing.TestPeople.idNumber;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingCalculation;
@@ -23,7 +22,6 @@ import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
-import cn.civilaffairs.registry.officer.OfficerAccounts;
 import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
 import cn.civilaffairs.registry.resident.NewHousehold;
@@ -32,6 +30,7 @@ import cn.civilaffairs.registry.resident.ResidentRegister;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -41,8 +40,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.mock.web.MockHttpSession;
-import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -51,16 +49,14 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 class ReviewPagesTests {
 
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);
-    private static final String PASSWORD = "Mi-ma-2026-x";
 
     @Autowired
     private MockMvcTester pages;
 
-    @Autowired
-    private OfficerAccounts accounts;
+    private Visits visits;
 
     @Autowired
-    private PasswordEncoder encoder;
+    private UserDetailsService officers;
 
     @Autowired
     private TestCounties counties;
@@ -94,6 +90,7 @@ class ReviewPagesTests {
     @BeforeEach
     void twoHouseholdsDueForReview() {
         clock.set(MONDAY);
+        visits = new Visits(pages, officers);
         county = counties.create();
         clerk = county.officer(Role.TOWN_CLERK);
         reviewer = county.officer(Role.TOWN_REVIEWER);
@@ -106,15 +103,19 @@ class ReviewPagesTests {
 
     @Test
     void showWhatIsDueAndWhatIsLate() {
-        assertThat(get(clerk, "/reviews")).hasStatusOk().bodyText().contains("孙桂兰", "李长春", "逾期", "770.00", "各乡镇进度");
-        assertThat(get(clerk, "/reviews?state=OVERDUE"))
+        assertThat(visits.get(clerk, "/reviews"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("孙桂兰", "李长春", "逾期", "770.00", "各乡镇进度");
+        assertThat(visits.get(clerk, "/reviews?state=OVERDUE"))
                 .hasStatusOk()
                 .bodyText()
                 .contains("孙桂兰")
                 .doesNotContain("李长春");
-        assertThat(get(county.officer(Role.COUNTY_CASEWORKER), "/reviews")).hasStatusOk();
-        assertThat(get(clerk, "/desk")).hasStatusOk().bodyText().contains("待复核 2 户", "其中逾期 1 户");
-        assertThat(get(county.elsewhere(Role.TOWN_CLERK), "/reviews"))
+        assertThat(visits.get(county.officer(Role.COUNTY_CASEWORKER), "/reviews"))
+                .hasStatusOk();
+        assertThat(visits.get(clerk, "/desk")).hasStatusOk().bodyText().contains("待复核 2 户", "其中逾期 1 户");
+        assertThat(visits.get(county.elsewhere(Role.TOWN_CLERK), "/reviews"))
                 .hasStatusOk()
                 .bodyText()
                 .contains("没有到期的复核");
@@ -123,7 +124,7 @@ class ReviewPagesTests {
     @Test
     void openTheNextOneAfterSavingAndShowTheLastFacts() {
         List<ReviewTask> tasks = open();
-        assertThat(get(clerk, "/reviews/" + tasks.get(0).id()))
+        assertThat(visits.get(clerk, "/reviews/" + tasks.get(0).id()))
                 .hasStatusOk()
                 .bodyText()
                 .contains("孙桂兰", "家庭成员", "现在的金额", "保存并打开下一户");
@@ -147,7 +148,7 @@ class ReviewPagesTests {
         List<ReviewTask> tasks = open();
         answer(tasks.get(0), "UNCHANGED", "");
         answer(tasks.get(1), "CHANGED", "儿子就业");
-        assertThat(get(reviewer, "/reviews?state=RECORDED"))
+        assertThat(visits.get(reviewer, "/reviews?state=RECORDED"))
                 .hasStatusOk()
                 .bodyText()
                 .contains("审核选中的户", "无变化", "有变化");
@@ -165,7 +166,7 @@ class ReviewPagesTests {
                 .isEqualTo(1);
         assertThat(String.valueOf(answer.getMvcResult().getFlashMap().get("refusal")))
                 .contains("还没有申报增减停发");
-        assertThat(post(clerk, "/reviews/confirm", "ticked", "x")).hasStatus(403);
+        assertThat(visits.post(clerk, "/reviews/confirm", "ticked", "x")).hasStatus(403);
     }
 
     private List<ReviewTask> open() {
@@ -221,30 +222,6 @@ class ReviewPagesTests {
                             approver.id(),
                             LocalDate.of(2026, 9, 16))));
         });
-    }
-
-    private MvcTestResult get(Officer officer, String page) {
-        return pages.get().uri(page).session(session(officer)).exchange();
-    }
-
-    private MvcTestResult post(Officer officer, String page, String... nameAndValue) {
-        var request = pages.post().uri(page).session(session(officer)).with(csrf());
-        for (int i = 0; i < nameAndValue.length; i += 2) {
-            request.param(nameAndValue[i], nameAndValue[i + 1]);
-        }
-        return request.exchange();
-    }
-
-    private MockHttpSession session(Officer officer) {
-        Acting.as(officer, () -> accounts.changePassword(officer, encoder.encode(PASSWORD)));
-        MvcTestResult answer = pages.post()
-                .uri("/login")
-                .param("username", officer.login())
-                .param("password", PASSWORD)
-                .with(csrf())
-                .exchange();
-        return (MockHttpSession)
-                java.util.Objects.requireNonNull(answer.getRequest().getSession(false));
     }
 
     private static <T> T as(Officer officer, Supplier<T> work) {
