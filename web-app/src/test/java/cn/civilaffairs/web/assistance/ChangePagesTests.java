@@ -216,7 +216,7 @@ class ChangePagesTests {
 
     @Test
     void sayWhatIsMissingAndKeepWhatWasTyped() {
-        MvcTestResult answer = post(
+        MvcTestResult answer = visits.post(
                 clerk,
                 CHANGES,
                 "household",
@@ -238,7 +238,7 @@ class ChangePagesTests {
 
         assertThat(answer).hasStatusOk().bodyText().contains("同时确定新户主", "死亡证明").doesNotContain("报送乡镇审核");
 
-        assertThat(post(
+        assertThat(visits.post(
                         clerk,
                         CHANGES,
                         "household",
@@ -282,7 +282,7 @@ class ChangePagesTests {
                 .hasStatusOk()
                 .bodyText()
                 .contains("更正退回的申报", "户口迁出证明", "2026-11-10");
-        assertThat(post(
+        assertThat(visits.post(
                         clerk,
                         CHANGES,
                         "household",
@@ -319,7 +319,7 @@ class ChangePagesTests {
         as(approver, () -> cases.agree(file.id(), version(file), "同意"));
         clock.set(LocalDate.of(2026, 12, 7));
         Officer caseworker = county.officer(Role.COUNTY_CASEWORKER);
-        assertThat(post(
+        assertThat(visits.post(
                         caseworker,
                         "/cases/" + file.id() + "/appeals",
                         "kind",
@@ -340,7 +340,7 @@ class ChangePagesTests {
         assertThat(visits.post(clerk, "/cases/" + file.id() + "/appeals/" + appeal, "outcome", "REVOKED"))
                 .hasStatus(403);
 
-        assertThat(post(
+        assertThat(visits.post(
                         approver,
                         "/cases/" + file.id() + "/appeals/" + appeal,
                         "outcome",
@@ -426,7 +426,7 @@ class ChangePagesTests {
                 .as("nothing is entered before it is decided")
                 .hasSize(2)
                 .allMatch(member -> member.deathDate() == null);
-        assertThat(post(
+        assertThat(visits.post(
                                 county.officer(Role.COUNTY_CASEWORKER),
                                 register + "/" + wife + "/left",
                                 "from",
@@ -497,7 +497,7 @@ class ChangePagesTests {
         String prints = "/families/" + household + "/prints";
         assertThat(visits.get(clerk, prints)).hasStatusOk().bodyText().contains("下落不明", "举报待核实");
         for (Hold hold : as(clerk, () -> entitlements.holds(allowance))) {
-            assertThat(post(
+            assertThat(visits.post(
                             clerk,
                             prints + "/hold-notice.pdf",
                             "benefit",
@@ -509,7 +509,7 @@ class ChangePagesTests {
         }
         assertThat(visits.get(clerk, prints)).hasStatusOk().bodyText().contains("恢复发放告知书", "补打");
         Hold first = as(clerk, () -> entitlements.holds(allowance)).get(0);
-        assertThat(post(
+        assertThat(visits.post(
                         clerk,
                         prints + "/resume-notice.pdf",
                         "benefit",
@@ -546,7 +546,7 @@ class ChangePagesTests {
     }
 
     private MvcTestResult suspend(String reason) {
-        return post(
+        return visits.post(
                 clerk,
                 "/families/" + household + "/benefits/" + allowance + "/holds",
                 "reason",
@@ -560,7 +560,7 @@ class ChangePagesTests {
     }
 
     private void release(Officer officer, Hold hold) {
-        post(
+        visits.post(
                 officer,
                 "/families/" + household + "/holds/" + hold.id() + "/release",
                 "note",
@@ -572,7 +572,7 @@ class ChangePagesTests {
     }
 
     private MvcTestResult wifeLeaves(String key, String button) {
-        return post(
+        return visits.post(
                 clerk,
                 CHANGES,
                 "household",

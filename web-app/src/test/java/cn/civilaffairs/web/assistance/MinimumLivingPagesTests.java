@@ -140,7 +140,7 @@ class MinimumLivingPagesTests {
 
     @Test
     void sayWhatIsMissingAndKeepWhatWasTyped() {
-        MvcTestResult answer = post(
+        MvcTestResult answer = visits.post(
                 clerk,
                 BASE,
                 "household",
@@ -182,7 +182,7 @@ class MinimumLivingPagesTests {
                 .hasStatusOk()
                 .bodyText()
                 .contains("公安（户籍）", "残联");
-        assertThat(post(
+        assertThat(visits.post(
                         caseworker,
                         BASE + "/cases/" + id + "/check",
                         "rows[0].department",
@@ -261,7 +261,7 @@ class MinimumLivingPagesTests {
         for (String key : List.of("minimum-living.mode", "minimum-living.exempt-income", "payment.cut-off")) {
             assertThat(visits.get(caseworker, "/parameters/new?key=" + key)).hasStatusOk();
         }
-        assertThat(post(
+        assertThat(visits.post(
                         caseworker,
                         "/parameters",
                         "key",
@@ -279,7 +279,7 @@ class MinimumLivingPagesTests {
     }
 
     private MvcTestResult propose(String amount) {
-        return post(
+        return visits.post(
                 caseworker,
                 "/standards",
                 "scheme",
@@ -303,7 +303,7 @@ class MinimumLivingPagesTests {
     }
 
     private MvcTestResult apply(String key) {
-        return post(
+        return visits.post(
                 clerk,
                 BASE,
                 "household",
@@ -323,7 +323,7 @@ class MinimumLivingPagesTests {
     }
 
     private MvcTestResult visit(UUID id, String second) {
-        return post(
+        return visits.post(
                 clerk,
                 BASE + "/cases/" + id + "/visit",
                 "requestKey",

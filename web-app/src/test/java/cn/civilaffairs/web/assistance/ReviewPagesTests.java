@@ -153,7 +153,7 @@ class ReviewPagesTests {
                 .bodyText()
                 .contains("审核选中的户", "无变化", "有变化");
 
-        MvcTestResult answer = post(
+        MvcTestResult answer = visits.post(
                 reviewer,
                 "/reviews/confirm",
                 "ticked",
@@ -174,7 +174,7 @@ class ReviewPagesTests {
     }
 
     private MvcTestResult answer(ReviewTask task, String answer, String note) {
-        return post(
+        return visits.post(
                 clerk,
                 "/reviews/" + task.id() + "/answer",
                 "answer",
