@@ -54,6 +54,7 @@ class DemoCounty implements SmartInitializingSingleton {
     private final ElderScene elders;
     private final DemoCases cases;
     private final ProcessScene process;
+    private final DeathScene deaths;
     private final LifeScene life;
     private final MoveScene moves;
     private final PrintScene prints;
@@ -82,6 +83,7 @@ class DemoCounty implements SmartInitializingSingleton {
             ElderScene elders,
             DemoCases cases,
             ProcessScene process,
+            DeathScene deaths,
             LifeScene life,
             MoveScene moves,
             PrintScene prints,
@@ -108,6 +110,7 @@ class DemoCounty implements SmartInitializingSingleton {
         this.elders = elders;
         this.cases = cases;
         this.process = process;
+        this.deaths = deaths;
         this.life = life;
         this.moves = moves;
         this.prints = prints;
@@ -167,6 +170,7 @@ class DemoCounty implements SmartInitializingSingleton {
         watch.lap("线索");
         cases.play(plan, crew);
         process.play(crew);
+        deaths.play(crew);
         watch.lap("在办与办结的案件");
         life.play(plan, crew);
         watch.lap("增减停发与定期复核");

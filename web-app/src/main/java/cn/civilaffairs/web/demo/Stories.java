@@ -53,6 +53,7 @@ final class Stories {
     private static final Person YAN_BROTHER = Person.of("严有禄", "1954-02-02", MALE);
     private static final Person YAN_NIECE = Person.of("严春梅", "1980-05-05", FEMALE);
     private static final Person BAI = Person.of("白秀珍", "1936-12-05", FEMALE);
+    private static final Person DAI = Person.of("戴长贵", "1956-04-09", MALE);
     private static final Person SHEN = Person.of("沈明义", "1948-04-04", MALE);
 
     private static final Person FU = Person.of("傅春林", "1971-04-14", MALE);
@@ -77,7 +78,8 @@ final class Stories {
                 refusedAppealedGranted(),
                 movesToAnotherTownship(),
                 standardRaisedLate(),
-                paidTooMuchAndRecovered());
+                paidTooMuchAndRecovered(),
+                endedAppealedRestored());
     }
 
     private static Story headDies() {
@@ -350,6 +352,31 @@ final class Stories {
                     stage.notes("多发", claim.amount());
                     stage.notes("已退回", claim.received());
                     stage.notes("尚欠", claim.outstanding());
+                    return family.benefit();
+                });
+    }
+
+    private static Story endedAppealedRestored() {
+        return new Story(
+                "课-13",
+                "停发，复议撤销后恢复并补发",
+                DAI,
+                List.of(
+                        "2026-08-17 独居在保，无收入，年过七十：每月 847 元，自 9 月起。",
+                        "2026-08-27 因名下登记一辆轿车停发；08-31 送达，09-21 申请行政复议。",
+                        "2026-11-09 复议决定撤销：车系他人冒名登记。登记结果的当时恢复待遇，9、10 两月随 11 月发放补发。"),
+                List.of("办件：变动前后金额上方的“这一变动已被撤销”，复议一栏和办理经过", "待遇与发放：终止月份已经没有了；11 月批次的补发两行"),
+                List.of(
+                        Ending.of("2026-08", "0.00"),
+                        Ending.of("2026-09", "847.00"),
+                        Ending.of("2026-10", "847.00"),
+                        Ending.of("2026-11", "847.00")),
+                stage -> {
+                    StoryFamily family = stage.on("2026-08-17").family(DAI).granted();
+                    CaseFile file = stage.on("2026-08-27")
+                            .changed(AllowanceChange.ends(
+                                    family.id(), LocalDate.of(2026, 8, 20), ExitCode.PROPERTY, false, "车辆登记信息：轿车一辆"));
+                    stage.on("2026-09-21").appealed(file, "2026-08-31", "2026-11-09");
                     return family.benefit();
                 });
     }

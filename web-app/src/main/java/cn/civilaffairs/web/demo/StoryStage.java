@@ -310,10 +310,23 @@ class StoryStage {
     }
 
     /** A change reported by the township, looked at by its reviewer and confirmed by the county. */
-    void changed(AllowanceChange change) {
+    CaseFile changed(AllowanceChange change) {
         CaseFile file = as(crew.clerk(), () -> changes.submit(change, null));
         does(crew.reviewer(), () -> cases.agree(file.id(), version(file), "情况属实"));
         does(crew.approver(), () -> cases.agree(file.id(), version(file), "同意变动"));
+        return file;
+    }
+
+    /** Entered in the register, by nobody who thinks of the money. */
+    void dies(UUID resident, String source) {
+        does(
+                crew.clerk(),
+                () -> residents.recordDeath(
+                        resident,
+                        today,
+                        source,
+                        residents.get(resident, crew.clerk().scope()).version(),
+                        crew.clerk().scope()));
     }
 
     /** Figures the last story played has come to. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
+import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.lead.Lead;
 import cn.civilaffairs.casework.lead.LeadDesk;
 import cn.civilaffairs.casework.lead.LeadOutcome;
@@ -33,6 +34,10 @@ import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.resident.AccountKind;
 import cn.civilaffairs.registry.resident.AccountRegister;
+import cn.civilaffairs.registry.resident.HouseholdRegister;
+import cn.civilaffairs.registry.resident.NewHousehold;
+import cn.civilaffairs.registry.resident.NewMember;
+import cn.civilaffairs.registry.resident.Relation;
 import cn.civilaffairs.registry.resident.ResidentDetails;
 import cn.civilaffairs.registry.resident.ResidentRegister;
 import cn.civilaffairs.registry.testing.TestClock;
@@ -82,6 +87,12 @@ class DeathChainTests {
 
     @Autowired
     private RecoveryDesk recoveries;
+
+    @Autowired
+    private HouseholdRegister households;
+
+    @Autowired
+    private CaseDesk cases;
 
     @Autowired
     private LeadDesk leads;
@@ -330,6 +341,61 @@ class DeathChainTests {
         assertThat(Acting.as(
                         county.officer(Role.FINANCE_MAKER), () -> lines(runs.startNow(OLD_AGE, YearMonth.of(2026, 2)))))
                 .hasSize(1);
+    }
+
+    /** The wife of a couple on the allowance is cremated: what follows is on the township's desk once her death is verified. */
+    @Test
+    void theDeathOfAMemberIsReportedByItselfAndTheOthersMoneyWaits() {
+        Officer allowances = county.officer(Role.COUNTY_CASEWORKER, LineOfBusiness.ASSISTANCE);
+        UUID household = as(clerk, () -> {
+            UUID husband = residents.register(ResidentDetails.citizen(
+                    county.village(1, 1), "周大山", TestPeople.idNumber(LocalDate.of(1938, 5, 1), Sex.MALE)));
+            UUID opened = households.open(new NewHousehold(
+                    null, county.village(1, 1), UrbanRural.RURAL, null, husband, LocalDate.of(2025, 12, 1)));
+            households.addMember(
+                    opened,
+                    new NewMember(person, Relation.SPOUSE, true, null, LocalDate.of(2025, 12, 1), "建档"),
+                    households.today(opened, clerk.scope()).version(),
+                    clerk.scope());
+            LocalDate decided = LocalDate.of(2025, 12, 20);
+            entitlements.grant(new Grant(
+                    "minimum-living",
+                    county.village(1, 1),
+                    UrbanRural.RURAL,
+                    opened,
+                    husband,
+                    husband,
+                    null,
+                    null,
+                    null,
+                    EntryKind.ROSTER,
+                    YearMonth.of(2026, 1),
+                    decided,
+                    null,
+                    List.of(husband, person),
+                    new Due(
+                            2,
+                            Money.of("1694.00"),
+                            Money.ZERO,
+                            Cause.GRANTED,
+                            "minimum-living-1",
+                            "{\"ruleVersion\":\"minimum-living-1\",\"entitled\":true,\"lines\":[]}",
+                            null,
+                            null,
+                            null,
+                            decided)));
+            return opened;
+        });
+        clock.set(LocalDate.of(2026, 3, 5));
+
+        received("2026-03-04");
+        answered(LeadOutcome.TRUE_STOP);
+
+        assertThat(page(clerk, "/families/" + household + "/benefits"))
+                .contains("成员死亡待核定", "减员办结后自动恢复并补发", "周桂英 于 2026-03-04 死亡");
+        UUID file = as(clerk, () -> cases.ofHousehold(household)).get(0).id();
+        assertThat(page(clerk, "/cases/" + file)).contains("系统", "死亡登记", "2026-03-04", "更正申报，重新报送");
+        assertThat(page(allowances, "/cases/" + file)).contains("周桂英");
     }
 
     @Test

@@ -130,8 +130,8 @@ public class WonAppeals {
             enterRegister(change, document);
             cases.note(
                     file.id(),
-                    "按%s恢复待遇：自 %s 起每月 %s 元，以前月份 %s 元随下次发放补发"
-                            .formatted(document, plan.from(), plan.amount(), plan.missed()));
+                    "按%s恢复待遇：自 %s 起每月 %s 元".formatted(document, plan.from(), plan.amount())
+                            + (plan.missed().isPositive() ? "，以前月份 " + plan.missed() + " 元随下次发放补发" : ""));
         } else {
             leads.open(new NewLead(
                     LEAD,
