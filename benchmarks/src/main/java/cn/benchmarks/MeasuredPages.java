@@ -217,22 +217,26 @@ final class MeasuredPages {
     private void saturate(OfficeHours office, List<OfficeHours.Visitor> visitors) throws Exception {
         System.out.printf(
                 "%n%d connections without a pause, officers of the county%n%n| page | requests/s | p50 ms | p95 ms | p99 ms"
-                        + " | of the bare list |%n|---|---:|---:|---:|---:|---:|%n",
+                        + " | CPU ms each | of the bare list |%n|---|---:|---:|---:|---:|---:|---:|%n",
                 visitors.size());
+        CpuTime cpu = new CpuTime(server.data());
         double bare = 0;
         for (Page page : Page.values()) {
             OfficeHours.Choice choice = random -> new String[] {page.name(), path(page, 0, random)};
             office.work(visitors, visitor -> choice, 0, WARM_UP);
-            OfficeHours.Result result =
-                    OfficeHours.Result.of(office.work(visitors, visitor -> choice, 0, SATURATED), SATURATED);
+            double before = cpu.seconds();
+            List<OfficeHours.Visit> visits = office.work(visitors, visitor -> choice, 0, SATURATED);
+            double cpuMillis = (cpu.seconds() - before) * 1_000 / visits.size();
+            OfficeHours.Result result = OfficeHours.Result.of(visits, SATURATED);
             if (page == Page.BARE) {
                 bare = result.perSecond();
             }
             String target = page == Page.QUEUE
                     ? String.format(Locale.ROOT, " (target ≥ %.2f and ≥ %.2f)", THREE_TIMES_RUOYI, PETCLINIC)
                     : "";
-            System.out.println(
-                    result.row(page.words, String.format(Locale.ROOT, "%.2f", result.perSecond() / bare) + target));
+            System.out.println(result.row(
+                    page.words,
+                    String.format(Locale.ROOT, "%.1f | %.2f", cpuMillis, result.perSecond() / bare) + target));
         }
     }
 
