@@ -51,6 +51,21 @@ class MonthlyReports {
         return cells;
     }
 
+    /** The sums of a month's frozen figures over the officer's area, by cell. */
+    Map<String, BigDecimal> sums(UUID runId, AreaScope scope) {
+        Map<String, BigDecimal> sums = new HashMap<>();
+        jdbc.sql("""
+                        select cell, sum(value) as value from disbursement.run_summary
+                        where run_id = :run and area_code >= :lo and area_code < :hi group by cell""")
+                .param("run", runId)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query((ResultSet row) -> {
+                    sums.put(row.getString("cell"), row.getBigDecimal("value"));
+                });
+        return sums;
+    }
+
     /** What was paid from January to the month, by township and residence, as {@code town|residence}. */
     Map<String, BigDecimal> yearToDate(String scheme, AreaCode county, YearMonth month, AreaScope scope) {
         Map<String, BigDecimal> sums = new HashMap<>();

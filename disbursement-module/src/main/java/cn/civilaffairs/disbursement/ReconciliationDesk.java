@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -21,6 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class ReconciliationDesk {
+
+    private static final String CLAIMS_PAGE = "/recoveries";
 
     private final MonthlyReportDesk reports;
     private final PaymentRunDesk runs;
@@ -269,6 +272,7 @@ public class ReconciliationDesk {
                                 .yuan(),
                         page + "/bank")));
         if (run.state() == RunState.CLOSED) {
+            againstClaims(whole, run, pairs);
             Settlement settlement = returns.settlement(run.id(), scope);
             pairs.add(new Reconciliation(
                     "BANK",
@@ -287,5 +291,48 @@ public class ReconciliationDesk {
                     settlement.failedAmount().yuan(),
                     page + "/lines?outcome=FAILED"));
         }
+    }
+
+    /** What is claimed is either back, given up or still outstanding; and what came in adds up from month to month. */
+    private void againstClaims(ReportRow whole, PaymentRun run, List<Reconciliation> pairs) {
+        Map<String, BigDecimal> now = figures.sums(run.id(), Acting.scope());
+        if (!now.containsKey("CLAIMS_AMOUNT")) {
+            return;
+        }
+        pairs.add(new Reconciliation(
+                "CLAIMS",
+                where(whole),
+                "应追缴合计 + 应退还",
+                of(now, "CLAIMS_AMOUNT").add(of(now, "CLAIMS_REFUNDABLE")),
+                "收回合计 + 核销合计 + 追缴未还",
+                of(now, "CLAIMS_KEPT")
+                        .add(of(now, "CLAIMS_WRITTEN_OFF"))
+                        .add(whole.figure(ReportColumn.RECOVERY_OUTSTANDING)),
+                CLAIMS_PAGE));
+        Map<String, BigDecimal> before =
+                run.previousRunId() == null ? Map.of() : figures.sums(run.previousRunId(), Acting.scope());
+        if (run.previousRunId() != null && !before.containsKey("CLAIMS_AMOUNT")) {
+            return;
+        }
+        pairs.add(new Reconciliation(
+                "CLAIMS",
+                where(whole),
+                "收回合计",
+                of(now, "CLAIMS_KEPT"),
+                "上月收回合计 + 本月追缴收回",
+                of(before, "CLAIMS_KEPT").add(whole.figure(ReportColumn.RECOVERY_RECEIVED)),
+                CLAIMS_PAGE));
+        pairs.add(new Reconciliation(
+                "CLAIMS",
+                where(whole),
+                "核销合计",
+                of(now, "CLAIMS_WRITTEN_OFF"),
+                "上月核销合计 + 本月追缴核销",
+                of(before, "CLAIMS_WRITTEN_OFF").add(whole.figure(ReportColumn.RECOVERY_WRITTEN_OFF)),
+                CLAIMS_PAGE));
+    }
+
+    private static BigDecimal of(Map<String, BigDecimal> cells, String cell) {
+        return cells.getOrDefault(cell, BigDecimal.ZERO);
     }
 }

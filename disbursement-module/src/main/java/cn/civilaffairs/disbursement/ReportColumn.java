@@ -33,7 +33,11 @@ public enum ReportColumn {
     FAILED("失败金额", Kind.YUAN),
     YEAR_TO_DATE("本年累计金额", Kind.YUAN),
     PER_CAPITA("人均补差", Kind.YUAN),
-    RATE("补差率", Kind.PERCENT);
+    RATE("补差率", Kind.PERCENT),
+    /** What came in for claims since the month before was closed, less what was given back. */
+    RECOVERY_RECEIVED("追缴收回", Kind.YUAN),
+    RECOVERY_WRITTEN_OFF("追缴核销", Kind.YUAN),
+    RECOVERY_OUTSTANDING("追缴未还", Kind.YUAN);
 
     /** How a figure is written. */
     public enum Kind {
@@ -63,6 +67,11 @@ public enum ReportColumn {
     /** The steps of the bridge whose people the figure counts, as patterns; none where it is no movement. */
     List<String> steps() {
         return steps;
+    }
+
+    /** Whether the figure is of claims (追缴), which stand beside the month's payments. */
+    public boolean ofClaims() {
+        return name().startsWith("RECOVERY_");
     }
 
     /** Whether the figure is frozen as it stands; the others are computed from frozen ones. */

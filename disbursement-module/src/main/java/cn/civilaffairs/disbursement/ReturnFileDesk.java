@@ -305,6 +305,9 @@ public class ReturnFileDesk {
             throw new RuleViolation("run.unanswered", settlement.unanswered());
         }
         summaries.freezeResults(run, scope);
+        if (run.kind() == RunKind.REGULAR) {
+            summaries.freezeClaims(run, scope);
+        }
         if (!runs.closed(runId, version, note, officer.id(), OffsetDateTime.now(clock))) {
             throw new StaleVersion();
         }

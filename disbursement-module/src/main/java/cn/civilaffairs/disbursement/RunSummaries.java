@@ -79,6 +79,57 @@ class RunSummaries {
                 .update();
     }
 
+    /**
+     * Freezes how the scheme's claims stand when the month is first closed: what came in and was written off since the month
+     * before was, what is still outstanding, and the sums these are held against (勾稽). A month opened again keeps them.
+     */
+    int freezeClaims(PaymentRun run, AreaScope scope) {
+        return jdbc.sql("""
+                        insert into disbursement.run_summary (run_id, area_code, residence, cell, value)
+                        with since as (
+                            select coalesce(max(first), '-infinity'::timestamptz) as at from (
+                                select min(v.closed_at) as first from disbursement.report_version v
+                                join disbursement.payment_run r on r.id = v.run_id and r.scheme = :scheme
+                                    and r.area_code = :county and r.kind = 'REGULAR'
+                                where v.run_id <> :run group by v.run_id) f),
+                        claim as (
+                            select left(c.area_code, 9) || '000' as town, e.residence,
+                                case when c.state = 'DROPPED' then 0 else c.amount end as amount,
+                                coalesce(r.total, 0) - coalesce(b.total, 0) as kept,
+                                coalesce(r.since, 0) - coalesce(b.since, 0) as received,
+                                c.written_off_amount as written_off,
+                                case when c.written_off_at > (select at from since) then c.written_off_amount else 0 end
+                                    as written_off_since
+                            from disbursement.recovery c
+                            join disbursement.entitlement e on e.id = c.entitlement_id
+                            left join lateral (select sum(x.amount) as total,
+                                    sum(x.amount) filter (where x.confirmed_at > (select at from since)) as since
+                                from disbursement.recovery_receipt x
+                                where x.recovery_id = c.id and x.confirmed_by is not null) r on true
+                            left join lateral (select sum(x.amount) as total,
+                                    sum(x.amount) filter (where x.decided_at > (select at from since)) as since
+                                from disbursement.recovery_refund x
+                                where x.recovery_id = c.id and x.state = 'APPROVED') b on true
+                            where c.scheme = :scheme and c.state <> 'VOID' and c.area_code >= :lo and c.area_code < :hi)
+                        select :run, t.town, t.residence, v.cell, v.value from (
+                            select town, residence, sum(received) as received, sum(written_off_since) as written_off_since,
+                                sum(greatest(0, amount - kept - written_off)) as outstanding, sum(amount) as amount,
+                                sum(kept) as kept, sum(written_off) as written_off,
+                                sum(greatest(0, kept + written_off - amount)) as refundable
+                            from claim group by 1, 2) t
+                        cross join lateral (values ('RECOVERY_RECEIVED', t.received),
+                            ('RECOVERY_WRITTEN_OFF', t.written_off_since), ('RECOVERY_OUTSTANDING', t.outstanding),
+                            ('CLAIMS_AMOUNT', t.amount), ('CLAIMS_KEPT', t.kept), ('CLAIMS_WRITTEN_OFF', t.written_off),
+                            ('CLAIMS_REFUNDABLE', t.refundable)) v(cell, value)
+                        on conflict do nothing""")
+                .param("run", run.id())
+                .param("scheme", run.scheme())
+                .param("county", run.county().value())
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .update();
+    }
+
     /** Freezes what the bank answered, when the run is closed; anew when it was opened again in between. */
     int freezeResults(PaymentRun run, AreaScope scope) {
         return jdbc.sql("""

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cn.civilaffairs.kernel.Money;
+import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.database.Acting;
@@ -52,6 +53,15 @@ class MonthEndTests {
     private MonthlyReportDesk reports;
 
     @Autowired
+    private ReconciliationDesk reconciliations;
+
+    @Autowired
+    private EntitlementDesk entitlements;
+
+    @Autowired
+    private RecoveryDesk claims;
+
+    @Autowired
     private People people;
 
     @Autowired
@@ -65,6 +75,7 @@ class MonthEndTests {
 
     private TestCounty county;
     private UUID run;
+    private UUID last;
     private String paid;
 
     @BeforeEach
@@ -73,10 +84,16 @@ class MonthEndTests {
         people.parameters(county, "15,0");
         clock.set(LocalDate.of(2026, 8, 17));
         for (String amount : List.of("100.00", "200.00")) {
-            people.granted(
+            last = people.granted(
                     county, people.family(county, county.village(1, 1), 1), AUGUST, LocalDate.of(2026, 7, 1), amount);
         }
-        run = maker(() -> desk.startNow(People.SCHEME, AUGUST));
+        closed(AUGUST);
+    }
+
+    /** Runs a month from its computing to its close, nothing failing. */
+    private void closed(YearMonth month) {
+        clock.set(month.atDay(17));
+        run = maker(() -> desk.startNow(People.SCHEME, month));
         Acting.as(
                 county.officer(Role.COUNTY_CASEWORKER),
                 () -> desk.towns(run).forEach(town -> desk.confirm(run, town.town(), "代为确认")));
@@ -92,7 +109,8 @@ class MonthEndTests {
                 .skip(1)
                 .filter(line -> !line.startsWith("合计"))
                 .map(line -> line.split(",", -1))
-                .map(f -> String.join(",", f[0], f[1], f[7], f[9], "成功,", "2026-08-20", ""))
+                .map(f -> String.join(
+                        ",", f[0], f[1], f[7], f[9], "成功,", month.atDay(20).toString(), ""))
                 .collect(Collectors.joining("\n", "批次号,序号,收款账号,金额,处理结果,失败原因,处理日期,银行流水号\n", "\n"));
         read(paid);
         close();
@@ -122,6 +140,62 @@ class MonthEndTests {
         assertThatExceptionOfType(RuleViolation.class)
                 .isThrownBy(work::run)
                 .satisfies(refusal -> assertThat(refusal.messageKey()).isEqualTo(key));
+    }
+
+    @Test
+    void freezesHowClaimsStandWhenAMonthIsClosedAndHoldsThemAgainstEachOther() {
+        YearMonth september = AUGUST.plusMonths(1);
+        clock.set(LocalDate.of(2026, 8, 25));
+        Officer approver = county.officer(Role.COUNTY_APPROVER);
+        Officer caseworker = county.officer(Role.COUNTY_CASEWORKER);
+        Acting.as(
+                approver,
+                () -> entitlements.determine(
+                        last, AUGUST, People.due(1, "150.00", Cause.MEANS_CHANGED, LocalDate.of(2026, 8, 25))));
+        UUID claim =
+                Acting.as(approver, () -> claims.openOf(last).orElseThrow()).id();
+        Acting.as(caseworker, () -> claims.propose(claim, version(claim), "收入未申报", false, null, null));
+        Acting.as(approver, () -> claims.confirm(claim, version(claim)));
+        Acting.as(caseworker, () -> claims.letter(claim, LocalDate.of(2026, 9, 30), copy -> new byte[] {1}));
+        maker(() -> {
+            claims.receive(claim, Money.of("20.00"), LocalDate.of(2026, 8, 25), Receipt.Method.TRANSFER, "HK" + claim);
+            return claim;
+        });
+        as(
+                Role.FINANCE_CHECKER,
+                () -> claims.confirmReceipt(claim, claims.receipts(claim).get(0).id()));
+
+        closed(september);
+        claimFigures(september, "20.00", "0.00", "30.00");
+
+        clock.set(LocalDate.of(2026, 9, 28));
+        Acting.as(caseworker, () -> claims.proposeWriteOff(claim, version(claim), "无力归还"));
+        Acting.as(approver, () -> claims.approveWriteOff(claim, version(claim)));
+        claimFigures(september, "20.00", "0.00", "30.00");
+
+        closed(september.plusMonths(1));
+        claimFigures(september.plusMonths(1), "0.00", "30.00", "0.00");
+        assertThat(maker(() -> reconciliations.of(People.SCHEME, september.plusMonths(1))))
+                .filteredOn(pair -> pair.group().equals("CLAIMS"))
+                .hasSize(3)
+                .allSatisfy(
+                        pair -> assertThat(pair.agrees()).as(pair.toString()).isTrue())
+                .anySatisfy(pair -> assertThat(pair.leftFigure()).isEqualByComparingTo("50.00"));
+    }
+
+    private int version(UUID claim) {
+        return claims.find(claim).version();
+    }
+
+    private void claimFigures(YearMonth month, String received, String writtenOff, String outstanding) {
+        ReportRow whole = maker(() -> reports.of(People.SCHEME, month)).rows().get(2);
+        assertThat(List.of(
+                        whole.figure(ReportColumn.RECOVERY_RECEIVED),
+                        whole.figure(ReportColumn.RECOVERY_WRITTEN_OFF),
+                        whole.figure(ReportColumn.RECOVERY_OUTSTANDING)))
+                .as(month.toString())
+                .extracting(BigDecimal::toString)
+                .containsExactly(received, writtenOff, outstanding);
     }
 
     @Test

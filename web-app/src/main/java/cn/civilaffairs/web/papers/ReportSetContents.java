@@ -3,7 +3,6 @@ package cn.civilaffairs.web.papers;
 import cn.civilaffairs.disbursement.BridgeRow;
 import cn.civilaffairs.disbursement.LineFilter;
 import cn.civilaffairs.disbursement.MonthEndDesk;
-import cn.civilaffairs.disbursement.MonthlyReport;
 import cn.civilaffairs.disbursement.MonthlyReportDesk;
 import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
@@ -26,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -95,7 +95,8 @@ class ReportSetContents {
                 exceptions(exceptions),
                 failed(failed),
                 sample(run, sample),
-                quality(run, version));
+                quality(run, version),
+                claims(run));
         List<String> names = Stream.of(
                         failed.stream().map(RunLine::residentName),
                         sample.stream().map(RunLine::residentName),
@@ -127,25 +128,46 @@ class ReportSetContents {
     }
 
     private Section report(PaymentRun run) {
-        MonthlyReport report = reports.of(run.scheme(), run.benefitMonth());
+        return new Section(
+                "一、月度统计表",
+                "单位：户、人、元、%",
+                true,
+                2,
+                headers(column -> !column.ofClaims()),
+                figures(run, column -> !column.ofClaims()));
+    }
+
+    private Section claims(PaymentRun run) {
+        return new Section(
+                "八、追缴情况",
+                "单位：元；本月结账时的数字",
+                false,
+                2,
+                headers(ReportColumn::ofClaims),
+                figures(run, ReportColumn::ofClaims));
+    }
+
+    private static List<String> headers(Predicate<ReportColumn> shown) {
         List<String> headers = new ArrayList<>(List.of("地区", "城乡"));
-        for (ReportColumn column : ReportColumn.values()) {
-            headers.add(column.header());
-        }
+        Stream.of(ReportColumn.values()).filter(shown).map(ReportColumn::header).forEach(headers::add);
+        return headers;
+    }
+
+    private List<List<String>> figures(PaymentRun run, Predicate<ReportColumn> shown) {
         List<List<String>> rows = new ArrayList<>();
-        for (ReportRow row : report.rows()) {
+        for (ReportRow row : reports.of(run.scheme(), run.benefitMonth()).rows()) {
             List<String> cells = new ArrayList<>(List.of(
                     row.areaName(),
                     row.residence() == null ? "小计" : row.residence() == UrbanRural.URBAN ? "城市" : "农村"));
-            for (ReportColumn column : ReportColumn.values()) {
-                cells.add(
-                        column.kind() == ReportColumn.Kind.COUNT
-                                ? show.count(row.figure(column))
-                                : show.yuan(row.figure(column)));
-            }
+            Stream.of(ReportColumn.values())
+                    .filter(shown)
+                    .map(column -> column.kind() == ReportColumn.Kind.COUNT
+                            ? show.count(row.figure(column))
+                            : show.yuan(row.figure(column)))
+                    .forEach(cells::add);
             rows.add(cells);
         }
-        return new Section("一、月度统计表", "单位：户、人、元、%", true, 2, headers, rows);
+        return rows;
     }
 
     private Section bridge(PaymentRun run) {
