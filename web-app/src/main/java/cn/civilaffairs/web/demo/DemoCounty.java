@@ -48,6 +48,7 @@ class DemoCounty implements SmartInitializingSingleton {
     private final MinimumLivingReckoner reckoner;
     private final MonthlyRuns runs;
     private final RecoveryScene recoveries;
+    private final BackPaymentScene backPayments;
     private final UpliftScene uplift;
     private final CircumstanceScene circumstances;
     private final LeadScene leads;
@@ -77,6 +78,7 @@ class DemoCounty implements SmartInitializingSingleton {
             MinimumLivingReckoner reckoner,
             MonthlyRuns runs,
             RecoveryScene recoveries,
+            BackPaymentScene backPayments,
             UpliftScene uplift,
             CircumstanceScene circumstances,
             LeadScene leads,
@@ -104,6 +106,7 @@ class DemoCounty implements SmartInitializingSingleton {
         this.reckoner = reckoner;
         this.runs = runs;
         this.recoveries = recoveries;
+        this.backPayments = backPayments;
         this.uplift = uplift;
         this.circumstances = circumstances;
         this.leads = leads;
@@ -162,6 +165,7 @@ class DemoCounty implements SmartInitializingSingleton {
         elders.cremations(crew);
         watch.lap("火化登记");
         recoveries.play(plan, crew);
+        backPayments.play(plan, crew);
         watch.lap("追缴");
         uplift.play(crew);
         watch.lap("提标测算");

@@ -5,6 +5,7 @@ import cn.civilaffairs.disbursement.Instalment;
 import cn.civilaffairs.disbursement.Receipt;
 import cn.civilaffairs.disbursement.Recovery;
 import cn.civilaffairs.disbursement.RecoveryDesk;
+import cn.civilaffairs.disbursement.RefundDesk;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.database.Acting;
@@ -35,6 +36,7 @@ class RecoveryScene {
 
     private final EntitlementDesk entitlements;
     private final RecoveryDesk claims;
+    private final RefundDesk refunds;
     private final ResidentRegister residents;
     private final DemandLetter letter;
     private final BusinessClock clock;
@@ -43,12 +45,14 @@ class RecoveryScene {
     RecoveryScene(
             EntitlementDesk entitlements,
             RecoveryDesk claims,
+            RefundDesk refunds,
             ResidentRegister residents,
             DemandLetter letter,
             BusinessClock clock,
             TransactionTemplate transaction) {
         this.entitlements = entitlements;
         this.claims = claims;
+        this.refunds = refunds;
         this.residents = residents;
         this.letter = letter;
         this.clock = clock;
@@ -179,6 +183,16 @@ class RecoveryScene {
             claims.drop(claim.id(), claims.find(claim.id()).version(), "查明当月仍符合条件，不予追缴");
             return claim;
         });
+        // the family did not wait for the decision and paid all the same: it is to be given back
+        receive(claim, crew, Money.of(100), 8);
+        on(
+                claim,
+                10,
+                crew,
+                "cc_1",
+                () -> refunds.payees(claim.id()).stream()
+                        .findFirst()
+                        .map(payee -> refunds.propose(claim.id(), payee.residentId(), "已决定不予追缴，家庭在决定以前自行归还")));
     }
 
     private void propose(Claim claim, Crew crew, String ground, boolean fraud, @Nullable String repaidBy) {

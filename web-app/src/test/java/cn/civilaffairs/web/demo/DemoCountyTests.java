@@ -89,14 +89,11 @@ class DemoCountyTests {
                         select distinct b.login || ' ' || c.login || ' ' || s.login || ' ' || x.login
                         from disbursement.payment_run r join registry.officer b on b.id = r.built_by
                         join registry.officer c on c.id = r.checked_by join registry.officer s on s.id = r.signed_by
-                        join registry.officer x on x.id = r.closed_by"""))
-                .containsExactlyInAnyOrder("fm_1 fc_1 fs_1 fc_1", "fm_1 fc_1 fs_2 fc_1");
+                        join registry.officer x on x.id = r.closed_by""")).containsExactlyInAnyOrder("fm_1 fc_1 fs_1 fc_1", "fm_1 fc_1 fs_2 fc_1");
         assertThat(rows("""
                         select distinct f.login || ' ' || s.login from disbursement.payment_run r
                         join registry.officer f on f.id = r.first_signed_by join registry.officer s on s.id = r.signed_by
-                        where r.second_signer_why is not null"""))
-                .as("whatever changed much was signed by two")
-                .containsExactly("fs_1 fs_2");
+                        where r.second_signer_why is not null""")).as("whatever changed much was signed by two").containsExactly("fs_1 fs_2");
     }
 
     @Test
