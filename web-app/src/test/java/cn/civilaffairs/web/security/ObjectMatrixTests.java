@@ -1,0 +1,387 @@
+package cn.civilaffairs.web.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+
+import cn.civilaffairs.kernel.LineOfBusiness;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.limited.LimitGround;
+import cn.civilaffairs.registry.limited.LimitedAccess;
+import cn.civilaffairs.registry.testing.TestCounties;
+import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.registry.testing.TestDatabase;
+import cn.civilaffairs.web.WebTest;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+/**
+ * Every route about an object × wrong place, wrong line of business, wrong sensitivity (security design §3.7): a real family
+ * asked for by officers of the right role who serve another township or county, belong to another line, or are not
+ * assigned to what is under limited access. {@code authorization-matrix-objects.txt} says what each is answered; a route
+ * about the family and without a row fails the build. Nobody is answered otherwise than for a number nobody has, and
+ * nothing changes.
+ */
+@WebTest
+@Import(MatrixWorld.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.MethodName.class)
+class ObjectMatrixTests {
+
+    private static final String FILE = "/authorization-matrix-objects.txt";
+    private static final Set<Role> WHOLE_BUREAU = EnumSet.of(
+            Role.FINANCE_MAKER,
+            Role.FINANCE_CHECKER,
+            Role.FINANCE_SIGNER,
+            Role.SUPERVISOR,
+            Role.SYS_ADMIN,
+            Role.SEC_ADMIN,
+            Role.AUDIT_ADMIN);
+    private static final Set<Role> PAYS = EnumSet.of(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.FINANCE_SIGNER);
+
+    /** What forms ask for, so that a refusal is not one for a missing field. */
+    private static final String[] FIELDS = {
+        "requestKey", "8f14e45f-ceea-467f-a0e6-aa3b1ba1d001",
+        "version", "0",
+        "why", "仅供权限矩阵测试使用",
+        "note", "仅供权限矩阵测试使用",
+        "reason", "仅供权限矩阵测试使用",
+        "opinion", "仅供权限矩阵测试使用",
+        "reply", "仅供权限矩阵测试使用",
+        "explanation", "仅供权限矩阵测试使用",
+        "act", "AGREE",
+        "outcome", "UNTRUE",
+        "answer", "UNCHANGED",
+        "town", "999100001000",
+        "number", "6228480000000000000",
+        "holder", "某人",
+        "bank", "农业银行",
+        "kind", "CARD",
+        "amount", "1.00",
+        "month", "2026-11",
+        "from", "2026-11",
+        "households", "1",
+        "on", "2026-10-16",
+        "diedOn", "2026-10-01",
+        "format", "CSV_UTF8"
+    };
+
+    private static final Pattern NUMBER = Pattern.compile("999001[0-9*Xx]{12}");
+
+    @Autowired
+    private MockMvcTester pages;
+
+    @Autowired
+    private UserDetailsService officers;
+
+    @Autowired
+    private MatrixWorld world;
+
+    @Autowired
+    private TestCounties counties;
+
+    @Autowired
+    private LimitedAccess limitedAccess;
+
+    private MatrixWorld.Objects objects;
+    private TestCounty elsewhere;
+    private final Map<Role, Officer> marriageClerks = new EnumMap<>(Role.class);
+
+    /** The ways of being the wrong one to ask. */
+    private enum Wrong {
+        PLACE,
+        LINE,
+        LIMIT
+    }
+
+    @BeforeAll
+    void aFamilyWithEverything() {
+        objects = world.make();
+        elsewhere = counties.create();
+        for (Role role : EnumSet.complementOf(EnumSet.copyOf(WHOLE_BUREAU))) {
+            marriageClerks.put(role, counties.appoint(objects.county(), role, LineOfBusiness.MARRIAGE));
+        }
+    }
+
+    @Test
+    void hasARowForEveryRouteAboutTheFamily() throws IOException {
+        List<String> missing = new ArrayList<>();
+        for (AuthorizationMatrixTests.Row row : AuthorizationMatrixTests.matrix()) {
+            if (objects.concerns(row.pattern()) && !expected().containsKey(row.method() + " " + row.pattern())) {
+                missing.add(row.method() + " " + row.pattern());
+            }
+        }
+        assertThat(missing).as("No row in " + FILE + " for").isEmpty();
+    }
+
+    @Test
+    @Tag("AC-027")
+    void thenAnswersTheWrongOnesAsTheFileSaysAndChangesNothing() throws IOException, SQLException {
+        Map<String, String[]> answers = new LinkedHashMap<>();
+        String before = versionsOfBusinessTables();
+        ask(answers, Wrong.PLACE);
+        ask(answers, Wrong.LINE);
+        assertThat(versionsOfBusinessTables()).isEqualTo(before);
+        Officer clerk = objects.county().officer(Role.TOWN_CLERK);
+        Officer second = objects.county().officer(Role.TOWN_CLERK, 2);
+        Acting.as(
+                clerk,
+                () -> limitedAccess.place(
+                        objects.household(), LimitGround.CHILD_PROTECTION, "家中儿童正在保护期间", List.of(second.login())));
+        before = versionsOfBusinessTables();
+        ask(answers, Wrong.LIMIT);
+        assertThat(versionsOfBusinessTables()).isEqualTo(before);
+        namesNobody(objects.county().officer(Role.COUNTY_CASEWORKER));
+        namesNobody(objects.county().officer(Role.TOWN_REVIEWER));
+        if ("write".equals(System.getProperty("matrix"))) {
+            write(answers);
+        }
+        Map<String, String[]> expected = expected();
+        List<String> differences = new ArrayList<>();
+        answers.forEach((route, seen) -> {
+            String[] said = expected.get(route);
+            for (Wrong wrong : Wrong.values()) {
+                if (said == null || !said[wrong.ordinal()].equals(seen[wrong.ordinal()])) {
+                    differences.add(route + " wrong " + wrong + " answers " + seen[wrong.ordinal()]);
+                }
+            }
+        });
+        assertThat(differences).isEmpty();
+        expected.forEach((route, said) -> assertThat(said)
+                .as(route + ": an officer who is the wrong one gets nowhere")
+                .allMatch(answer -> answer.equals("-") || answer.matches("4[0-9][0-9]|302")));
+    }
+
+    /** Neither a list nor a workbook of the month names a family under limited access to who is not assigned to it. */
+    private void namesNobody(Officer officer) throws IOException {
+        for (AuthorizationMatrixTests.Row row : AuthorizationMatrixTests.matrix()) {
+            if (row.method().equals("GET")
+                    && row.roles().contains(officer.roles().iterator().next())) {
+                assertThat(content(request(row, officer, objects.address(row.pattern(), true))))
+                        .as(row.pattern())
+                        .doesNotContain(MatrixWorld.NAME);
+            }
+        }
+    }
+
+    /**
+     * Whoever may open what: of the number no more than its first six digits, on any page, in any attribute, in any workbook.
+     * With birth date and sex beside it that leaves 500 numbers, and nothing a second page adds takes any of them away.
+     */
+    @Test
+    @Tag("AC-032")
+    @Tag("AC-033")
+    void showsNoMoreThanTheFirstSixDigitsOnAnyPage() throws IOException {
+        String digits = objects.number().value();
+        List<String> leaks = new ArrayList<>();
+        int shown = 0;
+        for (Role role : List.of(
+                Role.TOWN_CLERK,
+                Role.TOWN_REVIEWER,
+                Role.VILLAGE_ASSISTANT,
+                Role.COUNTY_CASEWORKER,
+                Role.COUNTY_APPROVER,
+                Role.FINANCE_CHECKER,
+                Role.SUPERVISOR)) {
+            Officer officer = objects.county().officer(role);
+            for (AuthorizationMatrixTests.Row row : AuthorizationMatrixTests.matrix()) {
+                if (row.method().equals("GET") && row.roles().contains(role)) {
+                    String page = content(request(row, officer, objects.address(row.pattern(), true)));
+                    Matcher number = NUMBER.matcher(page);
+                    while (number.find()) {
+                        shown++;
+                        if (!number.group().equals("999001************")) {
+                            leaks.add(role + " " + row.pattern() + " shows " + number.group());
+                        }
+                    }
+                    if (page.contains(digits.substring(6))) {
+                        leaks.add(role + " " + row.pattern() + " holds the last twelve digits");
+                    }
+                }
+            }
+        }
+        assertThat(leaks).isEmpty();
+        assertThat(shown).as("the masked number is shown at all").isPositive();
+    }
+
+    /** A page as text; of a workbook all its parts. */
+    private static String content(MvcTestResult answer) throws IOException {
+        byte[] bytes = answer.getResponse().getContentAsByteArray();
+        if (bytes.length < 2 || bytes[0] != 'P' || bytes[1] != 'K') {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+        StringBuilder text = new StringBuilder();
+        Path workbook = Files.createTempFile("matrix", ".xlsx");
+        try {
+            Files.write(workbook, bytes);
+            try (ZipFile parts = new ZipFile(workbook.toFile())) {
+                for (ZipEntry part : parts.stream().map(ZipEntry.class::cast).toList()) {
+                    text.append(new String(parts.getInputStream(part).readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
+        } finally {
+            Files.delete(workbook);
+        }
+        return text.toString();
+    }
+
+    private void ask(Map<String, String[]> answers, Wrong wrong) throws IOException {
+        for (AuthorizationMatrixTests.Row row : AuthorizationMatrixTests.matrix()) {
+            if (!objects.concerns(row.pattern())) {
+                continue;
+            }
+            String[] seen =
+                    answers.computeIfAbsent(row.method() + " " + row.pattern(), route -> new String[] {"-", "-", "-"});
+            Officer officer = officer(row, wrong);
+            if (officer != null) {
+                seen[wrong.ordinal()] = answer(row, officer);
+            }
+        }
+    }
+
+    private @org.jspecify.annotations.Nullable Officer officer(AuthorizationMatrixTests.Row row, Wrong wrong) {
+        Set<Role> roles = row.roles();
+        // a run is the county's: any township of it may know of it, and it is nobody's family
+        boolean run = row.pattern().matches("/(runs|returns|reports/runs)/.*")
+                && !row.pattern().contains("{entitlement");
+        if (run && wrong == Wrong.LIMIT) {
+            return null;
+        }
+        return switch (wrong) {
+            case PLACE ->
+                roles.stream()
+                        .findFirst()
+                        .map(role -> !run && (role.name().startsWith("TOWN") || role == Role.VILLAGE_ASSISTANT)
+                                ? objects.county().elsewhere(role)
+                                : elsewhere.officer(role))
+                        .orElse(null);
+            case LINE ->
+                roles.stream()
+                        .filter(role -> !WHOLE_BUREAU.contains(role))
+                        .findFirst()
+                        .map(marriageClerks::get)
+                        .orElse(null);
+            case LIMIT ->
+                roles.stream()
+                        .filter(role -> !PAYS.contains(role) && role != Role.TOWN_CLERK)
+                        .findFirst()
+                        .map(role -> objects.county().officer(role))
+                        .orElse(null);
+        };
+    }
+
+    /** The status; followed by a mark if the page says anything else than for a number nobody has. */
+    private String answer(AuthorizationMatrixTests.Row row, Officer officer) {
+        MvcTestResult real = request(row, officer, objects.address(row.pattern(), true));
+        MvcTestResult nobodys = request(row, officer, objects.address(row.pattern(), false));
+        boolean same = real.getResponse().getStatus() == nobodys.getResponse().getStatus()
+                && plain(real).equals(plain(nobodys));
+        return real.getResponse().getStatus() + (same ? "" : "!");
+    }
+
+    private MvcTestResult request(AuthorizationMatrixTests.Row row, Officer officer, String address) {
+        var request = pages.method(HttpMethod.valueOf(row.method()))
+                .uri(address.replaceAll("\\{(seq)(:[^}]*)?}", "1")
+                        .replaceAll("\\{(step|kind|code|form)(:[^}]*)?}", "x")
+                        .replaceAll("\\{[^}]*}", UUID.randomUUID().toString()))
+                .with(csrf())
+                .with(user(officers.loadUserByUsername(officer.login())));
+        if (row.method().equals("POST")) {
+            for (int i = 0; i < FIELDS.length; i += 2) {
+                request = request.param(FIELDS[i], FIELDS[i + 1]);
+            }
+        }
+        return request.exchange();
+    }
+
+    private static String plain(MvcTestResult answer) {
+        return new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8)
+                .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "#")
+                .replaceAll("name=\"_csrf\" (content|value)=\"[^\"]*\"", "")
+                .replaceAll("value=\"[A-Za-z0-9_-]{60,}\"", "")
+                .replaceAll("content=\"[A-Za-z0-9_-]{60,}\"", "");
+    }
+
+    private static Map<String, String[]> expected() throws IOException {
+        Map<String, String[]> rows = new LinkedHashMap<>();
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(ObjectMatrixTests.class.getResourceAsStream(FILE)), StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    String[] parts = line.strip().split("\\s+");
+                    rows.put(parts[0] + " " + parts[1], new String[] {parts[2], parts[3], parts[4]});
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static void write(Map<String, String[]> answers) throws IOException {
+        StringBuilder text = new StringBuilder("""
+                # What an officer of the right role is answered who is the wrong one to ask: serves another place, belongs to another line of
+                # business, is not assigned to a family under limited access. "-" where no such officer or no such object exists.
+                # Beside authorization-matrix.txt, which says which roles open the route; written by -Dmatrix=write, then read by a person.
+                # method route                                                  place line limit
+                """);
+        answers.forEach((route, seen) -> text.append("%-5s %-64s %-5s %-4s %s%n"
+                .formatted(route.split(" ")[0], route.split(" ")[1], seen[0], seen[1], seen[2])));
+        Files.writeString(Path.of("src/test/resources" + FILE), text.toString());
+    }
+
+    /** Counts and newest versions of every business table, past all policies. */
+    private static String versionsOfBusinessTables() throws SQLException {
+        TreeMap<String, String> rows = new TreeMap<>();
+        try (Connection connection = TestDatabase.superuser();
+                Statement statement = connection.createStatement();
+                Statement counting = connection.createStatement();
+                ResultSet table = statement.executeQuery(
+                        "select schemaname || '.' || tablename from pg_tables where schemaname in ('registry', 'casework',"
+                                + " 'disbursement', 'assistance', 'eldercare', 'civilservices') and tablename not in"
+                                + " ('operation_log', 'log_block', 'scheduled_tasks', 'idempotency_key')")) {
+            while (table.next()) {
+                try (ResultSet count = counting.executeQuery(
+                        "select count(*) || '/' || coalesce(max(xmin::text::bigint), 0) from " + table.getString(1))) {
+                    count.next();
+                    rows.put(table.getString(1), count.getString(1));
+                }
+            }
+        }
+        return rows.toString();
+    }
+}
