@@ -252,7 +252,7 @@ public class MonthlyReportDesk {
     public static List<Column> detailColumns() {
         List<String> amounts = List.of("基础金额", "分类施保", "补发", "扣减", "应发金额");
         return Stream.of(
-                        "批次号", "所属月份", "发放月份", "项目", "类别", "城乡类别", "乡镇", "村（社区）", "家庭编号", "领取对象", "证件号码", "保障人数",
+                        "批次号", "所属月份", "发放月份", "项目", "类别", "城乡类别", "乡镇", "村(社区)", "家庭编号", "领取对象", "证件号码", "保障人数",
                         "基础金额", "分类施保", "补发", "扣减", "应发金额", "收款人", "收款账号", "状态", "计算说明")
                 .map(header -> amounts.contains(header)
                         ? Column.amount(header)
