@@ -19,10 +19,12 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @DatabaseTest
+@Import(TestMatter.class)
 class PrintRegisterTests {
 
     private static final IntFunction<byte[]> MAKER = copy -> ("copy " + copy).getBytes(StandardCharsets.UTF_8);
@@ -53,7 +55,7 @@ class PrintRegisterTests {
                 () -> transaction.executeWithoutResult(status -> jdbc.sql("""
                                 insert into casework.case_file
                                     (id, case_no, matter, area_code, title, status, step, step_since, opened_on)
-                                values (?, ?, 'test', ?, '王小明', 'OPEN', 'acceptance', '2026-11-16', '2026-11-16')""")
+                                values (?, ?, 'test-matter', ?, '王小明', 'OPEN', 'acceptance', '2026-11-16', '2026-11-16')""")
                         .params(caseId, "T-" + caseId, county.village(1, 1).value())
                         .update()));
     }

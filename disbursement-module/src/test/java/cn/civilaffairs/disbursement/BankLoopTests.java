@@ -342,7 +342,7 @@ class BankLoopTests {
         String good = answer(sent(runId), seq -> "成功,");
         // none of these changes anything, and each says what to do
         refused(runId, new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0, 0, 0, 0}, "return-file.protected");
-        refused(runId, new byte[] {'P', 'K', 3, 4, 0, 0, 0, 0, 0}, "return-file.unreadable");
+        refused(runId, new byte[] {'P', 'K', 3, 4, 0, 0, 0, 0, 0}, "import.file-damaged");
         refused(runId, "随便写的一段话".getBytes(StandardCharsets.UTF_8), "return-file.header-missing");
         refused(runId, rearranged(good, 0, 1, 2, 3, 4, 5, 7), "return-file.column-missing");
         refused(runId, rearranged(good, 0, 1, 2, 3, 3, 4, 5, 6, 7), "return-file.column-twice");
