@@ -57,6 +57,7 @@ class CalendarController {
     @GetMapping("/list.xlsx")
     void send(HttpServletResponse response) {
         ListSheet<CalendarDay> sheet = ListSheet.<CalendarDay>of("calendar", "工作日历")
+                .impersonal()
                 .date("日期", CalendarDay::day)
                 .text(
                         "星期",

@@ -50,13 +50,13 @@ class LimitedScene {
                 crew.clerkOf(TOWNSHIP),
                 () -> transaction.execute(status -> {
                     String number = jdbc.sql("select file_no from registry.household where id = ?")
-                    .param(household)
-                    .query(String.class)
-                    .single();
-            access.place(
-                    household, LimitGround.CHILD_PROTECTION, "家中儿童由儿童福利股跟进保护，住址和就读学校不得外传", List.of("co_1"));
-            return number;
-        }));
+                            .param(household)
+                            .query(String.class)
+                            .single();
+                    access.place(
+                            household, LimitGround.CHILD_PROTECTION, "家中儿童由儿童福利股跟进保护，住址和就读学校不得外传", List.of("co_1"));
+                    return number;
+                }));
         clock.moveTo(DAY.atTime(15, 0));
         Acting.as(
                 crew.named("cc_1"),

@@ -150,6 +150,7 @@ class MonthEndController {
     void send(@RequestParam(required = false) @Nullable String scheme, HttpServletResponse response) {
         String code = scheme(scheme);
         ListSheet<Line> sheet = ListSheet.<Line>of("months", "月末结账")
+                .impersonal()
                 .text("月份", 12, line -> show.month(line.month()))
                 .text("批次", 12, line -> statuses.of("RUN_" + line.run().state()).word())
                 .count("户", line -> line.run().households())
@@ -313,6 +314,7 @@ class MonthEndController {
         PaymentRun run = runs.ofMonth(code, month).orElseThrow(NotFound::new);
         List<ReportVersion> versions = months.versions(run.id());
         ListSheet<QualityCard> sheet = ListSheet.<QualityCard>of("township-quality", "乡镇质量卡")
+                .impersonal()
                 .text("乡镇", 14, QualityCard::name)
                 .count("有时限的环节", card -> card.count("Q_ACTS"))
                 .amount("按时率（%）", QualityCard::onTime)

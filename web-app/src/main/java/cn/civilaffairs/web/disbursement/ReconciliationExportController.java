@@ -47,6 +47,7 @@ class ReconciliationExportController {
     @GetMapping("/checks/list.xlsx")
     void checks(@RequestParam String scheme, @RequestParam YearMonth month, HttpServletResponse response) {
         ListSheet<Reconciliation> sheet = ListSheet.<Reconciliation>of("reconciliations", "报表勾稽")
+                .impersonal()
                 .text("类别", 20, pair -> words.of("Reconciliation", pair.group()))
                 .text("地区", 16, Reconciliation::where)
                 .text("左", 28, Reconciliation::left)
@@ -67,6 +68,7 @@ class ReconciliationExportController {
     @GetMapping("/given/list.xlsx")
     void given(HttpServletResponse response) {
         ListSheet<Given> sheet = ListSheet.<Given>of("given-figures", "外来数字勾稽")
+                .impersonal()
                 .text("标题", 32, row -> row.of().title())
                 .text("数字来源", 40, row -> row.of().source())
                 .text("名称", 24, Given::name)

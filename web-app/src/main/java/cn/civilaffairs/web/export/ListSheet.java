@@ -70,7 +70,7 @@ public final class ListSheet<T> {
         return this;
     }
 
-    /** It says nothing about any person, such as a list of standards: nothing limits it. */
+    /** It says nothing about anybody who is helped, such as a list of standards or of accounts: nothing limits it. */
     public ListSheet<T> impersonal() {
         impersonal = true;
         return this;

@@ -86,6 +86,7 @@ class OfficerController {
     @GetMapping("/list.xlsx")
     void send(@RequestParam(defaultValue = "") String text, HttpServletResponse response) {
         ListSheet<OfficerSummary> sheet = ListSheet.<OfficerSummary>of("officers", "人员账号")
+                .impersonal()
                 .text("用户名", 14, OfficerSummary::login)
                 .text("姓名", 12, OfficerSummary::name)
                 .text("单位", 24, OfficerSummary::unit)

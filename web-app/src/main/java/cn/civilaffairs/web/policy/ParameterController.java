@@ -119,6 +119,7 @@ class ParameterController {
         List<Object> lines = new ArrayList<>(shown(rows(parameters.list(county)), past));
         lines.addAll(limitLines(county));
         ListSheet<Object> sheet = ListSheet.of("parameters", "参数表")
+                .impersonal()
                 .text("参数", 36, of(row -> words.name(row.parameter().key()), LimitLine::name))
                 .text("区划", 14, of(Row::area, limit -> areas.name(county)))
                 .text("取值", 40, of(Row::shown, LimitLine::value))

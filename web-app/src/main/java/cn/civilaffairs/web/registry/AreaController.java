@@ -80,6 +80,7 @@ class AreaController {
     void send(@PathVariable String code, @CurrentOfficer Officer officer, HttpServletResponse response) {
         AreaCode above = AreaCode.of(code);
         ListSheet<Area> sheet = ListSheet.<Area>of("areas", "行政区划")
+                .impersonal()
                 .text("区划代码", 16, area -> area.code().value())
                 .text("名称", 20, Area::name)
                 .text("拼音首字母", 12, Area::initials)

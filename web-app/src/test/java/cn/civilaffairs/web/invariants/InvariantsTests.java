@@ -2,6 +2,7 @@ package cn.civilaffairs.web.invariants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.registry.database.Acting;
@@ -51,8 +52,8 @@ class InvariantsTests {
         return """
                 insert into disbursement.payment_run (run_no, scheme, area_code, benefit_month, pay_month, kind, attempt, state,
                     cut_off_on, previous_cut_off_on, amount, built_by, sample_seed)
-                values ('X-%s', 'any', '%s', '2026-10-01', '2026-10-01', 'REGULAR', 1, 'BUILT', '2026-10-15', '2026-09-15', 1,
-                    '%s', 1)""".formatted(county, county, officer);
+                values ('X-%s', '%s', '%s', '2026-10-01', '2026-10-01', 'REGULAR', 1, 'BUILT', '2026-10-15', '2026-09-15', 1,
+                    '%s', 1)""".formatted(county, MinimumLivingAllowance.CODE, county, officer);
     }
 
     private List<Invariants.Finding> check(TestCounty county) {
