@@ -27,7 +27,7 @@ class BackPaymentJourneyTests {
         assertThat(caseworker.print("打印补发告知书")).endsWith("/letter.pdf");
 
         caseworker.followTo("/families/.*/benefits").sees("提出补发", number).followTo("/back-payments/new");
-        caseworker.sees("不能手改", "已在补发或待重发，不重复补发").shot("back-payment-months");
+        caseworker.sees("不能手改", "已在补发或待重发的月份不再列入").shot("back-payment-months");
 
         approver.go("/recoveries?state=DROPPED")
                 .followTo("/recoveries/[0-9a-f-]{36}")

@@ -41,6 +41,7 @@ public class RelocationEffect implements Routine {
     private final List<MovesAlong> companions;
     private final HouseholdRegister households;
     private final OperationLog log;
+    private final TransactionTemplate joined;
     private final TransactionTemplate apart;
     private final Clock clock;
 
@@ -55,6 +56,7 @@ public class RelocationEffect implements Routine {
         this.companions = companions;
         this.households = households;
         this.log = log;
+        this.joined = new TransactionTemplate(transactions);
         this.apart = new TransactionTemplate(transactions);
         this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
@@ -83,7 +85,9 @@ public class RelocationEffect implements Routine {
 
     private void carryOutAll(YearMonth reached) {
         asCounty(() -> {
-            List<UUID> waiting = Objects.requireNonNull(apart.execute(status -> moves.accepted(Acting.scope())));
+            // read in the caller's own transaction: no month opened by many at once takes two connections each for
+            // nothing
+            List<UUID> waiting = Objects.requireNonNull(joined.execute(status -> moves.accepted(Acting.scope())));
             waiting.forEach(id -> tryOne(id, reached));
         });
     }
