@@ -7,6 +7,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.civilaffairs.kernel.AreaScope;
+import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.registry.policy.ParameterKey;
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -99,6 +100,31 @@ class ArchitectureTests {
         assertThat(Arrays.stream(ParameterKey.values())
                         .filter(key -> keys.getField(key.name()).getAccessesToSelf().stream()
                                 .allMatch(access -> access.getOriginOwner().equals(keys))))
+                .isEmpty();
+    }
+
+    /**
+     * Who may what is one table ({@code Action}); a class that named roles itself would one day answer otherwise. Those that
+     * may name them declare or appoint and decide nothing: procedures say whose turn a step is, the menu what each role
+     * works with among what it may do, and the first start and the demo county appoint.
+     */
+    @Test
+    void nobodyNamesRolesBesideTheTableOfWhoMayWhat() {
+        List<String> declaring = List.of(
+                "casework.procedure.Step",
+                "assistance.minimumliving.MinimumLivingAllowance",
+                "assistance.minimumliving.change.ChangeProcedure",
+                "civilservices.funeral.CremationMatter",
+                "web.Menu",
+                "web.start.FirstAdministrators");
+        assertThat(CLASSES.stream()
+                        .filter(type -> type.getFieldAccessesFromSelf().stream()
+                                .anyMatch(access -> access.getTargetOwner().isEquivalentTo(Role.class)))
+                        .map(type ->
+                                type.getName().replace("cn.civilaffairs.", "").replaceAll("\\$.*", ""))
+                        .filter(type -> !type.startsWith("kernel.") && !type.startsWith("web.demo."))
+                        .filter(type -> !declaring.contains(type)))
+                .as("ask AccessDecision for an Action")
                 .isEmpty();
     }
 

@@ -53,8 +53,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class CaseDesk {
 
-    private static final Set<Role> COUNTY_ROLES = Set.of(Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER);
-
     private final CaseFiles files;
     private final CaseRecords records;
     private final CaseRules rules;
@@ -617,6 +615,7 @@ public class CaseDesk {
                 files.placeName(file.area()),
                 files.placeName(file.area().township()),
                 file.isOpen() ? holders(file, procedure, step) : List.of(),
+                rules.isAtHand(file, procedure, step, Acting.officer()),
                 options);
     }
 
@@ -687,7 +686,7 @@ public class CaseDesk {
         log.done("CASE_" + entry.act(), "case", before.id(), before.area(), before.step() + " " + before.caseNo());
         CaseFile now = find(before.id());
         Set<Role> roles = now.isOpen() ? now.turn(step(now)) : Set.of();
-        AreaCode place = roles.stream().anyMatch(COUNTY_ROLES::contains)
+        AreaCode place = roles.stream().anyMatch(role -> role.seat() == Role.Seat.COUNTY)
                 ? now.area().county()
                 : now.area().township();
         return new Moved(

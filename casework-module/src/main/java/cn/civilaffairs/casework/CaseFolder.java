@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param whole of the whole procedure, where it has one
  * @param missingYears years the limits reach into whose holidays nobody has entered
  * @param holders whose turn it is
+ * @param atHand whether the step is for the officer who looks to work on
  * @param options what the current step offers the officer who looks
  */
 public record CaseFolder(
@@ -28,6 +29,7 @@ public record CaseFolder(
         String village,
         String township,
         List<Holder> holders,
+        boolean atHand,
         List<ActOption> options) {
 
     public Step step() {

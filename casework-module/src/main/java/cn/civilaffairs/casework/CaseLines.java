@@ -4,13 +4,14 @@ import cn.civilaffairs.casework.calendar.WorkCalendar;
 import cn.civilaffairs.casework.procedure.Procedure;
 import cn.civilaffairs.casework.procedure.Procedures;
 import cn.civilaffairs.casework.procedure.Step;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Officer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,7 +188,8 @@ class CaseLines {
         List<String> turns = new ArrayList<>();
         for (Procedure procedure : seen) {
             procedure.steps().stream()
-                    .filter(step -> !Collections.disjoint(step.roles(devolved, relative), officer.roles()))
+                    .filter(step -> AccessDecision.may(
+                            officer, Action.HANDLE_CASE, procedure.line(), step.roles(devolved, relative)))
                     .forEach(step -> turns.add(procedure.matter() + "/" + step.code()));
         }
         return orNone(turns);

@@ -96,6 +96,11 @@ class CaseRules {
                         .anyMatch(flag -> officer.isOneWith(flag.officerId()));
     }
 
+    /** Whether the officer works on the case where it is: open, theirs by its step, and no relative's. */
+    boolean isAtHand(CaseFile file, Procedure procedure, Step step, Officer officer) {
+        return file.isOpen() && isResponsible(file, procedure, step, officer) && !isRelated(file, officer);
+    }
+
     static boolean isResponsible(CaseFile file, Procedure procedure, Step step, Officer officer) {
         return AccessDecision.may(officer, Action.HANDLE_CASE, procedure.line(), file.turn(step))
                 && officer.scope().covers(file.area());

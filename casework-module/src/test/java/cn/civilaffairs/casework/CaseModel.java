@@ -82,7 +82,7 @@ final class CaseModel {
                 || status != CaseStatus.OPEN
                 || !officer.area().contains(AREA_OF_CASE.get())
                 || !(EVERYWHERE.contains(act) || ACTS.get(step).contains(act))
-                || !officer.holds(ROLES.get(step))) {
+                || !officer.roles().contains(ROLES.get(step))) {
             return false;
         }
         boolean decides = Set.of(CaseAct.AGREE, CaseAct.RETURN, CaseAct.REFUSE, CaseAct.POSTING_CLEAR, CaseAct.POST)

@@ -20,6 +20,9 @@ public final class AccessDecision {
             Role.SEC_ADMIN,
             Role.AUDIT_ADMIN);
 
+    private static final Set<Role> WORK_THROUGH_LIMITS =
+            EnumSet.of(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.FINANCE_SIGNER, Role.SEC_ADMIN);
+
     private AccessDecision() {}
 
     /** The answer, and which of the conditions failed first. */
@@ -99,7 +102,7 @@ public final class AccessDecision {
      */
     public static boolean worksThroughLimits(Officer officer) {
         return officer.roles().isEmpty() && officer.lines().isEmpty()
-                || officer.holdsAny(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.FINANCE_SIGNER, Role.SEC_ADMIN);
+                || officer.roles().stream().anyMatch(WORK_THROUGH_LIMITS::contains);
     }
 
     /** Whether the officer sees every line's work: money and supervision do, and so does the product itself. */

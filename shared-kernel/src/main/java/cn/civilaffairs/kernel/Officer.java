@@ -72,17 +72,4 @@ public record Officer(
     public Set<LineOfBusiness> lines() {
         return appointments.lines();
     }
-
-    public boolean holds(Role role) {
-        return roles().contains(role);
-    }
-
-    public boolean holdsAny(Role... any) {
-        for (Role role : any) {
-            if (holds(role)) {
-                return true;
-            }
-        }
-        return false;
-    }
 }

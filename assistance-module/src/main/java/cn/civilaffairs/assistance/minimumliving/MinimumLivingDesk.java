@@ -24,10 +24,11 @@ import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.Grant;
 import cn.civilaffairs.disbursement.HoldReason;
 import cn.civilaffairs.disbursement.ReviewClass;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.registry.audit.OperationLog;
@@ -233,7 +234,7 @@ public class MinimumLivingDesk {
      *     minimum-living.unsigned} unless the household signed, {@code minimum-living.visit-date} outside the case's time
      */
     public UUID recordVisit(UUID caseId, NewHomeVisit visit) {
-        boolean county = Acting.officer().holdsAny(Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER);
+        boolean county = AccessDecision.may(Acting.officer(), Action.VISIT_FOR_COUNTY);
         CaseFile file = county ? openCase(caseId) : cases.atHand(caseId, HOME_VISIT);
         if (visit.surveyor().isBlank()
                 || visit.secondSurveyor().isBlank()

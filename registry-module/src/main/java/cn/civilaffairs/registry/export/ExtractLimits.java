@@ -27,7 +27,7 @@ class ExtractLimits {
     /** Rows at once; of several roles the highest. */
     int rows(Officer officer) {
         return officer.roles().stream()
-                .map(ExtractLimits::key)
+                .map(role -> key(role.seat()))
                 .distinct()
                 .mapToInt(key -> number(officer, key, ROWS_WHERE_THE_SHEET_SAYS_NOTHING))
                 .max()
@@ -43,11 +43,11 @@ class ExtractLimits {
         return number(officer, ParameterKey.EXPORT_HOURS_KEPT, HOURS_WHERE_THE_SHEET_SAYS_NOTHING);
     }
 
-    private static ParameterKey key(Role role) {
-        return switch (role) {
-            case VILLAGE_ASSISTANT, TOWN_CLERK, TOWN_REVIEWER -> ParameterKey.EXPORT_ROWS_TOWNSHIP;
-            case FINANCE_MAKER, FINANCE_CHECKER, FINANCE_SIGNER -> ParameterKey.EXPORT_ROWS_FINANCE;
-            default -> ParameterKey.EXPORT_ROWS_COUNTY;
+    private static ParameterKey key(Role.Seat seat) {
+        return switch (seat) {
+            case TOWNSHIP -> ParameterKey.EXPORT_ROWS_TOWNSHIP;
+            case MONEY -> ParameterKey.EXPORT_ROWS_FINANCE;
+            case COUNTY, ADMINISTRATION -> ParameterKey.EXPORT_ROWS_COUNTY;
         };
     }
 

@@ -110,16 +110,12 @@ public class Appointing {
                               and g.officer_id <> :officer and g.delegated_by is null
                               and g.valid_from <= :today and (g.valid_to is null or g.valid_to >= :today))""")
                 .param("county", area.county().value())
-                .param("leader", leaderOf(line).name())
+                .param("leader", Role.leading(line).name())
                 .param("line", line.name())
                 .param("officer", officer)
                 .param("today", LocalDate.now(clock))
                 .query(Boolean.class)
                 .single();
-    }
-
-    private static Role leaderOf(LineOfBusiness line) {
-        return line == LineOfBusiness.FINANCE ? Role.FINANCE_SIGNER : Role.COUNTY_APPROVER;
     }
 
     /**
@@ -157,7 +153,8 @@ public class Appointing {
 
     private boolean isLedBy(Wish wish, Officer leader) {
         return AccessDecision.may(leader, Action.AGREE_TO_APPOINTMENT)
-                && leader.appointments().any(held -> held.role() == leaderOf(wish.line()) && held.line() == wish.line())
+                && leader.appointments()
+                        .any(held -> held.role() == Role.leading(wish.line()) && held.line() == wish.line())
                 && leader.scope().covers(wish.area());
     }
 

@@ -14,7 +14,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -33,9 +35,7 @@ public class SecondFactor {
 
     private static final int FAILURES_ALLOWED = 5;
     private static final Duration LOCK = Duration.ofMinutes(15);
-    private static final Role[] ROLES = {
-        Role.SYS_ADMIN, Role.SEC_ADMIN, Role.AUDIT_ADMIN, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.FINANCE_SIGNER
-    };
+    private static final Set<Role.Seat> SEATS = EnumSet.of(Role.Seat.ADMINISTRATION, Role.Seat.MONEY);
 
     private final JdbcClient jdbc;
     private final FieldCipher cipher;
@@ -61,7 +61,8 @@ public class SecondFactor {
 
     public boolean isRequiredOf(Officer officer) {
         return on
-                && (officer.holdsAny(ROLES) || officer.lines().equals(java.util.Set.of(LineOfBusiness.CHILD_WELFARE)));
+                && (officer.roles().stream().map(Role::seat).anyMatch(SEATS::contains)
+                        || officer.lines().equals(Set.of(LineOfBusiness.CHILD_WELFARE)));
     }
 
     @Transactional(readOnly = true)

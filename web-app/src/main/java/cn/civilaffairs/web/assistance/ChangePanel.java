@@ -9,8 +9,9 @@ import cn.civilaffairs.casework.Appeal;
 import cn.civilaffairs.casework.AppealDesk;
 import cn.civilaffairs.casework.CaseFile;
 import cn.civilaffairs.casework.CaseFolder;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.resident.HouseholdOnDate;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
@@ -67,10 +68,12 @@ class ChangePanel implements CasePanel {
         model.put("items", items(change, officer));
         model.put("now", null);
         model.put("problem", null);
-        boolean responsible = file.isOpen()
-                && officer.holdsAny(folder.step().roles(file.devolved()).toArray(Role[]::new));
-        model.put("mayRecompute", responsible);
-        model.put("mayAmend", responsible && file.step().equals(ChangeProcedure.ENTRY));
+        model.put("mayRecompute", folder.atHand() && AccessDecision.may(officer, Action.RECOMPUTE_CHANGE));
+        model.put(
+                "mayAmend",
+                folder.atHand()
+                        && AccessDecision.may(officer, Action.OPEN_CHANGE)
+                        && file.step().equals(ChangeProcedure.ENTRY));
         if (file.isOpen()) {
             addNow(model, change);
         }

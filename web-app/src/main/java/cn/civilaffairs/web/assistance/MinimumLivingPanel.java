@@ -16,7 +16,6 @@ import cn.civilaffairs.disbursement.ReviewClass;
 import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.resident.HouseholdOnDate;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
@@ -51,24 +50,26 @@ class MinimumLivingPanel implements CasePanel {
     public List<PagePart> parts(CaseFolder folder, Officer officer) {
         CaseFile file = folder.file();
         MinimumLivingFolder gathered = desk.folder(file.id());
-        boolean responsible =
-                file.isOpen() && officer.holdsAny(file.turn(folder.step()).toArray(Role[]::new));
         Map<String, Object> model = new HashMap<>();
         model.put("caseId", file.id());
         model.put("application", gathered.application());
         model.put("household", household(gathered, officer));
         model.put("checks", gathered.checks());
         model.put("unanswered", gathered.unanswered());
-        model.put("mayCheck", responsible && file.step().equals(MEANS_CHECK));
+        model.put(
+                "mayCheck",
+                folder.atHand()
+                        && AccessDecision.may(officer, Action.CHECK_MEANS)
+                        && file.step().equals(MEANS_CHECK));
         model.put("visits", gathered.visits());
-        model.put("mayVisit", responsible && file.step().equals(HOME_VISIT));
+        model.put("mayVisit", folder.atHand() && file.step().equals(HOME_VISIT));
         model.put(
                 "mayVisitForCounty",
                 file.isOpen()
-                        && AccessDecision.may(officer, Action.CHECK_MEANS)
+                        && AccessDecision.may(officer, Action.VISIT_FOR_COUNTY)
                         && !List.of(MinimumLivingAllowance.ACCEPTANCE, HOME_VISIT)
                                 .contains(file.step()));
-        model.put("mayPropose", responsible && file.step().equals(REVIEW_STEP));
+        model.put("mayPropose", folder.atHand() && file.step().equals(REVIEW_STEP));
         model.put("classes", ReviewClass.values());
         addAmount(model, file, gathered);
         return List.of(

@@ -3,8 +3,9 @@ package cn.civilaffairs.web.assistance;
 import cn.civilaffairs.assistance.review.ReviewDesk;
 import cn.civilaffairs.assistance.review.ReviewFilter;
 import cn.civilaffairs.assistance.review.ReviewState;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.web.casework.DeskStrip;
 import cn.civilaffairs.web.casework.PagePart;
 import java.util.Map;
@@ -23,7 +24,7 @@ class ReviewStrip implements DeskStrip {
 
     @Override
     public Optional<PagePart> of(Officer officer) {
-        if (!officer.holdsAny(Role.TOWN_CLERK, Role.TOWN_REVIEWER, Role.COUNTY_CASEWORKER)) {
+        if (!AccessDecision.may(officer, Action.FOLLOW_REVIEW)) {
             return Optional.empty();
         }
         int open = desk.count(new ReviewFilter(ReviewState.OPEN, null, null));

@@ -5,6 +5,7 @@ import cn.civilaffairs.casework.CaseLine;
 import cn.civilaffairs.casework.CaseQueue;
 import cn.civilaffairs.casework.Urgency;
 import cn.civilaffairs.casework.calendar.WorkCalendars;
+import cn.civilaffairs.casework.procedure.Procedure;
 import cn.civilaffairs.casework.procedure.Procedures;
 import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
@@ -41,11 +42,7 @@ class DeskController {
 
     @GetMapping("/desk")
     String desk(@CurrentOfficer Officer officer, Model model) {
-        boolean takesTurns = procedures.all().stream()
-                .flatMap(procedure -> procedure.steps().stream())
-                .flatMap(step -> Stream.concat(step.roles(false).stream(), step.roles(true).stream()))
-                .anyMatch(officer::holds);
-        if (takesTurns) {
+        if (procedures.all().stream().anyMatch(procedure -> takesTurns(officer, procedure))) {
             Map<Urgency, Integer> counts = queue.countByUrgency(CaseFilter.MINE);
             model.addAttribute(
                     "blocks",
@@ -70,6 +67,12 @@ class DeskController {
                 "missingYears",
                 AccessDecision.may(officer, Action.MAINTAIN_CALENDAR) ? List.copyOf(calendars.missing()) : List.of());
         return "desk";
+    }
+
+    private static boolean takesTurns(Officer officer, Procedure procedure) {
+        return procedure.steps().stream()
+                .flatMap(step -> Stream.of(step.roles(false), step.roles(true)))
+                .anyMatch(roles -> AccessDecision.may(officer, Action.HANDLE_CASE, procedure.line(), roles));
     }
 
     private Block block(Urgency urgency, Map<Urgency, Integer> counts) {

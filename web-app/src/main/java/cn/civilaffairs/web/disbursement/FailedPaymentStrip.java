@@ -3,8 +3,9 @@ package cn.civilaffairs.web.disbursement;
 import cn.civilaffairs.disbursement.FailedCounts;
 import cn.civilaffairs.disbursement.FailedFilter;
 import cn.civilaffairs.disbursement.FailedPaymentDesk;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.web.casework.DeskStrip;
 import cn.civilaffairs.web.casework.PagePart;
 import java.util.Map;
@@ -25,7 +26,7 @@ class FailedPaymentStrip implements DeskStrip {
 
     @Override
     public Optional<PagePart> of(Officer officer) {
-        if (!officer.holdsAny(Role.TOWN_CLERK, Role.TOWN_REVIEWER, Role.COUNTY_CASEWORKER, Role.FINANCE_MAKER)) {
+        if (!AccessDecision.may(officer, Action.FOLLOW_RETURN)) {
             return Optional.empty();
         }
         FailedCounts counts = desk.counts(FailedFilter.ALL);

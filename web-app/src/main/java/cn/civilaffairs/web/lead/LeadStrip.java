@@ -3,8 +3,9 @@ package cn.civilaffairs.web.lead;
 import cn.civilaffairs.casework.lead.LeadDesk;
 import cn.civilaffairs.casework.lead.LeadFilter;
 import cn.civilaffairs.casework.lead.LeadFilter.View;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.web.casework.DeskStrip;
 import cn.civilaffairs.web.casework.PagePart;
 import java.util.List;
@@ -29,7 +30,7 @@ class LeadStrip implements DeskStrip {
 
     @Override
     public Optional<PagePart> of(Officer officer) {
-        if (!officer.holdsAny(Role.TOWN_CLERK, Role.COUNTY_CASEWORKER, Role.COUNTY_APPROVER, Role.SUPERVISOR)) {
+        if (!AccessDecision.may(officer, Action.FOLLOW_LEAD)) {
             return Optional.empty();
         }
         List<Figure> figures = List.of(View.OVERDUE, View.TO_ANSWER, View.TO_CONFIRM).stream()
