@@ -204,6 +204,17 @@ public class CaseDesk {
         flags.add(file.id(), file.area(), kind, match, detail, Acting.officer().id(), clock.instant());
     }
 
+    /** The applicant says only now that a near relative works in the office or the village (近亲属申明). */
+    public void declareRelative(UUID caseId) {
+        CaseFile file = unrelated(caseId);
+        if (!file.relative()) {
+            CaseChange change = CaseChange.to(file);
+            change.relative = true;
+            files.write(change, scope());
+            raise(file, CaseFlag.Kind.RELATIVE, null, "申请时声明");
+        }
+    }
+
     /** Somebody complains about an applicant (投诉举报): the county visits before the case is confirmed. */
     public void complain(UUID caseId, String detail) {
         files.lock(caseId, scope());

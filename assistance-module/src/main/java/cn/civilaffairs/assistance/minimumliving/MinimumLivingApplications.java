@@ -62,6 +62,24 @@ class MinimumLivingApplications {
                 .optional();
     }
 
+    /** Writes what the applicant is now understood to have asked for; only on top of the given version. */
+    boolean correct(UUID caseId, NewApplication corrected, int expectedVersion, AreaScope scope) {
+        return of("""
+                                update assistance.minimum_living_application t
+                                set residence = :residence, applied_on = :appliedOn, cause = :cause,
+                                    relative_of_staff = relative_of_staff or :relative, note = :note,
+                                    version = version + 1
+                                where t.version = :version and""" + OF_CASE, caseId, scope)
+                        .param("residence", corrected.residence().name())
+                        .param("appliedOn", corrected.appliedOn())
+                        .param("cause", corrected.cause().strip())
+                        .param("relative", corrected.relativeOfStaff())
+                        .param("note", corrected.note())
+                        .param("version", expectedVersion)
+                        .update()
+                == 1;
+    }
+
     boolean classify(
             UUID caseId, ReviewClass reviewClass, @Nullable String tier, int expectedVersion, AreaScope scope) {
         return of("""

@@ -1,5 +1,6 @@
 package cn.civilaffairs.assistance.minimumliving;
 
+import static cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance.ACCEPTANCE;
 import static cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance.CODE;
 import static cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance.CONFIRMATION;
 import static cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance.HOME_VISIT;
@@ -96,12 +97,7 @@ public class MinimumLivingDesk {
      */
     public CaseFile apply(NewApplication application) {
         LocalDate today = today();
-        if (application.appliedOn().isAfter(today)) {
-            throw new RuleViolation("minimum-living.applied-in-future");
-        }
-        if (application.cause().isBlank()) {
-            throw new RuleViolation("minimum-living.cause-missing");
-        }
+        requireComplete(application);
         HouseholdOnDate household = households.asOf(application.householdId(), today, Acting.scope());
         HouseholdOnDate.Member head =
                 household.head().orElseThrow(() -> new RuleViolation("minimum-living.head-missing"));
@@ -139,6 +135,55 @@ public class MinimumLivingDesk {
                             .toList());
         }
         return cases.find(file.id());
+    }
+
+    private void requireComplete(NewApplication application) {
+        if (application.appliedOn().isAfter(today())) {
+            throw new RuleViolation("minimum-living.applied-in-future");
+        }
+        if (application.cause().isBlank()) {
+            throw new RuleViolation("minimum-living.cause-missing");
+        }
+    }
+
+    /**
+     * Corrects an application while the township still takes it in, also after it was returned there. Papers have their own
+     * list on the case. That a relative works in the office may be said later, never taken back.
+     *
+     * @param version the application the officer saw
+     * @throws StaleVersion if somebody corrected it since
+     * @throws RuleViolation as {@link #apply}, or saying why the case is not the officer's to work on
+     */
+    public void correct(UUID caseId, int version, NewApplication corrected) {
+        CaseFile file = cases.atHand(caseId, ACCEPTANCE);
+        requireComplete(corrected);
+        MinimumLivingApplication before = application(caseId);
+        if (!applications.correct(caseId, corrected, version, Acting.scope())) {
+            throw new StaleVersion();
+        }
+        if (corrected.relativeOfStaff() && !before.relativeOfStaff()) {
+            cases.declareRelative(caseId);
+        }
+        cases.note(caseId, "更正申请内容，申请原因：" + corrected.cause().strip());
+        log.done("APPLICATION_CORRECTED", OBJECT, caseId, file.area(), file.caseNo());
+    }
+
+    /**
+     * The same where two took in one household's application at once: the second one's papers join the first one's case.
+     *
+     * @param caseVersion the case whose papers the officer saw
+     */
+    public void correct(
+            UUID caseId, int version, NewApplication corrected, int caseVersion, Map<String, CasePaper.State> papers) {
+        cases.atHand(caseId, ACCEPTANCE);
+        List<CasePaper> changed = cases.folder(caseId).papers().stream()
+                .filter(paper -> papers.getOrDefault(paper.code(), paper.state()) != paper.state())
+                .map(paper -> new CasePaper(paper.code(), papers.get(paper.code()), null, paper.note()))
+                .toList();
+        if (!changed.isEmpty()) {
+            cases.recordPapers(caseId, caseVersion, changed);
+        }
+        correct(caseId, version, corrected);
     }
 
     private void requireNotReceiving(HouseholdOnDate household) {

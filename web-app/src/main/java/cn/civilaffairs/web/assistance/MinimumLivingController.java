@@ -5,22 +5,30 @@ import cn.civilaffairs.assistance.minimumliving.CheckAnswer;
 import cn.civilaffairs.assistance.minimumliving.Department;
 import cn.civilaffairs.assistance.minimumliving.MeansCheck;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingApplication;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingDesk;
+import cn.civilaffairs.assistance.minimumliving.NewApplication;
 import cn.civilaffairs.assistance.minimumliving.Proposal;
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CaseFile;
+import cn.civilaffairs.casework.CaseFolder;
+import cn.civilaffairs.casework.CasePaper;
 import cn.civilaffairs.casework.procedure.Paper;
 import cn.civilaffairs.casework.procedure.Procedures;
 import cn.civilaffairs.disbursement.ReviewClass;
 import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.registry.request.RequestKeys;
 import cn.civilaffairs.registry.resident.HouseholdOnDate;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
 import cn.civilaffairs.registry.resident.ResidentRegister;
+import cn.civilaffairs.web.EditConflict;
 import cn.civilaffairs.web.Show;
 import cn.civilaffairs.web.Submission;
+import cn.civilaffairs.web.casework.CaseWords;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import jakarta.validation.Valid;
 import java.io.ByteArrayOutputStream;
@@ -30,8 +38,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +59,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Pages of a minimum living application that the generic case page does not have. */
@@ -63,6 +74,8 @@ class MinimumLivingController {
     private final ResidentRegister residents;
     private final AreaRegister areas;
     private final RequestKeys requests;
+    private final EditConflict conflict;
+    private final CaseWords caseWords;
     private final Show show;
     private final Clock clock;
 
@@ -74,6 +87,8 @@ class MinimumLivingController {
             ResidentRegister residents,
             AreaRegister areas,
             RequestKeys requests,
+            EditConflict conflict,
+            CaseWords caseWords,
             Show show,
             Clock clock) {
         this.desk = desk;
@@ -83,6 +98,8 @@ class MinimumLivingController {
         this.residents = residents;
         this.areas = areas;
         this.requests = requests;
+        this.conflict = conflict;
+        this.caseWords = caseWords;
         this.show = show;
         this.clock = clock;
     }
@@ -114,9 +131,10 @@ class MinimumLivingController {
     }
 
     @PostMapping(params = "household")
-    String apply(
+    Object apply(
             @Valid @ModelAttribute("form") ApplicationForm form,
             BindingResult errors,
+            @RequestParam Map<String, String> sent,
             @CurrentOfficer Officer officer,
             Model model,
             RedirectAttributes notice) {
@@ -128,7 +146,11 @@ class MinimumLivingController {
                         form.toString(),
                         () -> desk.apply(form.application()).id().toString()));
         if (opened.isEmpty()) {
-            return applicationForm(households.today(form.household(), officer.scope()), model);
+            Optional<CaseFolder> first = takenInMeanwhile(form, errors, officer);
+            return first.isPresent()
+                    ? comparedWithCase(first.get(), form.papersOn(sent, first.get()))
+                            .addObject("already", first.get().file().caseNo())
+                    : applicationForm(households.today(form.household(), officer.scope()), model);
         }
         CaseFile file = cases.find(UUID.fromString(opened.get()));
         notice.addFlashAttribute(
@@ -136,7 +158,90 @@ class MinimumLivingController {
         return "redirect:/cases/" + file.id();
     }
 
+    /** The case somebody else has opened for the household, where this officer may still correct it. */
+    private Optional<CaseFolder> takenInMeanwhile(ApplicationForm form, BindingResult errors, Officer officer) {
+        if (errors.getGlobalErrors().stream().noneMatch(error -> "case.already-open".equals(error.getCode()))) {
+            return Optional.empty();
+        }
+        return cases.ofHousehold(form.household()).stream()
+                .filter(file -> file.isOpen() && file.matter().equals(MinimumLivingAllowance.CODE))
+                .map(file -> cases.folder(file.id()))
+                .filter(folder -> folder.file().step().equals(MinimumLivingAllowance.ACCEPTANCE)
+                        && officer.holdsAny(folder.file().turn(folder.step()).toArray(Role[]::new)))
+                .findFirst();
+    }
+
+    /** What was typed against what is stored, with its papers where they were typed too. */
+    private ModelAndView comparedWithCase(CaseFolder folder, Map<String, String> sent) {
+        UUID id = folder.file().id();
+        MinimumLivingApplication now = desk.folder(id).application();
+        List<EditConflict.Field> fields = new ArrayList<>(ApplicationForm.fields(now));
+        for (CasePaper paper : folder.papers()) {
+            if (sent.containsKey(ApplicationForm.PAPER + paper.code())) {
+                fields.add(EditConflict.Field.chosen(
+                        ApplicationForm.PAPER + paper.code(),
+                        caseWords.paper(folder.file().matter(), paper.code()),
+                        "PaperState",
+                        paper.state()));
+            }
+        }
+        Map<String, String> carried = new LinkedHashMap<>(sent);
+        carried.put("caseVersion", String.valueOf(folder.file().version()));
+        String action = "/assistance/minimum-living/cases/" + id + "/application";
+        return conflict.page(action, "/cases/" + id, carried, fields, "version", now.version(), id);
+    }
+
+    @GetMapping("/cases/{id}/application")
+    String application(@PathVariable UUID id, @CurrentOfficer Officer officer, Model model) {
+        cases.atHand(id, MinimumLivingAllowance.ACCEPTANCE);
+        MinimumLivingApplication application = desk.folder(id).application();
+        model.addAttribute("form", ApplicationForm.of(application));
+        return correctionForm(application, application.version(), officer, model);
+    }
+
+    /** Also where an application that was taken in by two at once ends up; it then brings its papers. */
+    @PostMapping("/cases/{id}/application")
+    Object correct(
+            @PathVariable UUID id,
+            @Valid @ModelAttribute("form") ApplicationForm form,
+            BindingResult errors,
+            @RequestParam int version,
+            @RequestParam(required = false) @Nullable Integer caseVersion,
+            @RequestParam Map<String, String> sent,
+            @CurrentOfficer Officer officer,
+            Model model,
+            RedirectAttributes notice) {
+        MinimumLivingApplication before = desk.folder(id).application();
+        try {
+            NewApplication corrected = errors.hasErrors() ? null : form.of(before.householdId());
+            boolean done = Submission.done(errors, () -> {
+                if (caseVersion == null) {
+                    desk.correct(id, version, Objects.requireNonNull(corrected));
+                } else {
+                    desk.correct(
+                            id, version, Objects.requireNonNull(corrected), caseVersion, ApplicationForm.papers(sent));
+                }
+            });
+            if (!done) {
+                return correctionForm(before, version, officer, model);
+            }
+        } catch (StaleVersion changed) {
+            return comparedWithCase(cases.folder(id), form.sayingWhether(sent));
+        }
+        notice.addFlashAttribute("done", "已更正申请内容。");
+        return "redirect:/cases/" + id + "#household";
+    }
+
+    private String correctionForm(MinimumLivingApplication application, int version, Officer officer, Model model) {
+        model.addAttribute("correcting", true);
+        model.addAttribute("caseId", application.caseId());
+        model.addAttribute("version", version);
+        model.addAttribute("relativeStays", application.relativeOfStaff());
+        return applicationForm(households.today(application.householdId(), officer.scope()), model);
+    }
+
     private String applicationForm(HouseholdOnDate household, Model model) {
+        model.addAttribute("tracked", true);
         model.addAttribute("household", household);
         model.addAttribute("place", areas.localName(household.area()));
         model.addAttribute("residences", UrbanRural.values());

@@ -15,6 +15,7 @@ import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
+import cn.civilaffairs.web.EditConflict;
 import cn.civilaffairs.web.Submission;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import jakarta.servlet.http.HttpServletResponse;
@@ -54,6 +55,7 @@ class CaseController {
     private final CaseQueue queue;
     private final CaseWords words;
     private final RemedyController remedies;
+    private final EditConflict conflict;
     private final ObjectProvider<CasePanel> panels;
 
     CaseController(
@@ -61,8 +63,10 @@ class CaseController {
             CaseQueue queue,
             CaseWords words,
             RemedyController remedies,
+            EditConflict conflict,
             ObjectProvider<CasePanel> panels) {
         this.remedies = remedies;
+        this.conflict = conflict;
         this.desk = desk;
         this.queue = queue;
         this.words = words;
@@ -100,7 +104,7 @@ class CaseController {
     }
 
     @PostMapping("/papers-received")
-    String papers(
+    Object papers(
             @PathVariable UUID id,
             @RequestParam int version,
             @RequestParam Map<String, String> all,
@@ -113,6 +117,19 @@ class CaseController {
         BindingResult errors = new BeanPropertyBindingResult(form, "form");
         Optional<Moved> moved = attempt(errors, () -> desk.recordPapers(id, version, readPapers(desk.folder(id), all)));
         if (moved.isEmpty()) {
+            CaseFolder now = desk.folder(id);
+            if (now.file().version() != version && isOffered(now, CaseAct.PAPERS)) {
+                String back = QueueState.parse(from).caseUrl(id);
+                String action = "/cases/" + id + "/papers-received";
+                return conflict.page(
+                        action,
+                        back,
+                        all,
+                        paperFields(now),
+                        "version",
+                        now.file().version(),
+                        id);
+            }
             return refused(id, form, errors, from, officer, model, response);
         }
         return redirect(moved.get(), from, notice);
@@ -145,6 +162,23 @@ class CaseController {
         desk.complain(id, detail);
         notice.addFlashAttribute("done", "已登记投诉举报，县级入户后才能确认。");
         return "redirect:" + QueueState.parse(from).caseUrl(id);
+    }
+
+    private static boolean isOffered(CaseFolder folder, CaseAct act) {
+        return folder.options().stream().anyMatch(option -> option.act() == act && option.isAllowed());
+    }
+
+    private List<EditConflict.Field> paperFields(CaseFolder now) {
+        List<EditConflict.Field> fields = new ArrayList<>();
+        for (CasePaper paper : now.papers()) {
+            String word = words.paper(now.file().matter(), paper.code());
+            LocalDate promised = paper.promisedBy();
+            fields.add(EditConflict.Field.chosen("paper." + paper.code(), word, "PaperState", paper.state()));
+            fields.add(EditConflict.Field.typed(
+                    "promised." + paper.code(), word + "：承诺补交日期", promised == null ? "" : promised.toString()));
+            fields.add(EditConflict.Field.typed("note." + paper.code(), word + "：备注", paper.note()));
+        }
+        return fields;
     }
 
     private static List<CasePaper> readPapers(CaseFolder folder, Map<String, String> all) {

@@ -36,6 +36,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -136,6 +137,129 @@ class MinimumLivingPagesTests {
         assertThat(second.getResponse().getRedirectedUrl())
                 .isEqualTo(first.getResponse().getRedirectedUrl());
         assertThat(as(clerk, () -> cases.ofHousehold(household))).hasSize(1);
+    }
+
+    @Test
+    void compareTwoWhoTakeInOneHouseholdAtOnceAndKeepThePapersOfBoth() {
+        Officer second = county.officer(Role.TOWN_CLERK, 2);
+        apply(UUID.randomUUID().toString());
+        CaseFile file = as(clerk, () -> cases.ofHousehold(household)).get(0);
+
+        MvcTestResult compared = visits.post(
+                second,
+                BASE,
+                with(
+                        typed("2026-11-16", "患慢性病", "独居老人"),
+                        "household",
+                        household.toString(),
+                        "requestKey",
+                        UUID.randomUUID().toString(),
+                        "was.cause",
+                        "",
+                        "was.note",
+                        "",
+                        "received",
+                        "declaration"));
+
+        assertThat(compared)
+                .hasStatus(409)
+                .bodyText()
+                .contains(clerk.name(), file.caseNo(), "不会再立一件", "年老无收入来源", "患慢性病", "两人都改了", "独居老人")
+                .contains("name=\"paper.declaration\" value=\"RECEIVED\"", "/cases/" + file.id() + "/application");
+        assertThat(visits.post(
+                        second,
+                        BASE + "/cases/" + file.id() + "/application",
+                        with(
+                                typed("2026-11-16", "患慢性病", "独居老人"),
+                                "version",
+                                "0",
+                                "caseVersion",
+                                Integer.toString(as(second, () -> version(file.id()))),
+                                "paper.application",
+                                "RECEIVED",
+                                "paper.declaration",
+                                "RECEIVED")))
+                .hasRedirectedUrl("/cases/" + file.id() + "#household");
+        assertThat(as(clerk, () -> cases.ofHousehold(household))).hasSize(1);
+        assertThat(as(clerk, () -> cases.folder(file.id()).papers()))
+                .filteredOn(paper -> paper.state() == CasePaper.State.RECEIVED)
+                .extracting(CasePaper::code)
+                .containsExactlyInAnyOrder("application", "commitment", "declaration");
+        assertThat(as(clerk, () -> desk.folder(file.id()).application().cause()))
+                .isEqualTo("患慢性病");
+    }
+
+    @Test
+    void compareTwoWhoCorrectAnApplicationAfterItsReturn() {
+        apply(UUID.randomUUID().toString());
+        UUID id = as(clerk, () -> cases.ofHousehold(household)).get(0).id();
+        String correction = BASE + "/cases/" + id + "/application";
+        Officer second = county.officer(Role.TOWN_CLERK, 2);
+        as(
+                clerk,
+                () -> cases.recordPapers(
+                        id,
+                        version(id),
+                        List.of(
+                                CasePaper.of("authorisation", CasePaper.State.RECEIVED),
+                                CasePaper.of("declaration", CasePaper.State.RECEIVED))));
+        as(clerk, () -> cases.agree(id, version(id), null));
+        assertThat(visits.get(clerk, "/cases/" + id)).bodyText().doesNotContain("更正申请内容");
+        as(caseworker, () -> cases.sendBack(id, version(id), "acceptance", "PAPERS", "申请原因写明病种"));
+        int seen = as(clerk, () -> version(id));
+
+        assertThat(visits.get(clerk, "/cases/" + id)).bodyText().contains("更正申请内容", "name=\"was.paper.declaration\"");
+        assertThat(visits.get(clerk, correction)).hasStatusOk().bodyText().contains("保存更正", "name=\"was.cause\"");
+        assertThat(visits.get(reviewer, correction)).hasStatus(422);
+        assertThat(visits.post(clerk, correction, with(typed("2026-11-16", "尿毒症", ""), "version", "0")))
+                .hasStatus3xxRedirection();
+        String[] secondTyped = with(
+                typed("2026-11-15", "慢性肾病", ""),
+                "was.cause",
+                "年老无收入来源",
+                "was.appliedOn",
+                "2026-11-16",
+                "relativeOfStaff",
+                "true",
+                "was.relativeOfStaff",
+                "false",
+                "version");
+        assertThat(visits.post(second, correction, with(secondTyped, "0")))
+                .hasStatus(409)
+                .bodyText()
+                .contains(clerk.name(), "尿毒症", "慢性肾病", "年老无收入来源", "两人都改了")
+                .contains(
+                        "name=\"relativeOfStaff\" value=\"true\" checked=\"checked\"", "name=\"version\" value=\"1\"");
+        assertThat(visits.post(second, correction, with(secondTyped, "1"))).hasStatus3xxRedirection();
+        assertThat(as(clerk, () -> cases.find(id)).relative()).isTrue();
+
+        as(
+                clerk,
+                () -> cases.recordPapers(
+                        id, version(id), List.of(CasePaper.of("schooling", CasePaper.State.RECEIVED))));
+        assertThat(visits.post(
+                        second,
+                        "/cases/" + id + "/papers-received",
+                        "version",
+                        Integer.toString(seen),
+                        "paper.illness",
+                        "RECEIVED",
+                        "was.paper.illness",
+                        "NOT_NEEDED",
+                        "note.illness",
+                        "县医院诊断书"))
+                .hasStatus(409)
+                .bodyText()
+                .contains("两人同时修改", "县医院诊断书")
+                .contains("name=\"paper.illness\" value=\"RECEIVED\" checked=\"checked\"");
+    }
+
+    private static String[] typed(String appliedOn, String cause, String note) {
+        return new String[] {"residence", "RURAL", "appliedOn", appliedOn, "cause", cause, "note", note};
+    }
+
+    private static String[] with(String[] fields, String... more) {
+        return Stream.concat(Arrays.stream(fields), Arrays.stream(more)).toArray(String[]::new);
     }
 
     @Test
