@@ -38,8 +38,12 @@ public record PrintJob(
         FAILED
     }
 
-    /** One file of it. */
-    public record Part(int part, UUID fileId, int papers, int pages, int taken) {}
+    /**
+     * One file of it.
+     *
+     * @param removed whether its time is over (已清理); that it was printed stays known
+     */
+    public record Part(int part, UUID fileId, int papers, int pages, int taken, boolean removed) {}
 
     public PrintJob {
         parts = List.copyOf(parts);
@@ -47,6 +51,11 @@ public record PrintJob(
 
     public boolean isWorking() {
         return state == State.WORKING;
+    }
+
+    /** Whether a file of it is gone. */
+    public boolean isRemoved() {
+        return parts.stream().anyMatch(Part::removed);
     }
 
     public int percent() {

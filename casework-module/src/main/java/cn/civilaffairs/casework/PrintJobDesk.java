@@ -1,12 +1,18 @@
 package cn.civilaffairs.casework;
 
+import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.files.StoredFile;
 import cn.civilaffairs.registry.files.StoredFiles;
+import cn.civilaffairs.registry.policy.ParameterKey;
+import cn.civilaffairs.registry.policy.Parameters;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -28,12 +34,14 @@ public class PrintJobDesk {
 
     private final PrintJobs jobs;
     private final StoredFiles store;
+    private final Parameters parameters;
     private final OperationLog log;
     private final Clock clock;
 
-    PrintJobDesk(PrintJobs jobs, StoredFiles store, OperationLog log, Clock clock) {
+    PrintJobDesk(PrintJobs jobs, StoredFiles store, Parameters parameters, OperationLog log, Clock clock) {
         this.jobs = jobs;
         this.store = store;
+        this.parameters = parameters;
         this.log = log;
         this.clock = clock;
     }
@@ -94,6 +102,34 @@ public class PrintJobDesk {
         return jobs.of(Acting.officer().id(), limit, Acting.scope());
     }
 
+    /**
+     * Removes the files of jobs whose time is over (按期清除), in the acting officer's area; how many. What was printed for
+     * whom, by whom and how often it was taken stays. Repeating it changes nothing.
+     */
+    public int removeFiles() {
+        AreaScope scope = Acting.scope();
+        LocalDate today = LocalDate.now(clock);
+        Instant before =
+                today.minusDays(daysKept()).atStartOfDay(clock.getZone()).toInstant();
+        int removed = 0;
+        for (PrintJob job : jobs.over(before, scope)) {
+            for (PrintJob.Part part : job.parts()) {
+                if (store.remove(part.fileId(), scope)) {
+                    removed++;
+                }
+            }
+            log.done("PRINT_JOB_REMOVED", OBJECT, job.id(), job.area(), job.paper());
+        }
+        return removed;
+    }
+
+    /** How many days files are kept here. */
+    @Transactional(readOnly = true)
+    public int daysKept() {
+        return parameters.integer(
+                ParameterKey.PRINT_DAYS.code(), Acting.officer().area().county(), LocalDate.now(clock));
+    }
+
     /** A part as it was made, and the how manieth time it is taken; from the second on it is a reprint. */
     public record Taken(byte[] content, int copyNo) {}
 
@@ -103,6 +139,9 @@ public class PrintJobDesk {
                 .filter(one -> one.part() == part)
                 .findFirst()
                 .orElseThrow(NotFound::new);
+        if (wanted.removed()) {
+            throw new RuleViolation("print-job.removed");
+        }
         int copyNo = jobs.take(id, part, Acting.scope());
         log.done("PRINT_JOB_TAKEN", OBJECT, id, job.area(), "part " + part + " copy " + copyNo);
         StoredFile file = store.read(wanted.fileId(), Acting.scope());

@@ -84,8 +84,9 @@ class PrintJobs {
 
     private List<Part> parts(UUID job, AreaScope scope) {
         return jdbc.sql("""
-                        select part, file_id, papers, pages, taken from casework.print_job_part
-                        where job_id = :job and area_code >= :lo and area_code < :hi order by part""")
+                        select p.part, p.file_id, p.papers, p.pages, p.taken, f.removed_at is not null as removed
+                        from casework.print_job_part p join registry.stored_file f on f.id = p.file_id
+                        where p.job_id = :job and p.area_code >= :lo and p.area_code < :hi order by p.part""")
                 .param("job", job)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
@@ -154,6 +155,21 @@ class PrintJobs {
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
                 .update();
+    }
+
+    /** Jobs asked for before a moment, no longer worked on, of which a file is still there. */
+    List<PrintJob> over(Instant before, AreaScope scope) {
+        return jdbc.sql("select " + COLUMNS + """
+                         from casework.print_job j
+                        where asked_at < :before and state <> 'WORKING' and area_code >= :lo and area_code < :hi
+                            and exists (select from casework.print_job_part p
+                                join registry.stored_file f on f.id = p.file_id
+                                where p.job_id = j.id and f.removed_at is null)""")
+                .param("before", at(before))
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query((row, number) -> read(row, parts(row.getObject("id", UUID.class), scope)))
+                .list();
     }
 
     /** @return how often the part has been taken, this time included */

@@ -103,6 +103,8 @@ public enum ParameterKey implements SheetKey {
     LEAD_DEATH_DAYS("lead.death-limit-days", Kind.POSITIVE),
     /** 部门比对清单保存天数 */
     LEAD_LIST_DAYS("lead.list-days-kept", Kind.POSITIVE),
+    /** 批量打印分册保存天数 */
+    PRINT_DAYS("papers.print-days-kept", Kind.POSITIVE),
     /** 连续发放失败几次后暂停 */
     RETRY_CAP("payment.retry-cap", Kind.POSITIVE),
     /** 退票办理时限, days */

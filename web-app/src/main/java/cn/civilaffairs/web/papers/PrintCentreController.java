@@ -221,6 +221,7 @@ class PrintCentreController {
     @GetMapping("/jobs/{id}")
     String job(@PathVariable UUID id, Model model) {
         model.addAttribute("job", jobs.own(id));
+        model.addAttribute("daysKept", jobs.daysKept());
         model.addAttribute("centre", centre);
         return "papers/job";
     }

@@ -26,6 +26,7 @@ import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.SystemOfficer;
 import cn.civilaffairs.registry.files.StoredFiles;
 import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.resident.Correction;
@@ -270,6 +271,18 @@ class PapersOfACaseTests {
         assertThat(get(county.officer(Role.TOWN_CLERK, 2), page))
                 .as("a colleague")
                 .hasStatus(404);
+        clock.set(MONDAY.plusDays(38));
+        assertThat(Acting.as(SystemOfficer.of(county.code()), jobs::removeFiles))
+                .isZero();
+        clock.set(MONDAY.plusDays(39));
+        assertThat(Acting.as(SystemOfficer.of(county.code()), jobs::removeFiles))
+                .isOne();
+        assertThat(Acting.as(SystemOfficer.of(county.code()), jobs::removeFiles))
+                .isZero();
+        assertThat(post(clerk, page + "/1.pdf")).hasStatus(422).bodyText().contains("已按期清理", "重新打印");
+        assertThat(get(clerk, page)).bodyText().contains("已清理", "可重新打印", "已完成：1 份", "all=true");
+        assertThat(get(clerk, "/papers/batch")).bodyText().contains("已清理");
+        assertThat(get(clerk, "/papers")).bodyText().contains("周𬭎山", clerk.name());
         // what was printed is not printed again unless reprints are wanted
         assertThat(post(clerk, "/papers/batch.pdf?everything=true&" + choice)).hasStatus(422);
     }
