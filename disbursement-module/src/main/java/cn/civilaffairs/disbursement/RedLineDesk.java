@@ -17,12 +17,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Answers what the red lines turned up in a run (红线答复): pause, explain and pay, or stop. A pause or stop holds the money at
- * once; the run is then computed anew. A benefit ends only by the word of a second person.
+ * once; the run is then computed anew. A benefit ends only by the word of a second person, or by a case of its own.
  */
 @Service
 @Transactional
@@ -34,6 +35,7 @@ public class RedLineDesk {
     private final EntitlementDesk entitlements;
     private final RedFlags flags;
     private final RedLinePack pack;
+    private final ObjectProvider<StopByCase> byCase;
     private final OperationLog log;
     private final Clock clock;
 
@@ -42,12 +44,14 @@ public class RedLineDesk {
             EntitlementDesk entitlements,
             RedFlags flags,
             RedLinePack pack,
+            ObjectProvider<StopByCase> byCase,
             OperationLog log,
             Clock clock) {
         this.runs = runs;
         this.entitlements = entitlements;
         this.flags = flags;
         this.pack = pack;
+        this.byCase = byCase;
         this.log = log;
         this.clock = clock;
     }
@@ -183,7 +187,7 @@ public class RedLineDesk {
         if (answer == RedAnswer.PAY) {
             return null;
         }
-        String note = (answer == RedAnswer.STOP ? "红线提示，待确认停发：" : "红线提示：") + hit.note() + "。" + reason.strip();
+        String note = (answer == RedAnswer.STOP ? "红线提示，待停发：" : "红线提示：") + hit.note() + "。" + reason.strip();
         return entitlements.hold(hit.entitlementId(), HoldReason.MATCH_TO_VERIFY, note, run.benefitMonth());
     }
 
@@ -224,7 +228,7 @@ public class RedLineDesk {
     /**
      * Lets a stop stand (确认停发): the benefit ends before the run's month.
      *
-     * @throws RuleViolation {@code red.same-person} for whoever answered
+     * @throws RuleViolation {@code red.same-person} for whoever answered, {@code red.stop-by-case} where a case decides it
      */
     public void confirmStop(UUID runId, UUID entitlementId, String code) {
         PaymentRun run = runs.find(runId);
@@ -240,6 +244,9 @@ public class RedLineDesk {
         if (officer.isOneWith(hit.answeredBy())) {
             throw new RuleViolation("red.same-person");
         }
+        if (isStoppedByCase(run, code)) {
+            throw new RuleViolation("red.stop-by-case");
+        }
         UUID answerId = hit.answerId();
         ExitCode exit = pack.named(code).exit();
         if (answerId == null || exit == null || !flags.confirmStop(answerId, officer.id(), now(), Acting.scope())) {
@@ -247,6 +254,12 @@ public class RedLineDesk {
         }
         entitlements.end(entitlementId, exit, run.benefitMonth().minusMonths(1), LocalDate.now(clock));
         log.done("RED_LINE_STOP_CONFIRMED", OBJECT, entitlementId, hit.area(), run.number() + " " + code);
+    }
+
+    /** Whether a stop because of a line is decided by a case; until it is, the money is held. */
+    public boolean isStoppedByCase(PaymentRun run, String code) {
+        ExitCode exit = pack.named(code).exit();
+        return exit != null && byCase.stream().anyMatch(plug -> plug.isAskedFor(run.scheme(), exit));
     }
 
     /** One hit of a payment, without counting as looked at. */

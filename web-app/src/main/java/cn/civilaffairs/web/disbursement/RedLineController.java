@@ -149,6 +149,9 @@ class RedLineController {
         model.addAttribute("stoppable", stoppable(hits));
         model.addAttribute("mayAnswer", mayAnswer(run, officer));
         model.addAttribute("mayChange", AccessDecision.may(officer, Action.OPEN_CHANGE));
+        model.addAttribute(
+                "byCase",
+                hits.stream().collect(Collectors.toMap(RedHit::code, hit -> desk.isStoppedByCase(run, hit.code()))));
         model.addAttribute("mayConfirmStop", AccessDecision.may(officer, Action.CONFIRM_RED_STOP));
         model.addAttribute("keys", keys(hits));
         model.addAttribute("unopened", AccessDecision.may(officer, Action.CHECK_RUN) ? desk.unopened(id) : 0);

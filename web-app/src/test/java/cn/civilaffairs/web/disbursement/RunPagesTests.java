@@ -460,6 +460,11 @@ class RunPagesTests {
         MvcTestResult silent = send(item, clerk, "code", "REVIEW_OVERDUE", "answer", "PAUSE", "reason", " ");
         assertThat(String.valueOf(silent.getMvcResult().getFlashMap().get("refusal")))
                 .contains("请写明理由");
+        post(item, clerk, "code", "REVIEW_OVERDUE", "answer", "STOP", "reason", "三次通知仍不配合复核");
+        assertThat(get(item, caseworker)).contains("停发由乡镇经办按增减停发申报").doesNotContain("确认停发", "??");
+        MvcTestResult direct = send(item + "/confirm-stop", caseworker, "code", "REVIEW_OVERDUE");
+        assertThat(String.valueOf(direct.getMvcResult().getFlashMap().get("refusal")))
+                .contains("须按增减停发办理");
         post(item, clerk, "code", "REVIEW_OVERDUE", "answer", "PAUSE", "reason", "人在外地，复核材料未交");
         post(run + "/red/explain", caseworker, "code", "REVIEW_OVERDUE", "reason", "本月集中复核");
         assertThat(get(run, maker)).contains("仍在本批次中", "按答复重新计算").doesNotContain("??");
