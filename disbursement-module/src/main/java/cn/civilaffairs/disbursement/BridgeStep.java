@@ -14,6 +14,8 @@ public enum BridgeStep {
     NEW_TRANSFERRED,
     /** 县内迁入: from another township, or to another 城乡类别 */
     NEW_FROM_TOWNSHIP,
+    /** 恢复待遇: an end that did not stand was taken back */
+    NEW_RESTORED,
     /** 增员 */
     MEMBER_ADDED,
     /** 退出,按原因 */

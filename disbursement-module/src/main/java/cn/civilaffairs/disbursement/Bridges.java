@@ -3,6 +3,7 @@ package cn.civilaffairs.disbursement;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Unscoped;
+import cn.civilaffairs.registry.database.Months;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -100,8 +101,10 @@ class Bridges {
                             window w as (partition by d.entitlement_id order by d.effective_month, d.ordinal)),
                         step as (
                             select b.entitlement_id, b.area_code, b.residence,
-                                case when o.entitlement_id is null then 'NEW_' || e.entry_kind else 'NEW_FROM_TOWNSHIP' end
-                                    as step,
+                                case when o.entitlement_id is not null then 'NEW_FROM_TOWNSHIP'
+                                    when exists (select from disbursement.restoration r
+                                        where r.entitlement_id = b.entitlement_id and r.from_month <= :month) then 'NEW_RESTORED'
+                                    else 'NEW_' || e.entry_kind end as step,
                                 1 as households, b.c_persons as persons, b.c_due as amount
                             from pg_temp.run_position b join disbursement.entitlement e on e.id = b.entitlement_id
                             left join pg_temp.run_position o on o.entitlement_id = b.entitlement_id and o.p_in and not o.c_in
@@ -145,6 +148,7 @@ class Bridges {
                         group by s.entitlement_id, s.step, s.area_code, s.residence
                         having sum(s.households) <> 0 or sum(s.persons) <> 0 or sum(s.amount) <> 0""")
                 .param("run", run.id())
+                .param("month", Months.firstDay(run.benefitMonth()))
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
                 .update();

@@ -291,6 +291,17 @@ class MonthlyRunTests {
                 });
         assertThat(maker(() -> desk.sample(september))).hasSize(6).isEqualTo(maker(() -> desk.sample(september)));
         assertThat(stays).isNotNull();
+
+        sign(september);
+        clock.set(LocalDate.of(2026, 10, 9));
+        Acting.as(approver, () -> entitlements.restore(dies, "误登记死亡"));
+        UUID october = run(YearMonth.of(2026, 10), LocalDate.of(2026, 10, 16));
+
+        assertThat(look(october).bridgeDifference()).isEqualTo(Money.ZERO);
+        assertThat(amountOf(october, "NEW_RESTORED")).isEqualTo("310.00");
+        assertThat(maker(() -> desk.bridge(october, null)))
+                .extracting(BridgeRow::step)
+                .doesNotContain("NEW_APPLICATION");
     }
 
     @Test
