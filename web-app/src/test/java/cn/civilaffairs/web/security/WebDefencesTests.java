@@ -2,6 +2,7 @@ package cn.civilaffairs.web.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
@@ -15,6 +16,7 @@ import cn.civilaffairs.registry.testing.TestDatabase;
 import cn.civilaffairs.registry.testing.TestPeople;
 import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
+import jakarta.servlet.RequestDispatcher;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -246,7 +249,7 @@ class WebDefencesTests {
         for (String page : new String[] {"/desk", "/cases", "/search"}) {
             assertThat(pages.get().uri(page).session(session)).hasRedirectedUrl("/password");
         }
-        clock.set(LocalDateTime.of(2026, 11, 17, 9, 0, 1));
+        clock.set(LocalDateTime.of(2026, 11, 17, 9, 5));
         assertThat(pages.post()
                         .uri("/login")
                         .with(csrf())
@@ -291,6 +294,40 @@ class WebDefencesTests {
         assertThat(visits.get(county.officer(Role.SYS_ADMIN), family + "/members"))
                 .hasStatus(403);
         assertThat(logged("ACCESS_DENIED", family + "/members")).isEqualTo(1);
+    }
+
+    @Test
+    void tellsWhoIsRefusedUnderWhichNumberTheLogHasIt() {
+        MvcTestResult refused = visits.get(clerk, "/admin/officers/new");
+        Object reference = refused.getRequest().getAttribute("reference");
+
+        assertThat(refused).hasStatus(403);
+        assertThat(logged("ACCESS_DENIED", "/admin/officers/new", String.valueOf(reference)))
+                .isEqualTo(1);
+        assertThat(errorPage(refused))
+                .contains("您没有办理这项业务的权限", "您的岗位不能打开这个页面", "编号：<code>" + reference + "</code>", "回到我的工作台");
+
+        MvcTestResult expired = pages.post()
+                .uri("/families")
+                .with(user(officers.loadUserByUsername(clerk.login())))
+                .exchange();
+        assertThat(expired).hasStatus(403);
+        assertThat(errorPage(expired))
+                .contains("页面已过期，没有提交", "返回上一页并刷新", "存为草稿")
+                .doesNotContain("岗位");
+    }
+
+    /** What the container shows for an answer that was sent as an error. */
+    private String errorPage(MvcTestResult refused) {
+        return Visits.text(pages.get()
+                .uri("/error")
+                .accept(MediaType.TEXT_HTML)
+                .requestAttr(
+                        RequestDispatcher.ERROR_STATUS_CODE,
+                        refused.getResponse().getStatus())
+                .requestAttr("reference", refused.getRequest().getAttribute("reference"))
+                .requestAttr("formExpired", refused.getRequest().getAttribute("formExpired"))
+                .exchange());
     }
 
     @Test
@@ -433,11 +470,16 @@ class WebDefencesTests {
     }
 
     private static int logged(String action, String object) {
+        return logged(action, object, "%");
+    }
+
+    private static int logged(String action, String object, String reference) {
         try (Connection connection = TestDatabase.superuser();
-                PreparedStatement query = connection.prepareStatement(
-                        "select count(*) from registry.operation_log where action = ? and object_id = ?")) {
+                PreparedStatement query = connection.prepareStatement("select count(*) from registry.operation_log"
+                        + " where action = ? and object_id = ? and request_id like ?")) {
             query.setString(1, action);
             query.setString(2, object);
+            query.setString(3, reference);
             ResultSet row = query.executeQuery();
             row.next();
             return row.getInt(1);
