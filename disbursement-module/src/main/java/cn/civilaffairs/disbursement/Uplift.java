@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param arrears yuan to be paid for months already paid, where it takes effect in the past
  * @param excess yuan paid too much for such months
  * @param moved how many were left out because something about them changed after the preview
+ * @param newcomers how many households not paid now would be entitled; they are asked, never granted anything by it
  */
 public record Uplift(
         UUID id,
@@ -42,6 +43,7 @@ public record Uplift(
         @Nullable String dataHash,
         int applied,
         int moved,
+        int newcomers,
         int done,
         int total,
         @Nullable String failure,

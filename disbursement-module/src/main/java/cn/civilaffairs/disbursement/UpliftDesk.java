@@ -218,6 +218,26 @@ public class UpliftDesk {
                 within == null ? Acting.scope() : Acting.scope().within(within));
     }
 
+    /** The households it would let in, in the order of places (提标新纳入). */
+    @Transactional(readOnly = true)
+    public List<UpliftNewcomer> newcomers(UUID id, @Nullable AreaCode within, int limit, int offset) {
+        find(id);
+        AreaScope scope = within == null ? Acting.scope() : Acting.scope().within(within);
+        return uplifts.newcomers(id, null, limit, offset, scope);
+    }
+
+    /** All of them, one after the other; read in pages, so that whoever is told may write. */
+    @Transactional(readOnly = true)
+    public void eachNewcomer(UUID id, Consumer<UpliftNewcomer> reader) {
+        find(id);
+        List<UpliftNewcomer> page = uplifts.newcomers(id, null, UpliftWork.CHUNK, 0, Acting.scope());
+        while (!page.isEmpty()) {
+            page.forEach(reader);
+            NewlyEligible.Found last = page.get(page.size() - 1).found();
+            page = uplifts.newcomers(id, last, UpliftWork.CHUNK, 0, Acting.scope());
+        }
+    }
+
     /** Everybody with the amounts before and after, one after the other. */
     @Transactional(readOnly = true)
     public void each(UUID id, Consumer<UpliftItem> reader) {

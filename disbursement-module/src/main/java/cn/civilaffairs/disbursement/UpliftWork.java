@@ -41,6 +41,7 @@ class UpliftWork {
     private final Entitlements entitlements;
     private final Standards standards;
     private final List<AmountRule> rules;
+    private final List<NewlyEligible> newlyEligible;
     private final ApplicationEventPublisher events;
     private final WorkMemory memory;
     private final OperationLog log;
@@ -53,6 +54,7 @@ class UpliftWork {
             Entitlements entitlements,
             Standards standards,
             ObjectProvider<AmountRule> rules,
+            ObjectProvider<NewlyEligible> newlyEligible,
             ApplicationEventPublisher events,
             WorkMemory memory,
             OperationLog log,
@@ -63,6 +65,7 @@ class UpliftWork {
         this.entitlements = entitlements;
         this.standards = standards;
         this.rules = rules.orderedStream().toList();
+        this.newlyEligible = newlyEligible.orderedStream().toList();
         this.events = events;
         this.memory = memory;
         this.log = log;
@@ -106,6 +109,7 @@ class UpliftWork {
     private boolean preview(Uplift uplift, Uplifts.Position position, int chunk, AreaScope scope) {
         Preview next = tryOut(uplift, position, chunk, scope);
         if (next.standings().isEmpty()) {
+            findNewcomers(uplift, scope);
             memory.grant();
             uplifts.previewed(uplift, now(), scope);
             log.done("UPLIFT_PREVIEWED", UpliftDesk.OBJECT, uplift.id(), uplift.area(), uplift.document());
@@ -113,6 +117,29 @@ class UpliftWork {
         }
         keep(uplift.id(), next);
         return true;
+    }
+
+    /**
+     * Whom the standard would let in. Found and kept in the transaction that ends the preview, so that the list is whole or not
+     * there; months already past are not made up for somebody who has not applied.
+     */
+    private void findNewcomers(Uplift uplift, AreaScope scope) {
+        Standard standard = standards.find(uplift.standardId());
+        YearMonth month =
+                YearMonth.now(clock).isAfter(uplift.effectiveMonth()) ? YearMonth.now(clock) : uplift.effectiveMonth();
+        List<NewlyEligible.Found> found = new ArrayList<>();
+        for (NewlyEligible scheme : newlyEligible) {
+            if (scheme.scheme().equals(uplift.scheme())) {
+                scheme.find(standard, month, scope, household -> {
+                    found.add(household);
+                    if (found.size() == CHUNK) {
+                        uplifts.insertNewcomers(uplift.id(), found);
+                        found.clear();
+                    }
+                });
+            }
+        }
+        uplifts.insertNewcomers(uplift.id(), found);
     }
 
     /** What the standard does to the next benefits. @param after where the uplift has to stand for it to be kept */
@@ -216,6 +243,7 @@ class UpliftWork {
                     uplift.id(),
                     uplift.area(),
                     "%s 执行%d 变动未执行%d".formatted(uplift.document(), done.applied(), done.moved()));
+            events.publishEvent(new UpliftApplied(done));
             return false;
         }
         Map<UUID, Map<YearMonth, Money>> expected = batch.expected();

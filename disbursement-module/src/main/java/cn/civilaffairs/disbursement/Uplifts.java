@@ -12,6 +12,7 @@ import cn.civilaffairs.registry.database.Statistics;
 import cn.civilaffairs.registry.policy.Standard;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -134,6 +135,7 @@ class Uplifts {
                 row.getString("data_hash"),
                 row.getInt("applied"),
                 row.getInt("moved"),
+                row.getInt("newcomers"),
                 row.getInt("phase_done"),
                 row.getInt("phase_total"),
                 row.getString("failure"),
@@ -355,7 +357,8 @@ class Uplifts {
                         "update disbursement.uplift u set state = 'PREVIEWED', read_count = f.manual + f.ineligible + f.lowered + f.raised"
                                 + " + f.unchanged, raised = f.raised, lowered = f.lowered, unchanged = f.unchanged,"
                                 + " ineligible = f.ineligible, manual = f.manual, monthly_before = f.before, monthly_after = f.after,"
-                                + " arrears_amount = f.arrears, excess_amount = f.excess, items_hash = :items, data_hash = :data,"
+                                + " arrears_amount = f.arrears, excess_amount = f.excess, newcomers = (select count(*)"
+                                + " from disbursement.uplift_newcomer n where n.uplift_id = u.id), items_hash = :items, data_hash = :data,"
                                 + " previewed_at = :at, beat_at = :at, failure = null, version = version + 1"
                                 + " from (select " + COUNTS + "from " + BY_BENEFIT + ") f where u.id = :id")
                 .param("id", uplift.id())
@@ -536,6 +539,79 @@ class Uplifts {
                         .stream()) {
             stream.forEach(consumer);
         }
+    }
+
+    @Unscoped("the households were found within the scope; the row policy checks every inserted row")
+    void insertNewcomers(UUID upliftId, List<NewlyEligible.Found> found) {
+        try (CopyIn copy = CopyIn.into(
+                dataSource,
+                "disbursement.uplift_newcomer",
+                "uplift_id",
+                "household_id",
+                "area_code",
+                "residence",
+                "resident_id",
+                "ground",
+                "ground_on",
+                "persons",
+                "monthly_income",
+                "amount")) {
+            for (NewlyEligible.Found household : found) {
+                copy.value(upliftId)
+                        .value(household.householdId())
+                        .value(household.area())
+                        .value(household.residence())
+                        .value(household.head())
+                        .value(household.ground())
+                        .value(household.groundOn())
+                        .value(household.persons())
+                        .value(household.monthlyIncome())
+                        .value(household.amount())
+                        .endRow();
+            }
+        }
+    }
+
+    /** The next households in (area, household) order; whoever the officer may not see is not among them. */
+    List<UpliftNewcomer> newcomers(
+            UUID upliftId, NewlyEligible.@Nullable Found after, int limit, int offset, AreaScope scope) {
+        return jdbc.sql("""
+                        select n.*, h.file_no, r.name, v.name as village,
+                            case when t.level = 'TOWNSHIP' then t.name else '' end as township
+                        from disbursement.uplift_newcomer n
+                        join registry.household h on h.id = n.household_id
+                        join registry.resident r on r.id = n.resident_id
+                        join registry.area v on v.code = n.area_code left join registry.area t on t.code = v.parent_code
+                        where n.uplift_id = :id and n.area_code >= :lo and n.area_code < :hi
+                          and (n.area_code, n.household_id) > (:afterArea, :afterId)
+                        order by n.area_code, n.household_id limit :limit offset :offset""")
+                .param("id", upliftId)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .param("afterArea", after == null ? "" : after.area().value())
+                .param("afterId", after == null ? new UUID(0, 0) : after.householdId())
+                .param("limit", limit)
+                .param("offset", offset)
+                .query((row, number) -> newcomer(row))
+                .list();
+    }
+
+    private static UpliftNewcomer newcomer(ResultSet row) throws SQLException {
+        return new UpliftNewcomer(
+                new NewlyEligible.Found(
+                        row.getObject("household_id", UUID.class),
+                        row.getObject("resident_id", UUID.class),
+                        AreaCode.of(row.getString("area_code")),
+                        UrbanRural.valueOf(row.getString("residence")),
+                        NewlyEligible.Ground.valueOf(row.getString("ground")),
+                        row.getObject("ground_on", LocalDate.class),
+                        row.getInt("persons"),
+                        money(row, "monthly_income"),
+                        money(row, "amount")),
+                row.getString("township"),
+                row.getString("village"),
+                row.getString("file_no"),
+                row.getString("name"));
     }
 
     private JdbcClient.StatementSpec itemsQuery(

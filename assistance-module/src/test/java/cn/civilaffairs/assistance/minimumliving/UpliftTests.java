@@ -3,19 +3,26 @@ package cn.civilaffairs.assistance.minimumliving;
 import static cn.civilaffairs.registry.testing.TestPeople.idNumber;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
+import cn.civilaffairs.casework.lead.Lead;
+import cn.civilaffairs.casework.lead.LeadDesk;
+import cn.civilaffairs.casework.lead.LeadKind;
 import cn.civilaffairs.disbursement.BridgeRow;
 import cn.civilaffairs.disbursement.Cause;
 import cn.civilaffairs.disbursement.Due;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.EntryKind;
+import cn.civilaffairs.disbursement.ExitCode;
 import cn.civilaffairs.disbursement.Grant;
+import cn.civilaffairs.disbursement.NewlyEligible.Ground;
 import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
 import cn.civilaffairs.disbursement.RedLineDesk;
 import cn.civilaffairs.disbursement.Uplift;
 import cn.civilaffairs.disbursement.UpliftDesk;
 import cn.civilaffairs.disbursement.UpliftItem;
+import cn.civilaffairs.disbursement.UpliftNewcomer;
 import cn.civilaffairs.disbursement.UpliftRule.Outcome;
 import cn.civilaffairs.disbursement.UpliftState;
 import cn.civilaffairs.kernel.Money;
@@ -90,6 +97,9 @@ class UpliftTests {
 
     @Autowired
     private AccountRegister accounts;
+
+    @Autowired
+    private LeadDesk leads;
 
     @Autowired
     private TestCounties counties;
@@ -399,6 +409,82 @@ class UpliftTests {
         assertThat(again.manual()).isEqualTo(1);
         assertThat(Acting.as(approver, () -> standards.find(proposed)).approved())
                 .isFalse();
+    }
+
+    @Test
+    void namesFamiliesItWouldLetInAndGivesThemToTheTownshipToAsk() {
+        UUID known = knownWith("9540.00");
+        knownWith("9720.00");
+        knownWith("9300.00");
+        UUID ended = household(1);
+        UUID before = granted(ended, JULY, null);
+        earns(ended, "9600.00");
+        Acting.as(approver, () -> entitlements.end(before, ExitCode.INCOME, JULY, LocalDate.of(2026, 6, 8)));
+        UUID left = household(1);
+        UUID byChoice = granted(left, JULY, null);
+        earns(left, "9600.00");
+        Acting.as(approver, () -> entitlements.end(byChoice, ExitCode.VOLUNTARY, JULY, LocalDate.of(2026, 6, 8)));
+        UUID settled = knownWith("9480.00");
+
+        Uplift preview = preview(propose("810", LocalDate.of(2026, 12, 1)));
+
+        assertThat(preview.newcomers()).isEqualTo(3);
+        List<UpliftNewcomer> seen = Acting.as(approver, () -> desk.newcomers(preview.id(), null, 100, 0));
+        assertThat(seen)
+                .extracting(
+                        newcomer -> newcomer.found().householdId(),
+                        newcomer -> newcomer.found().ground())
+                .containsExactlyInAnyOrder(
+                        tuple(known, Ground.KNOWN), tuple(ended, Ground.ENDED), tuple(settled, Ground.KNOWN));
+        UpliftNewcomer first = seen.stream()
+                .filter(newcomer -> newcomer.found().householdId().equals(known))
+                .findFirst()
+                .orElseThrow();
+        assertThat(first.found().monthlyIncome()).isEqualTo(Money.of("795.00"));
+        assertThat(first.found().amount()).isEqualTo(Money.of("15.00"));
+        assertThat(Acting.as(county.elsewhere(Role.TOWN_CLERK), () -> desk.newcomers(preview.id(), null, 100, 0)))
+                .isEmpty();
+        granted(settled, JULY, Money.of("10.00"));
+
+        Uplift again = preview(preview.standardId());
+        approveAndApply(again);
+
+        assertThat(leadsOf(known)).singleElement().satisfies(lead -> {
+            assertThat(lead.kind()).isEqualTo(LeadKind.NEWLY_ELIGIBLE);
+            assertThat(lead.detail()).contains("795.00", "15.00", "不自动发放");
+            assertThat(lead.dueOn()).isAfter(LocalDate.of(2026, 6, 8));
+        });
+        assertThat(leadsOf(ended)).hasSize(1);
+        assertThat(leadsOf(settled)).isEmpty();
+        assertThat(Acting.as(approver, () -> entitlements.ofHousehold(known))).isEmpty();
+    }
+
+    private UUID knownWith(String yearly) {
+        UUID household = household(1);
+        earns(household, yearly);
+        return household;
+    }
+
+    private void earns(UUID household, String yearly) {
+        Officer clerk = county.officer(Role.TOWN_CLERK);
+        Acting.as(
+                clerk,
+                () -> households.addMeans(
+                        household,
+                        means(yearly, LocalDate.of(2026, 6, 1)),
+                        households.today(household, clerk.scope()).version(),
+                        clerk.scope()));
+    }
+
+    private List<Lead> leadsOf(UUID household) {
+        Officer clerk = county.officer(Role.TOWN_CLERK);
+        return Acting.as(
+                clerk,
+                () -> leads.ofResident(households
+                        .today(household, clerk.scope())
+                        .head()
+                        .orElseThrow()
+                        .residentId()));
     }
 
     @Test

@@ -63,6 +63,29 @@ public class LeadDesk {
         return id;
     }
 
+    /**
+     * Files many leads of the same kind and day at once, none of them about a death; whatever is filed already is left alone.
+     *
+     * @return how many are new
+     */
+    public int openAll(List<NewLead> all) {
+        if (all.isEmpty()) {
+            return 0;
+        }
+        NewLead first = all.get(0);
+        if (LeadKind.isDeath(first.kind())) {
+            throw new IllegalArgumentException("deaths are looked for among the leads there are, one by one");
+        }
+        int filed = leads.insertAll(all, calendars.current().end(today(), first.limit()), clock.instant());
+        log.done(
+                "LEADS_OPENED",
+                OBJECT,
+                first.sourceId(),
+                Acting.officer().area(),
+                first.kind() + " " + first.source() + " " + filed);
+        return filed;
+    }
+
     /** Closes what is still to be answered of a kind about a record, because the record itself has settled it. */
     public void settle(String kind, UUID sourceId, String reply) {
         Officer officer = Acting.officer();
@@ -102,6 +125,9 @@ public class LeadDesk {
         }
         if (!lead.awaitsAnswer()) {
             throw new RuleViolation("lead.answered");
+        }
+        if (!LeadOutcome.answersTo(lead.kind()).contains(outcome)) {
+            throw new RuleViolation("lead.outcome-unfit");
         }
         if (reply.isBlank()) {
             throw new RuleViolation("lead.reply-missing");

@@ -46,6 +46,9 @@ public enum LeadKind {
     /** Filed by the product itself: what a confirmed case rests on was promised and did not come (承诺未兑现). */
     public static final String PROMISE_BROKEN = "PROMISE_BROKEN";
 
+    /** Filed by the product itself: a raised standard may let in a family that is not paid (提标新纳入). */
+    public static final String NEWLY_ELIGIBLE = "NEWLY_ELIGIBLE";
+
     /** Whether it says that somebody died, which holds the money until it is answered. */
     public static boolean isDeath(String kind) {
         return kind.equals(DEATH.name()) || kind.equals(CREMATION.name());

@@ -95,6 +95,33 @@ class Leads {
                 == 1;
     }
 
+    @Unscoped("the row policy checks the area of every inserted row")
+    int insertAll(List<NewLead> leads, LocalDate dueOn, Instant at) {
+        NewLead first = leads.get(0);
+        return jdbc.sql("""
+                        with filed as (
+                            insert into casework.lead
+                                (kind, resident_id, area_code, event_on, source, detail, source_id, opened_at, due_on)
+                            select :kind, l.resident, l.area, cast(:on as date), :source, l.detail, cast(:sourceId as uuid),
+                                cast(:at as timestamptz), cast(:due as date)
+                            from unnest(cast(:residents as uuid[]), cast(:areas as text[]), cast(:details as text[]))
+                                l (resident, area, detail)
+                            on conflict (kind, resident_id, event_on, source) do nothing
+                            returning id, area_code, source)
+                        insert into casework.lead_entry (lead_id, ordinal, area_code, act, note, officer_name, at)
+                        select id, 1, area_code, 'OPEN', source, source, :at from filed""")
+                .param("kind", first.kind())
+                .param("on", first.eventOn())
+                .param("source", first.source())
+                .param("sourceId", first.sourceId())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("due", dueOn)
+                .param("residents", leads.stream().map(NewLead::residentId).toArray(UUID[]::new))
+                .param("areas", leads.stream().map(lead -> lead.area().value()).toArray(String[]::new))
+                .param("details", leads.stream().map(NewLead::detail).toArray(String[]::new))
+                .update();
+    }
+
     Optional<Lead> find(UUID id, AreaScope scope) {
         return jdbc.sql("select " + COLUMNS + FROM + "and l.id = :id")
                 .param("id", id)

@@ -167,7 +167,7 @@ class DemoCounty implements SmartInitializingSingleton {
         recoveries.play(plan, crew);
         backPayments.play(plan, crew);
         watch.lap("追缴");
-        uplift.play(crew);
+        uplift.play(plan, crew);
         watch.lap("提标测算");
         circumstances.play(plan, crew);
         leads.play(plan, crew);

@@ -3,6 +3,7 @@ package cn.civilaffairs.web.disbursement;
 import cn.civilaffairs.disbursement.Uplift;
 import cn.civilaffairs.disbursement.UpliftDesk;
 import cn.civilaffairs.disbursement.UpliftItem;
+import cn.civilaffairs.disbursement.UpliftNewcomer;
 import cn.civilaffairs.disbursement.UpliftRule;
 import cn.civilaffairs.disbursement.UpliftState;
 import cn.civilaffairs.kernel.Action;
@@ -30,6 +31,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** What a proposed standard does to everybody: asked for by one officer, approved by another, worked out in the background. */
 @Controller
 class UpliftController {
+
+    /** How many of those it would let in stand on the page; the workbook has them all. */
+    private static final int SHOWN = 200;
 
     private final UpliftDesk desk;
     private final Acts acts;
@@ -84,6 +88,8 @@ class UpliftController {
         model.addAttribute("towns", desk.towns(id));
         model.addAttribute("items", Paging.of(desk.items(id, outcome, within, rows + 1, (at - 1) * rows), at, rows));
         model.addAttribute("today", LocalDate.now(clock));
+        model.addAttribute("newcomers", desk.newcomers(id, within, SHOWN, 0));
+        model.addAttribute("newcomersShown", SHOWN);
         return "uplifts/show";
     }
 
@@ -110,6 +116,27 @@ class UpliftController {
                 .amount("补发或多发（元）", UpliftItem::past)
                 .text("说明", 50, UpliftItem::why);
         export.send(sheet, List.of(), to -> desk.each(id, to), response);
+    }
+
+    @GetMapping("/uplifts/{id}/newcomers.xlsx")
+    void exportNewcomers(@PathVariable UUID id, HttpServletResponse response) {
+        ListSheet<UpliftNewcomer> sheet = ListSheet.<UpliftNewcomer>of(
+                        "uplift-newcomers", desk.find(id).document() + "提标后可能符合条件的家庭")
+                .text("乡镇", 14, UpliftNewcomer::township)
+                .text("村", 14, UpliftNewcomer::village)
+                .text("档案号", 14, UpliftNewcomer::fileNo)
+                .text("户主", 12, UpliftNewcomer::name)
+                .text("城乡类别", 10, newcomer -> words.of(newcomer.residence()))
+                .text(
+                        "来源",
+                        24,
+                        newcomer -> words.of(
+                                "NewcomerGround", newcomer.found().ground().name()))
+                .date("来源日期", newcomer -> newcomer.found().groundOn())
+                .count("人数", newcomer -> newcomer.found().persons())
+                .amount("登记月收入（元）", newcomer -> newcomer.found().monthlyIncome())
+                .amount("测算月保障金（元）", newcomer -> newcomer.found().amount());
+        export.send(sheet, List.of(), to -> desk.eachNewcomer(id, to), response);
     }
 
     @PostMapping("/uplifts/{id}/approve")

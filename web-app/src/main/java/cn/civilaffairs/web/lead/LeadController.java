@@ -146,7 +146,11 @@ class LeadController {
                         16,
                         line -> line.lead().outcome() == null
                                 ? ""
-                                : words.of(line.lead().outcome()));
+                                : words.of(
+                                        "LeadOutcome",
+                                        line.lead()
+                                                .outcome()
+                                                .wordFor(line.lead().kind())));
         export.send(sheet, said, RowSource.paged((limit, offset) -> desk.list(filter, limit, offset)), response);
     }
 
@@ -180,7 +184,9 @@ class LeadController {
                         && AccessDecision.may(officer, Action.CONFIRM_LEAD)
                         && !officer.isOneWith(lead.answeredBy()));
         model.addAttribute("mayChange", AccessDecision.may(officer, Action.OPEN_CHANGE));
-        model.addAttribute("outcomes", LeadOutcome.values());
+        model.addAttribute("outcomes", LeadOutcome.answersTo(lead.kind()));
+        model.addAttribute("newlyEligible", lead.kind().equals(LeadKind.NEWLY_ELIGIBLE));
+        model.addAttribute("mayApply", AccessDecision.may(officer, Action.OPEN_APPLICATION));
         model.addAttribute("requestKey", UUID.randomUUID());
         return "leads/show";
     }

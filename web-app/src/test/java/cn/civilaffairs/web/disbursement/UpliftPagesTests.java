@@ -88,19 +88,21 @@ class UpliftPagesTests {
     @Test
     void showsTheCountyItsSumsAndATownshipItsOwnPeopleOnly() throws Exception {
         assertThat(get("/uplifts/" + uplift, approver))
-                .contains("待批准", "820.00", "测民〔2026〕7号", "每月", "请输入变动户数确认", "没有符合筛选条件的家庭")
+                .contains("待批准", "820.00", "测民〔2026〕7号", "每月", "请输入变动户数确认", "没有符合筛选条件的家庭", "提标后可能符合条件的家庭", "没有找到这样的家庭")
                 .doesNotContain("??");
         assertThat(get("/uplifts/" + uplift, county.officer(Role.TOWN_CLERK)))
                 .contains("待批准", "名单")
                 .doesNotContain("<dt>每月</dt>", "批准并执行", "??");
         assertThat(get("/uplifts/" + uplift, caseworker)).contains("重新测算").doesNotContain("批准并执行", "??");
         assertThat(get("/standards", approver)).contains("查看测算并批准").doesNotContain("??");
-        assertThat(pages.get()
-                        .uri("/uplifts/" + uplift + "/items.xlsx")
-                        .with(signedIn(approver))
-                        .exchange())
-                .hasStatusOk()
-                .hasHeader("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        for (String list : List.of("/items.xlsx", "/newcomers.xlsx")) {
+            assertThat(pages.get()
+                            .uri("/uplifts/" + uplift + list)
+                            .with(signedIn(approver))
+                            .exchange())
+                    .hasStatusOk()
+                    .hasHeader("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        }
         assertThat(pages.get()
                         .uri("/uplifts/" + uplift)
                         .with(signedIn(county.officer(Role.SYS_ADMIN)))

@@ -5,7 +5,9 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import cn.civilaffairs.casework.calendar.Limit;
+import cn.civilaffairs.casework.lead.Lead;
 import cn.civilaffairs.casework.lead.LeadDesk;
+import cn.civilaffairs.casework.lead.LeadKind;
 import cn.civilaffairs.casework.lead.NewLead;
 import cn.civilaffairs.kernel.IdNumber;
 import cn.civilaffairs.kernel.Officer;
@@ -23,6 +25,7 @@ import cn.civilaffairs.web.WebTest;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +119,38 @@ class LeadPagesTests {
         assertThat(get("/leads/" + lead, caseworker)).contains("确认这个回复").doesNotContain("??");
         post("/leads/" + lead + "/confirm", caseworker, "version", "1", "note", "同意");
         assertThat(get("/leads?view=CLOSED", caseworker)).contains("张老六", "已办结");
+    }
+
+    @Test
+    void letsATownshipTellAFamilyARaisedStandardWouldLetIn() throws Exception {
+        UUID newcomer = Acting.as(
+                caseworker,
+                () -> transaction.execute(status -> {
+                    Lead old = desk.find(lead);
+                    desk.openAll(List.of(new NewLead(
+                            LeadKind.NEWLY_ELIGIBLE,
+                            old.residentId(),
+                            old.area(),
+                            LocalDate.of(2026, 12, 1),
+                            "提标测算 测〔2026〕1号",
+                            "登记 1 人，月收入 795.00 元",
+                            null,
+                            Limit.workingDays(10))));
+                    return desk.ofResident(old.residentId()).stream()
+                            .filter(each -> each.kind().equals(LeadKind.NEWLY_ELIGIBLE))
+                            .findFirst()
+                            .orElseThrow()
+                            .id();
+                }));
+        assertThat(get("/leads/" + newcomer, clerk))
+                .contains("提标新纳入", "系统测算的情况", "已告知政策", "情况有变，不符合")
+                .doesNotContain("属实-停发", "??");
+        MvcTestResult unfit =
+                send("/leads/" + newcomer + "/answer", clerk, "version", "0", "outcome", "TRUE_STOP", "reply", "已去过");
+        assertThat(String.valueOf(unfit.getMvcResult().getFlashMap().get("refusal")))
+                .contains("不能选这个核实结果");
+        post("/leads/" + newcomer + "/answer", clerk, "version", "0", "outcome", "TRUE_NO_EFFECT", "reply", "已告知，准备申请");
+        assertThat(get("/leads?view=CLOSED", clerk)).contains("提标新纳入", "已告知政策");
     }
 
     @Test
