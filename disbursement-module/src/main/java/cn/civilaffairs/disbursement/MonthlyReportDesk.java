@@ -42,6 +42,7 @@ public class MonthlyReportDesk {
     private final MonthlyReports reports;
     private final PaymentRuns runs;
     private final RunQueries queries;
+    private final MemberExits memberExits;
     private final AreaRegister areas;
     private final FieldCipher cipher;
     private final MessageSource words;
@@ -51,6 +52,7 @@ public class MonthlyReportDesk {
             MonthlyReports reports,
             PaymentRuns runs,
             RunQueries queries,
+            MemberExits memberExits,
             AreaRegister areas,
             FieldCipher cipher,
             MessageSource words,
@@ -58,6 +60,7 @@ public class MonthlyReportDesk {
         this.reports = reports;
         this.runs = runs;
         this.queries = queries;
+        this.memberExits = memberExits;
         this.areas = areas;
         this.cipher = cipher;
         this.words = words;
@@ -179,6 +182,16 @@ public class MonthlyReportDesk {
                 reports.linesBehind(run.id(), column, residence, limit, offset, scope);
             default -> reports.movements(run.id(), column, residence, limit, offset, scope);
         };
+    }
+
+    /** Why households and people are no longer paid, by township and reason (退出原因), from the frozen run. */
+    public List<ExitCount> exits(String scheme, YearMonth month) {
+        return memberExits.counts(run(scheme, month).id(), Acting.scope());
+    }
+
+    /** Whom one reason took away, households first. @param step of the {@link ExitCount} */
+    public List<RunListItem> leavers(String scheme, YearMonth month, String step, int limit, int offset) {
+        return memberExits.leavers(run(scheme, month).id(), step, limit, offset, Acting.scope());
     }
 
     /** The twelve months up to this one, of the officer's area or a part of it. */

@@ -36,6 +36,7 @@ class RunBuild {
     private final Refunds refunds;
     private final Bridges bridges;
     private final RunSummaries summaries;
+    private final MemberExits memberExits;
     private final StandardFigures standards;
     private final RedLinePack redLines;
     private final Statistics statistics;
@@ -51,6 +52,7 @@ class RunBuild {
             Refunds refunds,
             Bridges bridges,
             RunSummaries summaries,
+            MemberExits memberExits,
             StandardFigures standards,
             RedLinePack redLines,
             Statistics statistics,
@@ -64,6 +66,7 @@ class RunBuild {
         this.refunds = refunds;
         this.bridges = bridges;
         this.summaries = summaries;
+        this.memberExits = memberExits;
         this.standards = standards;
         this.redLines = redLines;
         this.statistics = statistics;
@@ -194,6 +197,7 @@ class RunBuild {
             bridges.lay(run, scope);
             bridges.explain(run, scope);
             runs.bridged(run.id(), bridges.difference(run, scope));
+            memberExits.freeze(run, scope);
             summaries.freeze(run, scope);
             standards.freeze(run, scope);
             bridges.clear();

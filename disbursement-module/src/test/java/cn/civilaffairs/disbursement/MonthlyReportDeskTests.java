@@ -2,6 +2,7 @@ package cn.civilaffairs.disbursement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
@@ -120,6 +121,31 @@ class MonthlyReportDeskTests {
         assertThat(whole.figure(ReportColumn.YEAR_TO_DATE)).isEqualByComparingTo("3350.00");
         assertThat(whole.figure(ReportColumn.PER_CAPITA)).isEqualByComparingTo("308.33");
         assertThat(report.rows()).hasSize(9);
+    }
+
+    @Test
+    void countsHouseholdsAndPeopleApartByTheCodeOfTheirExit() {
+        List<ExitCount> exits = Acting.as(supervisor(), () -> reports.exits(People.SCHEME, SEPTEMBER));
+
+        assertThat(exits)
+                .extracting(ExitCount::code, ExitCount::households, ExitCount::withHousehold, ExitCount::members)
+                .containsExactly(tuple(ExitCode.DEATH, 0, 0, 1), tuple(ExitCode.INCOME, 1, 2, 0));
+        assertThat(exits.stream().mapToInt(ExitCount::persons).sum())
+                .isEqualTo(figure(report(supervisor()).rows().get(2), ReportColumn.OUT_PERSONS));
+        assertThat(Acting.as(supervisor(), () -> reports.leavers(People.SCHEME, SEPTEMBER, "EXIT_01", 10, 0)))
+                .singleElement()
+                .satisfies(dead -> {
+                    assertThat(dead.households()).isZero();
+                    assertThat(dead.persons()).isEqualTo(1);
+                    assertThat(dead.note()).isEqualTo("减员，末次保障月份 2026-08");
+                });
+        assertThat(Acting.as(county.elsewhere(Role.TOWN_CLERK), () -> reports.exits(People.SCHEME, SEPTEMBER)))
+                .extracting(ExitCount::code)
+                .containsExactly(ExitCode.INCOME);
+        assertThat(Acting.as(
+                        county.elsewhere(Role.TOWN_CLERK),
+                        () -> reports.leavers(People.SCHEME, SEPTEMBER, "EXIT_01", 10, 0)))
+                .isEmpty();
     }
 
     @Test

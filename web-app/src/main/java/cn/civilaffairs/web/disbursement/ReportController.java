@@ -1,5 +1,6 @@
 package cn.civilaffairs.web.disbursement;
 
+import cn.civilaffairs.disbursement.ExitCount;
 import cn.civilaffairs.disbursement.MonthlyReport;
 import cn.civilaffairs.disbursement.MonthlyReportDesk;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
@@ -22,7 +23,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -37,6 +42,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/reports")
 class ReportController {
+
+    /** A reason of the report of exits, as the bridge stores it. */
+    private static final Pattern EXIT = Pattern.compile("EXIT_(0[1-9]|1[0-6])|LEFT_FOR_TOWNSHIP");
 
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -138,6 +146,63 @@ class ReportController {
                 sheet,
                 List.of("月份：" + month, "栏目：" + column.header()),
                 RowSource.paged((limit, offset) -> desk.behind(scheme, month, area, residence, column, limit, offset)),
+                response);
+    }
+
+    /** Why households and people are no longer paid, by code, households and people apart; one reason with its persons. */
+    @GetMapping("/monthly/exits")
+    String exits(
+            @RequestParam String scheme,
+            @RequestParam YearMonth month,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "50") int size,
+            Model model) {
+        MonthlyReport report = desk.of(scheme, month);
+        List<ExitCount> reasons = byReason(desk.exits(scheme, month));
+        ExitCount sum = reasons.stream().reduce(ExitCount::plus).orElse(null);
+        ReportRow whole = report.rows().get(2);
+        model.addAttribute("report", report);
+        model.addAttribute("reasons", reasons);
+        model.addAttribute("sum", sum);
+        model.addAttribute("whole", whole);
+        model.addAttribute(
+                "agrees",
+                sum == null
+                        || whole.figure(ReportColumn.OUT_HOUSEHOLDS).intValueExact() == sum.households()
+                                && whole.figure(ReportColumn.OUT_PERSONS).intValueExact() == sum.persons());
+        model.addAttribute("reason", reason);
+        if (EXIT.matcher(reason).matches()) {
+            int rows = Paging.size(size);
+            int at = Math.max(page, 1);
+            model.addAttribute(
+                    "items", Paging.of(desk.leavers(scheme, month, reason, rows + 1, (at - 1) * rows), at, rows));
+        }
+        return "reports/exits";
+    }
+
+    private static List<ExitCount> byReason(List<ExitCount> counts) {
+        return List.copyOf(counts.stream()
+                .collect(Collectors.toMap(
+                        ExitCount::step, Function.identity(), ExitCount::plus, TreeMap::new))
+                .values());
+    }
+
+    @GetMapping("/monthly/exits.xlsx")
+    void exportExits(@RequestParam String scheme, @RequestParam YearMonth month, HttpServletResponse response) {
+        ListSheet<ExitCount> sheet = ListSheet.<ExitCount>of("report-exits", month + "退出原因")
+                .impersonal()
+                .text("乡镇", 18, ExitCount::townName)
+                .text("代码", 8, count -> count.code() == null ? "" : count.code().code())
+                .text("退出原因", 24, count -> words.exit(count))
+                .count("退出户数", ExitCount::households)
+                .count("随户退出人数", ExitCount::withHousehold)
+                .count("减员人数", ExitCount::members)
+                .count("退出人数", ExitCount::persons);
+        export.send(
+                sheet,
+                List.of("项目：" + words.scheme(scheme), "月份：" + month),
+                RowSource.of(desk.exits(scheme, month)),
                 response);
     }
 

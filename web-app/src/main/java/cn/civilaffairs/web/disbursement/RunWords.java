@@ -1,6 +1,7 @@
 package cn.civilaffairs.web.disbursement;
 
 import cn.civilaffairs.disbursement.ExitCode;
+import cn.civilaffairs.disbursement.ExitCount;
 import cn.civilaffairs.disbursement.Schemes;
 import cn.civilaffairs.web.Words;
 import org.springframework.stereotype.Component;
@@ -31,6 +32,12 @@ public class RunWords {
         return step.startsWith("EXIT_")
                 ? "退出（" + words.of(ExitCode.of(step.substring(5))) + "）"
                 : words.of("BridgeStep", step);
+    }
+
+    /** The reason of a departure, as the report of exits has it. */
+    public String exit(ExitCount count) {
+        ExitCode code = count.code();
+        return code != null ? words.of(code) : count.members() == 0 ? step(count.step()) : "减员，原因未记";
     }
 
     /** A step, a reason or a flag: lists show all three in one column. */

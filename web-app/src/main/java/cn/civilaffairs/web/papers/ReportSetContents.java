@@ -96,7 +96,8 @@ class ReportSetContents {
                 failed(failed),
                 sample(run, sample),
                 quality(run, version),
-                claims(run));
+                claims(run),
+                exits(run));
         List<String> names = Stream.of(
                         failed.stream().map(RunLine::residentName),
                         sample.stream().map(RunLine::residentName),
@@ -145,6 +146,26 @@ class ReportSetContents {
                 2,
                 headers(ReportColumn::ofClaims),
                 figures(run, ReportColumn::ofClaims));
+    }
+
+    /** A household that leaves takes its people along; a member who leaves is a person and no household. */
+    private Section exits(PaymentRun run) {
+        return new Section(
+                "九、退出原因",
+                "户、人分开统计：整户退出的户和人都计，户还在保、只减员的只计人",
+                false,
+                3,
+                List.of("乡镇", "代码", "退出原因", "退出户数", "随户退出（人）", "减员（人）", "退出人数"),
+                reports.exits(run.scheme(), run.benefitMonth()).stream()
+                        .map(count -> List.of(
+                                count.townName(),
+                                count.code() == null ? "" : count.code().code(),
+                                runWords.exit(count),
+                                show.count(count.households()),
+                                show.count(count.withHousehold()),
+                                show.count(count.members()),
+                                show.count(count.persons())))
+                        .toList());
     }
 
     private static List<String> headers(Predicate<ReportColumn> shown) {

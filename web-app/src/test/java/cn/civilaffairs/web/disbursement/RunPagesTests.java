@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
+import cn.civilaffairs.casework.calendar.Limit;
+import cn.civilaffairs.casework.lead.LeadDesk;
+import cn.civilaffairs.casework.lead.LeadOutcome;
+import cn.civilaffairs.casework.lead.LeadState;
+import cn.civilaffairs.casework.lead.NewLead;
 import cn.civilaffairs.disbursement.BankFileDesk;
 import cn.civilaffairs.disbursement.BankFileFormat;
 import cn.civilaffairs.disbursement.Cause;
@@ -12,9 +17,11 @@ import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.Grant;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
+import cn.civilaffairs.disbursement.RedCount;
 import cn.civilaffairs.disbursement.RedLineDesk;
 import cn.civilaffairs.disbursement.ReportSetDesk;
 import cn.civilaffairs.disbursement.ReturnFileDesk;
+import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.IdNumber;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
@@ -34,7 +41,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -70,6 +79,9 @@ class RunPagesTests {
 
     @Autowired
     private RedLineDesk redLines;
+
+    @Autowired
+    private LeadDesk leads;
 
     @Autowired
     private EntitlementDesk entitlements;
@@ -119,6 +131,11 @@ class RunPagesTests {
     }
 
     private void household(int township, String amount) {
+        household(township, amount, "0.00", "{}");
+    }
+
+    /** @return its head */
+    private UUID household(int township, String base, String supplement, String reckoning) {
         String village = county.village(township, 1).value();
         UUID household = Ids.next();
         UUID resident = Ids.next();
@@ -171,7 +188,18 @@ class RunPagesTests {
                 decided,
                 null,
                 List.of(resident),
-                new Due(1, Money.of(amount), Money.ZERO, Cause.GRANTED, "1", "{}", null, null, null, decided)));
+                new Due(
+                        1,
+                        Money.of(base),
+                        Money.of(supplement),
+                        Cause.GRANTED,
+                        "1",
+                        reckoning,
+                        null,
+                        null,
+                        null,
+                        decided)));
+        return resident;
     }
 
     @Test
@@ -485,6 +513,84 @@ class RunPagesTests {
         assertThat(send(run + "/recompute", checker, "version", "1")).hasStatus(403);
     }
 
+    /** What is found from lines, accounts or deaths is tested beside its declaration. */
+    @Test
+    void findsEveryRedLineThatTheRegisterOrAnotherOfficeKnowsOf() throws Exception {
+        Officer caseworker = county.officer(Role.COUNTY_CASEWORKER);
+        TestCounty other = counties.create();
+        Map<String, String> leadOf = Map.of(
+                "CREMATION", "LEAD_DEATH",
+                "PRISON", "LEAD_PRISON",
+                "PENSION", "LEAD_PENSION",
+                "EMPLOYMENT", "LEAD_EMPLOYMENT",
+                "MOVED_OUT", "LEAD_MOVED_OUT",
+                "COMPANY", "LEAD_PROPERTY");
+        UUID untrue = Acting.as(
+                caseworker,
+                () -> transaction.execute(status -> {
+                    leadOf.keySet().forEach(kind -> lead(kind, household(1, "300.00", "0.00", "{}")));
+                    change(
+                            "registered_area = '" + other.village(1, 1).value() + "'",
+                            household(1, "300.00", "0.00", "{}"));
+                    change(
+                            "birth_date = date '2008-10-01'",
+                            household(
+                                    1,
+                                    "300.00",
+                                    "77.00",
+                                    "{\"lines\":[{\"code\":\"supplement-MINOR\",\"subject\":\"测户1\"}]}"));
+                    UUID without = household(1, "300.00", "0.00", "{}");
+                    jdbc.sql(
+                                    "update registry.payment_account set active = false, closed_at = now() where resident_id = ?")
+                            .param(without)
+                            .update();
+                    return lead("PRISON", household(2, "300.00", "0.00", "{}"));
+                }));
+        Officer clerk = county.elsewhere(Role.TOWN_CLERK);
+        Acting.as(clerk, () -> leads.answer(untrue, LeadOutcome.UNTRUE, "同名不同人"));
+        Acting.as(caseworker, () -> {
+            if (leads.find(untrue).state() != LeadState.CLOSED) {
+                leads.confirm(untrue, leads.find(untrue).version(), "属实");
+            }
+        });
+
+        UUID id = Acting.as(maker, () -> desk.startNow(SCHEME, OCTOBER));
+
+        List<String> expected = new ArrayList<>(leadOf.values());
+        expected.addAll(List.of("MOVED_OUT", "AGE", "NO_ACCOUNT"));
+        List<RedCount> found = Acting.as(maker, () -> redLines.counts(id, null));
+        assertThat(found).extracting(RedCount::code).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(found)
+                .allSatisfy(line -> assertThat(line.hits()).as(line.code()).isEqualTo(1));
+        assertThat(get("/runs/" + id, caseworker))
+                .contains("服刑羁押线索", "领取养老金线索", "户籍迁出线索", "年龄与分类施保不符", "没有收款账户")
+                .doesNotContain("??");
+        assertThat(get("/runs/" + id + "/red?code=LEAD_PRISON", caseworker))
+                .contains("县法院", "待核实")
+                .doesNotContain("测户2");
+    }
+
+    private UUID lead(String kind, UUID resident) {
+        return leads.open(new NewLead(
+                kind,
+                resident,
+                AreaCode.of(jdbc.sql("select area_code from registry.resident where id = ?")
+                        .param(resident)
+                        .query(String.class)
+                        .single()),
+                LocalDate.of(2026, 10, 2),
+                "县法院",
+                "比对发现",
+                null,
+                Limit.workingDays(10)));
+    }
+
+    private void change(String what, UUID resident) {
+        jdbc.sql("update registry.resident set " + what + " where id = ?")
+                .param(resident)
+                .update();
+    }
+
     @Test
     void leadsTheSupervisorFromAFigureToItsPersons() throws Exception {
         Acting.as(maker, () -> desk.startNow(SCHEME, OCTOBER));
@@ -504,6 +610,13 @@ class RunPagesTests {
                         .with(signedIn(supervisor)))
                 .hasStatusOk()
                 .hasHeader("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        assertThat(pages.get()
+                        .uri(URI.create("/reports/monthly/exits.xlsx?scheme=" + SCHEME + "&month=2026-10"))
+                        .with(signedIn(supervisor)))
+                .hasStatusOk();
+        assertThat(get("/reports/monthly/exits?scheme=" + SCHEME + "&month=2026-10&reason=EXIT_01", supervisor))
+                .contains("本月没有退出的家庭和人员", "这一项没有对应的人员")
+                .doesNotContain("??");
         assertThat(pages.get()
                         .uri(URI.create("/reports/monthly.xlsx?scheme=" + SCHEME + "&month=2026-10"))
                         .with(signedIn(supervisor)))

@@ -3,6 +3,7 @@ package cn.civilaffairs.assistance.minimumliving.change;
 import static cn.civilaffairs.registry.testing.TestPeople.idNumber;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
 import cn.civilaffairs.assistance.minimumliving.TaperRule;
@@ -12,6 +13,7 @@ import cn.civilaffairs.disbursement.Cause;
 import cn.civilaffairs.disbursement.Determination;
 import cn.civilaffairs.disbursement.Entitlement;
 import cn.civilaffairs.disbursement.ExitCode;
+import cn.civilaffairs.disbursement.ExitCount;
 import cn.civilaffairs.disbursement.MonthlyReport;
 import cn.civilaffairs.disbursement.ReportColumn;
 import cn.civilaffairs.disbursement.ReportRow;
@@ -358,6 +360,9 @@ class MinimumLivingChangeDeskTests extends InPayment {
                 .containsExactly(1, 4, 1, 1);
         assertThat(figures(whole, ReportColumn.CLOSE_HOUSEHOLDS, ReportColumn.CLOSE_PERSONS))
                 .containsExactly(2, 6);
+        assertThat(as(county.officer(Role.SUPERVISOR), () -> reports.exits(MinimumLivingAllowance.CODE, DECEMBER)))
+                .extracting(ExitCount::code, ExitCount::households, ExitCount::withHousehold, ExitCount::members)
+                .containsExactly(tuple(ExitCode.DETAINED, 0, 0, 1), tuple(ExitCode.VOLUNTARY, 1, 3, 0));
     }
 
     private static List<Integer> figures(ReportRow row, ReportColumn... columns) {
