@@ -107,6 +107,7 @@ where f.state = 'APPROVED' and f.amount > (select coalesce(sum(x.amount), 0) fro
 
 -- I16 批准的补发逐月列入应补发,金额一致;未批准的没有
 select b.payment_no from disbursement.back_payment b
-left join lateral (select coalesce(sum(a.amount), 0) as owed from disbursement.arrear a where a.back_payment_id = b.id) a on true
+left join lateral (select coalesce(sum(a.amount), 0) as owed from disbursement.arrear a
+    where a.back_payment_id = b.id and not a.withdrawn) a on true
 left join lateral (select coalesce(sum(m.amount), 0) as asked from disbursement.back_payment_month m where m.back_payment_id = b.id) m on true
 where b.amount <> m.asked or a.owed <> case when b.state = 'APPROVED' then b.amount else 0 end;

@@ -17,7 +17,8 @@ class Arrears {
                 join disbursement.payment_run lr on lr.id = l.run_id and lr.state <> 'ABANDONED'
                 where l.entitlement_id = e.id and l.benefit_month = m.month and l.kind in ('REGULAR', 'ARREARS'))
             and not exists (select from disbursement.arrear o
-                where o.entitlement_id = e.id and o.benefit_month = m.month and o.cause not like 'RAISED%')\s""";
+                where o.entitlement_id = e.id and o.benefit_month = m.month and not o.withdrawn
+                  and o.cause not like 'RAISED%')\s""";
 
     private static final String AS_DETERMINED = """
             join lateral (
@@ -150,6 +151,7 @@ class Arrears {
                             union all
                             select o.amount from disbursement.arrear o
                             where o.entitlement_id = e.id and o.benefit_month = m.month and o.settled_run_id is null
+                              and not o.withdrawn
                             union all
                             -- what a claim takes back was not kept, and what it nets against another month was paid by it
                             select -c.difference from disbursement.month_claimed c

@@ -36,6 +36,9 @@ public record BackPayment(
         @Nullable String decidedByName,
         @Nullable Instant decidedAt,
         @Nullable String decisionNote,
+        @Nullable String revokedByName,
+        @Nullable Instant revokedAt,
+        @Nullable String revokedWhy,
         @Nullable UUID paidByRunId,
         @Nullable String paidByRun,
         int version) {

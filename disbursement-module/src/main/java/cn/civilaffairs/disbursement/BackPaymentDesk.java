@@ -269,6 +269,36 @@ public class BackPaymentDesk {
         log.done("BACK_PAYMENT_WITHDRAWN", OBJECT, id, payment.area(), payment.number() + " " + why.strip());
     }
 
+    /**
+     * Takes an approval back before any run was computed with it (撤销批准): no money has left yet, and nobody who asked for it
+     * does so. What a run pays already is kept from leaving with the run, or claimed back.
+     *
+     * @throws RuleViolation {@code back-payment.in-run} naming the run computed with it
+     */
+    public void revoke(UUID id, int version, String why) {
+        BackPayment payment = find(id);
+        require(Action.DECIDE_BACK_PAYMENT, "back-payment.not-approver", payment.scheme());
+        if (payment.state() != BackPaymentState.APPROVED) {
+            throw new RuleViolation("back-payment.not-to-revoke");
+        }
+        if (me().isOneWith(payment.proposedBy())) {
+            throw new RuleViolation("back-payment.same-person");
+        }
+        if (why.isBlank()) {
+            throw new RuleViolation("back-payment.reason-missing");
+        }
+        payments.runComputedWith(id, Acting.scope()).ifPresent(run -> {
+            throw new RuleViolation("back-payment.in-run", run);
+        });
+        if (payments.oweNoLonger(id) != payment.months()) {
+            throw new StaleVersion();
+        }
+        if (!payments.revoke(id, version, why.strip(), me().id(), now())) {
+            throw new StaleVersion();
+        }
+        log.done("BACK_PAYMENT_REVOKED", OBJECT, id, payment.area(), said(payment) + " " + why.strip());
+    }
+
     private BackPayment decidable(UUID id) {
         BackPayment payment = find(id);
         require(Action.DECIDE_BACK_PAYMENT, "back-payment.not-approver", payment.scheme());

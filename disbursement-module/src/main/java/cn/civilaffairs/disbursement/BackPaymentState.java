@@ -9,5 +9,7 @@ public enum BackPaymentState {
     /** 不予补发 */
     REFUSED,
     /** 已撤回 */
-    WITHDRAWN
+    WITHDRAWN,
+    /** 批准后、编入批次前撤销 */
+    REVOKED
 }

@@ -24,6 +24,7 @@ class BackPayments {
 
     private static final String SELECT = """
             select b.*, y.name as payee_name, p.name as proposed_by_name, d.name as decided_by_name,
+                u.name as revoked_by_name,
                 case when t.level = 'TOWNSHIP' then t.name || ' ' || v.name else v.name end as place,
                 (select count(*) from disbursement.back_payment_month m where m.back_payment_id = b.id) as months,
                 r.id as paid_run_id, r.run_no as paid_run_no
@@ -32,6 +33,7 @@ class BackPayments {
             join registry.area v on v.code = b.area_code left join registry.area t on t.code = v.parent_code
             join registry.officer p on p.id = b.proposed_by
             left join registry.officer d on d.id = b.decided_by
+            left join registry.officer u on u.id = b.revoked_by
             left join lateral (select a.settled_run_id from disbursement.arrear a
                 where a.back_payment_id = b.id and a.settled_run_id is not null limit 1) a on true
             left join disbursement.payment_run r on r.id = a.settled_run_id
@@ -131,6 +133,36 @@ class BackPayments {
                 .update();
     }
 
+    /** The run that pays it and is not signed yet; none where no run has been computed with it. */
+    Optional<String> runComputedWith(UUID id, AreaScope scope) {
+        return jdbc.sql("""
+                        select r.run_no from disbursement.arrear a
+                        join disbursement.payment_line l on l.arrear_id = a.id and l.entitlement_id = a.entitlement_id
+                        join disbursement.payment_run r on r.id = l.run_id and r.state <> 'ABANDONED'
+                        where a.back_payment_id = :id and a.area_code >= :lo and a.area_code < :hi limit 1""")
+                .param("id", id)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query(String.class)
+                .optional();
+    }
+
+    /** Owes none of its months any longer; how many no run had claimed. */
+    @Unscoped("the back payment was read within the scope")
+    int oweNoLonger(UUID id) {
+        return jdbc.sql("""
+                        update disbursement.arrear set withdrawn = true
+                        where back_payment_id = ? and settled_run_id is null and not withdrawn""").param(id).update();
+    }
+
+    @Unscoped("the back payment was read within the scope")
+    boolean revoke(UUID id, int version, String why, UUID by, OffsetDateTime at) {
+        return jdbc.sql("""
+                        update disbursement.back_payment set state = 'REVOKED', revoked_by = ?, revoked_at = ?, revoked_why = ?,
+                            version = version + 1
+                        where id = ? and version = ? and state = 'APPROVED'""").params(by, at, why, id, version).update() == 1;
+    }
+
     Optional<BackPayment> find(UUID id, AreaScope scope) {
         return jdbc.sql(SELECT + "and b.id = :id")
                 .param("id", id)
@@ -187,6 +219,9 @@ class BackPayments {
                 row.getString("decided_by_name"),
                 Rows.instant(row, "decided_at"),
                 row.getString("decision_note"),
+                row.getString("revoked_by_name"),
+                Rows.instant(row, "revoked_at"),
+                row.getString("revoked_why"),
                 row.getObject("paid_run_id", UUID.class),
                 row.getString("paid_run_no"),
                 row.getInt("version"));

@@ -110,7 +110,7 @@ class LedgerBooks {
                         where p.entitlement_id = :id and e.area_code >= :lo and e.area_code < :hi
                         union all
                         select a.benefit_month, 0, a.amount from disbursement.arrear a
-                        where a.entitlement_id = :id and a.settled_run_id is null
+                        where a.entitlement_id = :id and a.settled_run_id is null and not a.withdrawn
                           and a.area_code >= :lo and a.area_code < :hi""")
                 .param("id", entitlementId)
                 .param("lo", scope.lo())

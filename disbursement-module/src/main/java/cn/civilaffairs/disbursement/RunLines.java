@@ -31,7 +31,7 @@ class RunLines {
             where e.scheme = :scheme and e.area_code >= :lo and e.area_code < :hi
               and e.decided_on <= :cutOff and e.first_month <= :month
               and (e.last_month is null or e.last_month >= :month or exists (
-                  select from disbursement.arrear a where a.entitlement_id = e.id and a.settled_run_id is null
+                  select from disbursement.arrear a where a.entitlement_id = e.id and a.settled_run_id is null and not a.withdrawn
                     and a.benefit_month <= e.last_month))\s""";
 
     private final JdbcClient jdbc;
@@ -164,7 +164,7 @@ class RunLines {
                                   and l.benefit_month = a.benefit_month)
                             + row_number() over (partition by a.entitlement_id, a.benefit_month order by a.id) as attempt
                         from disbursement.arrear a join disbursement.entitlement e on e.id = a.entitlement_id
-                        where a.settled_run_id is null and e.scheme = :scheme and a.benefit_month < :month
+                        where a.settled_run_id is null and not a.withdrawn and e.scheme = :scheme and a.benefit_month < :month
                           and (e.last_month is null or a.benefit_month <= e.last_month)
                           and e.area_code >= :lo and e.area_code < :hi
                           and (e.area_code, e.id) > (:afterArea, :afterId) and (e.area_code, e.id) <= (:lastArea, :lastId)
@@ -374,7 +374,7 @@ class RunLines {
         return jdbc.sql("""
                         update disbursement.arrear a set settled_run_id = :run
                         from disbursement.payment_line l
-                        where l.run_id = :run and l.arrear_id = a.id and a.settled_run_id is null
+                        where l.run_id = :run and l.arrear_id = a.id and a.settled_run_id is null and not a.withdrawn
                           and a.area_code >= :lo and a.area_code < :hi""")
                 .param("run", runId)
                 .param("lo", scope.lo())

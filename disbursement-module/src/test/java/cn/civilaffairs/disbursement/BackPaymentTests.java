@@ -197,6 +197,42 @@ class BackPaymentTests {
     }
 
     @Test
+    void takesAnApprovalBackBeforeARunIsComputedWithItAndNeverAfter() {
+        UUID entitlement = withoutJuly();
+        UUID first = propose(entitlement, JULY);
+        refused("back-payment.not-to-revoke", () -> Acting.as(approver, () -> desk.revoke(first, 0, "重复")));
+        Acting.as(approver, () -> desk.approve(first, 0));
+        refused("back-payment.not-approver", () -> Acting.as(caseworker, () -> desk.revoke(first, 1, "重复")));
+        refused("back-payment.reason-missing", () -> Acting.as(approver, () -> desk.revoke(first, 1, " ")));
+        assertThatExceptionOfType(DataIntegrityViolationException.class)
+                .as("revoked and still owed")
+                .isThrownBy(() ->
+                        people.as(approver, () -> jdbc.sql("""
+                                update disbursement.back_payment set state = 'REVOKED', revoked_by = decided_by,
+                                    revoked_at = now(), revoked_why = '重复' where id = ?""").param(first).update()));
+        Acting.as(approver, () -> desk.revoke(first, 1, "经查当月确不在家"));
+
+        assertThat(look(first).state()).isEqualTo(BackPaymentState.REVOKED);
+        assertThat(look(first).revokedWhy()).isEqualTo("经查当月确不在家");
+        assertThat(Acting.as(caseworker, () -> desk.owed(entitlement)))
+                .as("the ledger owes it as before")
+                .extracting(month -> month.month() + " " + month.payable())
+                .containsExactly("2026-06 0.00", "2026-07 600.00", "2026-08 0.00");
+        UUID september = pay(SEPTEMBER);
+        assertThat(Acting.as(approver, () -> runs.find(september)).amount()).isEqualTo(Money.of("600.00"));
+
+        UUID again = propose(entitlement, JULY);
+        Acting.as(approver, () -> desk.approve(again, 0));
+        clock.set(SEPTEMBER.plusMonths(1).atDay(16));
+        UUID october = Acting.as(
+                county.officer(Role.FINANCE_MAKER), () -> runs.startNow(People.SCHEME, SEPTEMBER.plusMonths(1)));
+        refused("back-payment.in-run", () -> Acting.as(approver, () -> desk.revoke(again, 1, "来不及了")));
+        signed(october);
+        refused("back-payment.in-run", () -> Acting.as(approver, () -> desk.revoke(again, 1, "来不及了")));
+        assertThat(Acting.as(approver, () -> runs.find(october)).amount()).isEqualTo(Money.of("1200.00"));
+    }
+
+    @Test
     void refusesAnApprovalOnceTheLedgerMoved() {
         UUID entitlement = withoutJuly();
         UUID id = propose(entitlement, JULY);
@@ -448,6 +484,9 @@ class BackPaymentTests {
                 if (!owed.isEmpty()) {
                     UUID id = propose(book.entitlement, owed.toArray(YearMonth[]::new));
                     Acting.as(approver, () -> desk.approve(id, 0));
+                    if (random.nextInt(3) == 0) {
+                        Acting.as(approver, () -> desk.revoke(id, 1, "批错"));
+                    }
                 }
             }
             default ->

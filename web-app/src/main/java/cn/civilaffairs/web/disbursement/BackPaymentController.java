@@ -238,6 +238,24 @@ class BackPaymentController {
         return act(id, requestKey, "WITHDRAW", why, notice, "已撤回。", () -> desk.withdraw(id, version, why));
     }
 
+    @PostMapping("/{id}/revoke")
+    @May(Action.DECIDE_BACK_PAYMENT)
+    String revoke(
+            @PathVariable UUID id,
+            @RequestParam UUID requestKey,
+            @RequestParam int version,
+            @RequestParam String why,
+            RedirectAttributes notice) {
+        return act(
+                id,
+                requestKey,
+                "REVOKE",
+                why,
+                notice,
+                "已撤销批准，不再发放；仍应补发的，由县级经办重新提出。",
+                () -> desk.revoke(id, version, why));
+    }
+
     /** Printing is an act with a number of its own, so it is a POST. */
     @PostMapping("/{id}/letter.pdf")
     @May(Action.PROPOSE_BACK_PAYMENT)

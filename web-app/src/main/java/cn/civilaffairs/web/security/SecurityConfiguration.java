@@ -178,7 +178,11 @@ public class SecurityConfiguration {
                             .hasAuthority(may(Action.VIEW_MONTH));
                     // what was paid too much: one proposes, another confirms; money in is entered by one, checked by
                     // another
-                    requests.requestMatchers(POST, "/back-payments/*/approve", "/back-payments/*/refuse")
+                    requests.requestMatchers(
+                                    POST,
+                                    "/back-payments/*/approve",
+                                    "/back-payments/*/refuse",
+                                    "/back-payments/*/revoke")
                             .hasAuthority(may(Action.DECIDE_BACK_PAYMENT));
                     requests.requestMatchers(POST, "/back-payments/**").hasAuthority(may(Action.PROPOSE_BACK_PAYMENT));
                     requests.requestMatchers("/back-payments/new").hasAuthority(may(Action.PROPOSE_BACK_PAYMENT));
