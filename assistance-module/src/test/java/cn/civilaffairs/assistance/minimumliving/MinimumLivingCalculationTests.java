@@ -46,7 +46,7 @@ class MinimumLivingCalculationTests {
         }
 
         @ParameterizedTest(name = "E03 {0}: {1}")
-        @CsvSource({"FEN_HALF_UP, 619.67", "YUAN_CEIL, 620.00", "YUAN_HALF_UP, 620.00"})
+        @CsvSource({"FEN_HALF_UP, 619.67", "YUAN_CEIL, 620.00", "YUAN_HALF_UP, 620.00", "JIAO_CEIL, 619.70"})
         void e03RoundsTheLastStepTheWayTheSheetSays(Rounding rounding, String expected) {
             assertThat(amount(Households.of(2).yearly("9100"), standard("689").rounding(rounding)))
                     .isEqualTo(expected);
@@ -56,8 +56,12 @@ class MinimumLivingCalculationTests {
         @CsvSource({
             "HOUSEHOLD, FEN_HALF_UP, 1233.67",
             "HOUSEHOLD, YUAN_CEIL, 1234.00",
+            "HOUSEHOLD, YUAN_HALF_UP, 1234.00",
+            "HOUSEHOLD, JIAO_CEIL, 1233.70",
             "PERSON, FEN_HALF_UP, 1233.66",
-            "PERSON, YUAN_CEIL, 1236.00"
+            "PERSON, YUAN_CEIL, 1236.00",
+            "PERSON, YUAN_HALF_UP, 1233.00",
+            "PERSON, JIAO_CEIL, 1233.90"
         })
         void e04RoundsTheHouseholdOrEveryPerson(RoundingScope scope, Rounding rounding, String expected) {
             assertThat(amount(
