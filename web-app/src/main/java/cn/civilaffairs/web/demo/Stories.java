@@ -7,6 +7,7 @@ import cn.civilaffairs.assistance.minimumliving.change.AllowanceChange;
 import cn.civilaffairs.assistance.minimumliving.change.EntryReason;
 import cn.civilaffairs.casework.CaseFile;
 import cn.civilaffairs.disbursement.ExitCode;
+import cn.civilaffairs.disbursement.HoldReason;
 import cn.civilaffairs.disbursement.LineKind;
 import cn.civilaffairs.disbursement.Recovery;
 import cn.civilaffairs.kernel.UrbanRural;
@@ -29,7 +30,6 @@ final class Stories {
 
     /** What cannot be told here, and why. */
     static final Map<String, String> NOT_TOLD = new TreeMap<>(Map.of(
-            "残疾证到期", "两项补贴尚未开办。",
             "特困由分散转集中、入住机构", "特困供养和机构管理尚未开办。",
             "一年两次临时救助", "临时救助尚未开办。",
             "社会组织两次抽查不合格", "社会组织管理尚未开办。"));
@@ -61,6 +61,7 @@ final class Stories {
     private static final Person GUO = Person.of("郭长顺", "1974-02-11", MALE);
     private static final Person GUO_WIFE = Person.of("蒋秀梅", "1976-08-23", FEMALE);
     private static final Person GUO_SON = Person.of("郭小满", "2001-05-19", MALE);
+    private static final Person REN = Person.of("任国栋", "1978-05-31", MALE).disabled("41");
     private static final Person HUANG = Person.of("黄守义", "1962-09-30", MALE);
 
     private Stories() {}
@@ -79,7 +80,8 @@ final class Stories {
                 movesToAnotherTownship(),
                 standardRaisedLate(),
                 paidTooMuchAndRecovered(),
-                endedAppealedRestored());
+                endedAppealedRestored(),
+                cardExpires());
     }
 
     private static Story headDies() {
@@ -352,6 +354,40 @@ final class Stories {
                     stage.notes("多发", claim.amount());
                     stage.notes("已退回", claim.received());
                     stage.notes("尚欠", claim.outstanding());
+                    return family.benefit();
+                });
+    }
+
+    private static Story cardExpires() {
+        return new Story(
+                "课-14",
+                "残疾证到期",
+                REN,
+                List.of(
+                        "2026-03-10 肢体一级残疾、独居、无收入，确认纳入：770 元加重度残疾 231 元，自 4 月起每月 1,001 元；4、5 月已发放。",
+                        "2026-05-31 残疾证到期未换领；06-01 以证件过期暂停，6、7 月缓发，待遇没有终止。",
+                        "2026-08-06 换领新证，另一人恢复发放并同意补发缓发的月份：8 月连同 6、7 月一并发放。"),
+                List.of("待遇与发放：暂停的原因、起止和经办、恢复的两个人", "待遇与发放：8 月一笔正常发放、两笔补发，各有所属月"),
+                List.of(
+                        Ending.of("2026-04", "1001.00"),
+                        Ending.of("2026-07", "1001.00"),
+                        Ending.of("2026-08", "1001.00")),
+                List.of(
+                        Known.of("2026-06 实发", "0.00"),
+                        Known.of("2026-08 补发", "2002.00"),
+                        Known.of("2026-08 实发", "3003.00")),
+                stage -> {
+                    StoryFamily family = stage.on("2026-03-10").family(REN).granted();
+                    stage.account(family.of(REN), REN.name(), "6228480009900000143");
+                    UUID hold = stage.pays("2026-04", "2026-05")
+                            .on("2026-06-01")
+                            .suspended(
+                                    family.benefit(), HoldReason.CERTIFICATE_EXPIRED, "残疾证 5 月 31 日到期，未换领", "2026-06");
+                    stage.pays("2026-06", "2026-07").on("2026-08-06").resumed(hold, "已换领新证");
+                    stage.pays("2026-08", "2026-08");
+                    stage.notes("2026-06 实发", stage.received(family.id(), "2026-06"));
+                    stage.notes("2026-08 补发", stage.received(family.id(), "2026-08", LineKind.ARREARS));
+                    stage.notes("2026-08 实发", stage.received(family.id(), "2026-08"));
                     return family.benefit();
                 });
     }

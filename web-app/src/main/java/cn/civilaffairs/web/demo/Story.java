@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lesson (演示课): a family, what happened to it and when, what to open, and what it is due in the end, known to the fen.
@@ -53,10 +54,16 @@ record Story(
     }
 
     /** Who the story is about. */
-    record Person(String name, LocalDate born, Sex sex) {
+    record Person(
+            String name, LocalDate born, Sex sex, @Nullable String card) {
 
         static Person of(String name, String born, Sex sex) {
-            return new Person(name, LocalDate.parse(born), sex);
+            return new Person(name, LocalDate.parse(born), sex, null);
+        }
+
+        /** @param kindAndGrade the end of the disability card, {@code 41} for 肢体一级 */
+        Person disabled(String kindAndGrade) {
+            return new Person(name, born, sex, kindAndGrade);
         }
     }
 

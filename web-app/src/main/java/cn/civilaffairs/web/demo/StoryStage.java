@@ -23,6 +23,7 @@ import cn.civilaffairs.disbursement.Entitlement;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.Grant;
+import cn.civilaffairs.disbursement.HoldReason;
 import cn.civilaffairs.disbursement.LineKind;
 import cn.civilaffairs.disbursement.Recovery;
 import cn.civilaffairs.disbursement.ReviewClass;
@@ -40,7 +41,10 @@ import cn.civilaffairs.registry.relocation.NewRelocation;
 import cn.civilaffairs.registry.relocation.RelocationDesk;
 import cn.civilaffairs.registry.resident.AccountKind;
 import cn.civilaffairs.registry.resident.AccountRegister;
+import cn.civilaffairs.registry.resident.Disability;
+import cn.civilaffairs.registry.resident.Health;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
+import cn.civilaffairs.registry.resident.Labour;
 import cn.civilaffairs.registry.resident.MeansCategory;
 import cn.civilaffairs.registry.resident.MeansItem;
 import cn.civilaffairs.registry.resident.MeansPeriod;
@@ -188,9 +192,25 @@ class StoryStage {
     }
 
     UUID person(Story.Person person) {
-        return as(
-                crew.clerk(),
-                () -> residents.register(ResidentDetails.citizen(crew.village(), person.name(), number(person))));
+        ResidentDetails plain = ResidentDetails.citizen(crew.village(), person.name(), number(person));
+        ResidentDetails known = person.card() == null
+                ? plain
+                : plain.withCondition(
+                        Health.DISABLED,
+                        Disability.of(number(person).value() + person.card(), plain.document()),
+                        Labour.NONE,
+                        null,
+                        null);
+        return as(crew.clerk(), () -> residents.register(known));
+    }
+
+    /** Held from a month on by one officer of the county; let go by another, who agrees to pay the months held. */
+    UUID suspended(UUID benefit, HoldReason reason, String note, String from) {
+        return as(crew.caseworker(), () -> entitlements.suspend(benefit, reason, note, YearMonth.parse(from)));
+    }
+
+    void resumed(UUID hold, String note) {
+        does(crew.secondCaseworker(), () -> entitlements.resume(hold, note, true));
     }
 
     StoryFamily family(Story.Person head) {
