@@ -33,6 +33,7 @@ import cn.civilaffairs.registry.testing.TestCounty;
 import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
 import cn.civilaffairs.web.invariants.Invariants;
+import cn.civilaffairs.web.papers.OnPaper;
 import java.io.UnsupportedEncodingException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -209,7 +210,9 @@ class RecoveryPagesTests {
         byte[] letter = send("/letter.pdf", caseworker, "dueOn", "2026-11-22")
                 .getResponse()
                 .getContentAsByteArray();
-        assertThat(new String(letter, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+        assertThat(OnPaper.ofOneSheet(letter))
+                .contains("追缴通知书", "其子", "610.00", "陆佰壹拾元", "2026年11月22日")
+                .doesNotContain("补打", "null");
         assertThat(get(page(), caseworker)).contains("已通知", "补打追缴通知书", "不得从以后的待遇中抵扣");
         assertThat(get("/papers?paper=recovery-demand", caseworker)).contains("追缴通知书", caseworker.name());
         post("/plan", caseworker, "version", version(), "parts", "3", "firstDue", "2026-11-10");
@@ -326,15 +329,31 @@ class RecoveryPagesTests {
                 .doesNotContain("??");
         byte[] letter =
                 visits.post(caseworker, payment + "/letter.pdf").getResponse().getContentAsByteArray();
-        assertThat(new String(letter, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+        assertThat(OnPaper.ofOneSheet(letter))
+                .contains("补发告知书", "2026年10月", "610.00")
+                .doesNotContain("补打", "null");
         assertThat(Visits.text(visits.get(caseworker, "/back-payments?state=APPROVED")))
                 .contains("待发放", "误停误扣", "610.00")
                 .doesNotContain("??");
         assertThat(Visits.text(visits.get(caseworker, "/back-payments?state=REFUSED")))
                 .contains("没有符合筛选条件的补发");
         assertThat(visits.get(caseworker, "/back-payments/list.xlsx")).hasStatusOk();
+        assertThat(Visits.text(visits.get(caseworker, payment))).doesNotContain("撤销批准");
+        assertThat(Visits.text(visits.get(approver, payment))).contains("撤销批准，不再发放");
+        assertThat(visits.post(caseworker, payment + "/revoke", "requestKey", key(), "version", "1", "why", "x"))
+                .hasStatus(403);
         assertThat(Visits.text(visits.get(caseworker, "/families/" + household + "/benefits")))
                 .contains("BF2026-", "待发放")
+                .doesNotContain("??");
+        sound();
+        MvcTestResult revoked =
+                visits.post(approver, payment + "/revoke", "requestKey", key(), "version", "1", "why", "当月已由外县发放");
+        assertThat(revoked.getMvcResult().getFlashMap().get("refusal")).isNull();
+        assertThat(Visits.text(visits.get(caseworker, payment)))
+                .contains("批准已撤销", "当月已由外县发放")
+                .doesNotContain("打印补发告知书", "随下一批次", "??");
+        assertThat(Visits.text(visits.get(caseworker, "/back-payments?state=REVOKED")))
+                .contains("610.00")
                 .doesNotContain("??");
         sound();
     }

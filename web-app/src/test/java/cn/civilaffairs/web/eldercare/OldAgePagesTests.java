@@ -26,6 +26,8 @@ import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
 import cn.civilaffairs.registry.testing.TestPeople;
 import cn.civilaffairs.web.WebTest;
+import cn.civilaffairs.web.papers.OnPaper;
+import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import java.time.LocalDate;
 import java.util.List;
@@ -223,7 +225,7 @@ class OldAgePagesTests {
     }
 
     @Test
-    void aCremationIsWorkedThroughItsPagesAndItsCertificatePrinted() throws UnsupportedEncodingException {
+    void aCremationIsWorkedThroughItsPagesAndItsCertificatePrinted() throws IOException {
         IdNumber number = TestPeople.idNumber(LocalDate.of(1940, 2, 11), Sex.MALE);
         Officer receiver = county.officer(Role.COUNTY_CASEWORKER, LineOfBusiness.FUNERAL);
         UUID id = as(
@@ -293,14 +295,16 @@ class OldAgePagesTests {
                 .contains("火化证明", "减免结算单")
                 .doesNotContain("??");
         for (String paper : List.of("cremation-certificate", "cremation-waiver")) {
-            assertThat(pages.post()
-                            .uri("/cases/" + id + "/papers/" + paper + ".pdf")
-                            .param("requestKey", UUID.randomUUID().toString())
-                            .with(csrf())
-                            .with(user(officers.loadUserByUsername(receiver.login()))))
-                    .as(paper)
-                    .hasStatusOk()
-                    .hasContentType("application/pdf");
+            MvcTestResult printed = pages.post()
+                    .uri("/cases/" + id + "/papers/" + paper + ".pdf")
+                    .param("requestKey", UUID.randomUUID().toString())
+                    .with(csrf())
+                    .with(user(officers.loadUserByUsername(receiver.login())))
+                    .exchange();
+            assertThat(printed).as(paper).hasStatusOk().hasContentType("application/pdf");
+            assertThat(OnPaper.ofOneSheet(printed.getResponse().getContentAsByteArray()))
+                    .contains(paper.endsWith("waiver") ? List.of("减免结算单", "1,780.00", "530.00") : List.of("火化证明", "HZ"))
+                    .doesNotContain("补打", "null");
         }
         assertThat(send(
                         receiver,
