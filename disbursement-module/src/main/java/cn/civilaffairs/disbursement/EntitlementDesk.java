@@ -1,5 +1,6 @@
 package cn.civilaffairs.disbursement;
 
+import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
@@ -270,6 +271,13 @@ public class EntitlementDesk {
     @Transactional(readOnly = true)
     public List<CoveredBirth> coveredBornBetween(String scheme, LocalDate from, LocalDate to) {
         return entitlements.coveredBornBetween(scheme, from, to, Acting.scope());
+    }
+
+    /** How many households are to be looked at again in each of the coming months, this one first (复核计划). */
+    @Transactional(readOnly = true)
+    public List<PlannedReviews> reviewPlan(String scheme, int months) {
+        boolean byVillage = Acting.officer().area().level() != AreaCode.Level.COUNTY;
+        return entitlements.reviewPlan(scheme, thisMonth(), thisMonth().plusMonths(months), byVillage, Acting.scope());
     }
 
     /** The households' benefits in payment whose review is due up to a day, the earliest first. */

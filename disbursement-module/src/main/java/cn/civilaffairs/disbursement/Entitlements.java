@@ -485,6 +485,34 @@ class Entitlements {
                 .list();
     }
 
+    /** Reviews of the months from one to before another, by place and class; the earlier ones stand in the first month. */
+    List<PlannedReviews> reviewPlan(
+            String scheme, YearMonth from, YearMonth before, boolean byVillage, AreaScope scope) {
+        return jdbc.sql("""
+                        select x.place, a.name, x.month, x.review_class, count(*) as households
+                        from (
+                            select case when :villages then e.area_code else left(e.area_code, 9) || '000' end as place,
+                                greatest(date_trunc('month', e.next_review_on)::date, cast(:from as date)) as month, e.review_class
+                            from disbursement.entitlement e
+                            where e.scheme = :scheme and e.household_id is not null and e.last_month is null
+                              and e.review_class is not null and e.next_review_on < :before and""" + IN_SCOPE + """
+                            ) x join registry.area a on a.code = x.place
+                        group by x.place, a.name, x.month, x.review_class order by x.place, x.month, x.review_class""")
+                .param("scheme", scheme)
+                .param("villages", byVillage)
+                .param("from", Months.firstDay(from))
+                .param("before", Months.firstDay(before))
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query((row, number) -> new PlannedReviews(
+                        AreaCode.of(row.getString("place")),
+                        row.getString("name"),
+                        Rows.month(row, "month"),
+                        ReviewClass.valueOf(row.getString("review_class")),
+                        row.getInt("households")))
+                .list();
+    }
+
     List<CoveredBirth> coveredBornBetween(String scheme, LocalDate from, LocalDate to, AreaScope scope) {
         return jdbc.sql("""
                         select e.id, e.area_code, e.residence, e.household_id, e.category, r.id as resident_id, r.birth_date

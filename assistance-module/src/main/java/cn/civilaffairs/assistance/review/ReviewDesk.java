@@ -5,6 +5,7 @@ import cn.civilaffairs.assistance.minimumliving.change.ChangeProcedure;
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.HoldReason;
+import cn.civilaffairs.disbursement.PlannedReviews;
 import cn.civilaffairs.disbursement.ReviewDue;
 import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
@@ -38,6 +39,9 @@ public class ReviewDesk {
 
     /** How long before its date a review becomes a task, in days. */
     public static final int DAYS_AHEAD = 30;
+
+    /** How far the plan looks. */
+    public static final int MONTHS_PLANNED = 12;
 
     /** What a review that found nothing says unless the clerk says more. */
     public static final String NOTHING_CHANGED = "家庭人口、收入、财产均无变化。";
@@ -74,6 +78,12 @@ public class ReviewDesk {
             log.done("REVIEWS_GENERATED", OBJECT, null, Acting.officer().area(), made + " 户");
         }
         return made;
+    }
+
+    /** The year ahead by place and class (复核计划): where it piles up, and where reviews may be brought forward. */
+    @Transactional(readOnly = true)
+    public List<PlannedReviews> plan() {
+        return entitlements.reviewPlan(MinimumLivingAllowance.CODE, MONTHS_PLANNED);
     }
 
     @Transactional(readOnly = true)

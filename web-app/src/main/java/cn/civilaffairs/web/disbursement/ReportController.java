@@ -183,8 +183,7 @@ class ReportController {
 
     private static List<ExitCount> byReason(List<ExitCount> counts) {
         return List.copyOf(counts.stream()
-                .collect(Collectors.toMap(
-                        ExitCount::step, Function.identity(), ExitCount::plus, TreeMap::new))
+                .collect(Collectors.toMap(ExitCount::step, Function.identity(), ExitCount::plus, TreeMap::new))
                 .values());
     }
 

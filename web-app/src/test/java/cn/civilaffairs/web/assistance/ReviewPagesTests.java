@@ -2,6 +2,7 @@ package cn.civilaffairs.web.assistance;
 
 import static cn.civilaffairs.registry.testing.TestPeople.idNumber;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingCalculation;
@@ -16,6 +17,7 @@ import cn.civilaffairs.disbursement.Due;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.Grant;
+import cn.civilaffairs.disbursement.PlannedReviews;
 import cn.civilaffairs.disbursement.ReviewClass;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
@@ -119,6 +121,30 @@ class ReviewPagesTests {
                 .hasStatusOk()
                 .bodyText()
                 .contains("没有到期的复核");
+    }
+
+    @Test
+    void arePlannedForTheYearAheadByPlaceAndClass() {
+        inPayment("周来年", MONDAY.plusMonths(7));
+        inPayment("吴后年", MONDAY.plusMonths(13));
+
+        assertThat(as(county.officer(Role.SUPERVISOR), desk::plan))
+                .extracting(PlannedReviews::area, PlannedReviews::month, PlannedReviews::households)
+                .containsExactly(
+                        tuple(county.township(1), YearMonth.from(MONDAY), 2),
+                        tuple(county.township(1), YearMonth.from(MONDAY).plusMonths(7), 1));
+        assertThat(as(clerk, desk::plan))
+                .as("one's own township by village")
+                .extracting(PlannedReviews::area)
+                .containsOnly(county.village(1, 1));
+        assertThat(as(county.elsewhere(Role.TOWN_CLERK), desk::plan)).isEmpty();
+        assertThat(visits.get(clerk, "/reviews")).bodyText().contains("/reviews/plan");
+        assertThat(visits.get(county.officer(Role.SUPERVISOR), "/reviews/plan?reviewClass=B"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("今后十二个月复核计划", "按类别", "合计")
+                .doesNotContain("??");
+        assertThat(visits.get(clerk, "/reviews/plan.xlsx")).hasStatusOk();
     }
 
     @Test
