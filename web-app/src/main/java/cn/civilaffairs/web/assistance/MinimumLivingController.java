@@ -17,7 +17,6 @@ import cn.civilaffairs.casework.procedure.Paper;
 import cn.civilaffairs.casework.procedure.Procedures;
 import cn.civilaffairs.disbursement.ReviewClass;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.area.AreaRegister;
@@ -146,7 +145,7 @@ class MinimumLivingController {
                         form.toString(),
                         () -> desk.apply(form.application()).id().toString()));
         if (opened.isEmpty()) {
-            Optional<CaseFolder> first = takenInMeanwhile(form, errors, officer);
+            Optional<CaseFolder> first = takenInMeanwhile(form, errors);
             return first.isPresent()
                     ? comparedWithCase(first.get(), form.papersOn(sent, first.get()))
                             .addObject("already", first.get().file().caseNo())
@@ -159,15 +158,14 @@ class MinimumLivingController {
     }
 
     /** The case somebody else has opened for the household, where this officer may still correct it. */
-    private Optional<CaseFolder> takenInMeanwhile(ApplicationForm form, BindingResult errors, Officer officer) {
+    private Optional<CaseFolder> takenInMeanwhile(ApplicationForm form, BindingResult errors) {
         if (errors.getGlobalErrors().stream().noneMatch(error -> "case.already-open".equals(error.getCode()))) {
             return Optional.empty();
         }
         return cases.ofHousehold(form.household()).stream()
                 .filter(file -> file.isOpen() && file.matter().equals(MinimumLivingAllowance.CODE))
                 .map(file -> cases.folder(file.id()))
-                .filter(folder -> folder.file().step().equals(MinimumLivingAllowance.ACCEPTANCE)
-                        && officer.holdsAny(folder.file().turn(folder.step()).toArray(Role[]::new)))
+                .filter(folder -> folder.file().step().equals(MinimumLivingAllowance.ACCEPTANCE) && folder.atHand())
                 .findFirst();
     }
 

@@ -54,7 +54,7 @@ class MinimumLivingPanel implements CasePanel {
         model.put("caseId", file.id());
         model.put("application", gathered.application());
         model.put("household", household(gathered, officer));
-        model.put("mayCorrect", responsible && file.step().equals(MinimumLivingAllowance.ACCEPTANCE));
+        model.put("mayCorrect", folder.atHand() && file.step().equals(MinimumLivingAllowance.ACCEPTANCE));
         model.put("checks", gathered.checks());
         model.put("unanswered", gathered.unanswered());
         model.put(
