@@ -64,7 +64,7 @@ class CrashTests {
     private static final YearMonth LAST_MONTH =
             YearMonth.now(ZoneId.of("Asia/Shanghai")).minusMonths(1);
     private static final String PASSWORD = "Durable-and-2026";
-    private static final Duration BUILT = Duration.ofSeconds(120);
+    private static final Duration BUILT = Duration.ofSeconds(Size.FULL ? 300 : 120);
 
     @Autowired
     private Machine machine;
@@ -188,10 +188,10 @@ class CrashTests {
     @Test
     @Tag("AC-088")
     void paysEverybodyOnceHoweverOftenTheApplicationIsKilled() throws Exception {
-        int trials = Size.of(1, 40);
+        Size.Trials trials = Size.of(1, 40);
         Random chance = Size.chance("R3");
         int kills = 0;
-        for (int trial = 0; trial < trials; trial++) {
+        for (int trial = 0; trials.goOn(trial); trial++) {
             UUID run = run(startRun(makerAt(product, trial % 2 + 1)));
             int times = Size.FULL ? 1 + chance.nextInt(3) : 1;
             for (int i = 0; i < times; i++) {
@@ -204,7 +204,7 @@ class CrashTests {
             assertPaidOnce(run);
             abandon(run);
         }
-        Size.say("R3: %d trials, application killed %d times, %d households once each", trials, kills, paid.households);
+        Size.say("R3: %d trials, application killed %d times, %d households once each", trials.done(), kills, paid.households);
     }
 
     /** R4 */
@@ -212,10 +212,10 @@ class CrashTests {
     @Tag("AC-090")
     @Tag("AC-088")
     void recoversByItselfWhenTheDatabaseIsKilledAndPaysEverybodyOnce() throws Exception {
-        int trials = Size.of(1, 20);
+        Size.Trials trials = Size.of(1, 40);
         Random chance = Size.chance("R4");
         long slowest = 0;
-        for (int trial = 0; trial < trials; trial++) {
+        for (int trial = 0; trials.goOn(trial); trial++) {
             Product.Caller maker = makerAt(product, trial % 2 + 1);
             UUID run = run(startRun(maker));
             Thread.sleep(chance.nextInt(Size.FULL ? 3_000 : 600));
@@ -239,16 +239,16 @@ class CrashTests {
         }
         Size.say(
                 "R4: %d trials, pages back after at most %d ms, %d households once each",
-                trials, slowest, paid.households);
+                trials.done(), slowest, paid.households);
     }
 
     /** R4b: what the product said was done is there after the database was killed. */
     @Test
     void keepsEveryAcknowledgedWriteWhenTheDatabaseIsKilled() throws Exception {
-        int trials = Size.of(1, 15);
+        Size.Trials trials = Size.of(1, 15);
         int writes = Size.FULL ? 2_000 : 300;
         long all = 0;
-        for (int trial = 0; trial < trials; trial++) {
+        for (int trial = 0; trials.goOn(trial); trial++) {
             String object = UUID.randomUUID().toString();
             Queue<Integer> acknowledged = new ConcurrentLinkedQueue<>();
             ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -273,7 +273,7 @@ class CrashTests {
             all += acknowledged.size();
             Soundness.of(paid.county, beans);
         }
-        Size.say("R4b: %d trials, %d acknowledged writes, 0 lost", trials, all);
+        Size.say("R4b: %d trials, %d acknowledged writes, 0 lost", trials.done(), all);
     }
 
     private void write(String object, int first, Queue<Integer> acknowledged) {
@@ -291,11 +291,11 @@ class CrashTests {
     /** R6: nobody knows whether it was done; sending it again settles that. */
     @Test
     void saysThatTheOutcomeIsUnknownWhenTheNetworkIsCutAtTheCommitAndDoesNothingTwice() throws Exception {
-        int rounds = Size.of(2, 100);
+        Size.Trials rounds = Size.of(2, 100);
         Product.Caller clerk =
                 product.signedIn(paid.county.officer(Role.TOWN_CLERK).login(), PASSWORD);
         int done = 0;
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; rounds.goOn(round); round++) {
             IdNumber number = TestPeople.idNumber(LocalDate.of(1931, 5, 1).plusDays(round / 100), Sex.FEMALE);
             String[] form = {
                 "requestKey",
@@ -329,9 +329,9 @@ class CrashTests {
             assertThat(again.statusCode()).as(again.body()).isEqualTo(302);
             assertThat(families()).isEqualTo(before + 1);
         }
-        assertThat(done).as("those whose COMMIT arrived").isEqualTo((rounds + 1) / 2);
+        assertThat(done).as("those whose COMMIT arrived").isEqualTo((rounds.done() + 1) / 2);
         Soundness.of(paid.county, beans);
-        Size.say("R6: %d cuts at the commit, %d had been carried out, 0 twice, 0 not at all", rounds, done);
+        Size.say("R6: %d cuts at the commit, %d had been carried out, 0 twice, 0 not at all", rounds.done(), done);
     }
 
     private long families() throws SQLException {
@@ -343,11 +343,11 @@ class CrashTests {
     @Test
     @Tag("AC-099")
     void startsAMonthOnOneOfTwoServersAndTheOtherGoesOnWhenThatIsKilled() throws Exception {
-        int trials = Size.of(1, 20);
+        Size.Trials trials = Size.of(1, 20);
         Random chance = Size.chance("R8");
         Product second = start();
         try {
-            for (int trial = 0; trial < trials; trial++) {
+            for (int trial = 0; trials.goOn(trial); trial++) {
                 Product[] servers = {product, second};
                 List<Product.Caller> makers = List.of(makerAt(product, 1), makerAt(second, 2));
                 List<HttpResponse<String>> answers = together(makers, CrashTests::startRun);
@@ -370,14 +370,14 @@ class CrashTests {
                 if (winner == 0) {
                     product = second;
                 }
-                second = trial + 1 < trials ? start() : product;
+                second = trials.goOn(trial + 1) ? start() : product;
             }
         } finally {
             if (second != product) {
                 second.close();
             }
         }
-        Size.say("R8: %d trials on two servers, one run each, finished by the other", trials);
+        Size.say("R8: %d trials on two servers, one run each, finished by the other", trials.done());
     }
 
     private interface Visit {

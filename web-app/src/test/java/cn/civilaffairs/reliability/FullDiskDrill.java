@@ -103,7 +103,7 @@ class FullDiskDrill {
     @Test
     @Tag("AC-094")
     void stopsTheRunInWordsWhenTheDiskIsFullAndCompletesItOnceThereIsRoom() throws Exception {
-        int trials = Integer.getInteger("reliability.trials", 5);
+        Size.Trials trials = Size.of(1, 5);
         Random chance = Size.chance("R5");
         PaidCounty paid = new PaidCounty(beans, LAST_MONTH, HOUSEHOLDS);
         machine.execute("update registry.officer set demo = false, password_hash = '" + encoder.encode(PASSWORD) + "'");
@@ -115,7 +115,7 @@ class FullDiskDrill {
                 OnMachine.key(),
                 "--db-scheduler.heartbeat-interval=1s",
                 "--db-scheduler.polling-interval=1s")) {
-            for (int trial = 0; trial < trials; trial++) {
+            for (int trial = 0; trials.goOn(trial); trial++) {
                 Product.Caller caller = product.signedIn(maker.login(), PASSWORD);
                 machine.execute("checkpoint");
                 HttpResponse<String> answer = caller.post(
@@ -153,8 +153,8 @@ class FullDiskDrill {
         }
         Size.say(
                 "R5: %d trials, told in words %d, server fallen %d, then %d households once each",
-                trials, told, fallen, HOUSEHOLDS);
-        assertThat(told + fallen).isEqualTo(trials);
+                trials.done(), told, fallen, HOUSEHOLDS);
+        assertThat(told + fallen).isEqualTo(trials.done());
     }
 
     /** Leaves so many bytes. */
@@ -187,7 +187,7 @@ class FullDiskDrill {
     }
 
     private void awaitBuilt(Product product, UUID run) throws Exception {
-        Instant until = Instant.now().plus(Duration.ofSeconds(120));
+        Instant until = Instant.now().plus(Duration.ofSeconds(300));
         while (!state(run).equals("BUILT")) {
             assertThat(Instant.now()).as(product.log()).isBefore(until);
             Thread.sleep(200);

@@ -106,9 +106,9 @@ class RacesTests {
     @Test
     @Tag("AC-089")
     void approvesACaseOnceWhenFiftyDoAtOnce() throws Exception {
-        int rounds = Size.of(3, 200);
+        Size.Trials rounds = Size.of(3, 200);
         TestCounty county = counties.create();
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; rounds.goOn(round); round++) {
             CaseFile file = ready(county);
             List<Integer> answers = together(
                     CROWD,
@@ -132,15 +132,15 @@ class RacesTests {
                     .isEqualTo(1);
         }
         Soundness.of(county, beans);
-        Size.say("R1: %d rounds of %d, 1 approval each", rounds, CROWD);
+        Size.say("R1: %d rounds of %d, 1 approval each", rounds.done(), CROWD);
     }
 
     /** R1b */
     @Test
     void letsOneOfFourDifferentActsWin() throws Exception {
-        int rounds = Size.of(5, 500);
+        Size.Trials rounds = Size.of(5, 500);
         TestCounty county = counties.create();
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; rounds.goOn(round); round++) {
             CaseFile file = ready(county);
             Officer clerk = county.officer(Role.TOWN_CLERK);
             UUID id = file.id();
@@ -168,15 +168,15 @@ class RacesTests {
                     .isEqualTo(seen + 1);
         }
         Soundness.of(county, beans);
-        Size.say("R1b: %d rounds of 4 acts, 1 winner each", rounds);
+        Size.say("R1b: %d rounds of 4 acts, 1 winner each", rounds.done());
     }
 
     /** R2 */
     @Test
     @Tag("AC-051")
     void startsAndSignsAMonthOnceWhenTwentyDoAtOnce() throws Exception {
-        int rounds = Size.of(1, 100);
-        for (int round = 0; round < rounds; round++) {
+        Size.Trials rounds = Size.of(1, 100);
+        for (int round = 0; rounds.goOn(round); round++) {
             PaidCounty paid = new PaidCounty(beans, OCTOBER, 6);
             TestCounty county = paid.county;
             List<String> started = together(
@@ -202,15 +202,15 @@ class RacesTests {
                     .isEqualTo(1);
             Soundness.of(county, beans);
         }
-        Size.say("R2: %d rounds, 20 start and 20 sign, 1 run and 1 signature each", rounds);
+        Size.say("R2: %d rounds, 20 start and 20 sign, 1 run and 1 signature each", rounds.done());
     }
 
     /** R2c */
     @Test
     @Tag("AC-058")
     void appliesAReturnFileOnceWhenItArrivesTwiceAtOnce() throws Exception {
-        int rounds = Size.of(2, 100);
-        for (int round = 0; round < rounds; round++) {
+        Size.Trials rounds = Size.of(2, 100);
+        for (int round = 0; rounds.goOn(round); round++) {
             PaidCounty paid = new PaidCounty(beans, OCTOBER, 30);
             UUID run =
                     Acting.as(paid.county.officer(Role.FINANCE_MAKER), () -> runs.startNow(PaidCounty.SCHEME, OCTOBER));
@@ -230,7 +230,7 @@ class RacesTests {
                     .isEqualTo(30);
             Soundness.of(paid.county, beans);
         }
-        Size.say("R2c: %d return files, each twice at once, every line once", rounds);
+        Size.say("R2c: %d return files, each twice at once, every line once", rounds.done());
     }
 
     private byte[] answer(PaidCounty paid, UUID run) {
@@ -253,10 +253,10 @@ class RacesTests {
     @Test
     @Tag("AC-055")
     void paysAnAccountChangedWhileTheRunIsSignedToTheOldOneOrNotAtAll() throws Exception {
-        int rounds = Size.of(4, 500);
+        Size.Trials rounds = Size.of(4, 500);
         Random chance = Size.chance("R2e");
         int withheld = 0;
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; rounds.goOn(round); round++) {
             PaidCounty paid = new PaidCounty(beans, OCTOBER, 3);
             TestCounty county = paid.county;
             UUID run = Acting.as(county.officer(Role.FINANCE_MAKER), () -> runs.startNow(PaidCounty.SCHEME, OCTOBER));
@@ -293,7 +293,7 @@ class RacesTests {
             withheld += file.contains("," + PaidCounty.name(0) + ",") ? 0 : 1;
             Soundness.of(county, beans);
         }
-        Size.say("R2e: %d races, %d withheld, 0 to the new account", rounds, withheld);
+        Size.say("R2e: %d races, %d withheld, 0 to the new account", rounds.done(), withheld);
     }
 
     private CaseFile ready(TestCounty county) {
