@@ -16,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -23,6 +24,7 @@ import org.dhatim.fastexcel.reader.Row;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The limit an import is held against: read the workbook once, encrypt, COPY to a staging table, merge set by set into
@@ -37,10 +39,13 @@ class BareImport {
 
     private final EmbeddedServer server;
     private final FieldCipher cipher;
+    private final TransactionTemplate transaction;
 
-    BareImport(EmbeddedServer server, FieldCipher cipher) {
+    /** @param transaction which knows the key of the indexes and is used for nothing else */
+    BareImport(EmbeddedServer server, FieldCipher cipher, TransactionTemplate transaction) {
         this.server = server;
         this.cipher = cipher;
+        this.transaction = transaction;
     }
 
     void prepare() throws SQLException {
@@ -59,7 +64,17 @@ class BareImport {
         }
     }
 
-    int run(byte[] workbook) throws SQLException, IOException {
+    int run(byte[] workbook) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            try {
+                return merged(workbook);
+            } catch (SQLException | IOException failed) {
+                throw new IllegalStateException(failed);
+            }
+        }));
+    }
+
+    private int merged(byte[] workbook) throws SQLException, IOException {
         try (Connection connection = connect()) {
             connection.setAutoCommit(false);
             int rows = stage(connection, workbook);

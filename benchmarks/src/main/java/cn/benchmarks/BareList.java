@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
 import org.springframework.context.annotation.Bean;
@@ -69,7 +70,18 @@ class BareList {
     }
 
     /** The limit: compute the blind indexes, COPY the list, join it to the recipients. */
-    int join(List<String> numbers) throws SQLException, IOException {
+    int join(List<String> numbers) {
+        // a transaction of ours knows the key of the indexes
+        return Objects.requireNonNull(transaction.execute(status -> {
+            try {
+                return joined(numbers);
+            } catch (SQLException | IOException failed) {
+                throw new IllegalStateException(failed);
+            }
+        }));
+    }
+
+    private int joined(List<String> numbers) throws SQLException, IOException {
         try (Connection connection = DriverManager.getConnection(server.url(), "civil_migrate", server.password());
                 Statement statement = connection.createStatement()) {
             statement.execute("set role civil_owner");

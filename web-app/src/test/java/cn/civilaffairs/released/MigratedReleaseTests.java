@@ -13,6 +13,7 @@ import cn.civilaffairs.registry.audit.LogChain;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.officer.OfficerAccounts;
 import cn.civilaffairs.registry.policy.PolicyDefaults;
+import cn.civilaffairs.registry.protection.IndexRotation;
 import cn.civilaffairs.registry.protection.KeyRotation;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestDatabase;
@@ -64,6 +65,9 @@ abstract class MigratedReleaseTests {
 
     @Autowired
     private KeyRotation rotation;
+
+    @Autowired
+    private IndexRotation indexes;
 
     @Autowired
     private PolicyDefaults defaults;
@@ -153,11 +157,12 @@ abstract class MigratedReleaseTests {
         assertThat(asked).hasSizeGreaterThanOrEqualTo(20);
     }
 
-    /** Every protected value opens and is written under a new key; then the month that was due is computed. */
+    /** Every protected value opens, is written and found under a new key; then the month that was due is computed. */
     @Test
     @Tag("AC-093")
     void worksOn() {
         assertThat(rotation.rotate(progress -> {})).isGreaterThan(500);
+        assertThat(indexes.rotate(progress -> {})).isGreaterThan(300);
         Officer caseworker = officer("cc_1");
         if (defaults.missing(COUNTY) > 0) {
             Acting.as(caseworker, () -> defaults.install(COUNTY, List.of()));

@@ -103,7 +103,12 @@ public class StoredFiles {
         jdbc.sql("""
                         insert into registry.stored_file_part (id, file_id, ordinal, area_code, content_enc)
                         values (?, ?, ?, ?, ?)""")
-                .params(id, file, ordinal, area.value(), cipher.encryptBytes(ProtectedField.STORED_FILE, id, content))
+                .params(
+                        id,
+                        file,
+                        ordinal,
+                        area.value(),
+                        cipher.encryptBytes(ProtectedField.STORED_FILE_PART, id, content))
                 .update();
     }
 
@@ -235,7 +240,9 @@ public class StoredFiles {
                 .param("hi", scope.hi())
                 .withFetchSize(4)
                 .query((ResultSet row) -> reader.accept(cipher.decryptBytes(
-                        ProtectedField.STORED_FILE, row.getObject("id", UUID.class), row.getBytes("content_enc"))));
+                        ProtectedField.STORED_FILE_PART,
+                        row.getObject("id", UUID.class),
+                        row.getBytes("content_enc"))));
     }
 
     public static String sha256(byte[] content) {

@@ -24,17 +24,16 @@ class DataKeys {
     DataKeys(JdbcClient jdbc, MasterKey master) {
         this.jdbc = jdbc;
         this.master = master;
-        int known = read();
-        short next = (short) (known + 1);
+        read();
         for (Purpose purpose : Purpose.values()) {
             if (!current.containsKey(purpose)) {
-                create(jdbc, next++, purpose);
+                renew(jdbc, purpose);
             }
         }
     }
 
     /** Reads all keys; of several for one purpose the last made is the one to write with. */
-    private int read() {
+    private void read() {
         List<Row> rows = jdbc.sql(
                         "select id, purpose, suite, wrapped from registry.crypto_key where retired_at is null order by id")
                 .query((row, number) -> new Row(
@@ -44,38 +43,38 @@ class DataKeys {
                         row.getBytes("wrapped")))
                 .list();
         for (Row row : rows) {
-            hold(row.id, row.purpose, new DataKey(row.id, row.suite, unwrap(row.wrapped, master)));
+            hold(row.purpose, new DataKey(row.id, row.suite, unwrap(row.wrapped, master)));
         }
-        return rows.size();
     }
 
     /** Makes a new key to write with. @param jdbc a connection that may, the application's own or the migration role's */
     void renew(JdbcClient jdbc, Purpose purpose) {
-        int last = jdbc.sql("select max(id) from registry.crypto_key")
-                .query(Integer.class)
-                .single();
-        create(jdbc, (short) (last + 1), purpose);
+        hold(purpose, make(jdbc, purpose));
     }
 
-    private void create(JdbcClient jdbc, short id, Purpose purpose) {
-        byte[] key = CryptoSuite.random(32);
+    /** The same, without writing with it yet: its transaction may still fail. */
+    DataKey make(JdbcClient jdbc, Purpose purpose) {
+        int last = jdbc.sql("select coalesce(max(id), 0) from registry.crypto_key")
+                .query(Integer.class)
+                .single();
+        DataKey key = new DataKey((short) (last + 1), CryptoSuite.SM, CryptoSuite.random(32));
         byte[] nonce = CryptoSuite.random(CryptoSuite.NONCE_LENGTH);
-        byte[] sealed = CryptoSuite.AES.seal(master.bytes(), nonce, BOUND, key);
+        byte[] sealed = CryptoSuite.AES.seal(master.bytes(), nonce, BOUND, key.bytes());
         jdbc.sql("insert into registry.crypto_key (id, purpose, suite, wrapped) values (?, ?, ?, ?)")
                 .params(
-                        id,
+                        key.id(),
                         purpose.name(),
-                        CryptoSuite.SM.name(),
+                        key.suite().name(),
                         ByteBuffer.allocate(nonce.length + sealed.length)
                                 .put(nonce)
                                 .put(sealed)
                                 .array())
                 .update();
-        hold(id, purpose, new DataKey(id, CryptoSuite.SM, key));
+        return key;
     }
 
-    private void hold(short id, Purpose purpose, DataKey key) {
-        byId.put(id, key);
+    private void hold(Purpose purpose, DataKey key) {
+        byId.put(key.id(), key);
         current.put(purpose, key);
     }
 

@@ -1,5 +1,6 @@
 package cn.civilaffairs.registry.protection;
 
+import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.protection.DataKeys.DataKey;
 import cn.civilaffairs.registry.protection.DataKeys.Purpose;
 import java.nio.ByteBuffer;
@@ -17,9 +18,11 @@ import org.springframework.stereotype.Component;
 public class FieldCipher {
 
     private final DataKeys keys;
+    private final IndexKey indexKey;
 
-    FieldCipher(DataKeys keys) {
+    FieldCipher(DataKeys keys, IndexKey indexKey) {
         this.keys = keys;
+        this.indexKey = indexKey;
     }
 
     public byte[] encrypt(ProtectedField field, UUID row, String value) {
@@ -62,9 +65,13 @@ public class FieldCipher {
      * The 32 bytes an exact value is found by.
      *
      * @param normalised the value in its one stored spelling; spellings that differ are different values
+     * @throws RuleViolation {@code index.key-changing} while a rotation waits or works
      */
     public byte[] index(ProtectedField field, String normalised) {
-        DataKey key = keys.current(Purpose.INDEX);
+        return index(indexKey.current(), field, normalised);
+    }
+
+    static byte[] index(DataKey key, ProtectedField field, String normalised) {
         return key.suite().hash(key.bytes(), CryptoSuite.utf8(field.path() + "|" + normalised));
     }
 

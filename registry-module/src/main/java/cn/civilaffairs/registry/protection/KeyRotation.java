@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Writes every protected value again under a new key (密钥轮换, security design §5.3), as the migration role and in small
  * transactions: killed at any moment and started again it goes on where it stopped, since each value names its key. Keys
  * replaced stay in the database, wrapped: a running application may still write with the one it started with, and a backup
- * needs it. What values are found by (盲索引) keeps its key.
+ * needs it. What values are found by (盲索引) has a key of its own: {@link IndexRotation}.
  */
 @Component
 @Unscoped("rewrites ciphertext of the whole database without looking at whose it is")

@@ -10,6 +10,8 @@ public enum ProtectedField {
     RESIDENT_DISABILITY("registry.resident.disability", "registry.resident", "id", "disability_enc"),
     ACCOUNT_NUMBER("registry.payment_account.number", "registry.payment_account", "id", "number_enc"),
     STORED_FILE("registry.stored_file.content", "registry.stored_file", "id", "content_enc"),
+    /** Bound as the file it belongs to. */
+    STORED_FILE_PART("registry.stored_file.content", "registry.stored_file_part", "id", "content_enc"),
     DRAFT("registry.draft.content", "registry.draft", "officer_id", "content_enc"),
     STAFF_RELATIVE_ID_NUMBER("registry.staff_relative.id_number", "registry.staff_relative", "id", "id_number_enc"),
     EXTRACT_REQUEST("registry.list_extract.request", "registry.list_extract", "id", "request_enc"),
