@@ -15,8 +15,8 @@ where r.state not in ('BUILDING', 'ABANDONED') and r.amount <> l.total;
 -- I3 代发文件的笔数与金额等于批次明细,签发后、送银行前账户已变更的不送
 select r.run_no from disbursement.bank_file f join disbursement.payment_run r on r.id = f.run_id
 join lateral (select count(*) n, coalesce(sum(l.amount), 0) total from disbursement.payment_line l
-    join registry.payment_account a on a.id = l.account_id and (a.closed_at is null or a.closed_at > r.sent_at)
-    where l.run_id = r.id) l on true
+    where l.run_id = r.id
+      and not exists (select from disbursement.withheld_line w where w.run_id = l.run_id and w.seq = l.seq)) l on true
 where f.line_count <> l.n or f.amount <> l.total;
 
 -- I4 读取 = 发放 + 缓发 + 不予发放

@@ -6,6 +6,7 @@ import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.files.FileInParts;
@@ -18,7 +19,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -104,18 +104,23 @@ public class BankFileDesk {
         String name =
                 words.getMessage("Scheme." + scheme.code(), null, scheme.projectCode(), Locale.SIMPLIFIED_CHINESE);
         OffsetDateTime now = OffsetDateTime.now(clock);
-        OffsetDateTime sentAt = run.sentAt() == null ? now : run.sentAt().atOffset(ZoneOffset.UTC);
-        Withheld withheld = files.withheld(run.id(), sentAt, scope);
+        if (run.sentAt() == null) {
+            // two who make the first file at once must not withhold differently
+            if (!runs.sent(run.id(), officer.id(), now)) {
+                throw new StaleVersion();
+            }
+            files.withhold(run.id(), scope);
+        }
+        Withheld withheld = files.withheld(run(run.id()), scope);
         FileInParts file = store.begin(run.county(), run.number() + format.ending(), format.mediaType());
         BankFileWriter writer = new BankFileWriter(run, format, scheme.projectCode(), name, file);
-        files.eachLine(run.id(), sentAt, scope, writer::line);
+        files.eachLine(run.id(), scope, writer::line);
         writer.close();
         if (!writer.sum().plus(withheld.amount()).equals(run.amount())) {
             throw new RuleViolation("run.totals-differ");
         }
         UUID stored = finished(file);
         UUID id = files.insert(run, format, stored, file.sha256(), writer.lines(), writer.sum(), officer.id(), now);
-        runs.sent(run.id(), officer.id(), now);
         log.done(
                 "BANK_FILE_MADE",
                 OBJECT,
@@ -177,10 +182,7 @@ public class BankFileDesk {
     /** Signed payments that did not go to the bank, or would not now, because their account has changed. */
     @Transactional(readOnly = true)
     public Withheld withheld(UUID runId) {
-        PaymentRun run = run(runId);
-        OffsetDateTime at =
-                run.sentAt() == null ? OffsetDateTime.now(clock) : run.sentAt().atOffset(ZoneOffset.UTC);
-        return files.withheld(runId, at, Acting.scope());
+        return files.withheld(run(runId), Acting.scope());
     }
 
     @Transactional(readOnly = true)

@@ -33,15 +33,29 @@ class BankFiles {
         this.cipher = cipher;
     }
 
-    /** What is not sent although it was signed: its account was closed or replaced before the file was made. */
-    Withheld withheld(UUID runId, OffsetDateTime sentAt, AreaScope scope) {
-        return jdbc.sql("""
-                        select count(*) as lines, coalesce(sum(l.amount), 0) as amount
-                        from disbursement.payment_line l
-                        join registry.payment_account a on a.id = l.account_id and a.closed_at <= :sentAt
+    /** Writes down what is not sent although it was signed: its account was closed or replaced before. */
+    void withhold(UUID runId, AreaScope scope) {
+        jdbc.sql("""
+                        insert into disbursement.withheld_line (run_id, seq, area_code)
+                        select l.run_id, l.seq, l.area_code from disbursement.payment_line l
+                        join registry.payment_account a on a.id = l.account_id and a.closed_at is not null
                         where l.run_id = :run and l.area_code >= :lo and l.area_code < :hi""")
                 .param("run", runId)
-                .param("sentAt", sentAt)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .update();
+    }
+
+    /** What was not sent; before there is a file, what would not be sent now. */
+    Withheld withheld(PaymentRun run, AreaScope scope) {
+        return jdbc.sql("""
+                        select count(*) as lines, coalesce(sum(l.amount), 0) as amount
+                        from disbursement.payment_line l join\s""" + (run.sentAt() == null ? """
+                        registry.payment_account a on a.id = l.account_id and a.closed_at is not null""" : """
+                        disbursement.withheld_line w on w.run_id = l.run_id and w.seq = l.seq""") + """
+
+                        where l.run_id = :run and l.area_code >= :lo and l.area_code < :hi""")
+                .param("run", run.id())
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
                 .query((row, number) -> new Withheld(row.getInt("lines"), new Money(row.getBigDecimal("amount"))))
@@ -49,17 +63,17 @@ class BankFiles {
     }
 
     /** Every line that is sent, in its order, decrypted one by one as it passes. */
-    void eachLine(UUID runId, OffsetDateTime sentAt, AreaScope scope, Consumer<BankLine> reader) {
+    void eachLine(UUID runId, AreaScope scope, Consumer<BankLine> reader) {
         jdbc.sql("""
                         select l.seq, l.kind, l.benefit_month, l.amount, l.area_code, a.id as account_id, a.holder_name, a.bank,
                             a.number_enc, p.id as payee_id, p.id_type, p.id_number_enc
                         from disbursement.payment_line l
                         join registry.payment_account a on a.id = l.account_id
-                            and (a.closed_at is null or a.closed_at > :sentAt)
                         join registry.resident p on p.id = a.resident_id
-                        where l.run_id = :run and l.area_code >= :lo and l.area_code < :hi order by l.seq""")
+                        where l.run_id = :run and l.area_code >= :lo and l.area_code < :hi and not exists (
+                            select from disbursement.withheld_line w where w.run_id = l.run_id and w.seq = l.seq)
+                        order by l.seq""")
                 .param("run", runId)
-                .param("sentAt", sentAt)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
                 .withFetchSize(1_000)

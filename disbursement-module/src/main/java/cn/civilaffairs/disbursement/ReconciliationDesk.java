@@ -262,14 +262,7 @@ public class ReconciliationDesk {
                         "批次合计",
                         run.amount().yuan(),
                         "代发文件（" + file.format().name().replace('_', ' ') + "）+ 未送银行",
-                        file.amount()
-                                .plus(files.withheld(
-                                                run.id(),
-                                                java.util.Objects.requireNonNull(run.sentAt())
-                                                        .atOffset(java.time.ZoneOffset.UTC),
-                                                scope)
-                                        .amount())
-                                .yuan(),
+                        file.amount().plus(files.withheld(run, scope).amount()).yuan(),
                         page + "/bank")));
         if (run.state() == RunState.CLOSED) {
             againstClaims(whole, run, pairs);

@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,11 +68,10 @@ class ReturnFiles {
                         select l.seq, l.area_code, a.number_index, l.amount
                         from disbursement.payment_line l
                         join registry.payment_account a on a.id = l.account_id
-                            and (a.closed_at is null or a.closed_at > :sentAt)
                         where l.run_id = :run and l.seq = any (cast(:sequences as int[]))
-                          and l.area_code >= :lo and l.area_code < :hi""")
+                          and l.area_code >= :lo and l.area_code < :hi and not exists (
+                              select from disbursement.withheld_line w where w.run_id = l.run_id and w.seq = l.seq)""")
                 .param("run", run.id())
-                .param("sentAt", sentAt(run))
                 .param("sequences", Rows.array(sequences))
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
@@ -107,23 +105,17 @@ class ReturnFiles {
         return answered;
     }
 
-    private static OffsetDateTime sentAt(PaymentRun run) {
-        return Objects.requireNonNull(run.sentAt()).atOffset(ZoneOffset.UTC);
-    }
-
     /** What never went to the bank has failed before it began, and can be issued again to the new account. */
     int failWithheld(PaymentRun run, UUID returnFile, LocalDate on, AreaScope scope) {
         return jdbc.sql("""
                         insert into disbursement.line_result
                             (run_id, seq, area_code, succeeded, reason, processed_on, return_file_id)
-                        select l.run_id, l.seq, l.area_code, false, 'ACCOUNT_CHANGED', :on, :file
-                        from disbursement.payment_line l
-                        join registry.payment_account a on a.id = l.account_id and a.closed_at <= :sentAt
-                        where l.run_id = :run and l.area_code >= :lo and l.area_code < :hi on conflict do nothing""")
+                        select w.run_id, w.seq, w.area_code, false, 'ACCOUNT_CHANGED', :on, :file
+                        from disbursement.withheld_line w
+                        where w.run_id = :run and w.area_code >= :lo and w.area_code < :hi on conflict do nothing""")
                 .param("run", run.id())
                 .param("file", returnFile)
                 .param("on", on)
-                .param("sentAt", sentAt(run))
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
                 .update();

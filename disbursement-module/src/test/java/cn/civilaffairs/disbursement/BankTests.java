@@ -227,6 +227,22 @@ class BankTests {
         assertThat(maker(() -> returns.settlement(runId)).failed()).isEqualTo(333);
     }
 
+    /** The clock stands still in between: which came first cannot be read off the times. */
+    @Test
+    @Tag("AC-055")
+    void takesBackNothingThatWasSentWhenItsAccountIsReplacedInTheSameMoment() {
+        List<People.Family> families = paid("100.00", "200.00");
+        UUID runId = signedRun();
+        String sent = text(runId);
+        people.as(
+                county.officer(Role.COUNTY_CASEWORKER),
+                () -> people.account(county.village(1, 1), families.get(1).head()));
+
+        assertThat(maker(() -> bank.withheld(runId))).isEqualTo(new Withheld(0, Money.ZERO));
+        assertThat(read(runId, answer(sent, seq -> "成功,")).applied()).isEqualTo(2);
+        assertThat(maker(() -> returns.settlement(runId)).failed()).isZero();
+    }
+
     @Test
     @Tag("AC-055")
     void keepsBackAPaymentWhoseAccountChangedAfterTheRunWasComputed() {
