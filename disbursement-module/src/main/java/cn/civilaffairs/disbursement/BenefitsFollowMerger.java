@@ -25,6 +25,7 @@ class BenefitsFollowMerger implements FollowsMerger {
                 "disbursement.covered_person",
                 "disbursement.determination",
                 "disbursement.hold",
+                "disbursement.payee_change",
                 "disbursement.arrear",
                 "disbursement.recovery",
                 "disbursement.recovery_month",

@@ -241,8 +241,8 @@ public class EntitlementDesk {
         events.publishEvent(new EntitlementChanged(entitlementId, from));
     }
 
-    /** Money goes to somebody else's account from the next run on. */
-    public void changePayee(UUID entitlementId, UUID payeeId, String why) {
+    /** Money goes to somebody else's account from the next run on; only {@link PayeeDesk} may say to whose. */
+    void changePayee(UUID entitlementId, UUID payeeId, String why) {
         Entitlement entitlement = running(entitlementId);
         if (!entitlements.changePayee(entitlementId, payeeId, entitlement.version(), Acting.scope())) {
             throw new StaleVersion();

@@ -58,6 +58,13 @@ class FailingAccounts {
         wholeView.during(() -> revive(confirmed));
     }
 
+    /** Somebody else with an account of their own receives it now. */
+    void payeeChanged(UUID entitlementId) {
+        entitlements.holds(entitlementId).stream()
+                .filter(hold -> hold.open() && hold.reason() == HoldReason.ACCOUNT_FAILING)
+                .forEach(hold -> entitlements.release(hold.id(), "领款人已变更，自动恢复发放", YearMonth.now(clock), true));
+    }
+
     private void revive(AccountConfirmed confirmed) {
         for (UUID hold : failed.suspensions(confirmed.residentId(), Acting.scope())) {
             entitlements.release(hold, "新账户已复核启用，自动恢复发放", YearMonth.now(clock), true);

@@ -29,6 +29,9 @@ class MovedBenefits {
     private static final List<String> ALONG = List.of(
             "disbursement.covered_person t set area_code = :area where t.entitlement_id = any (:ids)",
             "disbursement.hold t set area_code = :area where t.entitlement_id = any (:ids)",
+            "disbursement.payee_change t set area_code = :area where t.entitlement_id = any (:ids)",
+            "registry.stored_file t set area_code = :area where t.id in (select c.paper_file_id"
+                    + " from disbursement.payee_change c where c.entitlement_id = any (:ids))",
             "disbursement.arrear t set area_code = :area where t.entitlement_id = any (:ids) and t.settled_run_id is null",
             "disbursement.recovery t set area_code = :area where t.entitlement_id = any (:ids)",
             "disbursement.recovery_month" + OF_CLAIM,

@@ -52,7 +52,26 @@ class RedLineDeclarations {
                     where p.paid) s""");
     }
 
-    /** The account is not the one paid last month. */
+    /** Somebody else than last month is paid: to be seen once by whoever checks the run (security design §2.3 T15). */
+    @Bean
+    RedLine newPayee() {
+        return RedLine.of("NEW_PAYEE", null, """
+                select p.entitlement_id, p.payee_id as resident_id, l.payee_id || ' ' || p.payee_id as evidence,
+                    '上月发给 ' || l.payee_name || '，本月发给 ' || r.name || case
+                        when c.on_day is not null then '（领款人变更于 ' || c.on_day || ' 批准）'
+                        when p.payee_id = p.resident_id then '（待遇对象本人）'
+                        else '（没有领款人变更记录，请核对）' end as note
+                from pg_temp.run_payment p
+                join disbursement.payment_line l on l.run_id = :previous and l.entitlement_id = p.entitlement_id
+                    and l.kind = 'REGULAR' and l.payee_id <> p.payee_id
+                join registry.resident r on r.id = p.payee_id
+                left join lateral (select max(c.decided_at at time zone 'Asia/Shanghai')::date as on_day
+                    from disbursement.payee_change c
+                    where c.entitlement_id = p.entitlement_id and c.to_payee = p.payee_id and c.state = 'APPROVED') c on true
+                where p.paid""");
+    }
+
+    /** The account is not the one the same person was paid into last month. */
     @Bean
     RedLine newAccount() {
         return RedLine.of("NEW_ACCOUNT", null, """
@@ -60,7 +79,7 @@ class RedLineDeclarations {
                     '上月 ****' || o.last_four || '，本月 ****' || a.last_four as note
                 from pg_temp.run_payment p
                 join disbursement.payment_line l on l.run_id = :previous and l.entitlement_id = p.entitlement_id
-                    and l.kind = 'REGULAR' and l.account_id <> p.account_id
+                    and l.kind = 'REGULAR' and l.account_id <> p.account_id and l.payee_id = p.payee_id
                 join registry.payment_account a on a.id = p.account_id
                 join registry.payment_account o on o.id = l.account_id
                 where p.paid""");
@@ -76,19 +95,23 @@ class RedLineDeclarations {
     }
 
     /**
-     * The money goes to somebody who neither holds the benefit nor belongs to the holder's household: a guardian or somebody
-     * entrusted (代领), whose papers and account are looked at before it is paid.
+     * The money goes to somebody who neither holds the benefit, nor belongs to the holder's household, nor is registered as
+     * the holder's guardian or entrusted to collect (代领) on the day: their papers and account are looked at before it is paid.
      */
     @Bean
     RedLine payeeOutside() {
         return RedLine.of("PAYEE_OUTSIDE", null, """
                 select p.entitlement_id, p.payee_id as resident_id, p.payee_id || ' ' || p.account_id as evidence,
-                    '领款人 ' || r.name || ' 不是本户成员，请核对监护（代领）证明，户名应是本人或监护人' as note
+                    '领款人 ' || r.name || case when g.last_day is null then ' 不是本户成员，也没有登记为监护人（代领人）'
+                        else ' 不是本户成员，监护（代领）登记已于 ' || g.last_day || ' 到期或终止' end || '，请变更领款人' as note
                 from pg_temp.run_payment p join registry.resident r on r.id = p.payee_id
+                left join lateral (select max(least(g.valid_until, g.ended_on)) as last_day from registry.guardianship g
+                    where g.ward_id = p.resident_id and g.guardian_id = p.payee_id and g.state in ('CONFIRMED', 'ENDED')) g on true
                 where p.paid and p.payee_id <> p.resident_id
                   and not exists (select from registry.household_member m
                       join registry.household_member h on h.household_id = m.household_id and h.valid_to is null
-                      where m.resident_id = p.payee_id and m.valid_to is null and h.resident_id = p.resident_id)""");
+                      where m.resident_id = p.payee_id and m.valid_to is null and h.resident_id = p.resident_id)
+                  and not registry.is_guardian(p.payee_id, p.resident_id, :today)""");
     }
 
     /** More than 30 % above or below last month (handbook §7). */

@@ -78,6 +78,7 @@ public class Menu {
                                     TOWN_REVIEWER,
                                     COUNTY_CASEWORKER,
                                     SUPERVISOR)),
+                    entry("/payees", "person-vcard", "领款人变更", TOWN_AND_COUNTY).of(Action.VIEW_PERSON),
                     entry(
                             "/back-payments",
                             "plus-slash-minus",

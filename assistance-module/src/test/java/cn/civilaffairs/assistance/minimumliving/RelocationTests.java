@@ -12,6 +12,7 @@ import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.Grant;
 import cn.civilaffairs.disbursement.LineFilter;
+import cn.civilaffairs.disbursement.PayeeDesk;
 import cn.civilaffairs.disbursement.Payment;
 import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
@@ -27,6 +28,11 @@ import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.database.SystemOfficer;
+import cn.civilaffairs.registry.files.EvidencePaper;
+import cn.civilaffairs.registry.guardian.GuardianReason;
+import cn.civilaffairs.registry.guardian.GuardianRegister;
+import cn.civilaffairs.registry.guardian.GuardianTie;
+import cn.civilaffairs.registry.guardian.NewGuardian;
 import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.policy.Standard;
 import cn.civilaffairs.registry.policy.Standards;
@@ -45,6 +51,7 @@ import cn.civilaffairs.registry.testing.DatabaseTest;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -62,6 +69,9 @@ class RelocationTests {
     private static final YearMonth SEPTEMBER = YearMonth.of(2026, 9);
     private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
     private static final YearMonth NOVEMBER = YearMonth.of(2026, 11);
+
+    private static final EvidencePaper PAPER =
+            EvidencePaper.of("证明.pdf", "%PDF-1.7 paper".getBytes(StandardCharsets.US_ASCII));
 
     @Autowired
     private RelocationDesk desk;
@@ -86,6 +96,12 @@ class RelocationTests {
 
     @Autowired
     private PolicyDefaults defaults;
+
+    @Autowired
+    private PayeeDesk payees;
+
+    @Autowired
+    private GuardianRegister guardians;
 
     @Autowired
     private ResidentRegister residents;
@@ -180,6 +196,11 @@ class RelocationTests {
                 () -> accounts.enter(resident, name, "农业银行", card, AccountKind.CARD, leaving.scope())
                         .id());
         Acting.as(leavingReviewer, () -> accounts.confirm(resident, entered, card, leavingReviewer.scope()));
+    }
+
+    private void paidTo(UUID payee) {
+        UUID asked = Acting.as(leaving, () -> payees.propose(benefit, payee, "代领", PAPER));
+        Acting.as(leavingReviewer, () -> payees.approve(asked, 0));
     }
 
     private UUID open(YearMonth month) {
@@ -408,15 +429,25 @@ class RelocationTests {
                                         null,
                                         LocalDate.of(2026, 8, 1),
                                         "误填"))));
-        Officer caseworker = county.officer(Role.COUNTY_CASEWORKER);
-        UUID niece = Acting.as(
-                leaving,
-                () -> residents.register(ResidentDetails.citizen(
-                        county.village(1, 1), "代领人", idNumber(LocalDate.of(1985, 5, 5), Sex.FEMALE))));
         UUID man = Acting.as(approver, () -> entitlements.find(benefit).residentId());
-        Acting.as(caseworker, () -> entitlements.changePayee(benefit, niece, "代领"));
+        UUID entered = Acting.as(
+                leaving,
+                () -> guardians.enter(new NewGuardian(
+                        man,
+                        idNumber(LocalDate.of(1985, 5, 5), Sex.FEMALE).value(),
+                        "代领人",
+                        GuardianReason.NO_CAPACITY,
+                        GuardianTie.OTHER_RELATIVE,
+                        LocalDate.of(2026, 8, 1),
+                        null,
+                        "监护证明",
+                        PAPER)));
+        Acting.as(leavingReviewer, () -> guardians.confirm(entered, 0));
+        UUID niece = Acting.as(leavingReviewer, () -> guardians.find(entered)).guardianId();
+        account(niece, "代领人");
+        paidTo(niece);
         refused("relocation.payee-outside", () -> proposed(UrbanRural.RURAL, "2026-08-01"));
-        Acting.as(caseworker, () -> entitlements.changePayee(benefit, man, "本人领取"));
+        paidTo(man);
         assertThat(Optional.of(proposed(UrbanRural.RURAL, "2026-08-01"))).isPresent();
     }
 

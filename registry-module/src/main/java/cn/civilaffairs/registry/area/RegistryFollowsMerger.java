@@ -30,6 +30,7 @@ class RegistryFollowsMerger implements FollowsMerger {
                 "registry.work_excuse",
                 "registry.job_offer",
                 "registry.single_person",
+                "registry.guardianship",
                 "registry.staff_relative",
                 "registry.stored_file",
                 "registry.stored_file_part");

@@ -306,7 +306,7 @@ class Households {
         return moved;
     }
 
-    /** Everybody who belongs or belonged to a household and to no other now, with their accounts; who they are. */
+    /** Everybody who belongs or belonged to a household and to no other now, with accounts and guardians; who they are. */
     List<UUID> moveResidents(UUID id, AreaCode area, AreaScope scope) {
         List<UUID> residents = jdbc.sql("""
                         update registry.resident r
@@ -330,6 +330,17 @@ class Households {
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
                 .update();
+        for (String kept : List.of(
+                "registry.guardianship t set area_code = :area where t.ward_id = any (:residents)",
+                "registry.stored_file t set area_code = :area where t.id in (select g.deed_file_id"
+                        + " from registry.guardianship g where g.ward_id = any (:residents))")) {
+            jdbc.sql("update " + kept + " and t.area_code >= :lo and t.area_code < :hi")
+                    .param("area", area.value())
+                    .param("residents", residents.toArray(UUID[]::new))
+                    .param("lo", scope.lo())
+                    .param("hi", scope.hi())
+                    .update();
+        }
         return residents;
     }
 

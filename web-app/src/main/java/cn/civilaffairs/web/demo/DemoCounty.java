@@ -60,6 +60,7 @@ class DemoCounty implements SmartInitializingSingleton {
     private final MoveScene moves;
     private final PrintScene prints;
     private final MonthEndScene monthEnd;
+    private final PayeeScene payees;
     private final ExportScene exports;
     private final LimitedScene limited;
     private final DemoClock demoClock;
@@ -90,6 +91,7 @@ class DemoCounty implements SmartInitializingSingleton {
             MoveScene moves,
             PrintScene prints,
             MonthEndScene monthEnd,
+            PayeeScene payees,
             ExportScene exports,
             LimitedScene limited,
             DemoClock demoClock,
@@ -118,6 +120,7 @@ class DemoCounty implements SmartInitializingSingleton {
         this.moves = moves;
         this.prints = prints;
         this.monthEnd = monthEnd;
+        this.payees = payees;
         this.exports = exports;
         this.limited = limited;
         this.demoClock = demoClock;
@@ -185,8 +188,9 @@ class DemoCounty implements SmartInitializingSingleton {
         monthEnd.play(plan, crew);
         limited.play(plan, crew);
         watch.lap("月末结账");
+        payees.play(plan, crew);
         exports.play(plan, crew);
-        watch.lap("导出申请与公示");
+        watch.lap("领款人变更、导出申请与公示");
         transaction.executeWithoutResult(status -> demoClock.keep(STANDS_AT));
         watch.total();
     }

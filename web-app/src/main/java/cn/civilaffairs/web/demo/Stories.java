@@ -11,6 +11,7 @@ import cn.civilaffairs.disbursement.HoldReason;
 import cn.civilaffairs.disbursement.LineKind;
 import cn.civilaffairs.disbursement.Recovery;
 import cn.civilaffairs.kernel.UrbanRural;
+import cn.civilaffairs.registry.guardian.GuardianTie;
 import cn.civilaffairs.registry.resident.Relation;
 import cn.civilaffairs.web.demo.Story.Ending;
 import cn.civilaffairs.web.demo.Story.Known;
@@ -225,18 +226,20 @@ final class Stories {
     private static Story guardianSharesAccount() {
         return new Story(
                 "课-07",
-                "监护人账户代领",
+                "由亲属代领",
                 YAN,
-                List.of("2026-10-12 兄弟二人各自独居在保，都年过七十。", "2026-11-10 均由侄女代领，两户发到同一个账户；发放前体检列为账户共用，逐户说明后发放。"),
-                List.of("两户的待遇与发放：领取人相同", "发放前体检：账户共用"),
+                List.of(
+                        "2026-10-12 兄弟二人各自独居在保，都年过七十。",
+                        "2026-11-10 乡镇登记侄女为两位老人的代领人，委托一年，另一人复核；两户的领款人变更为侄女，另一人批准，发到同一个账户。发放前体检列为账户共用和领款人与上月不同，逐户说明后发放。"),
+                List.of("两户的待遇与发放：领款人相同，点开看代领人登记和变更", "发放前体检：账户共用、领款人与上月不同"),
                 List.of(Ending.of("2026-11", "847.00"), Ending.of("2026-12", "847.00")),
                 stage -> {
                     UUID first = stage.on("2026-10-12").family(YAN).granted().benefit();
                     UUID second = stage.family("课-07b", YAN_BROTHER).granted().benefit();
                     UUID niece = stage.person(YAN_NIECE);
                     stage.on("2026-11-10").account(niece, YAN_NIECE.name(), "6228480009900000077");
-                    stage.paidTo(first, niece, "监护人代领");
-                    stage.paidTo(second, niece, "监护人代领");
+                    stage.collectedBy(first, YAN_NIECE, GuardianTie.OTHER_RELATIVE, "老人行动不便，由侄女代领");
+                    stage.collectedBy(second, YAN_NIECE, GuardianTie.OTHER_RELATIVE, "老人行动不便，由侄女代领");
                     return first;
                 });
     }

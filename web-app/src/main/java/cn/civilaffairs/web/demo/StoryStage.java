@@ -37,6 +37,7 @@ import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.guardian.GuardianTie;
 import cn.civilaffairs.registry.relocation.NewRelocation;
 import cn.civilaffairs.registry.relocation.RelocationDesk;
 import cn.civilaffairs.registry.resident.AccountKind;
@@ -89,6 +90,7 @@ class StoryStage {
     private final BusinessClock clock;
 
     private final StoryPurse purse;
+    private final StoryPayees payees;
     private final List<Story.Known> noted = new ArrayList<>();
 
     private StoryCrew crew;
@@ -108,6 +110,7 @@ class StoryStage {
             OldAgeDesk oldAge,
             RelocationDesk moves,
             StoryPurse purse,
+            StoryPayees payees,
             BusinessClock clock) {
         this.residents = residents;
         this.households = households;
@@ -121,6 +124,7 @@ class StoryStage {
         this.oldAge = oldAge;
         this.moves = moves;
         this.purse = purse;
+        this.payees = payees;
         this.clock = clock;
     }
 
@@ -408,8 +412,18 @@ class StoryStage {
         does(crew.neighbour(), () -> moves.accept(move, moves.find(move).version(), "已核实在本地居住，同意接收"));
     }
 
-    void paidTo(UUID benefit, UUID payee, String why) {
-        does(crew.caseworker(), () -> entitlements.changePayee(benefit, payee, why));
+    /** A relative entrusted to collect for a year, and made payee of what the person receives. */
+    void collectedBy(UUID benefit, Story.Person collector, GuardianTie tie, String why) {
+        UUID ward = as(crew.clerk(), () -> entitlements.find(benefit).residentId());
+        UUID entered = payees.entered(crew.clerk(), ward, collector, tie, today);
+        payees.confirmed(crew.reviewer(), entered);
+        UUID payee = as(
+                crew.clerk(),
+                () -> residents
+                        .find(number(collector), crew.clerk().scope())
+                        .orElseThrow()
+                        .id());
+        payees.approved(crew.reviewer(), payees.asked(crew.clerk(), benefit, payee, why));
     }
 
     private int version(CaseFile file) {

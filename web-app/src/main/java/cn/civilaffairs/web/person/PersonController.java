@@ -7,6 +7,7 @@ import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.registry.guardian.GuardianRegister;
 import cn.civilaffairs.registry.limited.LimitedAccess;
 import cn.civilaffairs.registry.resident.AccountKind;
 import cn.civilaffairs.registry.resident.AccountRegister;
@@ -36,6 +37,7 @@ class PersonController {
 
     private final ResidentRegister residents;
     private final AccountRegister accounts;
+    private final GuardianRegister guardians;
     private final EntitlementDesk entitlements;
     private final AreaRegister areas;
     private final LimitedAccess limited;
@@ -45,6 +47,7 @@ class PersonController {
     PersonController(
             ResidentRegister residents,
             AccountRegister accounts,
+            GuardianRegister guardians,
             EntitlementDesk entitlements,
             AreaRegister areas,
             LimitedAccess limited,
@@ -53,6 +56,7 @@ class PersonController {
         this.limited = limited;
         this.residents = residents;
         this.accounts = accounts;
+        this.guardians = guardians;
         this.entitlements = entitlements;
         this.areas = areas;
         this.words = words;
@@ -82,6 +86,7 @@ class PersonController {
         model.addAttribute("today", LocalDate.now(clock));
         model.addAttribute("benefits", entitlements.ofResident(id));
         model.addAttribute("payments", Paging.of(payments, at, PAGE));
+        model.addAttribute("guardians", guardians.of(id));
         model.addAttribute("accounts", accounts.of(id, officer.scope()));
         model.addAttribute("accountKinds", AccountKind.values());
         model.addAttribute("officerId", officer.id());

@@ -7,6 +7,8 @@ import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.ExitCode;
 import cn.civilaffairs.disbursement.Hold;
 import cn.civilaffairs.disbursement.HoldReason;
+import cn.civilaffairs.disbursement.PayeeChange;
+import cn.civilaffairs.disbursement.PayeeChangeState;
 import cn.civilaffairs.disbursement.RecoveryDesk;
 import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
@@ -16,6 +18,7 @@ import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.kernel.UrbanRural;
+import cn.civilaffairs.registry.guardian.GuardianRegister;
 import cn.civilaffairs.registry.resident.AccountKind;
 import cn.civilaffairs.registry.resident.AccountRegister;
 import cn.civilaffairs.registry.resident.CircumstanceRegister;
@@ -83,6 +86,7 @@ class FamilyController {
     private final HouseholdRegister households;
     private final ResidentRegister residents;
     private final AccountRegister accounts;
+    private final GuardianRegister guardians;
     private final CircumstanceRegister circumstances;
     private final EntitlementDesk entitlements;
     private final RecoveryDesk recoveries;
@@ -98,6 +102,7 @@ class FamilyController {
             HouseholdRegister households,
             ResidentRegister residents,
             AccountRegister accounts,
+            GuardianRegister guardians,
             CircumstanceRegister circumstances,
             EntitlementDesk entitlements,
             RecoveryDesk recoveries,
@@ -111,6 +116,7 @@ class FamilyController {
         this.households = households;
         this.residents = residents;
         this.accounts = accounts;
+        this.guardians = guardians;
         this.circumstances = circumstances;
         this.entitlements = entitlements;
         this.recoveries = recoveries;
@@ -415,6 +421,7 @@ class FamilyController {
     private String personPage(Resident person, Officer officer, Model model) {
         model.addAttribute("person", person);
         model.addAttribute("tracked", true);
+        model.addAttribute("guardians", guardians.of(person.id()));
         model.addAttribute("ownAccounts", accounts.of(person.id(), officer.scope()));
         model.addAttribute("officerId", officer.id());
         return PERSON;
@@ -607,6 +614,12 @@ class FamilyController {
         file.benefits().forEach(benefit -> keys.put(benefit.entitlementId(), UUID.randomUUID()));
         model.addAttribute("holds", holds);
         model.addAttribute("keys", keys);
+        model.addAttribute(
+                "payeesToDecide",
+                files.payeeChanges(file.benefits()).stream()
+                        .filter(change -> change.state() == PayeeChangeState.PROPOSED)
+                        .map(PayeeChange::entitlementId)
+                        .toList());
         model.addAttribute("determinations", files.determinations(file.benefits()));
         model.addAttribute(
                 "holdReasons",

@@ -13,6 +13,8 @@ import cn.civilaffairs.disbursement.Determination;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.ExitCode;
 import cn.civilaffairs.disbursement.Hold;
+import cn.civilaffairs.disbursement.PayeeChange;
+import cn.civilaffairs.disbursement.PayeeDesk;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.registry.relocation.Relocation;
@@ -23,6 +25,7 @@ import cn.civilaffairs.registry.resident.HouseholdRegister;
 import cn.civilaffairs.registry.resident.MeansItem;
 import cn.civilaffairs.registry.resident.Membership;
 import cn.civilaffairs.registry.resident.PaymentAccount;
+import cn.civilaffairs.web.StatusDictionary;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.casework.CaseWords;
 import cn.civilaffairs.web.person.StopReasons;
@@ -47,10 +50,12 @@ public class FamilyFiles {
     private final AccountRegister accounts;
     private final AreaRegister areas;
     private final EntitlementDesk entitlements;
+    private final PayeeDesk payees;
     private final CaseDesk cases;
     private final ReviewDesk reviews;
     private final RelocationDesk relocations;
     private final StopReasons stopReasons;
+    private final StatusDictionary statuses;
     private final Words words;
     private final CaseWords caseWords;
     private final Clock clock;
@@ -60,10 +65,12 @@ public class FamilyFiles {
             AccountRegister accounts,
             AreaRegister areas,
             EntitlementDesk entitlements,
+            PayeeDesk payees,
             CaseDesk cases,
             ReviewDesk reviews,
             RelocationDesk relocations,
             StopReasons stopReasons,
+            StatusDictionary statuses,
             Words words,
             CaseWords caseWords,
             Clock clock) {
@@ -71,10 +78,12 @@ public class FamilyFiles {
         this.accounts = accounts;
         this.areas = areas;
         this.entitlements = entitlements;
+        this.payees = payees;
         this.cases = cases;
         this.reviews = reviews;
         this.relocations = relocations;
         this.stopReasons = stopReasons;
+        this.statuses = statuses;
         this.words = words;
         this.caseWords = caseWords;
         this.clock = clock;
@@ -138,6 +147,13 @@ public class FamilyFiles {
                 .filter(benefit -> benefit.exitCode() == ExitCode.DEATH)
                 .forEach(benefit -> flags.add(
                         new FamilyFile.Flag(words.of("Scheme", benefit.scheme()) + " " + stopReasons.of(benefit))));
+        benefits.stream()
+                .filter(benefit -> !benefit.ended()
+                        && !benefit.payeeId().equals(benefit.residentId())
+                        && household.member(benefit.payeeId()).isEmpty()
+                        && payees.basis(benefit.entitlementId()).isEmpty())
+                .forEach(benefit -> flags.add(
+                        new FamilyFile.Flag("领款人 %s 不是本户成员，也不是有效的监护人、代领人，请变更领款人".formatted(benefit.payeeName()))));
         Map<UUID, List<PaymentAccount>> known = accounts.of(memberIds(household), officer.scope());
         household
                 .members()
@@ -169,6 +185,11 @@ public class FamilyFiles {
         return benefits.stream()
                 .flatMap(benefit -> entitlements.holds(benefit.entitlementId()).stream())
                 .toList();
+    }
+
+    /** Who was to receive the benefits instead of whom, the latest first. */
+    List<PayeeChange> payeeChanges(List<BenefitInForce> benefits) {
+        return payees.of(benefits.stream().map(BenefitInForce::entitlementId).toList());
     }
 
     /** How the amounts of every benefit changed, the latest month first. */
@@ -213,7 +234,24 @@ public class FamilyFiles {
                         "/cases/" + file.id()));
             }
         }
-        for (Hold hold : holds(entitlements.ofHousehold(householdId))) {
+        List<BenefitInForce> benefits = entitlements.ofHousehold(householdId);
+        for (PayeeChange change : payeeChanges(benefits)) {
+            String what = "%s → %s（%s）：%s"
+                    .formatted(change.fromName(), change.toName(), words.of(change.basis()), change.reason());
+            String page = "/benefits/" + change.entitlementId() + "/payee";
+            events.add(
+                    new FamilyEvent(day(change.proposedAt()), "领款人", "提出变更领款人 " + what, change.proposedByName(), page));
+            Instant decided = change.decidedAt();
+            if (decided != null) {
+                events.add(new FamilyEvent(
+                        day(decided),
+                        "领款人",
+                        statuses.of("PAYEE_CHANGE_" + change.state()).word() + " " + what,
+                        change.decidedByName(),
+                        page));
+            }
+        }
+        for (Hold hold : holds(benefits)) {
             String reason = words.of(hold.reason());
             events.add(new FamilyEvent(
                     day(hold.placedAt()),

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Dates as they are keyed: {@code 19540229}, {@code 1954-2-29}, {@code 54.2.29} or {@code 1954年2月29日}. */
-final class TypedDate {
+public final class TypedDate {
 
     private static final Pattern PARTS = Pattern.compile("([0-9]{4}|[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?");
     private static final Pattern DIGITS = Pattern.compile("([0-9]{4})([0-9]{2})([0-9]{2})");
@@ -16,12 +16,12 @@ final class TypedDate {
     private TypedDate() {}
 
     /** @return nothing for nothing */
-    static @Nullable LocalDate optional(@Nullable String typed, LocalDate today) {
+    public static @Nullable LocalDate optional(@Nullable String typed, LocalDate today) {
         return typed == null || typed.isBlank() ? null : of(typed, today);
     }
 
     /** @throws RuleViolation if it is no date */
-    static LocalDate of(@Nullable String typed, LocalDate today) {
+    public static LocalDate of(@Nullable String typed, LocalDate today) {
         String plain = typed == null ? "" : typed.strip();
         Matcher date = PARTS.matcher(plain);
         if (!date.matches()) {

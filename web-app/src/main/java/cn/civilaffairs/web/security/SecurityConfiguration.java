@@ -152,7 +152,15 @@ public class SecurityConfiguration {
                     requests.requestMatchers("/funeral/**").hasAuthority(may(Action.VIEW_CREMATION));
                     requests.requestMatchers(POST, "/people/*/accounts/*/confirm")
                             .hasAuthority(may(Action.CONFIRM_ACCOUNT));
+                    requests.requestMatchers(POST, "/people/*/guardians/*/confirm", "/people/*/guardians/*/refuse")
+                            .hasAuthority(may(Action.CONFIRM_GUARDIAN));
+                    requests.requestMatchers(POST, "/people/*/guardians/**").hasAuthority(may(Action.ENTER_GUARDIAN));
                     requests.requestMatchers(POST, "/people/**").hasAuthority(may(Action.ENTER_ACCOUNT));
+                    // who receives the money: one asks, another decides
+                    requests.requestMatchers(POST, "/benefits/*/payee/*/approve", "/benefits/*/payee/*/refuse")
+                            .hasAuthority(may(Action.DECIDE_PAYEE));
+                    requests.requestMatchers(POST, "/benefits/*/payee/**").hasAuthority(may(Action.PROPOSE_PAYEE));
+                    requests.requestMatchers("/payees/**").hasAuthority(may(Action.VIEW_PERSON));
                     requests.requestMatchers("/people/**", "/benefits/**").hasAuthority(may(Action.VIEW_PERSON));
                     // money: each act has its one role
                     requests.requestMatchers(POST, "/runs/*/sample/*").hasAuthority(may(Action.FIND_IN_RUN_SAMPLE));

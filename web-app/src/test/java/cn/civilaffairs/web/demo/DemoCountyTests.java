@@ -211,6 +211,18 @@ class DemoCountyTests {
     }
 
     @Test
+    void aDaughterCollectsForHerFatherAnotherChangeOfPayeeWaitsAndSoDoesAnEntryOfTheRegister() {
+        assertThat(rows("select basis || ' ' || state from disbursement.payee_change where area_code like '999001005%'"
+                        + " order by 1"))
+                .containsExactly("GUARDIAN APPROVED", "MEMBER PROPOSED");
+        assertThat(rows("select state from registry.guardianship where area_code like '999001005%' order by 1"))
+                .containsExactly("CONFIRMED", "ENTERED");
+        assertThat(number("""
+                        select count(*) from disbursement.entitlement e where e.last_month is null
+                        and e.payee_id <> e.resident_id and registry.is_guardian(e.payee_id, e.resident_id, '2026-11-16')""")).isOne();
+    }
+
+    @Test
     void householdsWaitToBeTakenIn() {
         assertThat(number("""
                         select count(*) from registry.household h where h.area_code like '999001003%'
