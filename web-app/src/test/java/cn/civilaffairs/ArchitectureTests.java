@@ -73,6 +73,22 @@ class ArchitectureTests {
                         "casework", "disbursement", "assistance", "eldercare", "civilservices", "web"));
     }
 
+    /** What cases and payments say they say of every line of business; a word of one of them would be a branch for it. */
+    @Test
+    void casesAndPaymentsNameNoLineOfBusiness() throws IOException {
+        Pattern named = Pattern.compile("低保|高龄津贴|minimum-?living|old-?age", Pattern.CASE_INSENSITIVE);
+        for (String module : List.of("casework", "disbursement")) {
+            for (String part : List.of("java", "resources/messages")) {
+                try (Stream<Path> files = Files.walk(Path.of("..", module + "-module", "src/main", part))) {
+                    assertThat(files.filter(Files::isRegularFile)
+                                    .filter(file -> named.matcher(read(file)).find()))
+                            .as(module)
+                            .isEmpty();
+                }
+            }
+        }
+    }
+
     @Test
     void theKernelKnowsNothingButTheLanguage() {
         check(classes()

@@ -26,6 +26,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -193,6 +194,7 @@ public record MinimumLivingCalculation(
             BigDecimal supportPaid = BigDecimal.ZERO;
             Map<String, BigDecimal> rigid = new LinkedHashMap<>();
             Map<UUID, BigDecimal> wages = new LinkedHashMap<>();
+            Map<UUID, LocalDate> workedSince = new HashMap<>();
             Map<UUID, BigDecimal> earned = new LinkedHashMap<>();
             for (MeansItem item : itemsInOrder()) {
                 BigDecimal ofYear = yearly(item);
@@ -220,6 +222,7 @@ public record MinimumLivingCalculation(
                         }
                         if (item.category() == MeansCategory.WAGE && item.residentId() != null) {
                             wages.merge(item.residentId(), ofYear, BigDecimal::add);
+                            workedSince.merge(item.residentId(), item.startOn(), (one, other) -> one.isBefore(other) ? one : other);
                         }
                         if (item.category().compareTo(MeansCategory.BUSINESS) <= 0 && item.residentId() != null) {
                             earned.merge(item.residentId(), ofYear, BigDecimal::add);
@@ -227,7 +230,8 @@ public record MinimumLivingCalculation(
                     }
                 }
             }
-            for (Map.Entry<UUID, BigDecimal> cost : employmentCosts(wages).entrySet()) {
+            for (Map.Entry<UUID, BigDecimal> cost :
+                    employmentCosts(wages, workedSince).entrySet()) {
                 income = income.subtract(cost.getValue());
                 earned.merge(cost.getKey(), cost.getValue().negate(), BigDecimal::add);
             }
@@ -280,11 +284,13 @@ public record MinimumLivingCalculation(
             return item.startOn().isAfter(earliest) && !item.startOn().isAfter(facts.asOf());
         }
 
-        private Map<UUID, BigDecimal> employmentCosts(Map<UUID, BigDecimal> wages) {
+        private Map<UUID, BigDecimal> employmentCosts(
+                Map<UUID, BigDecimal> wages, Map<UUID, LocalDate> workedSince) {
             Map<UUID, BigDecimal> all = new LinkedHashMap<>();
             for (Member member : persons) {
                 BigDecimal wage = wages.get(member.residentId());
-                if (wage == null) {
+                if (wage == null
+                        || !policy.employmentCost().applies(workedSince.get(member.residentId()), facts.asOf())) {
                     continue;
                 }
                 BigDecimal value = policy.employmentCost().value();

@@ -103,10 +103,16 @@ public record MinimumLivingPolicy(
      * member's wage.
      *
      * @param value a percentage, or yuan a month for {@link Kind#FIXED}
+     * @param maxMonths how many months from the first day of the wage on; 0 as long as there is one
      */
-    public record EmploymentCost(Kind kind, BigDecimal value) {
+    public record EmploymentCost(Kind kind, BigDecimal value, int maxMonths) {
 
-        public static final EmploymentCost NONE = new EmploymentCost(Kind.FIXED, BigDecimal.ZERO);
+        public static final EmploymentCost NONE = new EmploymentCost(Kind.FIXED, BigDecimal.ZERO, 0);
+
+        /** Whether it is still deducted from a wage that began on a day. */
+        boolean applies(LocalDate began, LocalDate on) {
+            return maxMonths == 0 || on.isBefore(began.plusMonths(maxMonths));
+        }
 
         /** What the deduction is reckoned from. */
         public enum Kind {

@@ -7,6 +7,7 @@ import static cn.civilaffairs.registry.policy.ParameterKey.DEEMED_TO_AGE_MEN;
 import static cn.civilaffairs.registry.policy.ParameterKey.DEEMED_TO_AGE_WOMEN;
 import static cn.civilaffairs.registry.policy.ParameterKey.DWELLINGS;
 import static cn.civilaffairs.registry.policy.ParameterKey.EMPLOYMENT_COST_KIND;
+import static cn.civilaffairs.registry.policy.ParameterKey.EMPLOYMENT_COST_MONTHS;
 import static cn.civilaffairs.registry.policy.ParameterKey.EMPLOYMENT_COST_VALUE;
 import static cn.civilaffairs.registry.policy.ParameterKey.EXEMPT_INCOME;
 import static cn.civilaffairs.registry.policy.ParameterKey.EXEMPT_VEHICLES;
@@ -116,7 +117,8 @@ public final class MinimumLivingPolicyBook {
                 parameters.integer(INCOME_MONTHS, area, on),
                 new EmploymentCost(
                         parameters.choice(EMPLOYMENT_COST_KIND, EmploymentCost.Kind.class, area, on),
-                        parameters.decimal(EMPLOYMENT_COST_VALUE, area, on)),
+                        parameters.decimal(EMPLOYMENT_COST_VALUE, area, on),
+                        parameters.integer(EMPLOYMENT_COST_MONTHS, area, on)),
                 parameters.list(EXEMPT_INCOME, area, on).stream()
                         .map(Exemption::valueOf)
                         .collect(Collectors.toSet()),

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class MinimumLivingCalculationTests {
 
@@ -324,10 +325,30 @@ class MinimumLivingCalculationTests {
     @ParameterizedTest(name = "{0} {1}: {2}")
     @CsvSource({"PERCENT_OF_WAGE, 25, 870.00", "FIXED, 150, 770.00", "FIXED, 5000, 1620.00"})
     void deductsTheCostOfWorkInEveryLawfulWay(EmploymentCost.Kind kind, BigDecimal value, String expected) {
-        Policies policy = standard("810").employmentCost(new EmploymentCost(kind, value));
+        Policies policy = standard("810").employmentCost(new EmploymentCost(kind, value, 0));
 
         // 1,620 less the wage of 1,000, which itself is lowered by the cost.
         assertThat(amount(Households.of(2).wage(0, "1000"), policy)).isEqualTo(expected);
+    }
+
+    /** The wage of the tests began when the household's items did; the deduction ends so many months later. */
+    @ParameterizedTest(name = "at most {0} months: {1}")
+    @CsvSource({"0, 1106.00", "120, 1106.00", "1, 620.00"})
+    void deductsTheCostOfWorkForTheMonthsTheSheetGives(int months, String expected) {
+        Policies policy = standard("810")
+                .employmentCost(new EmploymentCost(EmploymentCost.Kind.PERCENT_OF_WAGE, new BigDecimal("48.6"), months));
+
+        assertThat(amount(Households.of(2).wage(0, "1000"), policy)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Exemption.class)
+    void leavesOutWhateverTheSheetExemptsAndCountsItOtherwise(Exemption kind) {
+        Households household = Households.of(1).exempt(0, "100", kind);
+
+        assertThat(amount(household, standard("810").exempt(EnumSet.of(kind)))).isEqualTo("810.00");
+        assertThat(amount(household, standard("810").exempt(EnumSet.noneOf(Exemption.class))))
+                .isEqualTo("710.00");
     }
 
     @Test

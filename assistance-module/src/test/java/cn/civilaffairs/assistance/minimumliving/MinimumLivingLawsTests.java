@@ -337,7 +337,9 @@ class MinimumLivingLawsTests {
                 .cap(any(random, SupplementCap.values()))
                 .zeroGap(any(random, ZeroGap.values()))
                 .employmentCost(new EmploymentCost(
-                        any(random, EmploymentCost.Kind.values()), BigDecimal.valueOf(random.nextInt(101))))
+                        any(random, EmploymentCost.Kind.values()),
+                        BigDecimal.valueOf(random.nextInt(101)),
+                        random.nextInt(6)))
                 .taper("3x100,3x50", "6x50");
         if (random.nextInt(4) == 0) {
             sheet.tiers(Map.of("A", Money.of(600), "B", Money.of(460)));

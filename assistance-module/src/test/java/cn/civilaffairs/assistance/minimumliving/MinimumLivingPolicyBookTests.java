@@ -39,6 +39,7 @@ class MinimumLivingPolicyBookTests {
             Map.entry(ParameterKey.INCOME_MONTHS, "12"),
             Map.entry(ParameterKey.EMPLOYMENT_COST_KIND, "PERCENT_OF_STD"),
             Map.entry(ParameterKey.EMPLOYMENT_COST_VALUE, "30"),
+            Map.entry(ParameterKey.EMPLOYMENT_COST_MONTHS, "0"),
             Map.entry(ParameterKey.EXEMPT_INCOME, "BASE_PENSION,VETERAN"),
             Map.entry(ParameterKey.RIGID_DEDUCTIONS, "OFF"),
             Map.entry(ParameterKey.RIGID_CAPS, "医疗:24000,教育:12000.50"),

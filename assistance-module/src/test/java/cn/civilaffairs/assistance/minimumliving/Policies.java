@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Policies {
 
     static final EmploymentCost THIRTY_PERCENT_OF_STANDARD =
-            new EmploymentCost(EmploymentCost.Kind.PERCENT_OF_STD, BigDecimal.valueOf(30));
+            new EmploymentCost(EmploymentCost.Kind.PERCENT_OF_STD, BigDecimal.valueOf(30), 0);
 
     private Money standard;
     private Mode mode = Mode.TOP_UP;

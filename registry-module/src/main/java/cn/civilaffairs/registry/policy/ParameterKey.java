@@ -25,6 +25,8 @@ public enum ParameterKey implements SheetKey {
     EMPLOYMENT_COST_KIND(
             "minimum-living.employment-cost.kind", Kind.CHOICE, "PERCENT_OF_STD", "PERCENT_OF_WAGE", "FIXED"),
     EMPLOYMENT_COST_VALUE("minimum-living.employment-cost.value", Kind.DECIMAL),
+    /** 必要就业成本最长扣减月数; 0 for as long as there is a wage */
+    EMPLOYMENT_COST_MONTHS("minimum-living.employment-cost.max-months", Kind.INTEGER),
     /** 不计入收入的项目 */
     EXEMPT_INCOME(
             "minimum-living.exempt-income",
@@ -34,7 +36,10 @@ public enum ParameterKey implements SheetKey {
             "SCHOLARSHIP",
             "GOVERNMENT_AID",
             "DISABILITY_SUBSIDY",
-            "ORPHAN_LIVING"),
+            "ORPHAN_LIVING",
+            "FAMILY_PLANNING",
+            "GOOD_SAMARITAN",
+            "OLD_AGE"),
     RIGID_DEDUCTIONS("minimum-living.rigid-deductions", Kind.SWITCH),
     /** 可扣减的刚性支出及年度上限, {@code 医疗:24000,教育:12000}; empty for all of them in full */
     RIGID_CAPS("minimum-living.rigid-deductions.caps", Kind.CAPS),

@@ -13,5 +13,11 @@ public enum Exemption {
     /** 残疾人两项补贴 */
     DISABILITY_SUBSIDY,
     /** 孤儿基本生活费 */
-    ORPHAN_LIVING
+    ORPHAN_LIVING,
+    /** 计划生育奖扶 */
+    FAMILY_PLANNING,
+    /** 见义勇为奖励 */
+    GOOD_SAMARITAN,
+    /** 高龄津贴, where the province says so */
+    OLD_AGE
 }

@@ -49,7 +49,8 @@ class MeansRoster implements ImportContract {
     private static final Column<String> EXEMPTION = Column.word(
             "豁免项",
             "中央基础养老金=BASE_PENSION 优待抚恤=VETERAN 奖学金=SCHOLARSHIP 政府救助=GOVERNMENT_AID"
-                    + " 残疾人两项补贴=DISABILITY_SUBSIDY 孤儿基本生活费=ORPHAN_LIVING 无=NONE");
+                    + " 残疾人两项补贴=DISABILITY_SUBSIDY 孤儿基本生活费=ORPHAN_LIVING 计划生育奖扶=FAMILY_PLANNING"
+                    + " 见义勇为奖励=GOOD_SAMARITAN 高龄津贴=OLD_AGE 无=NONE");
     private static final Column<String> REMARK = Column.text("备注", 500);
     private static final String NO_EXEMPTION = "NONE";
 

@@ -90,7 +90,7 @@ class AllowanceReckoningTests {
                 Rounding.FEN_HALF_UP,
                 RoundingScope.HOUSEHOLD,
                 12,
-                new EmploymentCost(EmploymentCost.Kind.PERCENT_OF_STD, BigDecimal.valueOf(30)),
+                new EmploymentCost(EmploymentCost.Kind.PERCENT_OF_STD, BigDecimal.valueOf(30), 0),
                 EnumSet.allOf(Exemption.class),
                 null,
                 null,
