@@ -222,7 +222,10 @@ public record MinimumLivingCalculation(
                         }
                         if (item.category() == MeansCategory.WAGE && item.residentId() != null) {
                             wages.merge(item.residentId(), ofYear, BigDecimal::add);
-                            workedSince.merge(item.residentId(), item.startOn(), (one, other) -> one.isBefore(other) ? one : other);
+                            workedSince.merge(
+                                    item.residentId(),
+                                    item.startOn(),
+                                    (one, other) -> one.isBefore(other) ? one : other);
                         }
                         if (item.category().compareTo(MeansCategory.BUSINESS) <= 0 && item.residentId() != null) {
                             earned.merge(item.residentId(), ofYear, BigDecimal::add);
@@ -284,8 +287,7 @@ public record MinimumLivingCalculation(
             return item.startOn().isAfter(earliest) && !item.startOn().isAfter(facts.asOf());
         }
 
-        private Map<UUID, BigDecimal> employmentCosts(
-                Map<UUID, BigDecimal> wages, Map<UUID, LocalDate> workedSince) {
+        private Map<UUID, BigDecimal> employmentCosts(Map<UUID, BigDecimal> wages, Map<UUID, LocalDate> workedSince) {
             Map<UUID, BigDecimal> all = new LinkedHashMap<>();
             for (Member member : persons) {
                 BigDecimal wage = wages.get(member.residentId());

@@ -336,7 +336,8 @@ class MinimumLivingCalculationTests {
     @CsvSource({"0, 1106.00", "120, 1106.00", "1, 620.00"})
     void deductsTheCostOfWorkForTheMonthsTheSheetGives(int months, String expected) {
         Policies policy = standard("810")
-                .employmentCost(new EmploymentCost(EmploymentCost.Kind.PERCENT_OF_WAGE, new BigDecimal("48.6"), months));
+                .employmentCost(
+                        new EmploymentCost(EmploymentCost.Kind.PERCENT_OF_WAGE, new BigDecimal("48.6"), months));
 
         assertThat(amount(Households.of(2).wage(0, "1000"), policy)).isEqualTo(expected);
     }
