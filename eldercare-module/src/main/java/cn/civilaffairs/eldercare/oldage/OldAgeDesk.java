@@ -86,9 +86,9 @@ public class OldAgeDesk {
         }
         AreaCode county = officer.area().county();
         UUID roster = rosters.open(county, month, officer.id(), OffsetDateTime.now(clock));
-        int offset = startRule(county) == StartRule.NEXT_MONTH ? 1 : 0;
+        StartRule rule = startRule(county);
         // nobody misses the allowance for being under limited access: drawn all the same, seen by their officers only
-        int found = wholeView.during(() -> rosters.draw(roster, county, month, ages, offset, AreaScope.of(county)));
+        int found = wholeView.during(() -> rosters.draw(roster, county, month, ages, rule, AreaScope.of(county)));
         log.done("OLD_AGE_ROSTER_DRAWN", OBJECT, roster, county, month + " " + found + " 人");
         return roster;
     }

@@ -21,7 +21,15 @@ final class OldAgeReckoning {
         int age = step.band().age();
         Money monthly = step.band().monthly();
         String figure = "%s 出生，%s 满 %d 周岁，%s"
-                .formatted(birth, birth.plusYears(age), age, rule == StartRule.BIRTH_MONTH ? "自满龄当月起" : "自满龄次月起");
+                .formatted(
+                        birth,
+                        birth.plusYears(age),
+                        age,
+                        switch (rule) {
+                            case BIRTH_MONTH -> "自满龄当月起";
+                            case NEXT_MONTH -> "自满龄次月起";
+                            case APPLICATION_MONTH -> "自确认当月起，升档自满龄当月起";
+                        });
         return JSON.writeValueAsString(new Reckoning(
                 OldAgeSchedule.RULE,
                 monthly.yuan(),

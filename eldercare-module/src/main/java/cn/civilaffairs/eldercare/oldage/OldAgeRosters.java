@@ -58,21 +58,20 @@ class OldAgeRosters {
 
     /**
      * Compares everybody old enough with deaths, registration and who is paid already, and lists who is new (比对). Those of
-     * an earlier month who were left out come again with the first month they had then.
+     * an earlier month who were left out come again with the first month they had then, where the rule reaches back.
      *
      * @param county whose registered people (户籍人口) it is for
      * @param ages the bands' ages, such as 80, 90, 100
-     * @param startOffset months between the birthday's month and the first month due
+     * @param rule how many months lie between the birthday's month and the first month due
      */
-    int draw(
-            UUID roster, AreaCode county, YearMonth month, Collection<Integer> ages, int startOffset, AreaScope scope) {
+    int draw(UUID roster, AreaCode county, YearMonth month, Collection<Integer> ages, StartRule rule, AreaScope scope) {
         return jdbc.sql("""
                         insert into eldercare.old_age_candidate
                             (roster_id, resident_id, area_code, residence, age, first_month, finding)
                         select :roster, r.id, r.area_code,
                             coalesce(h.residence, case when left(a.class_code, 1) = '1' then 'URBAN' else 'RURAL' end),
                             b.age,
-                            coalesce(earlier.first_month, case when b.reached = :month
+                            coalesce(case when :reachesBack then earlier.first_month end, case when b.reached = :month
                                 then (b.reached + make_interval(months => :offset))::date else :month end),
                             case when r.death_date is not null then 'DEAD'
                                 when paid.id is not null then 'BAND_CHANGE'
@@ -109,7 +108,8 @@ class OldAgeRosters {
                 .param("month", Months.firstDay(month))
                 .param("ages", array(ages))
                 .param("youngest", ages.stream().min(Integer::compare).orElse(200))
-                .param("offset", startOffset)
+                .param("offset", rule == StartRule.NEXT_MONTH ? 1 : 0)
+                .param("reachesBack", rule.reachesBack())
                 .param("scheme", OldAgeAllowance.CODE)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())

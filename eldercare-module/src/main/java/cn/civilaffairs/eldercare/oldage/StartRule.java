@@ -7,10 +7,17 @@ public enum StartRule {
     /** 当月起发 */
     BIRTH_MONTH,
     /** 次月起发 */
-    NEXT_MONTH;
+    NEXT_MONTH,
+    /** 申请（确认）当月起发: nothing for the months before it was confirmed; later bands from their birthday's month */
+    APPLICATION_MONTH;
+
+    /** Whether somebody the township could not confirm at first is paid from the month they were first named for. */
+    boolean reachesBack() {
+        return this != APPLICATION_MONTH;
+    }
 
     /** @param birthday the month an age is reached in */
     public YearMonth startsIn(YearMonth birthday) {
-        return this == BIRTH_MONTH ? birthday : birthday.plusMonths(1);
+        return this == NEXT_MONTH ? birthday.plusMonths(1) : birthday;
     }
 }

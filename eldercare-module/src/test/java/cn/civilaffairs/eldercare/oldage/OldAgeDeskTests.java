@@ -48,6 +48,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** From the birthday roster to the money, without an application. */
@@ -89,6 +90,9 @@ class OldAgeDeskTests {
 
     @Autowired
     private TestClock clock;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Autowired
     private TransactionTemplate transaction;
@@ -341,6 +345,23 @@ class OldAgeDeskTests {
         clock.set(LocalDate.of(2026, 6, 3));
 
         assertThat(found(drawn(MAY.plusMonths(1)))).isEmpty();
+    }
+
+    @Test
+    void paysNoMonthBeforeItWasConfirmedWhereTheSheetSaysSo() {
+        as(caseworker, () -> jdbc.sql("""
+                        insert into registry.parameter (key, area_code, value, effective_from, document, approved_at)
+                        values ('old-age.start-rule', ?, 'APPLICATION_MONTH', date '2026-01-01', '测试〔2026〕1号', now())""").param(county.code().value()).update());
+        person("甲迟确认", "1946-05-17", false);
+        UUID may = drawn(MAY);
+        UUID candidate = found(may, "甲迟确认").id();
+        as(clerk, () -> {
+            desk.leaveOut(may, candidate, LeftOut.NO_ACCOUNT, "已告知办卡");
+            return true;
+        });
+        clock.set(LocalDate.of(2026, 6, 3));
+
+        assertThat(found(drawn(MAY.plusMonths(1)), "甲迟确认").firstMonth()).isEqualTo(MAY.plusMonths(1));
     }
 
     @Test

@@ -35,6 +35,11 @@ class OldAgeScheduleTests {
                 .isEqualTo(Money.of("400.00"));
         assertThat(of("1946-05-17", StartRule.NEXT_MONTH, fifty).due(JANUARY, DECEMBER))
                 .isEqualTo(Money.of("350.00"));
+        assertThat(OldAgeSchedule.of(
+                                LocalDate.of(1946, 5, 17), YearMonth.of(2026, 8), StartRule.APPLICATION_MONTH, fifty)
+                        .due(JANUARY, DECEMBER))
+                .as("confirmed in August")
+                .isEqualTo(Money.of("250.00"));
     }
 
     @Test
@@ -92,7 +97,7 @@ class OldAgeScheduleTests {
         Random random = new Random(80);
         for (int i = 0; i < 500; i++) {
             LocalDate birth = LocalDate.of(1915, 1, 1).plusDays(random.nextInt(15_000));
-            StartRule rule = random.nextBoolean() ? StartRule.BIRTH_MONTH : StartRule.NEXT_MONTH;
+            StartRule rule = StartRule.values()[random.nextInt(StartRule.values().length)];
             YearMonth first = OldAgeSchedule.startOf(birth, 80, rule);
             OldAgeSchedule schedule = OldAgeSchedule.of(birth, first, rule, SHIPPED);
             Money before = Money.ZERO;

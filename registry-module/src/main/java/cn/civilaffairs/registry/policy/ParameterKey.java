@@ -119,7 +119,7 @@ public enum ParameterKey implements SheetKey {
     MINIMUM_WAGE("minimum-wage", Kind.DECIMAL),
     DESTITUTE_MULTIPLE("destitute-support.basic-multiple", Kind.DECIMAL),
     DESTITUTE_CARE_PERCENTS("destitute-support.care-percents", Kind.PERCENTS),
-    OLD_AGE_START("old-age.start-rule", Kind.CHOICE, "BIRTH_MONTH", "NEXT_MONTH"),
+    OLD_AGE_START("old-age.start-rule", Kind.CHOICE, "BIRTH_MONTH", "NEXT_MONTH", "APPLICATION_MONTH"),
     /** 基本殡葬费用减免上限, yuan for one death */
     FUNERAL_WAIVER_CAP("funeral.waiver-cap", Kind.DECIMAL),
     /** 单次导出限额, rows without approval, by who takes them */
