@@ -30,7 +30,7 @@ import org.springframework.core.io.ClassPathResource;
  * made, under the key it had made. How a new one is written: docs/reliability.md.
  */
 @TestConfiguration(proxyBeanMethods = false)
-class FromRelease {
+public class FromRelease {
 
     private static final String OWN_TABLES = """
             select string_agg(c.oid::regclass::text, ', ') from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -52,14 +52,20 @@ class FromRelease {
                     .target(release)
                     .load()
                     .migrate();
-            try (Connection superuser = TestDatabase.superuser(database);
-                    Statement statement = superuser.createStatement()) {
-                leave(release, superuser, statement);
+            try (Connection superuser = TestDatabase.superuser(database)) {
+                leave(release, superuser);
             } catch (SQLException | IOException failed) {
                 throw new IllegalStateException(failed);
             }
             flyway.migrate();
         };
+    }
+
+    /** Fills a database of that version's schema with what it left. */
+    public static void leave(String release, Connection superuser) throws SQLException, IOException {
+        try (Statement statement = superuser.createStatement()) {
+            leave(release, superuser, statement);
+        }
     }
 
     private static void leave(String release, Connection superuser, Statement statement)
@@ -122,9 +128,16 @@ class FromRelease {
 
     /** Everything a schema consists of, one line for each thing. */
     static List<String> catalogue(String database) {
+        try (Connection superuser = TestDatabase.superuser(database)) {
+            return catalogue(superuser);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    public static List<String> catalogue(Connection superuser) {
         List<String> lines = new ArrayList<>();
-        try (Connection superuser = TestDatabase.superuser(database);
-                Statement statement = superuser.createStatement();
+        try (Statement statement = superuser.createStatement();
                 ResultSet row = statement.executeQuery(
                         new ClassPathResource("released/catalogue.sql").getContentAsString(StandardCharsets.UTF_8))) {
             while (row.next()) {

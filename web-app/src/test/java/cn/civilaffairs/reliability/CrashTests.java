@@ -1,6 +1,7 @@
 package cn.civilaffairs.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cn.civilaffairs.CivilAffairsApplication;
 import cn.civilaffairs.disbursement.PaymentRun;
@@ -11,12 +12,20 @@ import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.DatabaseSetup;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestPeople;
+import cn.civilaffairs.released.FromRelease;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,11 +37,16 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -42,6 +56,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
@@ -81,9 +96,13 @@ class CrashTests {
     @Autowired
     private BeanFactory beans;
 
+    @Autowired
+    private Flyway flyway;
+
     private PaidCounty paid;
     private Wire wire;
     private Product product;
+    private Product migrating;
     private String undisturbed;
 
     @BeforeAll
@@ -204,7 +223,9 @@ class CrashTests {
             assertPaidOnce(run);
             abandon(run);
         }
-        Size.say("R3: %d trials, application killed %d times, %d households once each", trials.done(), kills, paid.households);
+        Size.say(
+                "R3: %d trials, application killed %d times, %d households once each",
+                trials.done(), kills, paid.households);
     }
 
     /** R4 */
@@ -378,6 +399,220 @@ class CrashTests {
             }
         }
         Size.say("R8: %d trials on two servers, one run each, finished by the other", trials.done());
+    }
+
+    /** R7 */
+    @Test
+    void paysEverybodyOnceAndTellsNoSecretsWhenMemoryRunsOut() throws Exception {
+        Size.Trials trials = Size.of(1, 5);
+        Random chance = Size.chance("R7");
+        Path full = Path.of("target", "reliability", "memory-is-full");
+        int told = 0;
+        int silent = 0;
+        int restarts = 0;
+        for (int trial = 0; trials.goOn(trial); trial++) {
+            Product.Caller maker = makerAt(product, trial % 2 + 1);
+            UUID run = run(startRun(maker));
+            Thread.sleep(chance.nextInt(Size.FULL ? 3_000 : 300));
+            product.fillMemory(full);
+            for (int i = 0; i < (Size.FULL ? 10 : 3); i++) {
+                try {
+                    HttpResponse<String> answer = maker.get("/runs/" + run, Duration.ofSeconds(Size.FULL ? 10 : 1));
+                    assertThat(answer.body()).doesNotContain("OutOfMemory", "Exception", "java.");
+                    told++;
+                } catch (IOException noAnswer) {
+                    silent++;
+                }
+            }
+            Files.delete(full);
+            if (!answers(maker, Duration.ofSeconds(Size.FULL ? 30 : 15))) {
+                product.kill();
+                product = start();
+                restarts++;
+            }
+            awaitBuilt(run);
+            assertPaidOnce(run);
+            abandon(run);
+        }
+        Size.say(
+                "R7: %d trials, %d pages answered and %d not while memory was out, %d restarts, %d households once each",
+                trials.done(), told, silent, restarts, paid.households);
+    }
+
+    private static boolean answers(Product.Caller caller, Duration patience) throws InterruptedException {
+        for (Instant until = Instant.now().plus(patience); Instant.now().isBefore(until); ) {
+            try {
+                if (caller.get("/desk", Duration.ofSeconds(5)).statusCode() == 200) {
+                    return true;
+                }
+            } catch (IOException notYet) {
+                Thread.sleep(100);
+            }
+        }
+        return false;
+    }
+
+    /** A migration waits for a table in the middle of its file and is killed there. */
+    @Test
+    @Tag("AC-093")
+    void completesAMigrationThatWasKilledHalfWay() throws Exception {
+        String release = "202611222000";
+        machine.execute("create database half_way owner civil_owner");
+        String url = machine.url().replaceFirst("[^/]+$", "half_way");
+        FluentConfiguration own = Flyway.configure()
+                .configuration(flyway.getConfiguration())
+                .dataSource(url, DatabaseSetup.MIGRATION, Machine.PASSWORD);
+        own.target(release).load().migrate();
+        own.target("latest");
+        try (Connection superuser = DriverManager.getConnection(url, "postgres", "");
+                Statement statement = superuser.createStatement()) {
+            FromRelease.leave(release, superuser);
+            long people = number(statement, "select count(*) from registry.resident");
+            long before = number(statement, "select count(*) from flyway_schema_history");
+            superuser.setAutoCommit(false);
+            statement.execute("lock table registry.resident in access share mode");
+            Future<?> migration = migrate(own, url, release);
+            awaitOneWaiting();
+            kill(migration);
+            superuser.commit();
+            superuser.setAutoCommit(true);
+            long then = number(statement, "select count(*) from flyway_schema_history");
+            assertThat(then).as("some of its files had been done").isGreaterThan(before);
+            assertThat(number(
+                            statement,
+                            "select count(*) from pg_attribute where attrelid = 'registry.resident'::regclass"
+                                    + " and attname = 'limit_id'"))
+                    .as("the one it was killed in has left nothing")
+                    .isZero();
+
+            migrateAgain(own, url, release);
+
+            try (Connection fresh = machine.superuser()) {
+                assertThat(FromRelease.catalogue(superuser)).containsExactlyElementsOf(FromRelease.catalogue(fresh));
+            }
+            assertThat(number(statement, "select count(*) from flyway_schema_history where not success"))
+                    .isZero();
+            assertThat(number(statement, "select count(*) from registry.resident"))
+                    .isEqualTo(people);
+            Size.say("Migration killed after %d of its files, completed by the next start", then - before);
+        }
+        machine.execute("drop database half_way with (force)");
+    }
+
+    /** In the build the connection dies under Flyway; at full size it is the whole product. */
+    private Future<?> migrate(FluentConfiguration own, String url, String release) throws IOException {
+        if (Size.FULL) {
+            migrating = Product.launch(url, keyOf(release));
+            return CompletableFuture.completedFuture(null);
+        }
+        return CompletableFuture.runAsync(() -> own.load().migrate());
+    }
+
+    private void awaitOneWaiting() throws Exception {
+        Instant until = Instant.now().plus(BUILT);
+        while (machine.count("select count(*) from pg_stat_activity where datname = 'half_way'"
+                        + " and wait_event_type = 'Lock'")
+                == 0) {
+            assertThat(Instant.now()).isBefore(until);
+            Thread.sleep(20);
+        }
+    }
+
+    private void kill(Future<?> migration) throws Exception {
+        if (Size.FULL) {
+            migrating.kill();
+            return;
+        }
+        machine.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = 'half_way'"
+                + " and usename = 'civil_migrate'");
+        assertThatExceptionOfType(ExecutionException.class).isThrownBy(migration::get);
+    }
+
+    private static void migrateAgain(FluentConfiguration own, String url, String release) throws Exception {
+        if (Size.FULL) {
+            Product.start(url, keyOf(release)).close();
+        } else {
+            own.load().migrate();
+        }
+    }
+
+    private static Path keyOf(String release) throws IOException {
+        return new ClassPathResource("released/" + release + ".key").getFile().toPath();
+    }
+
+    private static long number(Statement statement, String sql) throws SQLException {
+        try (ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** R-soak */
+    @Test
+    void neitherGrowsNorLeaksWhileManyWork() throws Exception {
+        Duration time = Size.FULL ? Duration.ofMinutes(Long.getLong("reliability.minutes", 20)) : Duration.ofSeconds(3);
+        String household =
+                machine.ask("select id from registry.household where area_code = '" + paid.county.village(1, 1) + "'");
+        List<String> addresses = List.of(
+                "/desk",
+                "/cases",
+                "/search?q=%E6%B5%8B%E7%94%B2",
+                "/families/" + household,
+                "/families/" + household + "/members",
+                "/families/" + household + "/benefits",
+                "/runs",
+                "/reports/monthly",
+                "/calendar",
+                "/areas");
+        List<Product.Caller> callers = new ArrayList<>();
+        List<Role> roles = List.of(Role.COUNTY_CASEWORKER, Role.TOWN_CLERK, Role.FINANCE_MAKER, Role.TOWN_REVIEWER);
+        for (int i = 0; i < (Size.FULL ? 20 : 4); i++) {
+            callers.add(product.signedIn(
+                    paid.county.officer(roles.get(i % 4), i / 4 % 2 + 1).login(), PASSWORD));
+        }
+        int seen = visit(callers, addresses, time.dividedBy(4));
+        Product.Footprint early = product.footprint();
+        seen += visit(callers, addresses, time.dividedBy(4).multipliedBy(3));
+        Product.Footprint late = product.footprint();
+
+        assertThat(late.bytes()).as("what lives on, of %s", early).isLessThan(early.bytes() * 11 / 10 + (8 << 20));
+        assertThat(late.threads()).isLessThanOrEqualTo(early.threads() + 8);
+        assertThat(late.open()).isLessThanOrEqualTo(early.open() + 16);
+        assertThat(late.temporary()).isEqualTo(early.temporary());
+        assertThat(machine.count("select count(*) from pg_stat_activity where usename = 'civil_app'"
+                        + " and state like 'idle in transaction%' and state_change < now() - interval '10 seconds'"))
+                .as("transactions left open")
+                .isZero();
+        Soundness.of(paid.county, beans);
+        Size.say(
+                "R-soak: %d s, %d people, %d pages, no error; living %d then %d KB, threads %d then %d, open files %d then %d",
+                time.toSeconds(),
+                callers.size(),
+                seen,
+                early.bytes() >> 10,
+                late.bytes() >> 10,
+                early.threads(),
+                late.threads(),
+                early.open(),
+                late.open());
+    }
+
+    /** Everybody opens one page after the other; every answer is a page or a refusal in words. @return how many */
+    private static int visit(List<Product.Caller> callers, List<String> addresses, Duration time) throws Exception {
+        Instant until = Instant.now().plus(time);
+        AtomicInteger seen = new AtomicInteger();
+        together(callers, caller -> {
+            HttpResponse<String> answer;
+            do {
+                answer = caller.get(addresses.get(seen.getAndIncrement() % addresses.size()));
+                assertThat(answer.statusCode())
+                        .as(answer.uri() + " " + answer.body())
+                        .isIn(200, 302, 303, 403, 404);
+                Thread.sleep(Size.FULL ? 500 : 50);
+            } while (Instant.now().isBefore(until));
+            return answer;
+        });
+        return seen.get();
     }
 
     private interface Visit {

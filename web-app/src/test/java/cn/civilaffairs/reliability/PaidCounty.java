@@ -1,5 +1,7 @@
 package cn.civilaffairs.reliability;
 
+import cn.civilaffairs.disbursement.BankFileDesk;
+import cn.civilaffairs.disbursement.BankFileFormat;
 import cn.civilaffairs.disbursement.Cause;
 import cn.civilaffairs.disbursement.Due;
 import cn.civilaffairs.disbursement.EntitlementDesk;
@@ -22,12 +24,15 @@ import cn.civilaffairs.registry.protection.ProtectedField;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
 import cn.civilaffairs.registry.testing.TestPeople;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -49,6 +54,9 @@ final class PaidCounty {
     /** The payees, in the order they were registered. */
     final List<UUID> payees = new ArrayList<>();
 
+    /** Their benefits, in the same order. */
+    final List<UUID> entitlements = new ArrayList<>();
+
     private final BeanFactory beans;
 
     /** @param month the first month they are paid for */
@@ -65,7 +73,7 @@ final class PaidCounty {
                     for (int i = 0; i < households; i++) {
                         grants.add(household(i));
                     }
-                    beans.getBean(EntitlementDesk.class).grantAll(grants);
+                    entitlements.addAll(beans.getBean(EntitlementDesk.class).grantAll(grants));
                 }));
     }
 
@@ -176,5 +184,23 @@ final class PaidCounty {
             PaymentRun found = desk.find(run);
             desk.sign(run, found.version(), found.households(), found.amount());
         });
+    }
+
+    /** What the bank answers to the file of a run. @param result of a line, with the comma the bank ends it with */
+    byte[] answer(UUID run, UnaryOperator<String> result) {
+        BankFileDesk files = beans.getBean(BankFileDesk.class);
+        return Acting.as(
+                        county.officer(Role.FINANCE_MAKER),
+                        () -> new String(
+                                files.download(files.make(run, BankFileFormat.CSV_UTF8))
+                                        .content(),
+                                StandardCharsets.UTF_8))
+                .lines()
+                .skip(1)
+                .filter(line -> !line.startsWith("合计"))
+                .map(line -> line.split(",", -1))
+                .map(f -> String.join(",", f[0], f[1], f[7], f[9], result.apply(f[1]), "2026-10-20", ""))
+                .collect(Collectors.joining("\n", "批次号,序号,收款账号,金额,处理结果,失败原因,处理日期,银行流水号\n", "\n"))
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,7 +1,12 @@
 package cn.civilaffairs.reliability;
 
+import com.sun.tools.attach.AgentInitializationException;
+import com.sun.tools.attach.AgentLoadException;
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -16,6 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,14 +49,28 @@ final class Product implements AutoCloseable {
 
     /** @param url of the database, past which the product knows nothing of this test */
     static Product start(String url, Path masterKey, String... more) throws IOException, InterruptedException {
+        Product product = launch(url, masterKey, more);
+        try {
+            product.awaitReady();
+        } catch (IllegalStateException failed) {
+            product.close();
+            throw failed;
+        }
+        return product;
+    }
+
+    /** The same without waiting until it is ready. */
+    static Product launch(String url, Path masterKey, String... more) throws IOException {
         Files.createDirectories(LOGS);
         int port = Machine.freePort();
         Path log = LOGS.resolve("product-" + port + ".log");
+        Path temporary = Files.createDirectories(LOGS.resolve("tmp-" + port)).toAbsolutePath();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 classPath(),
                 "cn.civilaffairs.CivilAffairsApplication",
@@ -65,14 +89,7 @@ final class Product implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        Product product = new Product(process, port, log);
-        try {
-            product.awaitReady();
-        } catch (IllegalStateException failed) {
-            product.close();
-            throw failed;
-        }
-        return product;
+        return new Product(process, port, log);
     }
 
     /** What the product is made of, without what only tests bring. */
@@ -105,6 +122,53 @@ final class Product implements AutoCloseable {
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
+
+    /** Takes its memory away for as long as the file exists, see {@link Ballast}. */
+    void fillMemory(Path until) throws IOException, InterruptedException {
+        String name = Ballast.class.getName().replace('.', '/') + ".class";
+        Path jar = LOGS.resolve("ballast.jar").toAbsolutePath();
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Agent-Class", Ballast.class.getName());
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
+                InputStream code = Objects.requireNonNull(Ballast.class.getResourceAsStream("/" + name))) {
+            out.putNextEntry(new JarEntry(name));
+            code.transferTo(out);
+        }
+        Files.writeString(until, "");
+        try {
+            VirtualMachine machine = VirtualMachine.attach(String.valueOf(process.pid()));
+            machine.loadAgent(jar.toString(), until.toAbsolutePath().toString());
+            machine.detach();
+        } catch (AttachNotSupportedException | AgentLoadException | AgentInitializationException refused) {
+            throw new IllegalStateException("COULD NOT VERIFY: the product's memory could not be filled", refused);
+        }
+    }
+
+    /** What it holds on to: bytes that live after a collection, threads, open files, files left in its temporary folder. */
+    Footprint footprint() throws IOException, InterruptedException {
+        Process histogram = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        String.valueOf(process.pid()),
+                        "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        String last = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("Total"))
+                .findFirst()
+                .orElseThrow();
+        Path own = Path.of("/proc", String.valueOf(process.pid()));
+        try (Stream<Path> threads = Files.list(own.resolve("task"));
+                Stream<Path> open = Files.list(own.resolve("fd"));
+                Stream<Path> temporary = Files.walk(LOGS.resolve("tmp-" + port))) {
+            return new Footprint(
+                    Long.parseLong(last.strip().split("\\s+")[2]), (int) threads.count(), (int) open.count(), (int)
+                            temporary.filter(Files::isRegularFile).count());
+        }
+    }
+
+    record Footprint(long bytes, int threads, int open, int temporary) {}
 
     boolean isAlive() {
         return process.isAlive();
@@ -148,8 +212,16 @@ final class Product implements AutoCloseable {
         private String token = "";
 
         HttpResponse<String> get(String path) throws IOException, InterruptedException {
-            HttpResponse<String> answer =
-                    http.send(to(path).header("Accept", "text/html").GET().build(), BodyHandlers.ofString());
+            return get(path, Duration.ofSeconds(60));
+        }
+
+        HttpResponse<String> get(String path, Duration patience) throws IOException, InterruptedException {
+            HttpResponse<String> answer = http.send(
+                    to(path).header("Accept", "text/html")
+                            .timeout(patience)
+                            .GET()
+                            .build(),
+                    BodyHandlers.ofString());
             Matcher found = TOKEN.matcher(answer.body());
             if (found.find()) {
                 token = found.group(1);

@@ -32,6 +32,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -45,7 +47,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -216,7 +217,7 @@ class RacesTests {
                     Acting.as(paid.county.officer(Role.FINANCE_MAKER), () -> runs.startNow(PaidCounty.SCHEME, OCTOBER));
             paid.toSignature(run);
             paid.sign(run);
-            byte[] answer = answer(paid, run);
+            byte[] answer = paid.answer(run, line -> "成功,");
             List<Boolean> read = together(
                     2,
                     i -> tried(() -> Acting.as(
@@ -231,22 +232,6 @@ class RacesTests {
             Soundness.of(paid.county, beans);
         }
         Size.say("R2c: %d return files, each twice at once, every line once", rounds.done());
-    }
-
-    private byte[] answer(PaidCounty paid, UUID run) {
-        return Acting.as(
-                        paid.county.officer(Role.FINANCE_MAKER),
-                        () -> new String(
-                                files.download(files.make(run, BankFileFormat.CSV_UTF8))
-                                        .content(),
-                                StandardCharsets.UTF_8))
-                .lines()
-                .skip(1)
-                .filter(line -> !line.startsWith("合计"))
-                .map(line -> line.split(",", -1))
-                .map(f -> String.join(",", f[0], f[1], f[7], f[9], "成功,", "2026-10-20", ""))
-                .collect(Collectors.joining("\n", "批次号,序号,收款账号,金额,处理结果,失败原因,处理日期,银行流水号\n", "\n"))
-                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** R2e: a payment leaves for the account it was approved with, or not at all. */
@@ -274,6 +259,7 @@ class RacesTests {
                 Thread.sleep(chance.nextInt(40));
                 if (i == 0) {
                     paid.sign(run);
+                    Acting.as(county.officer(Role.FINANCE_MAKER), () -> files.make(run, BankFileFormat.CSV_UTF8));
                 } else {
                     Acting.as(reviewer, () -> accounts.confirm(payee, entered, card, reviewer.scope()));
                 }
@@ -294,6 +280,37 @@ class RacesTests {
             Soundness.of(county, beans);
         }
         Size.say("R2e: %d races, %d withheld, 0 to the new account", rounds.done(), withheld);
+    }
+
+    /** R2f */
+    @Test
+    void mixesWhatManyDoToTheSameMoneyWithoutADeadlockAndWithoutAnError() throws Exception {
+        Duration time = Size.FULL ? Duration.ofMinutes(Long.getLong("reliability.minutes", 5)) : Duration.ofSeconds(2);
+        List<MoneyMix> mixes = new ArrayList<>();
+        for (int i = 0; i < (Size.FULL ? 4 : 1); i++) {
+            mixes.add(new MoneyMix(new PaidCounty(beans, OCTOBER, 12), beans));
+        }
+        long seed = Size.chance("R2f").nextLong();
+        int deadlocks = count("select deadlocks from pg_stat_database where datname = 'civil'");
+        Instant until = Instant.now().plus(time);
+        together(32, i -> {
+            Random chance = new Random(seed + i);
+            do {
+                mixes.get(i % mixes.size()).act(chance);
+            } while (Instant.now().isBefore(until));
+            return true;
+        });
+
+        assertThat(count("select deadlocks from pg_stat_database where datname = 'civil'"))
+                .isEqualTo(deadlocks);
+        int done = 0;
+        for (MoneyMix mix : mixes) {
+            Soundness.of(mix.county(), beans);
+            Size.say("R2f: %s", mix.tally());
+            done += mix.done();
+        }
+        assertThat(done).isPositive();
+        Size.say("R2f: 32 threads, %d seconds, %d acts done, 0 deadlocks", time.toSeconds(), done);
     }
 
     private CaseFile ready(TestCounty county) {
