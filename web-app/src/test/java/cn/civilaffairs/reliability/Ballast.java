@@ -1,5 +1,7 @@
 package cn.civilaffairs.reliability;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,33 +15,42 @@ public final class Ballast {
 
     private Ballast() {}
 
-    /** Called by the virtual machine. @param file how long it exists, memory is out; ends up holding how often it was */
-    public static void agentmain(String file) {
+    /** Called by the virtual machine. @param file as long as it exists, memory is out; filled once that is so */
+    public static void agentmain(String file) throws IOException {
         Path until = Path.of(file);
-        Thread holder = new Thread(() -> hold(until), "ballast");
+        OutputStream told = Files.newOutputStream(until);
+        Thread holder = new Thread(() -> hold(until, told), "ballast");
         holder.setDaemon(true);
         holder.start();
     }
 
-    private static void hold(Path until) {
+    private static void hold(Path until, OutputStream told) {
         List<byte[]> held = new ArrayList<>(1 << 16);
+        byte[] word = {'o', 'u', 't'};
         int block = LARGEST;
-        int out = 0;
         boolean wanted = true;
         while (wanted) {
             try {
                 held.add(new byte[block]);
             } catch (OutOfMemoryError full) {
-                out++;
+                if (block == SMALLEST) {
+                    tell(told, word);
+                }
                 block = Math.max(SMALLEST, block / 2);
             }
             try {
                 wanted = Files.exists(until);
             } catch (OutOfMemoryError full) {
-                out++;
+                // asked again
             }
         }
-        held.clear();
-        System.out.println("[ballast] out of memory " + out + " times");
+    }
+
+    private static void tell(OutputStream told, byte[] word) {
+        try {
+            told.write(word);
+        } catch (IOException | OutOfMemoryError again) {
+            // told the next time
+        }
     }
 }

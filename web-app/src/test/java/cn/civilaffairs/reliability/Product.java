@@ -123,7 +123,7 @@ final class Product implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** Takes its memory away for as long as the file exists, see {@link Ballast}. */
+    /** Takes its memory away, all of it, for as long as the file exists; see {@link Ballast}. */
     void fillMemory(Path until) throws IOException, InterruptedException {
         String name = Ballast.class.getName().replace('.', '/') + ".class";
         Path jar = LOGS.resolve("ballast.jar").toAbsolutePath();
@@ -140,6 +140,11 @@ final class Product implements AutoCloseable {
             VirtualMachine machine = VirtualMachine.attach(String.valueOf(process.pid()));
             machine.loadAgent(jar.toString(), until.toAbsolutePath().toString());
             machine.detach();
+            for (Instant patience = Instant.now().plusSeconds(60); Files.size(until) == 0; Thread.sleep(50)) {
+                if (Instant.now().isAfter(patience)) {
+                    throw new IllegalStateException("COULD NOT VERIFY: the product's memory is not full");
+                }
+            }
         } catch (AttachNotSupportedException | AgentLoadException | AgentInitializationException refused) {
             throw new IllegalStateException("COULD NOT VERIFY: the product's memory could not be filled", refused);
         }

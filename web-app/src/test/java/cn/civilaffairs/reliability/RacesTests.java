@@ -109,6 +109,7 @@ class RacesTests {
     void approvesACaseOnceWhenFiftyDoAtOnce() throws Exception {
         Size.Trials rounds = Size.of(3, 200);
         TestCounty county = counties.create();
+        int unconnected = 0;
         for (int round = 0; rounds.goOn(round); round++) {
             CaseFile file = ready(county);
             List<Integer> answers = together(
@@ -124,7 +125,10 @@ class RacesTests {
                             .getStatus());
 
             assertThat(answers).filteredOn(status -> status == 302).hasSize(1);
-            assertThat(answers).filteredOn(status -> status == 409).hasSize(CROWD - 1);
+            // on a starved machine a connection may not be had in time, which is no approval either
+            int busy = (int) answers.stream().filter(status -> status == 503).count();
+            assertThat(answers).filteredOn(status -> status == 409).hasSize(CROWD - 1 - busy);
+            unconnected += busy;
             assertThat(count("select count(*) from casework.case_entry where act = 'AGREE' and case_id = '" + file.id()
                             + "'"))
                     .isEqualTo(1);
@@ -133,7 +137,7 @@ class RacesTests {
                     .isEqualTo(1);
         }
         Soundness.of(county, beans);
-        Size.say("R1: %d rounds of %d, 1 approval each", rounds.done(), CROWD);
+        Size.say("R1: %d rounds of %d, 1 approval each, %d answers 503", rounds.done(), CROWD, unconnected);
     }
 
     /** R1b */

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -124,20 +125,24 @@ class PaymentAccounts {
                 .update();
     }
 
-    /** @return whether it was still pending */
+    /** @return whether it was still pending, and no other account of that person was taken into use at the same moment */
     boolean confirm(UUID id, UUID officer, Instant at, AreaScope scope) {
-        return jdbc.sql("""
-                                update registry.payment_account
-                                set confirmed_by = :by, confirmed_at = :at, active = true
-                                where id = :id and confirmed_at is null and closed_at is null
-                                  and area_code >= :lo and area_code < :hi""")
-                        .param("by", officer)
-                        .param("at", at.atOffset(ZoneOffset.UTC))
-                        .param("id", id)
-                        .param("lo", scope.lo())
-                        .param("hi", scope.hi())
-                        .update()
-                == 1;
+        try {
+            return jdbc.sql("""
+                                    update registry.payment_account
+                                    set confirmed_by = :by, confirmed_at = :at, active = true
+                                    where id = :id and confirmed_at is null and closed_at is null
+                                      and area_code >= :lo and area_code < :hi""")
+                            .param("by", officer)
+                            .param("at", at.atOffset(ZoneOffset.UTC))
+                            .param("id", id)
+                            .param("lo", scope.lo())
+                            .param("hi", scope.hi())
+                            .update()
+                    == 1;
+        } catch (DuplicateKeyException another) {
+            return false;
+        }
     }
 
     boolean close(UUID id, Instant at, AreaScope scope) {
