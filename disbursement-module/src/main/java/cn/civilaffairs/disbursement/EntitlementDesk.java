@@ -125,8 +125,14 @@ public class EntitlementDesk {
         if (slots.stream().anyMatch(Entitlements.Slot::ended)) {
             throw new RuleViolation("entitlement.ended");
         }
-        List<UUID> ids = entitlements.insertDeterminations(
-                slots, months, changes.stream().map(Redetermination::due).toList());
+        List<UUID> ids;
+        try {
+            ids = entitlements.insertDeterminations(
+                    slots, months, changes.stream().map(Redetermination::due).toList());
+        } catch (DuplicateKeyException another) {
+            // determined for the same month by somebody else at this moment
+            throw new StaleVersion();
+        }
         if (changes.size() == 1) {
             Due due = changes.get(0).due();
             log.done(
