@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The county's month from the maker's first click to the closed run, one payment failing at the bank. */
@@ -19,7 +17,6 @@ import org.junit.jupiter.api.Test;
 class MonthJourneyTests {
 
     private static final Path FOLDER = Path.of("target", "e2e-files");
-    private static final Pattern TOTAL = Pattern.compile("将发放\\s*([0-9,]+)\\s*户\\s*([0-9,.]+)\\s*元");
 
     @Test
     void theMonthIsComputedConfirmedCheckedSignedSentReadBackAndClosed(Browsers browsers) throws IOException {
@@ -35,9 +32,9 @@ class MonthJourneyTests {
         openEveryHit(checker, runAt);
         checker.go(runAt).press("复核通过").sees("等待签发人签发").shot("run-checked");
         sign(browsers.signIn("fs_1"), runAt);
-        signAgain(browsers.signIn("fs_2"), runAt);
+        MonthSteps.signAgain(browsers.signIn("fs_2"), runAt, "户数");
 
-        Download sent = makeBankFile(maker, runAt);
+        Download sent = MonthSteps.makeBankFile(maker, runAt);
         Path answer = answerOfBank(sent.path());
         maker.go(runAt + "/bank").upload("回盘文件", answer).press("读取回盘");
         maker.sees("失败待处理", "账户已销户").shot("return-file-read");
@@ -95,20 +92,7 @@ class MonthJourneyTests {
 
         Screen county = browsers.signIn("cc_1").go(runAt);
         county.shot("run-red-lines");
-        for (int most = 0; most < 20; most++) {
-            var unanswered = county.go(runAt).page().locator("#red-pack a[href*='status=UNANSWERED']");
-            if (unanswered.count() == 0) {
-                break;
-            }
-            unanswered.first().click();
-            county.page().waitForLoadState();
-            county.fill("同一原因造成的", "已逐户与乡镇核实，情况属实，应予发放").press("一并说明");
-        }
-        assertThat(county.go(runAt)
-                        .page()
-                        .locator("#red-pack a[href*='status=UNANSWERED']")
-                        .count())
-                .isZero();
+        MonthSteps.explainRedLines(county, runAt, "已逐户与乡镇核实，情况属实，应予发放");
     }
 
     private static String recompute(Screen maker, String computed) {
@@ -124,15 +108,7 @@ class MonthJourneyTests {
         checker.go(runAt).sees("提示未打开").shot("check-refused");
         assertThat(checker.page().locator("button:has-text('复核通过')").isDisabled())
                 .isTrue();
-        checker.follow("逐户打开");
-        int opened = 1;
-        while (checker.path().contains("/red/")) {
-            checker.page().keyboard().press("j");
-            checker.page().waitForLoadState();
-            checker.page().waitForTimeout(150);
-            assertThat(++opened).isLessThan(500);
-        }
-        checker.sees("须复核打开的已全部打开");
+        MonthSteps.openEveryHit(checker);
     }
 
     private static String compute(Screen maker) {
@@ -152,37 +128,13 @@ class MonthJourneyTests {
         }
         Screen caseworker = browsers.signIn("cc_1").go(runAt);
         caseworker.shot("run-townships-confirming");
-        while (caseworker.page().locator("#town").count() > 0) {
-            caseworker.fill("原因", "乡镇审核人员外出培训，电话确认").press("代为确认");
-        }
-        caseworker.sees("全部乡镇已确认");
+        MonthSteps.standInForTownships(caseworker);
     }
 
     private static void sign(Screen signer, String runAt) {
         signer.go(runAt).fill("户数", "1").fill("金额", "1.00").press("签发");
         signer.sees("不一致").shot("signature-refused");
-        Matcher total = TOTAL.matcher(signer.go(runAt).text(".sign-words"));
-        assertThat(total.find()).isTrue();
-        signer.fill("户数", total.group(1)).fill("金额", total.group(2)).shot("before-signature");
-        signer.press("签发").sees("已签发");
-    }
-
-    /** The month changes much: another signer signs as well. */
-    private static void signAgain(Screen other, String runAt) {
-        if (!other.go(runAt).page().content().contains("还须另一名签发人签发")) {
-            return;
-        }
-        Matcher total = TOTAL.matcher(other.shot("second-signer").text(".sign-words"));
-        assertThat(total.find()).isTrue();
-        other.fill("户数", total.group(1)).fill("金额", total.group(2)).press("签发").sees("已签发");
-    }
-
-    private static Download makeBankFile(Screen maker, String runAt) {
-        maker.go(runAt + "/bank").press("生成代发文件").sees("代发文件已生成").shot("bank-file");
-        return maker.download(() -> maker.page()
-                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("下载"))
-                .first()
-                .click());
+        MonthSteps.sign(signer.go(runAt).shot("before-signature"), "户数");
     }
 
     /** What the bank sends back: every line paid but the fifth, whose account is closed. */

@@ -143,8 +143,10 @@ class PaperJourneyTests {
     void whatWasTypedSurvivesATimeOut(Browsers browsers) {
         Screen clerk = browsers.signIn("tc_10a");
         Page page = clerk.page();
+        page.clock().install();
         clerk.go("/families/new");
         page.locator("[name='head.name']").fill("周半途");
+        page.clock().fastForward(8_000);
         page.locator(".draft-note:has-text('已保存')").waitFor();
         page.context().clearCookies();
 

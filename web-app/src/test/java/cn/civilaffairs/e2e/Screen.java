@@ -2,6 +2,7 @@ package cn.civilaffairs.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
@@ -12,6 +13,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
@@ -24,6 +26,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import org.opentest4j.AssertionFailedError;
 
 /**
  * One officer's screen, 1366 × 768 as in the offices. It finds things by the words an officer reads, checks every page it
@@ -35,6 +38,10 @@ final class Screen implements AutoCloseable {
     /** Ample: a slow machine is no failure, and what never comes fails all the same. */
     private static final double PATIENCE_MILLIS = 45_000;
 
+    private static final int ASKED_AGAIN_SECONDS = 8;
+    private static final LocatorAssertions.ContainsTextOptions SAID_MEANWHILE =
+            new LocatorAssertions.ContainsTextOptions().setUseInnerText(true).setTimeout(ASKED_AGAIN_SECONDS * 1000);
+
     private static final AtomicInteger PICTURES = new AtomicInteger();
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}");
     private static final Set<String> CHECKED = new HashSet<>();
@@ -44,6 +51,7 @@ final class Screen implements AutoCloseable {
     private final String address;
     private final List<String> problems = new ArrayList<>();
     private boolean leaving;
+    private String checked = "";
 
     Screen(BrowserContext context, String address) {
         this.context = context;
@@ -129,6 +137,14 @@ final class Screen implements AutoCloseable {
         return settled();
     }
 
+    /** Presses a key that leads to another page. */
+    Screen leaveBy(String key) {
+        String here = page.url();
+        page.keyboard().press(key);
+        page.waitForURL(url -> !url.equals(here));
+        return this;
+    }
+
     Screen follow(String link) {
         named(AriaRole.LINK, link).click();
         return settled();
@@ -182,6 +198,10 @@ final class Screen implements AutoCloseable {
         return this;
     }
 
+    boolean has(Locator something) {
+        return something.count() > 0;
+    }
+
     String text(String selector) {
         return page.locator(selector).first().innerText();
     }
@@ -192,12 +212,11 @@ final class Screen implements AutoCloseable {
 
     /** Waits until the page says it, by itself or when asked again; for work that goes on in the background. */
     Screen waitFor(String words, int seconds) {
-        for (int second = 1; second <= seconds; second++) {
-            if (page.locator("body").innerText().contains(words)) {
+        for (int second = 0; second < seconds; second += ASKED_AGAIN_SECONDS) {
+            try {
+                assertThat(page.locator("body")).containsText(words, SAID_MEANWHILE);
                 return settled();
-            }
-            page.waitForTimeout(1000);
-            if (second % 8 == 0) {
+            } catch (AssertionFailedError notYet) {
                 askAgain();
             }
         }
@@ -235,7 +254,7 @@ final class Screen implements AutoCloseable {
         return this;
     }
 
-    /** Each kind of page is checked once in each state its heading tells apart, and whenever a picture is taken. */
+    /** Each kind of page is checked once in each state its heading tells apart, and whenever a picture shows it otherwise. */
     private void checkAccess(boolean again) {
         boolean large = page.locator("html.large-print").count() > 0;
         String place = ID.matcher(path().replaceFirst("\\?.*", "")).replaceAll("{id}");
@@ -245,7 +264,15 @@ final class Screen implements AutoCloseable {
         if (!CHECKED.add(place + page.title() + large) && !again) {
             return;
         }
+        String content = page.content();
+        if (content.equals(checked)) {
+            return;
+        }
+        checked = content;
+        AxeRunOptions options = new AxeRunOptions();
+        options.setResultTypes(List.of("violations")); // what is well is not written out
         List<Rule> violations = new AxeBuilder(page)
+                .options(options)
                 .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa"))
                 .setLegacyMode(true)
                 .analyze()

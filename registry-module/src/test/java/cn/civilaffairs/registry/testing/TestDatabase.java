@@ -88,6 +88,8 @@ public class TestDatabase {
             try {
                 return EmbeddedPostgres.builder()
                         .setLocaleConfig("locale", "C.UTF-8")
+                        .setServerConfig("fsync", "off") // nobody needs the data once the tests are over
+                        .setServerConfig("full_page_writes", "off")
                         .setPGStartupWait(Duration.ofSeconds(90))
                         .start();
             } catch (IOException failed) {
