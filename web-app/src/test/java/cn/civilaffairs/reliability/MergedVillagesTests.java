@@ -28,8 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** Two villages become one (村级合并, T46): the one that remains sees both, and nothing that was paid changes. */
@@ -41,10 +39,7 @@ class MergedVillagesTests {
     private static final String SCHEME = PaidCounty.SCHEME;
 
     @Autowired
-    private MockMvcTester pages;
-
-    @Autowired
-    private UserDetailsService officers;
+    private Visits visits;
 
     @Autowired
     private PaymentRunDesk runs;
@@ -58,7 +53,6 @@ class MergedVillagesTests {
     @Autowired
     private BeanFactory beans;
 
-    private Visits visits;
     private PaidCounty paid;
     private AreaCode from;
     private AreaCode to;
@@ -68,7 +62,6 @@ class MergedVillagesTests {
     @BeforeEach
     void aSignedOctober() {
         clock.set(LocalDate.of(2026, 10, 16));
-        visits = new Visits(pages, officers);
         paid = new PaidCounty(beans, OCTOBER, 18);
         from = paid.county.village(1, 2);
         to = paid.county.village(1, 1);

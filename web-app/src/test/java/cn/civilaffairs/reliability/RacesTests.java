@@ -54,8 +54,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /** Many people do one thing at the same moment (security design §6.2). Full sizes by the command in docs/reliability.md. */
 @WebTest
@@ -66,10 +64,7 @@ class RacesTests {
     private static final int CROWD = 50;
 
     @Autowired
-    private MockMvcTester pages;
-
-    @Autowired
-    private UserDetailsService officers;
+    private Visits visits;
 
     @Autowired
     private CaseDesk cases;
@@ -95,12 +90,9 @@ class RacesTests {
     @Autowired
     private BeanFactory beans;
 
-    private Visits visits;
-
     @BeforeEach
     void inOctober() {
         clock.set(LocalDate.of(2026, 10, 16));
-        visits = new Visits(pages, officers);
     }
 
     /** R1 */

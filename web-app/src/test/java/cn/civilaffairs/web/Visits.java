@@ -9,11 +9,14 @@ import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.testing.TestCounty;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** Pages asked for as somebody. */
+@TestComponent
 public record Visits(MockMvcTester pages, UserDetailsService officers) {
 
     public MvcTestResult get(Officer officer, String uri) {
@@ -32,6 +35,22 @@ public record Visits(MockMvcTester pages, UserDetailsService officers) {
         return request.exchange();
     }
 
+    /** What they read there. */
+    public String page(Officer officer, String uri) {
+        MvcTestResult answer = get(officer, uri);
+        assertThat(answer).as(uri).hasStatusOk();
+        return text(answer);
+    }
+
+    /** A form that may be sent but once. */
+    public MvcTestResult send(Officer officer, String uri, String... fields) {
+        return post(
+                officer,
+                uri,
+                Stream.concat(Stream.of("requestKey", UUID.randomUUID().toString()), Stream.of(fields))
+                        .toArray(String[]::new));
+    }
+
     public static String text(MvcTestResult answer) {
         return new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
     }
@@ -39,26 +58,18 @@ public record Visits(MockMvcTester pages, UserDetailsService officers) {
     /** Registers a family of one in the county's first village. @return the address of its file */
     public String family(TestCounty county, Officer clerk, String name, IdNumber number, String... more) {
         String[] fields = {
-            "requestKey",
-            UUID.randomUUID().toString(),
-            "head.idType",
-            "CITIZEN",
-            "head.idNumber",
-            number.value(),
-            "head.name",
-            name,
-            "head.health",
-            "HEALTHY",
-            "area",
-            county.village(1, 1).value(),
-            "residence",
-            "RURAL",
-            "openedOn",
-            "2026-01-01"
+            "head.idType", "CITIZEN",
+            "head.idNumber", number.value(),
+            "head.name", name,
+            "head.health", "HEALTHY",
+            "area", county.village(1, 1).value(),
+            "residence", "RURAL",
+            "openedOn", "2026-01-01"
         };
-        String[] all = java.util.Arrays.copyOf(fields, fields.length + more.length);
-        System.arraycopy(more, 0, all, fields.length, more.length);
-        MvcTestResult opened = post(clerk, "/families", all);
+        MvcTestResult opened = send(
+                clerk,
+                "/families",
+                Stream.concat(Stream.of(fields), Stream.of(more)).toArray(String[]::new));
         assertThat(opened).as(text(opened)).hasStatus3xxRedirection();
         String to = String.valueOf(opened.getResponse().getRedirectedUrl());
         return to.substring(0, to.lastIndexOf('/'));

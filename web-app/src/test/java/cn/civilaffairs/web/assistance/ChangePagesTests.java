@@ -61,9 +61,10 @@ class ChangePagesTests {
     private static final String CHANGES = "/assistance/minimum-living/changes";
 
     @Autowired
-    private MockMvcTester pages;
-
     private Visits visits;
+
+    @Autowired
+    private MockMvcTester pages;
 
     @Autowired
     private UserDetailsService officers;
@@ -110,7 +111,6 @@ class ChangePagesTests {
     @BeforeEach
     void aCoupleInPayment() {
         clock.set(MONDAY);
-        visits = new Visits(pages, officers);
         county = counties.create();
         clerk = county.officer(Role.TOWN_CLERK);
         reviewer = county.officer(Role.TOWN_REVIEWER);

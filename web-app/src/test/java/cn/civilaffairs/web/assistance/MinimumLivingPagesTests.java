@@ -53,9 +53,10 @@ class MinimumLivingPagesTests {
     private static final String BASE = "/assistance/minimum-living";
 
     @Autowired
-    private MockMvcTester pages;
-
     private Visits visits;
+
+    @Autowired
+    private MockMvcTester pages;
 
     @Autowired
     private UserDetailsService officers;
@@ -94,7 +95,6 @@ class MinimumLivingPagesTests {
     @BeforeEach
     void aWidowInTheCountry() {
         clock.set(MONDAY);
-        visits = new Visits(pages, officers);
         county = counties.create();
         clerk = county.officer(Role.TOWN_CLERK);
         caseworker = county.officer(Role.COUNTY_CASEWORKER);

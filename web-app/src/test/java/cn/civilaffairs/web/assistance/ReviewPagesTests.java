@@ -42,7 +42,6 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -53,12 +52,10 @@ class ReviewPagesTests {
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);
 
     @Autowired
-    private MockMvcTester pages;
-
     private Visits visits;
 
     @Autowired
-    private UserDetailsService officers;
+    private MockMvcTester pages;
 
     @Autowired
     private TestCounties counties;
@@ -92,7 +89,6 @@ class ReviewPagesTests {
     @BeforeEach
     void twoHouseholdsDueForReview() {
         clock.set(MONDAY);
-        visits = new Visits(pages, officers);
         county = counties.create();
         clerk = county.officer(Role.TOWN_CLERK);
         reviewer = county.officer(Role.TOWN_REVIEWER);

@@ -4,8 +4,6 @@ import static cn.civilaffairs.casework.calendar.DayUnit.DAYS;
 import static cn.civilaffairs.casework.calendar.DayUnit.WORKING_DAYS;
 import static cn.civilaffairs.casework.procedure.Procedure.step;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CaseFile;
@@ -19,6 +17,7 @@ import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
 import java.time.LocalDate;
 import java.util.Set;
@@ -27,8 +26,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** An objection on its page: looked into, heard by the neighbours, and kept with what they said. */
@@ -53,10 +50,7 @@ class AppraisalPagesTests {
     }
 
     @Autowired
-    private MockMvcTester pages;
-
-    @Autowired
-    private UserDetailsService officers;
+    private Visits visits;
 
     @Autowired
     private CaseDesk desk;
@@ -92,26 +86,30 @@ class AppraisalPagesTests {
     }
 
     private MvcTestResult appraise(Officer clerk, CaseFile file, String votes) {
-        return pages.post()
-                .uri("/cases/" + file.id() + "/appraisals")
-                .param("version", "3")
-                .param("heldOn", "2026-11-16")
-                .param("place", "村委会")
-                .param("convenor", "柳保国")
-                .param("attendees", "王一 王二 王三")
-                .param("votesFor", votes)
-                .param("votesAgainst", "0")
-                .param("votesAbstain", "0")
-                .param("minutes", "情况属实")
-                .with(csrf())
-                .with(user(officers.loadUserByUsername(clerk.login())))
-                .exchange();
+        return visits.post(
+                clerk,
+                "/cases/" + file.id() + "/appraisals",
+                "version",
+                "3",
+                "heldOn",
+                "2026-11-16",
+                "place",
+                "村委会",
+                "convenor",
+                "柳保国",
+                "attendees",
+                "王一 王二 王三",
+                "votesFor",
+                votes,
+                "votesAgainst",
+                "0",
+                "votesAbstain",
+                "0",
+                "minutes",
+                "情况属实");
     }
 
     private MvcTestResult get(Officer officer, CaseFile file) {
-        return pages.get()
-                .uri("/cases/" + file.id())
-                .with(user(officers.loadUserByUsername(officer.login())))
-                .exchange();
+        return visits.get(officer, "/cases/" + file.id());
     }
 }

@@ -1,8 +1,6 @@
 package cn.civilaffairs.web.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CaseFile;
@@ -14,10 +12,8 @@ import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
-import java.io.UnsupportedEncodingException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -27,9 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
-import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** The desk, the queue and the case page as officers see them. */
 @WebTest
@@ -39,7 +33,7 @@ class CasePagesTests {
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);
 
     @Autowired
-    private MockMvcTester pages;
+    private Visits visits;
 
     @Autowired
     private UserDetailsService officers;
@@ -82,10 +76,9 @@ class CasePagesTests {
     void showsNobodyTheCasesOfAnotherTownship() {
         CaseFile file = open("张三");
 
-        assertThat(pages.get().uri("/cases/" + file.id()).with(signedIn(county.elsewhere(Role.TOWN_CLERK))))
+        assertThat(visits.get(county.elsewhere(Role.TOWN_CLERK), "/cases/" + file.id()))
                 .hasStatus(404);
-        assertThat(pages.get().uri("/cases").with(signedIn(county.officer(Role.FINANCE_MAKER))))
-                .hasStatus(403);
+        assertThat(visits.get(county.officer(Role.FINANCE_MAKER), "/cases")).hasStatus(403);
     }
 
     @Test
@@ -101,12 +94,8 @@ class CasePagesTests {
     @Test
     void walksACaseFromPapersToPostingAndSaysWhoHasItNow() throws Exception {
         CaseFile file = open("张三");
-        assertThat(pages.post()
-                        .uri("/cases/" + file.id() + "/papers-received")
-                        .param("version", "0")
-                        .param("paper.form", "RECEIVED")
-                        .with(csrf())
-                        .with(signedIn(clerk)))
+        assertThat(visits.post(
+                        clerk, "/cases/" + file.id() + "/papers-received", "version", "0", "paper.form", "RECEIVED"))
                 .hasStatus3xxRedirection();
         MvcTestResult sent = act(file, clerk, 1, "AGREE", "opinion", "情况属实");
         assertThat(sent).hasRedirectedUrl("/cases/" + file.id());
@@ -125,7 +114,7 @@ class CasePagesTests {
         MvcTestResult late = act(file, clerk, 7, "WITHDRAW", "opinion", "申请人说不办了");
 
         assertThat(late).hasStatus(409);
-        assertThat(body(late)).contains("刚刚被别人办过", "申请人说不办了");
+        assertThat(Visits.text(late)).contains("刚刚被别人办过", "申请人说不办了");
     }
 
     @Test
@@ -135,15 +124,17 @@ class CasePagesTests {
                 clerk, () -> desk.recordPapers(ready.id(), 0, List.of(CasePaper.of("form", CasePaper.State.RECEIVED))));
         CaseFile unready = open("李四");
 
-        MvcTestResult answer = pages.post()
-                .uri("/cases/agree")
-                .param("ticked", ready.id() + ":1", unready.id() + ":0", ready.id() + ":1")
-                .param("opinion", "同意")
-                .with(csrf())
-                .with(signedIn(clerk))
-                .exchange();
+        MvcTestResult answer = visits.post(
+                clerk,
+                "/cases/agree",
+                "ticked",
+                ready.id() + ":1",
+                unready.id() + ":0",
+                ready.id() + ":1",
+                "opinion",
+                "同意");
 
-        assertThat(body(answer)).contains("已送第1镇", "还有 1 份材料未交", "已变动，未办");
+        assertThat(Visits.text(answer)).contains("已送第1镇", "还有 1 份材料未交", "已变动，未办");
     }
 
     @Test
@@ -151,33 +142,21 @@ class CasePagesTests {
         open("张三");
         open("李四");
 
-        assertThat(body(agreeToAll("3"))).contains("输入的件数与符合条件的 2 件不一致");
-        assertThat(body(agreeToAll("2"))).contains("选中 <b>2</b> 件", "还有 1 份材料未交");
+        assertThat(Visits.text(agreeToAll("3"))).contains("输入的件数与符合条件的 2 件不一致");
+        assertThat(Visits.text(agreeToAll("2"))).contains("选中 <b>2</b> 件", "还有 1 份材料未交");
     }
 
     private MvcTestResult agreeToAll(String expected) {
-        return pages.post()
-                .uri("/cases/agree")
-                .param("all", "true")
-                .param("expected", expected)
-                .with(csrf())
-                .with(signedIn(clerk))
-                .exchange();
+        return visits.post(clerk, "/cases/agree", "all", "true", "expected", expected);
     }
 
     @Test
     void takesNonsenseForWhatItIs() throws Exception {
         CaseFile file = open("张三");
 
-        assertThat(pages.post().uri("/cases/" + file.id()).with(csrf()).with(signedIn(clerk)))
-                .hasStatus(409);
+        assertThat(visits.post(clerk, "/cases/" + file.id())).hasStatus(409);
         assertThat(act(file, clerk, 0, "EXPLODE", "opinion", "x")).hasStatus(409);
-        assertThat(pages.post()
-                        .uri("/cases/" + file.id() + "/papers-received")
-                        .param("version", "0")
-                        .param("paper.form", "LOST")
-                        .with(csrf())
-                        .with(signedIn(clerk)))
+        assertThat(visits.post(clerk, "/cases/" + file.id() + "/papers-received", "version", "0", "paper.form", "LOST"))
                 .hasStatus(409);
         assertThat(get("/cases?hold=X&urgency=Y&sort=Z&page=-1&size=7&area=1", clerk))
                 .contains("张三");
@@ -201,28 +180,11 @@ class CasePagesTests {
                 .contains("2031、2032 年", "国办发明电〔2025〕7号")
                 .doesNotContain("录入年份", "??");
         assertThat(get("/desk", administrator)).contains("2031、2032 年");
-        assertThat(pages.post()
-                        .uri("/calendar/years")
-                        .param("year", "2031")
-                        .param("document", "测试")
-                        .with(csrf())
-                        .with(signedIn(clerk)))
+        assertThat(visits.post(clerk, "/calendar/years", "year", "2031", "document", "测试"))
                 .hasStatus(403);
 
-        pages.post()
-                .uri("/calendar/years")
-                .param("year", "2031")
-                .param("document", "国办发明电〔2030〕1号")
-                .with(csrf())
-                .with(signedIn(administrator))
-                .exchange();
-        assertThat(pages.post()
-                        .uri("/calendar/days")
-                        .param("day", "2031-10-01")
-                        .param("kind", "HOLIDAY")
-                        .param("name", "国庆节")
-                        .with(csrf())
-                        .with(signedIn(administrator)))
+        visits.post(administrator, "/calendar/years", "year", "2031", "document", "国办发明电〔2030〕1号");
+        assertThat(visits.post(administrator, "/calendar/days", "day", "2031-10-01", "kind", "HOLIDAY", "name", "国庆节"))
                 .hasRedirectedUrl("/calendar");
         assertThat(get("/calendar", administrator)).contains("2031-10-01").doesNotContain("2031、2032 年");
     }
@@ -232,31 +194,13 @@ class CasePagesTests {
                 clerk, () -> desk.open(new Opening("sample", county.village(1, 1), null, null, name, Set.of(), null)));
     }
 
-    private String get(String uri, Officer officer) throws UnsupportedEncodingException {
-        MvcTestResult answer = pages.get()
-                .uri(URI.create(uri.replace("张", "%E5%BC%A0")))
-                .with(signedIn(officer))
-                .exchange();
+    private String get(String uri, Officer officer) {
+        MvcTestResult answer = visits.get(officer, uri.replace("张", "%E5%BC%A0"));
         assertThat(answer).hasStatusOk();
-        return body(answer);
+        return Visits.text(answer);
     }
 
     private MvcTestResult act(CaseFile file, Officer officer, int version, String act, String name, String value) {
-        return pages.post()
-                .uri("/cases/" + file.id())
-                .param("version", String.valueOf(version))
-                .param("act", act)
-                .param(name, value)
-                .with(csrf())
-                .with(signedIn(officer))
-                .exchange();
-    }
-
-    private static String body(MvcTestResult answer) throws UnsupportedEncodingException {
-        return answer.getResponse().getContentAsString(StandardCharsets.UTF_8);
-    }
-
-    private RequestPostProcessor signedIn(Officer officer) {
-        return user(officers.loadUserByUsername(officer.login()));
+        return visits.post(officer, "/cases/" + file.id(), "version", String.valueOf(version), "act", act, name, value);
     }
 }

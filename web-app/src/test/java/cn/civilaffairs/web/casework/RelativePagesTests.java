@@ -2,8 +2,6 @@ package cn.civilaffairs.web.casework;
 
 import static cn.civilaffairs.registry.testing.TestPeople.idNumber;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CaseFile;
@@ -18,6 +16,7 @@ import cn.civilaffairs.registry.resident.ResidentRegister;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
 import java.time.LocalDate;
 import java.util.Set;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -36,10 +34,10 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 class RelativePagesTests {
 
     @Autowired
-    private MockMvcTester pages;
+    private Visits visits;
 
     @Autowired
-    private UserDetailsService officers;
+    private MockMvcTester pages;
 
     @Autowired
     private ResidentRegister residents;
@@ -136,32 +134,17 @@ class RelativePagesTests {
                 () -> desk.open(new Opening("sample", county.village(1, 1), null, applicant, "刘大山", Set.of(), null)));
         Officer caseworker = county.officer(Role.COUNTY_CASEWORKER);
 
-        assertThat(pages.post()
-                        .uri("/cases/" + file.id() + "/complaints")
-                        .param("detail", "来电反映其有房出租")
-                        .with(csrf())
-                        .with(user(officers.loadUserByUsername(caseworker.login())))
-                        .exchange())
+        assertThat(visits.post(caseworker, "/cases/" + file.id() + "/complaints", "detail", "来电反映其有房出租"))
                 .hasRedirectedUrl("/cases/" + file.id());
 
         assertThat(get(clerk, "/cases/" + file.id())).bodyText().contains("投诉举报", "来电反映其有房出租");
     }
 
     private MvcTestResult register(Officer officer, String typed) {
-        return pages.post()
-                .uri("/relatives")
-                .param("kinship", "PARENT")
-                .param("name", "刘大山")
-                .param("number", typed)
-                .with(csrf())
-                .with(user(officers.loadUserByUsername(officer.login())))
-                .exchange();
+        return visits.post(officer, "/relatives", "kinship", "PARENT", "name", "刘大山", "number", typed);
     }
 
     private MvcTestResult get(Officer officer, String address) {
-        return pages.get()
-                .uri(address)
-                .with(user(officers.loadUserByUsername(officer.login())))
-                .exchange();
+        return visits.get(officer, address);
     }
 }

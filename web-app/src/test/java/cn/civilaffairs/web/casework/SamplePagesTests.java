@@ -1,7 +1,6 @@
 package cn.civilaffairs.web.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CaseFile;
@@ -15,6 +14,7 @@ import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
 import cn.civilaffairs.registry.testing.TestDatabase;
+import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -24,8 +24,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** A draw on its page, with what anybody needs to draw it again. */
@@ -36,10 +34,7 @@ class SamplePagesTests {
     private static final String SEED = "00112233445566778899aabbccddeeff";
 
     @Autowired
-    private MockMvcTester pages;
-
-    @Autowired
-    private UserDetailsService officers;
+    private Visits visits;
 
     @Autowired
     private CaseDesk desk;
@@ -97,9 +92,6 @@ class SamplePagesTests {
     }
 
     private MvcTestResult get(Officer officer, String address) {
-        return pages.get()
-                .uri(address)
-                .with(user(officers.loadUserByUsername(officer.login())))
-                .exchange();
+        return visits.get(officer, address);
     }
 }

@@ -1,8 +1,6 @@
 package cn.civilaffairs.web.disbursement;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import cn.civilaffairs.disbursement.Cause;
 import cn.civilaffairs.disbursement.Due;
@@ -34,9 +32,6 @@ import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
 import cn.civilaffairs.web.invariants.Invariants;
 import cn.civilaffairs.web.papers.OnPaper;
-import java.io.UnsupportedEncodingException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -46,10 +41,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
-import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A claim from its finding to its settlement through its pages, by the people it takes. */
@@ -60,10 +53,10 @@ class RecoveryPagesTests {
     private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
 
     @Autowired
-    private MockMvcTester pages;
+    private Visits visits;
 
     @Autowired
-    private UserDetailsService officers;
+    private MockMvcTester pages;
 
     @Autowired
     private PaymentRunDesk runs;
@@ -295,7 +288,6 @@ class RecoveryPagesTests {
 
     @Test
     void asksForAMonthThatWasNeverPaidAndHasItApprovedByAnother() throws Exception {
-        Visits visits = new Visits(pages, officers);
         Officer caseworker = county.officer(Role.COUNTY_CASEWORKER);
         Officer approver = county.officer(Role.COUNTY_APPROVER);
         UUID late = Acting.as(caseworker, () -> transaction.execute(status -> granted()));
@@ -392,11 +384,7 @@ class RecoveryPagesTests {
                 .contains("不超过三倍，即 1830.00 元");
         assertThat(refusal("/confirm", county.officer(Role.COUNTY_APPROVER), "version", version()))
                 .contains("尚未提出");
-        assertThat(pages.get()
-                        .uri(URI.create(page()))
-                        .with(signedIn(county.elsewhere(Role.TOWN_CLERK)))
-                        .exchange())
-                .hasStatus(404);
+        assertThat(visits.get(county.elsewhere(Role.TOWN_CLERK), page())).hasStatus(404);
         assertThat(get("/recoveries?state=SETTLED", caseworker))
                 .contains("没有符合筛选条件的追缴")
                 .doesNotContain("??");
@@ -422,13 +410,7 @@ class RecoveryPagesTests {
     }
 
     private MvcTestResult send(String act, Officer officer, String... parameters) {
-        var request = pages.post()
-                .uri(page() + act)
-                .param("requestKey", UUID.randomUUID().toString());
-        for (int i = 0; i < parameters.length; i += 2) {
-            request = request.param(parameters[i], parameters[i + 1]);
-        }
-        return request.with(csrf()).with(signedIn(officer)).exchange();
+        return visits.send(officer, page() + act, parameters);
     }
 
     private String refusal(String act, Officer officer, String... parameters) {
@@ -442,14 +424,7 @@ class RecoveryPagesTests {
         assertThat(answer.getMvcResult().getFlashMap().get("refusal")).as(act).isNull();
     }
 
-    private String get(String uri, Officer officer) throws UnsupportedEncodingException {
-        MvcTestResult answer =
-                pages.get().uri(URI.create(uri)).with(signedIn(officer)).exchange();
-        assertThat(answer).hasStatusOk();
-        return answer.getResponse().getContentAsString(StandardCharsets.UTF_8);
-    }
-
-    private RequestPostProcessor signedIn(Officer officer) {
-        return user(officers.loadUserByUsername(officer.login()));
+    private String get(String uri, Officer officer) {
+        return visits.page(officer, uri);
     }
 }

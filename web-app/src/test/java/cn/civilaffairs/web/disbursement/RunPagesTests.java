@@ -35,9 +35,8 @@ import cn.civilaffairs.registry.protection.ProtectedField;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
-import java.io.UnsupportedEncodingException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -67,6 +66,9 @@ class RunPagesTests {
 
     private static final String SCHEME = "minimum-living";
     private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
+
+    @Autowired
+    private Visits visits;
 
     @Autowired
     private MockMvcTester pages;
@@ -363,10 +365,7 @@ class RunPagesTests {
     }
 
     private String text(UUID set, Officer officer) throws Exception {
-        MvcTestResult answer = pages.get()
-                .uri("/months/sets/" + set + ".pdf")
-                .with(signedIn(officer))
-                .exchange();
+        MvcTestResult answer = visits.get(officer, "/months/sets/" + set + ".pdf");
         assertThat(answer).hasStatusOk();
         try (PDDocument pdf = Loader.loadPDF(answer.getResponse().getContentAsByteArray())) {
             return new PDFTextStripper().getText(pdf);
@@ -450,7 +449,7 @@ class RunPagesTests {
         assertThat(get("/returns?stage=TO_CORRECT", county.officer(Role.COUNTY_CASEWORKER)))
                 .contains("已上门，下周办卡");
         assertThat(get("/returns?longUnpaid=true", maker)).contains("没有符合条件的退票", "清除筛选");
-        assertThat(pages.get().uri("/returns/list.xlsx").with(signedIn(clerk)))
+        assertThat(visits.get(clerk, "/returns/list.xlsx"))
                 .hasStatusOk()
                 .hasHeader("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         assertThat(send("/returns/" + id + "/1/notes", maker, "note", "不是我的事")).hasStatus(403);
@@ -496,8 +495,7 @@ class RunPagesTests {
         post(item, clerk, "code", "REVIEW_OVERDUE", "answer", "PAUSE", "reason", "人在外地，复核材料未交");
         post(run + "/red/explain", caseworker, "code", "REVIEW_OVERDUE", "reason", "本月集中复核");
         assertThat(get(run, maker)).contains("仍在本批次中", "按答复重新计算").doesNotContain("??");
-        assertThat(pages.get().uri(run + "/red.xlsx").with(signedIn(caseworker)))
-                .hasStatusOk();
+        assertThat(visits.get(caseworker, run + "/red.xlsx")).hasStatusOk();
 
         for (int township = 1; township <= 2; township++) {
             post(run + "/confirm", caseworker, "town", county.township(township).value(), "why", "停电");
@@ -605,21 +603,15 @@ class RunPagesTests {
         assertThat(get("/reports/monthly/cell" + cell, supervisor))
                 .contains("测户1", "测户2")
                 .doesNotContain("??");
-        assertThat(pages.get()
-                        .uri(URI.create("/reports/monthly/cell.xlsx" + cell))
-                        .with(signedIn(supervisor)))
+        assertThat(visits.get(supervisor, "/reports/monthly/cell.xlsx" + cell))
                 .hasStatusOk()
                 .hasHeader("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-        assertThat(pages.get()
-                        .uri(URI.create("/reports/monthly/exits.xlsx?scheme=" + SCHEME + "&month=2026-10"))
-                        .with(signedIn(supervisor)))
+        assertThat(visits.get(supervisor, "/reports/monthly/exits.xlsx?scheme=" + SCHEME + "&month=2026-10"))
                 .hasStatusOk();
         assertThat(get("/reports/monthly/exits?scheme=" + SCHEME + "&month=2026-10&reason=EXIT_01", supervisor))
                 .contains("本月没有退出的家庭和人员", "这一项没有对应的人员")
                 .doesNotContain("??");
-        assertThat(pages.get()
-                        .uri(URI.create("/reports/monthly.xlsx?scheme=" + SCHEME + "&month=2026-10"))
-                        .with(signedIn(supervisor)))
+        assertThat(visits.get(supervisor, "/reports/monthly.xlsx?scheme=" + SCHEME + "&month=2026-10"))
                 .hasStatusOk();
     }
 
@@ -640,14 +632,7 @@ class RunPagesTests {
     }
 
     private MvcTestResult startWith(String key) {
-        return pages.post()
-                .uri("/runs")
-                .param("requestKey", key)
-                .param("scheme", SCHEME)
-                .param("month", "2026-10")
-                .with(csrf())
-                .with(signedIn(maker))
-                .exchange();
+        return visits.post(maker, "/runs", "requestKey", key, "scheme", SCHEME, "month", "2026-10");
     }
 
     private String version(UUID id) {
@@ -655,12 +640,7 @@ class RunPagesTests {
     }
 
     private MvcTestResult send(String uri, Officer officer, String... parameters) {
-        var request =
-                pages.post().uri(uri).param("requestKey", UUID.randomUUID().toString());
-        for (int i = 0; i < parameters.length; i += 2) {
-            request = request.param(parameters[i], parameters[i + 1]);
-        }
-        return request.with(csrf()).with(signedIn(officer)).exchange();
+        return visits.send(officer, uri, parameters);
     }
 
     private void post(String uri, Officer officer, String... parameters) {
@@ -669,11 +649,8 @@ class RunPagesTests {
         assertThat(answer.getMvcResult().getFlashMap().get("refusal")).as(uri).isNull();
     }
 
-    private String get(String uri, Officer officer) throws UnsupportedEncodingException {
-        MvcTestResult answer =
-                pages.get().uri(URI.create(uri)).with(signedIn(officer)).exchange();
-        assertThat(answer).hasStatusOk();
-        return answer.getResponse().getContentAsString(StandardCharsets.UTF_8);
+    private String get(String uri, Officer officer) {
+        return visits.page(officer, uri);
     }
 
     private RequestPostProcessor signedIn(Officer officer) {

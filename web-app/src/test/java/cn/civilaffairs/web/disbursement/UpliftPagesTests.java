@@ -1,8 +1,6 @@
 package cn.civilaffairs.web.disbursement;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import cn.civilaffairs.disbursement.UpliftDesk;
 import cn.civilaffairs.kernel.Money;
@@ -15,30 +13,22 @@ import cn.civilaffairs.registry.policy.Standards;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
-import java.io.UnsupportedEncodingException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
-import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** Who may try a standard out, who sees what of it, and who may approve it. */
 @WebTest
 class UpliftPagesTests {
 
     @Autowired
-    private MockMvcTester pages;
-
-    @Autowired
-    private UserDetailsService officers;
+    private Visits visits;
 
     @Autowired
     private UpliftDesk desk;
@@ -96,17 +86,11 @@ class UpliftPagesTests {
         assertThat(get("/uplifts/" + uplift, caseworker)).contains("重新测算").doesNotContain("批准并执行", "??");
         assertThat(get("/standards", approver)).contains("查看测算并批准").doesNotContain("??");
         for (String list : List.of("/items.xlsx", "/newcomers.xlsx")) {
-            assertThat(pages.get()
-                            .uri("/uplifts/" + uplift + list)
-                            .with(signedIn(approver))
-                            .exchange())
+            assertThat(visits.get(approver, "/uplifts/" + uplift + list))
                     .hasStatusOk()
                     .hasHeader("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         }
-        assertThat(pages.get()
-                        .uri("/uplifts/" + uplift)
-                        .with(signedIn(county.officer(Role.SYS_ADMIN)))
-                        .exchange())
+        assertThat(visits.get(county.officer(Role.SYS_ADMIN), "/uplifts/" + uplift))
                 .hasStatus(403);
     }
 
@@ -127,22 +111,10 @@ class UpliftPagesTests {
     }
 
     private MvcTestResult send(String uri, Officer officer, String... parameters) {
-        var request =
-                pages.post().uri(uri).param("requestKey", UUID.randomUUID().toString());
-        for (int i = 0; i < parameters.length; i += 2) {
-            request = request.param(parameters[i], parameters[i + 1]);
-        }
-        return request.with(csrf()).with(signedIn(officer)).exchange();
+        return visits.send(officer, uri, parameters);
     }
 
-    private String get(String uri, Officer officer) throws UnsupportedEncodingException {
-        MvcTestResult answer =
-                pages.get().uri(URI.create(uri)).with(signedIn(officer)).exchange();
-        assertThat(answer).hasStatusOk();
-        return answer.getResponse().getContentAsString(StandardCharsets.UTF_8);
-    }
-
-    private RequestPostProcessor signedIn(Officer officer) {
-        return user(officers.loadUserByUsername(officer.login()));
+    private String get(String uri, Officer officer) {
+        return visits.page(officer, uri);
     }
 }

@@ -1,8 +1,6 @@
 package cn.civilaffairs.web.eldercare;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.civilservices.funeral.CremationDesk;
@@ -25,10 +23,10 @@ import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
 import cn.civilaffairs.registry.testing.TestPeople;
+import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
 import cn.civilaffairs.web.papers.OnPaper;
 import java.io.IOException;
-import java.io.UnsupportedEncodingException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +48,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class OldAgePagesTests {
 
     private static final AtomicInteger CARDS = new AtomicInteger(700_000_000);
+
+    @Autowired
+    private Visits visits;
 
     @Autowired
     private MockMvcTester pages;
@@ -144,25 +145,12 @@ class OldAgePagesTests {
         return Acting.as(officer, () -> transaction.execute(status -> work.get()));
     }
 
-    private String page(Officer officer, String uri) throws UnsupportedEncodingException {
-        MvcTestResult result = pages.get()
-                .uri(uri)
-                .with(user(officers.loadUserByUsername(officer.login())))
-                .exchange();
-        assertThat(result).as(uri).hasStatusOk();
-        return result.getResponse().getContentAsString();
+    private String page(Officer officer, String uri) {
+        return visits.page(officer, uri);
     }
 
     private Map<String, Object> send(Officer officer, String uri, String... fields) {
-        var request = pages.post()
-                .uri(uri)
-                .param("requestKey", UUID.randomUUID().toString())
-                .with(csrf())
-                .with(user(officers.loadUserByUsername(officer.login())));
-        for (int i = 0; i < fields.length; i += 2) {
-            request.param(fields[i], fields[i + 1]);
-        }
-        MvcTestResult result = request.exchange();
+        MvcTestResult result = visits.send(officer, uri, fields);
         assertThat(result).as(uri).hasStatus3xxRedirection();
         return Map.copyOf(result.getMvcResult().getFlashMap());
     }
@@ -172,7 +160,7 @@ class OldAgePagesTests {
     }
 
     @Test
-    void theRosterIsDrawnAnsweredAndGrantedThroughItsPages() throws UnsupportedEncodingException {
+    void theRosterIsDrawnAnsweredAndGrantedThroughItsPages() {
         assertThat(page(caseworker, "/elder-care/old-age"))
                 .contains("免申即享", "还没有花名册")
                 .doesNotContain("??");
@@ -295,12 +283,7 @@ class OldAgePagesTests {
                 .contains("火化证明", "减免结算单")
                 .doesNotContain("??");
         for (String paper : List.of("cremation-certificate", "cremation-waiver")) {
-            MvcTestResult printed = pages.post()
-                    .uri("/cases/" + id + "/papers/" + paper + ".pdf")
-                    .param("requestKey", UUID.randomUUID().toString())
-                    .with(csrf())
-                    .with(user(officers.loadUserByUsername(receiver.login())))
-                    .exchange();
+            MvcTestResult printed = visits.send(receiver, "/cases/" + id + "/papers/" + paper + ".pdf");
             assertThat(printed).as(paper).hasStatusOk().hasContentType("application/pdf");
             assertThat(OnPaper.ofOneSheet(printed.getResponse().getContentAsByteArray()))
                     .contains(paper.endsWith("waiver") ? List.of("减免结算单", "1,780.00", "530.00") : List.of("火化证明", "HZ"))

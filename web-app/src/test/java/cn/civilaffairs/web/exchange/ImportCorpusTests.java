@@ -73,6 +73,9 @@ class ImportCorpusTests {
     private static final String UNSAFE = "这个工作簿不能安全打开，已拒绝。请下载模板，把数据粘贴为数值后再上传。";
 
     @Autowired
+    private Visits visits;
+
+    @Autowired
     private MockMvcTester pages;
 
     @Autowired
@@ -413,7 +416,7 @@ class ImportCorpusTests {
         refuses("a bad file", "名册.xlsx", ole(), 422, "这是旧版 .xls 文件。请在 Excel 中“另存为”.xlsx 工作簿后再上传。", "import.file-xls");
         UUID batch = upload(caseworker, "residents", people().bytes());
         for (String given : List.of("/imports/" + batch + "/report.xlsx", "/imports/list.xlsx")) {
-            assertThat(new Visits(pages, officers).get(caseworker, given)).hasStatusOk();
+            assertThat(visits.get(caseworker, given)).hasStatusOk();
         }
         LeftFiles.assertNothingNew(before);
     }
@@ -446,15 +449,13 @@ class ImportCorpusTests {
                 String.valueOf(climbing.getResponse().getRedirectedUrl()).substring("/imports/".length()));
         settle(clerk, batch);
         assertThat(batch(clerk, batch).fileName()).isEqualTo(".._.._etc_名册.xlsx");
-        MvcTestResult back = new Visits(pages, officers).get(clerk, "/imports/" + batch + "/report.xlsx");
+        MvcTestResult back = visits.get(clerk, "/imports/" + batch + "/report.xlsx");
         assertThat(back).hasStatusOk();
         assertThat(back.getResponse().getHeader("Content-Disposition")).startsWith("attachment");
         assertThat(back.getResponse().getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
         Officer elsewhere = county.elsewhere(Role.TOWN_CLERK);
-        assertThat(new Visits(pages, officers).get(elsewhere, "/imports/" + batch))
-                .hasStatus(404);
-        assertThat(new Visits(pages, officers).get(elsewhere, "/imports/" + batch + "/report.xlsx"))
-                .hasStatus(404);
+        assertThat(visits.get(elsewhere, "/imports/" + batch)).hasStatus(404);
+        assertThat(visits.get(elsewhere, "/imports/" + batch + "/report.xlsx")).hasStatus(404);
     }
 
     // what every case states ------------------------------------------------------------------------------------------
@@ -475,8 +476,7 @@ class ImportCorpusTests {
                 .as(what)
                 .extracting(ImportBatch::state, ImportBatch::message)
                 .containsExactly(ImportBatch.State.REFUSED, words);
-        assertThat(Visits.text(new Visits(pages, officers).get(caseworker, "/imports/" + batch)))
-                .contains(words);
+        assertThat(Visits.text(visits.get(caseworker, "/imports/" + batch))).contains(words);
         assertThat(registered()).as(what).isEqualTo(people);
         assertThat(log("IMPORT_REFUSED")).as(what).contains("residents " + logged);
     }
@@ -505,8 +505,7 @@ class ImportCorpusTests {
 
     private void assertNothingPassed(Officer officer, String what, UUID batch) {
         int people = registered();
-        MvcTestResult answer =
-                new Visits(pages, officers).post(officer, "/imports/" + batch + "/confirm", "onlyIfAllPass", "false");
+        MvcTestResult answer = visits.post(officer, "/imports/" + batch + "/confirm", "onlyIfAllPass", "false");
         assertThat(answer).as(what).hasStatus3xxRedirection();
         assertThat(answer.getMvcResult().getFlashMap().get("refusal")).as(what).isEqualTo("没有通过检查的行，不能确认。");
         assertThat(registered()).as(what).isEqualTo(people);
@@ -522,8 +521,7 @@ class ImportCorpusTests {
             throws Exception {
         UUID batch = upload(caseworker, contract, content);
         assertThat(findings(caseworker, batch)).as(what).containsExactlyElementsOf(reminders);
-        assertThat(new Visits(pages, officers)
-                        .post(caseworker, "/imports/" + batch + "/confirm", "onlyIfAllPass", "true"))
+        assertThat(visits.post(caseworker, "/imports/" + batch + "/confirm", "onlyIfAllPass", "true"))
                 .as(what)
                 .hasRedirectedUrl("/imports/" + batch);
         settle(caseworker, batch);

@@ -14,8 +14,8 @@ import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
 import cn.civilaffairs.registry.testing.TestPeople;
+import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +28,9 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 @WebTest
 class ImportPagesTests {
+
+    @Autowired
+    private Visits visits;
 
     @Autowired
     private MockMvcTester pages;
@@ -66,15 +69,11 @@ class ImportPagesTests {
         settle(id);
 
         assertThat(get(page)).contains("待确认", "写入通过的 1 行", "应为 18 位").doesNotContain("??");
-        assertThat(pages.get().uri(page + "/report.xlsx").with(user(officers.loadUserByUsername(caseworker.login()))))
+        assertThat(visits.get(caseworker, page + "/report.xlsx"))
                 .hasStatusOk()
                 .headers()
                 .containsHeader("Content-Disposition");
-        assertThat(pages.post()
-                        .uri(page + "/confirm")
-                        .param("onlyIfAllPass", "false")
-                        .with(csrf())
-                        .with(user(officers.loadUserByUsername(caseworker.login()))))
+        assertThat(visits.post(caseworker, page + "/confirm", "onlyIfAllPass", "false"))
                 .hasRedirectedUrl(page);
         settle(id);
 
@@ -84,10 +83,7 @@ class ImportPagesTests {
 
     @Test
     void offersTemplates() {
-        assertThat(pages.get()
-                        .uri("/imports/templates/residents.xlsx")
-                        .with(user(officers.loadUserByUsername(caseworker.login()))))
-                .hasStatusOk();
+        assertThat(visits.get(caseworker, "/imports/templates/residents.xlsx")).hasStatusOk();
     }
 
     private static String number() {
@@ -112,11 +108,6 @@ class ImportPagesTests {
     }
 
     private String get(String uri) throws Exception {
-        MvcTestResult answer = pages.get()
-                .uri(uri)
-                .with(user(officers.loadUserByUsername(caseworker.login())))
-                .exchange();
-        assertThat(answer).hasStatusOk();
-        return answer.getResponse().getContentAsString(StandardCharsets.UTF_8);
+        return visits.page(caseworker, uri);
     }
 }

@@ -25,8 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /** Every list can be taken away as a workbook, but for those on a short list that says why not. */
 @WebTest
@@ -38,21 +36,16 @@ class EveryListTests {
     private static final Pattern EXPORT = Pattern.compile("export :: link|\\.xlsx");
 
     @Autowired
+    private Visits visits;
+
+    @Autowired
     private TestCounties counties;
 
-    @Autowired
-    private MockMvcTester pages;
-
-    @Autowired
-    private UserDetailsService officers;
-
-    private Visits visits;
     private TestCounty county;
 
     @BeforeEach
     void aCounty() {
         county = counties.create();
-        visits = new Visits(pages, officers);
     }
 
     @Test

@@ -46,8 +46,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -58,10 +56,7 @@ class ExportApprovalTests {
     private static final Pattern PASSWORD = Pattern.compile("id=\"password\"[^>]*>([A-Z2-9-]{19})<");
 
     @Autowired
-    private MockMvcTester pages;
-
-    @Autowired
-    private UserDetailsService signIns;
+    private Visits visits;
 
     @Autowired
     private TestCounties counties;
@@ -87,14 +82,12 @@ class ExportApprovalTests {
     @Autowired
     private ListExport export;
 
-    private Visits visits;
     private TestCounty county;
     private Officer clerk;
 
     @BeforeEach
     void aTownshipWith501Cases() {
         clock.set(LocalDate.of(2026, 11, 16));
-        visits = new Visits(pages, signIns);
         county = counties.create();
         clerk = county.officer(Role.TOWN_CLERK);
         cases(1, 501);

@@ -1,8 +1,6 @@
 package cn.civilaffairs.web.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
@@ -13,6 +11,7 @@ import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
 import cn.civilaffairs.registry.time.BusinessClock;
+import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -27,8 +26,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -37,10 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ListExportTests {
 
     @Autowired
-    private MockMvcTester pages;
-
-    @Autowired
-    private UserDetailsService signIns;
+    private Visits visits;
 
     @Autowired
     private TestCounties counties;
@@ -126,12 +120,7 @@ class ListExportTests {
         assertThat(rows(get(county.officer(Role.SYS_ADMIN), "/admin/officers/list.xlsx"))
                         .get(3))
                 .contains("用户名", "岗位");
-        MvcTestResult found = pages.post()
-                .uri("/search/list.xlsx")
-                .param("q", "999001195402280011")
-                .with(user(signIns.loadUserByUsername(clerk.login())))
-                .with(csrf())
-                .exchange();
+        MvcTestResult found = visits.post(clerk, "/search/list.xlsx", "q", "999001195402280011");
         assertThat(rows(found).get(1).get(0)).contains("（号码）").doesNotContain("999001195402280011");
         assertThat(logged()).noneMatch(line -> line.contains("999001195402280011"));
     }
@@ -146,10 +135,7 @@ class ListExportTests {
     }
 
     private MvcTestResult get(Officer officer, String path) {
-        return pages.get()
-                .uri(path)
-                .with(user(signIns.loadUserByUsername(officer.login())))
-                .exchange();
+        return visits.get(officer, path);
     }
 
     private static List<List<String>> rows(MvcTestResult result) throws IOException {

@@ -44,6 +44,7 @@ import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
 import cn.civilaffairs.registry.testing.TestPeople;
+import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
 import cn.civilaffairs.web.security.OfficerPrincipal;
 import java.time.LocalDate;
@@ -69,6 +70,9 @@ class DeathChainTests {
 
     private static final AtomicInteger CARDS = new AtomicInteger(500_000_000);
     private static final String OLD_AGE = "old-age";
+
+    @Autowired
+    private Visits visits;
 
     @Autowired
     private MockMvcTester pages;
@@ -208,13 +212,7 @@ class DeathChainTests {
     }
 
     private String page(Officer officer, String uri) {
-        MvcTestResult result = pages.get().uri(uri).with(signedIn(officer)).exchange();
-        assertThat(result).hasStatusOk();
-        try {
-            return result.getResponse().getContentAsString();
-        } catch (java.io.UnsupportedEncodingException impossible) {
-            throw new AssertionError(impossible);
-        }
+        return visits.page(officer, uri);
     }
 
     private void received(String diedOn) {
@@ -400,19 +398,23 @@ class DeathChainTests {
 
     @Test
     void theReceptionFormKeepsWhatWasTypedAndSaysWhatIsWrong() {
-        MvcTestResult refused = pages.post()
-                .uri("/funeral/cremations")
-                .param("requestKey", UUID.randomUUID().toString())
-                .param("idNumber", number.value())
-                .param("name", "周贵英")
-                .param("area", county.village(1, 1).value())
-                .param("diedOn", "2026-01-02")
-                .param("deathPaperNo", "SW-x")
-                .param("handler", "周大山")
-                .param("handlerRelation", "子")
-                .with(signedIn(operator))
-                .with(csrf())
-                .exchange();
+        MvcTestResult refused = visits.send(
+                operator,
+                "/funeral/cremations",
+                "idNumber",
+                number.value(),
+                "name",
+                "周贵英",
+                "area",
+                county.village(1, 1).value(),
+                "diedOn",
+                "2026-01-02",
+                "deathPaperNo",
+                "SW-x",
+                "handler",
+                "周大山",
+                "handlerRelation",
+                "子");
 
         assertThat(refused).bodyText().contains("居民库中这个证件号码登记的姓名是周桂英", "周大山", "SW-x");
         assertThat(page(operator, "/funeral/cremations")).contains("没有符合条件的火化登记");

@@ -1,8 +1,6 @@
 package cn.civilaffairs.web.lead;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import cn.civilaffairs.casework.calendar.Limit;
 import cn.civilaffairs.casework.lead.Lead;
@@ -21,9 +19,8 @@ import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
 import cn.civilaffairs.registry.testing.TestPeople;
+import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
-import java.io.UnsupportedEncodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -32,10 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
-import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Leads through their pages: the township answers, the county confirms. */
@@ -43,10 +38,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 class LeadPagesTests {
 
     @Autowired
-    private MockMvcTester pages;
+    private Visits visits;
 
     @Autowired
-    private UserDetailsService officers;
+    private MockMvcTester pages;
 
     @Autowired
     private LeadDesk desk;
@@ -164,7 +159,7 @@ class LeadPagesTests {
     void showsATownshipItsOwnAndRefusesWhatIsNotAnOfficersToDo() throws Exception {
         Officer elsewhere = county.elsewhere(Role.TOWN_CLERK);
         assertThat(get("/leads?view=ALL", elsewhere)).doesNotContain("张老六");
-        assertThat(pages.get().uri("/leads/" + lead).with(signedIn(elsewhere))).hasStatus(HttpStatus.NOT_FOUND);
+        assertThat(visits.get(elsewhere, "/leads/" + lead)).hasStatus(HttpStatus.NOT_FOUND);
         assertThat(send("/leads/" + lead + "/confirm", clerk, "version", "0")).hasStatus(HttpStatus.FORBIDDEN);
         MvcTestResult early =
                 send("/leads/" + lead + "/answer", caseworker, "version", "0", "outcome", "UNTRUE", "reply", "电话问过");
@@ -173,12 +168,7 @@ class LeadPagesTests {
     }
 
     private MvcTestResult send(String uri, Officer officer, String... parameters) {
-        var request =
-                pages.post().uri(uri).param("requestKey", UUID.randomUUID().toString());
-        for (int i = 0; i < parameters.length; i += 2) {
-            request = request.param(parameters[i], parameters[i + 1]);
-        }
-        return request.with(csrf()).with(signedIn(officer)).exchange();
+        return visits.send(officer, uri, parameters);
     }
 
     private void post(String uri, Officer officer, String... parameters) {
@@ -187,13 +177,7 @@ class LeadPagesTests {
         assertThat(answer.getMvcResult().getFlashMap().get("refusal")).as(uri).isNull();
     }
 
-    private String get(String uri, Officer officer) throws UnsupportedEncodingException {
-        MvcTestResult answer = pages.get().uri(uri).with(signedIn(officer)).exchange();
-        assertThat(answer).hasStatusOk();
-        return answer.getResponse().getContentAsString(StandardCharsets.UTF_8);
-    }
-
-    private RequestPostProcessor signedIn(Officer officer) {
-        return user(officers.loadUserByUsername(officer.login()));
+    private String get(String uri, Officer officer) {
+        return visits.page(officer, uri);
     }
 }

@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -42,7 +41,7 @@ class LimitedAccessTests {
     private static final String REASON = "办理临时救助,需要核对家庭成员";
 
     @Autowired
-    private MockMvcTester pages;
+    private Visits visits;
 
     @Autowired
     private UserDetailsService officers;
@@ -62,7 +61,6 @@ class LimitedAccessTests {
     @Autowired
     private TransactionTemplate transaction;
 
-    private Visits visits;
     private TestCounty county;
     private Officer clerk;
     private Officer child;
@@ -73,7 +71,6 @@ class LimitedAccessTests {
     @BeforeEach
     void aHouseholdWithAChildUnderProtection() {
         clock.set(NINE);
-        visits = new Visits(pages, officers);
         county = counties.create();
         clerk = county.officer(Role.TOWN_CLERK);
         caseworker = county.officer(Role.COUNTY_CASEWORKER);

@@ -45,8 +45,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -59,10 +57,7 @@ class NoticeTests {
     private static final Pattern ROW = Pattern.compile("<tr><td>(.*?)</td>", Pattern.DOTALL);
 
     @Autowired
-    private MockMvcTester pages;
-
-    @Autowired
-    private UserDetailsService signIns;
+    private Visits visits;
 
     @Autowired
     private TestCounties counties;
@@ -88,7 +83,6 @@ class NoticeTests {
     @Autowired
     private TransactionTemplate transaction;
 
-    private Visits visits;
     private TestCounty county;
     private Officer clerk;
     private Officer reviewer;
@@ -96,7 +90,6 @@ class NoticeTests {
     @BeforeEach
     void tenHouseholdsTwoOfChildren() {
         clock.set(LocalDate.of(2026, 11, 16));
-        visits = new Visits(pages, signIns);
         county = counties.create();
         clerk = county.officer(Role.TOWN_CLERK);
         reviewer = county.officer(Role.TOWN_REVIEWER);

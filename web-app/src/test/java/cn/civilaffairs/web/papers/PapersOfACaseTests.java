@@ -2,8 +2,6 @@ package cn.civilaffairs.web.papers;
 
 import static cn.civilaffairs.registry.testing.TestPeople.idNumber;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import cn.civilaffairs.assistance.minimumliving.CheckAnswer;
 import cn.civilaffairs.assistance.minimumliving.Department;
@@ -42,6 +40,7 @@ import cn.civilaffairs.registry.resident.ResidentRegister;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -58,7 +57,6 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -67,6 +65,9 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 class PapersOfACaseTests {
 
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);
+
+    @Autowired
+    private Visits visits;
 
     @Autowired
     private BatchPrinting printing;
@@ -94,9 +95,6 @@ class PapersOfACaseTests {
 
     @Autowired
     private PolicyDefaults defaults;
-
-    @Autowired
-    private UserDetailsService signIns;
 
     @Autowired
     private TestCounties counties;
@@ -227,12 +225,7 @@ class PapersOfACaseTests {
                 .bodyText()
                 .contains("周𬭎山", "打印勾选的确认通知书")
                 .doesNotContain("??");
-        MvcTestResult printed = pages.post()
-                .uri("/papers/batch.pdf?" + choice)
-                .param("ticked", caseId.toString())
-                .with(user(signIns.loadUserByUsername(clerk.login())))
-                .with(csrf())
-                .exchange();
+        MvcTestResult printed = visits.post(clerk, "/papers/batch.pdf?" + choice, "ticked", caseId.toString());
 
         assertThat(text(printed)).contains("周𬭎山", "伍佰肆拾柒元整", "2026年12月起").doesNotContain("补打");
         assertThat(get(clerk, "/papers")).bodyText().contains("确认通知书", "周𬭎山", "批量");
@@ -410,18 +403,11 @@ class PapersOfACaseTests {
     }
 
     private MvcTestResult get(Officer officer, String path) {
-        return pages.get()
-                .uri(path)
-                .with(user(signIns.loadUserByUsername(officer.login())))
-                .exchange();
+        return visits.get(officer, path);
     }
 
     private MvcTestResult post(Officer officer, String path) {
-        return pages.post()
-                .uri(path)
-                .with(user(signIns.loadUserByUsername(officer.login())))
-                .with(csrf())
-                .exchange();
+        return visits.post(officer, path);
     }
 
     private void accept() {
@@ -463,18 +449,11 @@ class PapersOfACaseTests {
     }
 
     private MvcTestResult list(Officer officer) {
-        return pages.get()
-                .uri("/cases/{id}/papers", caseId)
-                .with(user(signIns.loadUserByUsername(officer.login())))
-                .exchange();
+        return visits.get(officer, "/cases/" + caseId + "/papers");
     }
 
     private MvcTestResult print(Officer officer, String code) {
-        return pages.post()
-                .uri("/cases/{id}/papers/{code}.pdf", caseId, code)
-                .with(user(signIns.loadUserByUsername(officer.login())))
-                .with(csrf())
-                .exchange();
+        return visits.post(officer, "/cases/" + caseId + "/papers/" + code + ".pdf");
     }
 
     private static String text(MvcTestResult print) throws IOException {

@@ -1,7 +1,6 @@
 package cn.civilaffairs.web.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingCalculation;
@@ -29,9 +28,8 @@ import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
 import cn.civilaffairs.registry.testing.TestPeople;
+import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
-import java.io.UnsupportedEncodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -49,6 +47,9 @@ class CircumstancePagesTests {
 
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);
     private static final LocalDate DECEMBER = LocalDate.of(2026, 12, 1);
+
+    @Autowired
+    private Visits visits;
 
     @Autowired
     private MockMvcTester pages;
@@ -125,7 +126,8 @@ class CircumstancePagesTests {
         assertThat(get(file + "/circumstances/WORK_EXCUSE/new"))
                 .contains("登记未就业的正当理由", "周小虎", "照料失能、患病或年幼家人")
                 .doesNotContain("??");
-        assertThat(body(post(file + "/circumstances/work-excuse", clerk, "version", version(), "from", "2026-11-01")))
+        assertThat(Visits.text(
+                        post(file + "/circumstances/work-excuse", clerk, "version", version(), "from", "2026-11-01")))
                 .contains("请选择家庭成员", "请选择理由", "请写明具体情况");
         assertThat(post(
                         file + "/circumstances/work-excuse",
@@ -176,9 +178,9 @@ class CircumstancePagesTests {
         assertThat(get(file + "/circumstances/SUPPORTER/new"))
                 .contains("义务人家庭月收入")
                 .doesNotContain("??");
-        assertThat(body(supporter("0"))).contains("至少 1 人", "周大山");
+        assertThat(Visits.text(supporter("0"))).contains("至少 1 人", "周大山");
         assertThat(supporter("3")).hasRedirectedUrl(file + "/means");
-        assertThat(body(supporter("3"))).contains("“周大山”已经登记过");
+        assertThat(Visits.text(supporter("3"))).contains("“周大山”已经登记过");
 
         assertThat(get(file + "/means")).contains("周大山", "父母", "9,000.00").doesNotContain("??");
         // (9,000 − 2 × 770 × 3) × 50 % ÷ 8 = 273.75
@@ -314,25 +316,11 @@ class CircumstancePagesTests {
                 clerk, () -> households.today(household, clerk.scope()).version()));
     }
 
-    private String get(String page) throws UnsupportedEncodingException {
-        return body(pages.get()
-                .uri(page)
-                .with(user(officers.loadUserByUsername(clerk.login())))
-                .exchange());
+    private String get(String page) {
+        return Visits.text(visits.get(clerk, page));
     }
 
     private MvcTestResult post(String page, Officer officer, String... fields) {
-        var request = pages.post()
-                .uri(page)
-                .with(user(officers.loadUserByUsername(officer.login())))
-                .with(csrf());
-        for (int i = 0; i < fields.length; i += 2) {
-            request.param(fields[i], fields[i + 1]);
-        }
-        return request.exchange();
-    }
-
-    private static String body(MvcTestResult result) throws UnsupportedEncodingException {
-        return result.getResponse().getContentAsString(StandardCharsets.UTF_8);
+        return visits.post(officer, page, fields);
     }
 }

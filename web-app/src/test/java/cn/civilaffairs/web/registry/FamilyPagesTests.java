@@ -1,7 +1,6 @@
 package cn.civilaffairs.web.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import cn.civilaffairs.kernel.IdNumber;
@@ -16,9 +15,8 @@ import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
 import cn.civilaffairs.registry.testing.TestPeople;
+import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
-import java.io.UnsupportedEncodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +35,9 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 class FamilyPagesTests {
 
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);
+
+    @Autowired
+    private Visits visits;
 
     @Autowired
     private MockMvcTester pages;
@@ -91,28 +92,28 @@ class FamilyPagesTests {
         open("欧阳小娟", number);
 
         for (String typed : List.of("小娟", "oyxj", number.value())) {
-            assertThat(body(post("/search", clerk, "q", typed)))
+            assertThat(Visits.text(post("/search", clerk, "q", typed)))
                     .contains("欧阳小娟", "1镇1村")
                     .doesNotContain("??", number.value());
         }
-        assertThat(body(post("/search", clerk, "q", number.value().substring(12))))
+        assertThat(Visits.text(post("/search", clerk, "q", number.value().substring(12))))
                 .contains("须输入完整的号码");
-        assertThat(body(post("/search", county.elsewhere(Role.TOWN_CLERK), "q", "欧阳小娟")))
+        assertThat(Visits.text(post("/search", county.elsewhere(Role.TOWN_CLERK), "q", "欧阳小娟")))
                 .contains("没有找到");
     }
 
     @Test
     void tellsWhatANumberSaysAsItIsKeyed() throws Exception {
         IdNumber number = id(1954, Sex.MALE);
-        assertThat(body(post("/residents/lookup", clerk, "head.idNumber", number.value())))
+        assertThat(Visits.text(post("/residents/lookup", clerk, "head.idNumber", number.value())))
                 .contains("男 · 1954-03-04 出生 · 72 岁")
                 .doesNotContain("居民库中已有");
-        assertThat(body(post("/residents/lookup", clerk, "person.idNumber", "99900119540304")))
+        assertThat(Visits.text(post("/residents/lookup", clerk, "person.idNumber", "99900119540304")))
                 .contains("应为 18 位");
 
         open("王小明", number);
 
-        assertThat(body(post("/residents/lookup", clerk, "idNumber", number.value())))
+        assertThat(Visits.text(post("/residents/lookup", clerk, "idNumber", number.value())))
                 .contains("居民库中已有", "王小明", "打开所在家庭");
     }
 
@@ -145,7 +146,7 @@ class FamilyPagesTests {
                 "");
 
         assertThat(late).hasStatus(409);
-        String shown = body(late);
+        String shown = Visits.text(late);
         assertThat(shown).contains("你填的", "对方保存的", "原来的", "两人都改了", "王晓明", "一般疾病", "name=\"version\" value=\"1\"");
         // only the first changed the name: theirs is offered; only the second the health: mine is; both the labour:
         // neither
@@ -167,7 +168,7 @@ class FamilyPagesTests {
         MvcTestResult late = means(family, second, "TRANSFER", "赡养费", "600", 0);
 
         assertThat(late).hasStatus(409);
-        assertThat(body(late)).contains("刚被别人改过", "种植", "赡养费", "name=\"version\" value=\"1\"");
+        assertThat(Visits.text(late)).contains("刚被别人改过", "种植", "赡养费", "name=\"version\" value=\"1\"");
         assertThat(means(family, second, "TRANSFER", "赡养费", "600", 1)).hasStatus3xxRedirection();
     }
 
@@ -180,7 +181,7 @@ class FamilyPagesTests {
         MvcTestResult late = means(family, second, "BUSINESS", "种植", "1300", 0);
 
         assertThat(late).hasStatus(409);
-        assertThat(body(late))
+        assertThat(Visits.text(late))
                 .contains("相近的一项", clerk.name(), "1200.00", "1300", "是另一件事", "name=\"version\" value=\"1\"")
                 .containsPattern("name=\"amount\" value=\"1300\" checked")
                 .doesNotContainPattern("type=\"radio\"[^>]*name=\"startOn\"");
@@ -199,7 +200,7 @@ class FamilyPagesTests {
         assertThat(late).hasStatus(409);
         UUID known = Acting.<UUID>as(
                 clerk, () -> residents.find(wife, clerk.scope()).orElseThrow().id());
-        assertThat(body(late))
+        assertThat(Visits.text(late))
                 .contains("action=\"" + family + "/members/" + known + "\"", "健康状况")
                 .containsPattern("name=\"health\" value=\"ILL\" checked")
                 .doesNotContain("name=\"person.");
@@ -227,7 +228,7 @@ class FamilyPagesTests {
                 head(family, second, was, sonId, "relation." + was, "PARENT", "relation." + wifeId, "PARENT");
 
         assertThat(late).hasStatus(409);
-        assertThat(body(late)).contains("两人都改了", "户主", "王强", "刘秀英");
+        assertThat(Visits.text(late)).contains("两人都改了", "户主", "王强", "刘秀英");
     }
 
     private MvcTestResult head(String family, Officer officer, String was, String newHead, String... relations) {
@@ -317,7 +318,7 @@ class FamilyPagesTests {
                 "openedOn",
                 "2026-11-16");
 
-        assertThat(body(refused)).contains("请从候选中选择村", "请选择城乡类别", "王小明");
+        assertThat(Visits.text(refused)).contains("请从候选中选择村", "请选择城乡类别", "王小明");
     }
 
     @Test
@@ -427,12 +428,12 @@ class FamilyPagesTests {
 
         assertThat(get(person, reviewer)).contains("在用", "农商银行 ****" + card.substring(card.length() - 4));
         String reveal = "/residents/" + payee + "/reveal";
-        assertThat(body(post(reveal, clerk, "field", "ID_NUMBER", "reason", "核对户口簿")))
+        assertThat(Visits.text(post(reveal, clerk, "field", "ID_NUMBER", "reason", "核对户口簿")))
                 .contains(number.value());
         assertThat(post(reveal, clerk, "field", "ID_NUMBER", "reason", "x")).hasStatus(422);
         assertThat(post(reveal, county.officer(Role.SUPERVISOR), "field", "ID_NUMBER", "reason", "核对户口簿"))
                 .hasStatus(403);
-        assertThat(body(post("/residents/" + payee + "/match", clerk, "typed", number.value())))
+        assertThat(Visits.text(post("/residents/" + payee + "/match", clerk, "typed", number.value())))
                 .contains("一致")
                 .doesNotContain("不一致");
     }
@@ -444,7 +445,7 @@ class FamilyPagesTests {
         String code = county.township(1).prefix() + "209";
         assertThat(get(town, clerk)).contains("1镇2村").doesNotContain("新增下级区划", "??");
 
-        assertThat(body(post(town + "/add", admin, "code", code, "name", "柳树村", "from", "2026-11-16")))
+        assertThat(Visits.text(post(town + "/add", admin, "code", code, "name", "柳树村", "from", "2026-11-16")))
                 .contains("将在 测试县 第1镇 下新增“柳树村”")
                 .doesNotContain("??");
         assertThat(post(town + "/add", admin, "code", code, "name", "柳树村", "from", "2026-11-16", "confirmed", "true"))
@@ -485,24 +486,11 @@ class FamilyPagesTests {
         return TestPeople.idNumber(LocalDate.of(year, 3, 4), sex);
     }
 
-    private String get(String uri, Officer officer) throws UnsupportedEncodingException {
-        MvcTestResult answer = pages.get()
-                .uri(uri)
-                .with(user(officers.loadUserByUsername(officer.login())))
-                .exchange();
-        assertThat(answer).hasStatusOk();
-        return body(answer);
+    private String get(String uri, Officer officer) {
+        return visits.page(officer, uri);
     }
 
     private MvcTestResult post(String uri, Officer officer, String... fields) {
-        var request = pages.post().uri(uri).with(csrf()).with(user(officers.loadUserByUsername(officer.login())));
-        for (int i = 0; i < fields.length; i += 2) {
-            request = request.param(fields[i], fields[i + 1]);
-        }
-        return request.exchange();
-    }
-
-    private static String body(MvcTestResult answer) throws UnsupportedEncodingException {
-        return answer.getResponse().getContentAsString(StandardCharsets.UTF_8);
+        return visits.post(officer, uri, fields);
     }
 }

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -35,10 +34,10 @@ class MovePagesTests {
     private static final Pattern VERSION = Pattern.compile("name=\"version\" value=\"(\\d+)\"");
 
     @Autowired
-    private MockMvcTester pages;
+    private Visits visits;
 
     @Autowired
-    private UserDetailsService officers;
+    private MockMvcTester pages;
 
     @Autowired
     private PolicyDefaults defaults;
@@ -49,7 +48,6 @@ class MovePagesTests {
     @Autowired
     private TestClock clock;
 
-    private Visits visits;
     private TestCounty county;
     private Officer leaving;
     private Officer receiving;
@@ -60,7 +58,6 @@ class MovePagesTests {
     @BeforeEach
     void aFamilyOfTheFirstTownship() {
         clock.set(LocalDate.of(2026, 11, 16));
-        visits = new Visits(pages, officers);
         county = counties.create();
         Acting.as(county.officer(Role.SYS_ADMIN), () -> defaults.install(county.code(), List.of()));
         leaving = county.officer(Role.TOWN_CLERK);

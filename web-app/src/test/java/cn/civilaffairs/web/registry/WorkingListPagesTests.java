@@ -23,6 +23,7 @@ import cn.civilaffairs.registry.resident.RevealedField;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -54,6 +55,9 @@ class WorkingListPagesTests {
     private static final int PHONE = 5;
     private static final int HEALTH = 6;
     private static final int LABOUR = 7;
+
+    @Autowired
+    private Visits visits;
 
     @Autowired
     private MockMvcTester pages;
@@ -114,7 +118,7 @@ class WorkingListPagesTests {
 
         String page = takeBack(list);
 
-        String shown = body(get(page));
+        String shown = Visits.text(get(page));
         assertThat(shown)
                 .contains("共 <b>3</b> 处不同", "重病", "199****0022", "导出后已改", "部分")
                 .doesNotContain("??");
@@ -135,7 +139,7 @@ class WorkingListPagesTests {
         List<List<String>> list = giveOut();
         row(list, "王小明").set(HEALTH, "重病");
         String page = takeBack(list);
-        assertThat(body(get(page))).contains("共 <b>1</b> 处不同");
+        assertThat(Visits.text(get(page))).contains("共 <b>1</b> 处不同");
         Acting.as(clerk, () -> residents.correct(first, labour(Labour.NONE), 0, clerk.scope()));
 
         post(page + "/confirm", "chosen", first + ":HEALTH:0");
@@ -165,8 +169,8 @@ class WorkingListPagesTests {
         row(list, "李小红").set(PHONE, "12345");
         String page = takeBack(list);
 
-        assertThat(body(get(page))).contains("不是本系统导出的行标识", "与导出时一样");
-        assertThat(body(get(page.replace("working-lists", "imports")))).contains("行标识（勿改）", "联系电话");
+        assertThat(Visits.text(get(page))).contains("不是本系统导出的行标识", "与导出时一样");
+        assertThat(Visits.text(get(page.replace("working-lists", "imports")))).contains("行标识（勿改）", "联系电话");
         assertThat(get("/working-lists/list.xlsx?area=" + county.township(1))).hasStatus(422);
         assertThat(pages.get()
                         .uri("/working-lists")
@@ -254,7 +258,7 @@ class WorkingListPagesTests {
     /** The page once the work in the background is done. */
     private String settled(String page) throws Exception {
         for (long end = System.nanoTime() + Duration.ofSeconds(30).toNanos(); System.nanoTime() < end; ) {
-            String shown = body(get(page));
+            String shown = Visits.text(get(page));
             if (!shown.contains("系统正在处理")) {
                 return shown;
             }
@@ -274,22 +278,10 @@ class WorkingListPagesTests {
     }
 
     private MvcTestResult get(String path) {
-        return pages.get()
-                .uri(path)
-                .with(user(signIns.loadUserByUsername(clerk.login())))
-                .exchange();
+        return visits.get(clerk, path);
     }
 
     private MvcTestResult post(String path, String name, String value) {
-        return pages.post()
-                .uri(path)
-                .param(name, value)
-                .with(user(signIns.loadUserByUsername(clerk.login())))
-                .with(csrf())
-                .exchange();
-    }
-
-    private static String body(MvcTestResult result) throws Exception {
-        return result.getResponse().getContentAsString();
+        return visits.post(clerk, path, name, value);
     }
 }

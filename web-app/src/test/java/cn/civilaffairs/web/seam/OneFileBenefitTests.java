@@ -1,8 +1,6 @@
 package cn.civilaffairs.web.seam;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import cn.civilaffairs.disbursement.BankFile;
 import cn.civilaffairs.disbursement.BankFileDesk;
@@ -34,8 +32,8 @@ import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
 import cn.civilaffairs.registry.testing.TestPeople;
+import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
-import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -51,8 +49,6 @@ import org.springframework.context.HierarchicalMessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.StaticMessageSource;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -108,10 +104,7 @@ class OneFileBenefitTests {
     }
 
     @Autowired
-    private MockMvcTester pages;
-
-    @Autowired
-    private UserDetailsService officers;
+    private Visits visits;
 
     @Autowired
     private EntitlementDesk entitlements;
@@ -287,25 +280,12 @@ class OneFileBenefitTests {
         return Acting.as(county.officer(role), () -> transaction.execute(status -> work.get()));
     }
 
-    private String page(Role role, String uri) throws UnsupportedEncodingException {
-        MvcTestResult result = pages.get()
-                .uri(uri)
-                .with(user(officers.loadUserByUsername(county.officer(role).login())))
-                .exchange();
-        assertThat(result).as(uri).hasStatusOk();
-        return result.getResponse().getContentAsString();
+    private String page(Role role, String uri) {
+        return visits.page(county.officer(role), uri);
     }
 
     private void send(Role role, String uri, String... fields) {
-        var request = pages.post()
-                .uri(uri)
-                .param("requestKey", UUID.randomUUID().toString())
-                .with(csrf())
-                .with(user(officers.loadUserByUsername(county.officer(role).login())));
-        for (int i = 0; i < fields.length; i += 2) {
-            request.param(fields[i], fields[i + 1]);
-        }
-        MvcTestResult result = request.exchange();
+        MvcTestResult result = visits.send(county.officer(role), uri, fields);
         assertThat(result).as(uri).hasStatus3xxRedirection();
         assertThat(result.getMvcResult().getFlashMap().get("refusal")).as(uri).isNull();
     }

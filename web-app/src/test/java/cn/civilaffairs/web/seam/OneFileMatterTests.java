@@ -3,8 +3,6 @@ package cn.civilaffairs.web.seam;
 import static cn.civilaffairs.casework.calendar.DayUnit.WORKING_DAYS;
 import static cn.civilaffairs.casework.procedure.Procedure.step;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import cn.civilaffairs.casework.CaseConfirmed;
 import cn.civilaffairs.casework.CaseDesk;
@@ -25,8 +23,8 @@ import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
-import java.io.UnsupportedEncodingException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,8 +41,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.context.support.StaticMessageSource;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /**
@@ -134,10 +130,7 @@ class OneFileMatterTests {
     }
 
     @Autowired
-    private MockMvcTester pages;
-
-    @Autowired
-    private UserDetailsService officers;
+    private Visits visits;
 
     @Autowired
     private CaseDesk desk;
@@ -190,22 +183,18 @@ class OneFileMatterTests {
     }
 
     private MvcTestResult act(Role role, CaseFile file, String act) {
-        return pages.post()
-                .uri("/cases/" + file.id())
-                .param("act", act)
-                .param("version", String.valueOf(version(file)))
-                .param("opinion", "同意")
-                .with(csrf())
-                .with(user(officers.loadUserByUsername(county.officer(role).login())))
-                .exchange();
+        return visits.post(
+                county.officer(role),
+                "/cases/" + file.id(),
+                "act",
+                act,
+                "version",
+                String.valueOf(version(file)),
+                "opinion",
+                "同意");
     }
 
-    private String page(Role role, String uri) throws UnsupportedEncodingException {
-        MvcTestResult result = pages.get()
-                .uri(uri)
-                .with(user(officers.loadUserByUsername(county.officer(role).login())))
-                .exchange();
-        assertThat(result).as(uri).hasStatusOk();
-        return result.getResponse().getContentAsString();
+    private String page(Role role, String uri) {
+        return visits.page(county.officer(role), uri);
     }
 }

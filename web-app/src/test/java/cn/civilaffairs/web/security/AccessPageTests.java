@@ -16,18 +16,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /** The security administrator learns why somebody does not see a file, and nothing of the file. */
 @WebTest
 class AccessPageTests {
 
     @Autowired
-    private MockMvcTester pages;
-
-    @Autowired
-    private UserDetailsService officers;
+    private Visits visits;
 
     @Autowired
     private TestCounties counties;
@@ -38,7 +33,6 @@ class AccessPageTests {
     @Test
     void namesTheConditionThatFails() {
         clock.set(LocalDate.of(2026, 11, 16));
-        Visits visits = new Visits(pages, officers);
         TestCounty county = counties.create();
         Officer clerk = county.officer(Role.TOWN_CLERK);
         String family = visits.family(county, clerk, "王小明", TestPeople.idNumber(LocalDate.of(1954, 3, 4), Sex.MALE));

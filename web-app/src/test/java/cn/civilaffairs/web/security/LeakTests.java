@@ -36,8 +36,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** Where numbers must not turn up, and what a failure tells. */
@@ -46,10 +44,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 class LeakTests {
 
     @Autowired
-    private MockMvcTester pages;
-
-    @Autowired
-    private UserDetailsService officers;
+    private Visits visits;
 
     @Autowired
     private OfficerAccounts accounts;
@@ -63,14 +58,12 @@ class LeakTests {
     @Autowired
     private MeterRegistry meters;
 
-    private Visits visits;
     private TestCounty county;
     private Officer clerk;
 
     @BeforeEach
     void aClerk() {
         clock.set(LocalDate.of(2026, 11, 16));
-        visits = new Visits(pages, officers);
         county = counties.create();
         clerk = county.officer(Role.TOWN_CLERK);
     }

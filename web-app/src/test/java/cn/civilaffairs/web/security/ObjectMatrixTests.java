@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -59,7 +59,6 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
  * nothing changes.
  */
 @WebTest
-@Import(MatrixWorld.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.MethodName.class)
 class ObjectMatrixTests {
@@ -111,7 +110,7 @@ class ObjectMatrixTests {
     private UserDetailsService officers;
 
     @Autowired
-    private MatrixWorld world;
+    private AutowireCapableBeanFactory beans;
 
     @Autowired
     private TestCounties counties;
@@ -132,7 +131,7 @@ class ObjectMatrixTests {
 
     @BeforeAll
     void aFamilyWithEverything() {
-        objects = world.make();
+        objects = beans.createBean(MatrixWorld.class).make();
         elsewhere = counties.create();
         for (Role role : EnumSet.complementOf(EnumSet.copyOf(WHOLE_BUREAU))) {
             marriageClerks.put(role, counties.appoint(objects.county(), role, LineOfBusiness.MARRIAGE));

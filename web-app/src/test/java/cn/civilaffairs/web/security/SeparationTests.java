@@ -24,14 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /** Who may be appointed to what, and by whom. */
 @WebTest
 class SeparationTests {
 
     @Autowired
-    private MockMvcTester pages;
+    private Visits visits;
 
     @Autowired
     private UserDetailsService officers;
@@ -48,13 +47,11 @@ class SeparationTests {
     @Autowired
     private JdbcClient jdbc;
 
-    private Visits visits;
     private TestCounty county;
     private Officer security;
 
     @BeforeEach
     void aCounty() {
-        visits = new Visits(pages, officers);
         county = counties.create();
         security = county.officer(Role.SEC_ADMIN);
     }

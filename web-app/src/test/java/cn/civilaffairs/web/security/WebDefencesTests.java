@@ -136,6 +136,9 @@ class WebDefencesTests {
             "&lt;script&gt;alert(1)&lt;/script&gt;<b onclick=alert(1)>");
 
     @Autowired
+    private Visits visits;
+
+    @Autowired
     private MockMvcTester pages;
 
     @Autowired
@@ -153,14 +156,12 @@ class WebDefencesTests {
     @Autowired
     private TestClock clock;
 
-    private Visits visits;
     private TestCounty county;
     private Officer clerk;
 
     @BeforeEach
     void aClerk() {
         clock.set(LocalDateTime.of(2026, 11, 16, 9, 0));
-        visits = new Visits(pages, officers);
         county = counties.create();
         clerk = county.officer(Role.TOWN_CLERK);
     }
