@@ -15,6 +15,7 @@ import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
+import cn.civilaffairs.web.Typed;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import java.time.Clock;
@@ -209,8 +210,7 @@ class ReviewController {
     }
 
     private static ReviewFilter filter(@Nullable ReviewState state, @Nullable YearMonth month, @Nullable String area) {
-        boolean given = area != null && area.matches("[0-9]{12}");
-        return new ReviewFilter(state, month, given ? AreaCode.of(area) : null);
+        return new ReviewFilter(state, month, Typed.area(area));
     }
 
     private static String query(ReviewFilter filter) {

@@ -4,10 +4,11 @@ import cn.civilaffairs.assistance.review.ReviewDesk;
 import cn.civilaffairs.assistance.review.ReviewFilter;
 import cn.civilaffairs.assistance.review.ReviewState;
 import cn.civilaffairs.assistance.review.ReviewTask;
-import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.web.Show;
+import cn.civilaffairs.web.Typed;
 import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.export.FilterWords;
 import cn.civilaffairs.web.export.ListExport;
 import cn.civilaffairs.web.export.ListSheet;
 import cn.civilaffairs.web.export.RowSource;
@@ -15,8 +16,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,19 +48,12 @@ class ReviewExportController {
             @RequestParam(required = false) @Nullable YearMonth month,
             @RequestParam(required = false) @Nullable String area,
             HttpServletResponse response) {
-        AreaCode within = area != null && AreaCode.isValid(area) ? AreaCode.of(area) : null;
-        ReviewFilter filter = new ReviewFilter(state, month, within);
+        ReviewFilter filter = new ReviewFilter(state, month, Typed.area(area));
         LocalDate today = LocalDate.now(clock);
-        List<String> said = new ArrayList<>();
-        if (state != null) {
-            said.add("状态：" + words.of(state));
-        }
-        if (month != null) {
-            said.add("到期月份：" + show.month(month));
-        }
-        if (within != null) {
-            said.add("乡镇：" + areas.name(within));
-        }
+        FilterWords said = new FilterWords()
+                .say("状态", state, words::of)
+                .say("到期月份", month, show::month)
+                .say("乡镇", filter.within(), areas::name);
         ListSheet<ReviewTask> sheet = ListSheet.<ReviewTask>of("reviews", "定期复核")
                 .text("户主", 12, ReviewTask::head)
                 .text("档案号", 16, ReviewTask::fileNo)
@@ -76,6 +68,6 @@ class ReviewExportController {
                 .text("说明", 30, ReviewTask::note)
                 .text("复核人", 10, ReviewTask::recordedBy)
                 .date("下次复核", ReviewTask::nextReviewOn);
-        export.send(sheet, said, RowSource.paged((limit, offset) -> desk.list(filter, limit, offset)), response);
+        export.send(sheet, said.list(), RowSource.paged((limit, offset) -> desk.list(filter, limit, offset)), response);
     }
 }

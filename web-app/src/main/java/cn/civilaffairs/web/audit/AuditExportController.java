@@ -5,13 +5,13 @@ import cn.civilaffairs.registry.audit.LogReader;
 import cn.civilaffairs.registry.time.BusinessClock;
 import cn.civilaffairs.web.Show;
 import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.export.FilterWords;
 import cn.civilaffairs.web.export.ListExport;
 import cn.civilaffairs.web.export.ListSheet;
 import cn.civilaffairs.web.export.RowSource;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +45,11 @@ class AuditExportController {
             HttpServletResponse response) {
         LocalDate last = to == null ? LocalDate.ofInstant(Instant.now(), BusinessClock.ZONE) : to;
         LocalDate first = from == null ? last.minusDays(30) : from;
-        List<String> said = new ArrayList<>(List.of("日期：" + first + " 至 " + last));
-        say(said, "登录名", login);
-        say(said, "对象", object);
-        say(said, "操作", action);
+        FilterWords said = new FilterWords()
+                .say("日期", first + " 至 " + last)
+                .say("登录名", login)
+                .say("对象", object)
+                .say("操作", action);
         ListSheet<LogEntry> sheet = ListSheet.<LogEntry>of("operation-log", "操作日志")
                 .text("时间", 18, entry -> show.time(entry.at()))
                 .text("登录名", 12, LogEntry::login)
@@ -61,13 +62,7 @@ class AuditExportController {
                 .text("原因", 20, LogEntry::reason)
                 .text("说明", 50, LogEntry::detail)
                 .text("地址", 16, LogEntry::address);
-        export.send(sheet, said, rows(login.strip(), object.strip(), action.strip(), first, last), response);
-    }
-
-    private static void say(List<String> said, String what, String value) {
-        if (!value.isBlank()) {
-            said.add(what + "：" + value.strip());
-        }
+        export.send(sheet, said.list(), rows(login.strip(), object.strip(), action.strip(), first, last), response);
     }
 
     /** Newest first, each part beginning where the one before ended. */

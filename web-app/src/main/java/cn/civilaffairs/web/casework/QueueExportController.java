@@ -6,11 +6,11 @@ import cn.civilaffairs.casework.CaseLine;
 import cn.civilaffairs.casework.CaseQueue;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.export.FilterWords;
 import cn.civilaffairs.web.export.ListExport;
 import cn.civilaffairs.web.export.ListSheet;
 import cn.civilaffairs.web.export.RowSource;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -78,23 +78,14 @@ class QueueExportController {
     }
 
     private List<String> words(CaseFilter filter) {
-        List<String> said = new ArrayList<>();
-        said.add(words.of("Hold", filter.hold().name()));
-        if (filter.urgency() != null) {
-            said.add("期限：" + words.of(filter.urgency()));
-        }
-        if (filter.matter() != null) {
-            said.add("事项：" + caseWords.matter(filter.matter()));
-        }
-        if (filter.matter() != null && filter.step() != null) {
-            said.add("环节：" + caseWords.step(filter.matter(), filter.step()));
-        }
-        if (filter.area() != null) {
-            said.add("乡镇、村：" + areas.name(filter.area()));
-        }
-        if (filter.text() != null) {
-            said.add("姓名、案号、档案号：" + filter.text());
-        }
-        return said;
+        String matter = filter.matter();
+        return new FilterWords()
+                .say(words.of("Hold", filter.hold().name()), true)
+                .say("期限", filter.urgency(), words::of)
+                .say("事项", matter, caseWords::matter)
+                .say("环节", matter == null ? null : filter.step(), step -> caseWords.step(matter, step))
+                .say("乡镇、村", filter.area(), areas::name)
+                .say("姓名、案号、档案号", filter.text())
+                .list();
     }
 }

@@ -2,7 +2,7 @@ package cn.civilaffairs.web.casework;
 
 import cn.civilaffairs.casework.CaseFilter;
 import cn.civilaffairs.casework.Urgency;
-import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.web.Typed;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +26,7 @@ record QueueState(CaseFilter filter, int page, int size) {
                 constant(Urgency.class, query.getFirst("urgency")).orElse(null),
                 text(query.getFirst("matter")),
                 text(query.getFirst("step")),
-                area(query.getFirst("area")),
+                Typed.area(query.getFirst("area")),
                 text(query.getFirst("text")),
                 constant(CaseFilter.Sort.class, query.getFirst("sort")).orElse(CaseFilter.Sort.DUE),
                 "desc".equals(query.getFirst("dir")));
@@ -58,10 +58,6 @@ record QueueState(CaseFilter filter, int page, int size) {
 
     private static @Nullable String text(@Nullable String value) {
         return value == null || value.isBlank() ? null : value.strip();
-    }
-
-    private static @Nullable AreaCode area(@Nullable String value) {
-        return value != null && AreaCode.isValid(value) ? AreaCode.of(value) : null;
     }
 
     private static int number(@Nullable String value, int otherwise) {

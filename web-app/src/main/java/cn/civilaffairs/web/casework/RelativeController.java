@@ -12,12 +12,12 @@ import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.web.Submission;
 import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.export.FilterWords;
 import cn.civilaffairs.web.export.ListExport;
 import cn.civilaffairs.web.export.ListSheet;
 import cn.civilaffairs.web.export.RowSource;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -113,14 +113,9 @@ class RelativeController {
                 .text("身份证号", 22, StaffRelative::maskedIdNumber)
                 .text("登记人", 12, StaffRelative::registeredBy)
                 .text("注销", 30, row -> row.endedOn() == null ? "" : row.endedOn() + " " + row.endedWhy());
-        List<String> said = new ArrayList<>();
-        if (!text.isBlank()) {
-            said.add("姓名：" + text.strip());
-        }
-        if (ended) {
-            said.add("包括已注销");
-        }
-        export.send(sheet, said, RowSource.paged((limit, offset) -> register.list(filter, offset, limit)), response);
+        FilterWords said = new FilterWords().say("姓名", text).say("包括已注销", ended);
+        export.send(
+                sheet, said.list(), RowSource.paged((limit, offset) -> register.list(filter, offset, limit)), response);
     }
 
     /** A relative as typed in; with a cadre's name where it is not the officer's own. */

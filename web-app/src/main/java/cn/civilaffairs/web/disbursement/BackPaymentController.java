@@ -6,29 +6,25 @@ import cn.civilaffairs.disbursement.BackPaymentFilter;
 import cn.civilaffairs.disbursement.BackPaymentState;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.kernel.Action;
-import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.web.StatusDictionary;
+import cn.civilaffairs.web.Typed;
 import cn.civilaffairs.web.Words;
-import cn.civilaffairs.web.disbursement.RunController.Typed;
+import cn.civilaffairs.web.export.FilterWords;
 import cn.civilaffairs.web.export.ListExport;
 import cn.civilaffairs.web.export.ListSheet;
 import cn.civilaffairs.web.export.RowSource;
 import cn.civilaffairs.web.papers.BackPaymentLetter;
+import cn.civilaffairs.web.papers.PdfAnswer;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import cn.civilaffairs.web.security.May;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -51,6 +47,7 @@ class BackPaymentController {
     private final Acts acts;
     private final ListExport export;
     private final Words words;
+    private final StatusDictionary statuses;
 
     BackPaymentController(
             BackPaymentDesk desk,
@@ -59,7 +56,8 @@ class BackPaymentController {
             BackPaymentLetter letter,
             Acts acts,
             ListExport export,
-            Words words) {
+            Words words,
+            StatusDictionary statuses) {
         this.desk = desk;
         this.entitlements = entitlements;
         this.areas = areas;
@@ -67,6 +65,7 @@ class BackPaymentController {
         this.acts = acts;
         this.export = export;
         this.words = words;
+        this.statuses = statuses;
     }
 
     @GetMapping
@@ -78,10 +77,8 @@ class BackPaymentController {
             @RequestParam(defaultValue = "50") int size,
             @CurrentOfficer Officer officer,
             Model model) {
-        int rows = Paging.size(size);
-        int at = Math.max(page, 1);
-        BackPaymentFilter filter = filter(state, town, q);
-        model.addAttribute("payments", Paging.of(desk.list(filter, rows + 1, (at - 1) * rows), at, rows));
+        BackPaymentFilter filter = new BackPaymentFilter(state, Typed.area(town), Typed.text(q));
+        model.addAttribute("payments", Paging.read(page, size, (limit, offset) -> desk.list(filter, limit, offset)));
         model.addAttribute("filter", filter);
         model.addAttribute("q", q);
         model.addAttribute(
@@ -91,11 +88,6 @@ class BackPaymentController {
         return "back-payments/list";
     }
 
-    private static BackPaymentFilter filter(@Nullable BackPaymentState state, @Nullable String town, String q) {
-        AreaCode within = town != null && AreaCode.isValid(town) ? AreaCode.of(town) : null;
-        return new BackPaymentFilter(state, within, q.isBlank() ? null : q.strip());
-    }
-
     /** The list as a workbook, filtered as on the page. */
     @GetMapping("/list.xlsx")
     void send(
@@ -103,25 +95,14 @@ class BackPaymentController {
             @RequestParam(required = false) @Nullable String town,
             @RequestParam(defaultValue = "") String q,
             HttpServletResponse response) {
-        BackPaymentFilter filter = filter(state, town, q);
-        List<String> said = new ArrayList<>();
-        if (state != null) {
-            said.add("状态：" + words.of("Status", "BACK_PAYMENT_" + state).split("\\|")[0]);
-        }
-        AreaCode within = filter.within();
-        if (within != null) {
-            said.add("乡镇：" + areas.name(within));
-        }
-        if (!q.isBlank()) {
-            said.add("姓名或补发编号：" + q.strip());
-        }
+        BackPaymentFilter filter = new BackPaymentFilter(state, Typed.area(town), Typed.text(q));
+        FilterWords said = new FilterWords()
+                .say("状态", state, this::word)
+                .say("乡镇", filter.within(), areas::name)
+                .say("姓名或补发编号", q);
         ListSheet<BackPayment> sheet = ListSheet.<BackPayment>of("back-payments", "补发")
                 .text("补发编号", 18, BackPayment::number)
-                .text(
-                        "状态",
-                        12,
-                        payment -> words.of("Status", "BACK_PAYMENT_" + payment.stage())
-                                .split("\\|")[0])
+                .text("状态", 12, payment -> word(payment.stage()))
                 .text("乡镇 村", 24, BackPayment::place)
                 .text("领款人", 12, BackPayment::payeeName)
                 .text("项目", 16, payment -> words.of("Scheme", payment.scheme()))
@@ -131,7 +112,11 @@ class BackPaymentController {
                 .text("提出人", 12, BackPayment::proposedByName)
                 .text("办理人", 12, BackPayment::decidedByName)
                 .text("发放批次", 24, BackPayment::paidByRun);
-        export.send(sheet, said, RowSource.paged((limit, offset) -> desk.list(filter, limit, offset)), response);
+        export.send(sheet, said.list(), RowSource.paged((limit, offset) -> desk.list(filter, limit, offset)), response);
+    }
+
+    private String word(Object stage) {
+        return statuses.of("BACK_PAYMENT_" + stage).word();
     }
 
     @GetMapping("/new")
@@ -264,15 +249,6 @@ class BackPaymentController {
         if (payment.state() != BackPaymentState.APPROVED) {
             throw new RuleViolation("back-payment.not-approved");
         }
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
-                .cacheControl(CacheControl.noStore())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.inline()
-                                .filename("补发告知书 " + payment.number() + ".pdf", StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .body(letter.print(id));
+        return PdfAnswer.of("补发告知书 " + payment.number() + ".pdf", letter.print(id));
     }
 }

@@ -10,7 +10,9 @@ import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.web.Typed;
 import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.export.FilterWords;
 import cn.civilaffairs.web.export.ListExport;
 import cn.civilaffairs.web.export.ListSheet;
 import cn.civilaffairs.web.export.RowSource;
@@ -20,9 +22,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -76,14 +76,10 @@ class FailedPaymentController {
             @Nullable Boolean longUnpaid) {
 
         FailedFilter filter() {
-            AreaCode within = Optional.ofNullable(town)
-                    .filter(AreaCode::isValid)
-                    .map(AreaCode::of)
-                    .orElse(null);
             return new FailedFilter(
-                    scheme == null || scheme.isBlank() ? null : scheme,
+                    Typed.text(scheme),
                     stage,
-                    within,
+                    Typed.area(town),
                     Boolean.TRUE.equals(overdue),
                     Boolean.TRUE.equals(longUnpaid));
         }
@@ -106,14 +102,12 @@ class FailedPaymentController {
             @RequestParam(defaultValue = "50") int size,
             @CurrentOfficer Officer officer,
             Model model) {
-        int rows = Paging.size(size);
-        int at = Math.max(page, 1);
         FailedFilter filter = asked.filter();
         model.addAttribute("asked", asked);
         model.addAttribute("counts", desk.counts(FailedFilter.ALL));
         model.addAttribute("found", asked.filtered() ? desk.counts(filter) : null);
         model.addAttribute("unpaidDays", desk.unpaidDays());
-        model.addAttribute("payments", Paging.of(desk.list(filter, rows + 1, (at - 1) * rows), at, rows));
+        model.addAttribute("payments", Paging.read(page, size, (limit, offset) -> desk.list(filter, limit, offset)));
         model.addAttribute("stages", FailedStage.values());
         model.addAttribute("schemes", schemes.all());
         model.addAttribute(
@@ -168,30 +162,17 @@ class FailedPaymentController {
                 .text("进度", 14, payment -> words.of(payment.stage()) + (payment.suspended() ? "（已暂停发放）" : ""))
                 .text("办理记录", 40, FailedPayment::note);
         FailedFilter filter = asked.filter();
-        List<String> said = new ArrayList<>();
-        if (asked.filtered()) {
-            said.addAll(words(filter));
-        }
-        export.send(sheet, said, RowSource.paged((limit, offset) -> desk.list(filter, limit, offset)), response);
+        export.send(
+                sheet, words(filter), RowSource.paged((limit, offset) -> desk.list(filter, limit, offset)), response);
     }
 
     private List<String> words(FailedFilter filter) {
-        List<String> said = new ArrayList<>();
-        if (filter.scheme() != null) {
-            said.add("项目：" + words.of("Scheme", filter.scheme()));
-        }
-        if (filter.stage() != null) {
-            said.add("进度：" + words.of(filter.stage()));
-        }
-        if (filter.within() != null) {
-            said.add("乡镇：" + areas.name(filter.within()));
-        }
-        if (filter.overdue()) {
-            said.add("只看超期");
-        }
-        if (filter.longUnpaid()) {
-            said.add("只看久未到账");
-        }
-        return said;
+        return new FilterWords()
+                .say("项目", filter.scheme(), scheme -> words.of("Scheme", scheme))
+                .say("进度", filter.stage(), words::of)
+                .say("乡镇", filter.within(), areas::name)
+                .say("只看超期", filter.overdue())
+                .say("只看久未到账", filter.longUnpaid())
+                .list();
     }
 }

@@ -25,10 +25,10 @@ import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.export.ListExport;
 import cn.civilaffairs.web.export.ListSheet;
 import cn.civilaffairs.web.export.RowSource;
+import cn.civilaffairs.web.papers.PdfAnswer;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import cn.civilaffairs.web.security.May;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.List;
@@ -37,10 +37,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -347,16 +343,7 @@ class MonthEndController {
     @GetMapping("/sets/{id:[0-9a-f-]{36}}.pdf")
     ResponseEntity<byte[]> open(@PathVariable UUID id) {
         StoredFile file = sets.open(id);
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
-                .cacheControl(CacheControl.noStore())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.inline()
-                                .filename(file.name(), StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .body(file.content());
+        return PdfAnswer.of(file.name(), file.content());
     }
 
     private Map<AreaCode, String> townNames(AreaCode county) {

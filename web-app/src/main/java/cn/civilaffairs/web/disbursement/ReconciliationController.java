@@ -10,6 +10,7 @@ import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.exchange.ExcelFile;
 import cn.civilaffairs.registry.exchange.ExcelFile.Column;
+import cn.civilaffairs.web.Typed;
 import cn.civilaffairs.web.security.May;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -95,9 +96,7 @@ class ReconciliationController {
 
     @GetMapping("/given")
     String list(@RequestParam(defaultValue = "1") int page, @RequestParam(defaultValue = "50") int size, Model model) {
-        int rows = Paging.size(size);
-        int at = Math.max(page, 1);
-        model.addAttribute("checks", Paging.of(given.list(rows + 1, (at - 1) * rows), at, rows));
+        model.addAttribute("checks", Paging.read(page, size, given::list));
         model.addAttribute("parts", PARTS);
         model.addAttribute("requestKey", UUID.randomUUID());
         return "reports/given";
@@ -144,7 +143,7 @@ class ReconciliationController {
     }
 
     private static int count(int row, List<String> figures) {
-        int count = RunController.Typed.count(row < figures.size() ? figures.get(row) : "");
+        int count = Typed.count(row < figures.size() ? figures.get(row) : "");
         if (count < 0) {
             throw new RuleViolation("given.row", row + 1);
         }

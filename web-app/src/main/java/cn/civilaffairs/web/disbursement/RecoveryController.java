@@ -8,32 +8,28 @@ import cn.civilaffairs.disbursement.RecoveryFilter;
 import cn.civilaffairs.disbursement.RecoveryState;
 import cn.civilaffairs.disbursement.RefundDesk;
 import cn.civilaffairs.kernel.Action;
-import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.web.StatusDictionary;
+import cn.civilaffairs.web.Typed;
 import cn.civilaffairs.web.Words;
-import cn.civilaffairs.web.disbursement.RunController.Typed;
+import cn.civilaffairs.web.export.FilterWords;
 import cn.civilaffairs.web.export.ListExport;
 import cn.civilaffairs.web.export.ListSheet;
 import cn.civilaffairs.web.export.RowSource;
 import cn.civilaffairs.web.papers.DemandLetter;
+import cn.civilaffairs.web.papers.PdfAnswer;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import cn.civilaffairs.web.security.May;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -60,6 +56,7 @@ class RecoveryController {
     private final Clock clock;
     private final ListExport export;
     private final Words words;
+    private final StatusDictionary statuses;
 
     RecoveryController(
             RecoveryDesk desk,
@@ -69,9 +66,11 @@ class RecoveryController {
             Acts acts,
             Clock clock,
             ListExport export,
-            Words words) {
+            Words words,
+            StatusDictionary statuses) {
         this.export = export;
         this.words = words;
+        this.statuses = statuses;
         this.desk = desk;
         this.refunds = refunds;
         this.areas = areas;
@@ -90,17 +89,8 @@ class RecoveryController {
             @RequestParam(defaultValue = "50") int size,
             @CurrentOfficer Officer officer,
             Model model) {
-        int rows = Paging.size(size);
-        int at = Math.max(page, 1);
-        RecoveryFilter filter = new RecoveryFilter(
-                state,
-                Optional.ofNullable(town)
-                        .filter(AreaCode::isValid)
-                        .map(AreaCode::of)
-                        .orElse(null),
-                overdue,
-                q.isBlank() ? null : q.strip());
-        model.addAttribute("claims", Paging.of(desk.list(filter, rows + 1, (at - 1) * rows), at, rows));
+        RecoveryFilter filter = new RecoveryFilter(state, Typed.area(town), overdue, Typed.text(q));
+        model.addAttribute("claims", Paging.read(page, size, (limit, offset) -> desk.list(filter, limit, offset)));
         model.addAttribute("sum", desk.sum(filter));
         model.addAttribute("filter", filter);
         model.addAttribute("q", q);
@@ -118,27 +108,15 @@ class RecoveryController {
             @RequestParam(defaultValue = "false") boolean overdue,
             @RequestParam(defaultValue = "") String q,
             HttpServletResponse response) {
-        AreaCode within = town != null && AreaCode.isValid(town) ? AreaCode.of(town) : null;
-        RecoveryFilter filter = new RecoveryFilter(state, within, overdue, q.isBlank() ? null : q.strip());
-        List<String> said = new ArrayList<>();
-        if (state != null) {
-            said.add("状态：" + words.of("Status", "RECOVERY_" + state).split("\\|")[0]);
-        }
-        if (within != null) {
-            said.add("乡镇：" + areas.name(within));
-        }
-        if (overdue) {
-            said.add("只看逾期");
-        }
-        if (!q.isBlank()) {
-            said.add("姓名或追缴编号：" + q.strip());
-        }
+        RecoveryFilter filter = new RecoveryFilter(state, Typed.area(town), overdue, Typed.text(q));
+        FilterWords said = new FilterWords()
+                .say("状态", state, this::word)
+                .say("乡镇", filter.within(), areas::name)
+                .say("只看逾期", overdue)
+                .say("姓名或追缴编号", q);
         ListSheet<Recovery> sheet = ListSheet.<Recovery>of("recoveries", "追缴")
                 .text("追缴编号", 18, Recovery::number)
-                .text(
-                        "状态",
-                        12,
-                        claim -> words.of("Status", "RECOVERY_" + claim.state()).split("\\|")[0])
+                .text("状态", 12, claim -> word(claim.state()))
                 .text("乡镇 村", 24, Recovery::place)
                 .text("领款人", 12, Recovery::debtorName)
                 .text("项目", 16, claim -> words.of("Scheme", claim.scheme()))
@@ -149,7 +127,11 @@ class RecoveryController {
                 .amount("未还（元）", Recovery::outstanding)
                 .amount("其中逾期（元）", Recovery::overdue)
                 .date("归还期限", Recovery::dueOn);
-        export.send(sheet, said, RowSource.paged((limit, offset) -> desk.list(filter, limit, offset)), response);
+        export.send(sheet, said.list(), RowSource.paged((limit, offset) -> desk.list(filter, limit, offset)), response);
+    }
+
+    private String word(RecoveryState state) {
+        return statuses.of("RECOVERY_" + state).word();
     }
 
     @GetMapping("/{id:[0-9a-f-]{36}}")
@@ -232,16 +214,7 @@ class RecoveryController {
     @May(Action.PROPOSE_RECOVERY)
     ResponseEntity<byte[]> letter(@PathVariable UUID id, @RequestParam(required = false) @Nullable LocalDate dueOn) {
         byte[] pdf = desk.letter(id, dueOn, copyNo -> letter.print(id, dueOn, copyNo));
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
-                .cacheControl(CacheControl.noStore())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.inline()
-                                .filename("追缴通知书 " + desk.find(id).number() + ".pdf", StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .body(pdf);
+        return PdfAnswer.of("追缴通知书 " + desk.find(id).number() + ".pdf", pdf);
     }
 
     @PostMapping("/{id}/plan")

@@ -12,14 +12,15 @@ import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.web.Typed;
 import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.export.FilterWords;
 import cn.civilaffairs.web.export.ListExport;
 import cn.civilaffairs.web.export.ListSheet;
 import cn.civilaffairs.web.export.RowSource;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import cn.civilaffairs.web.security.May;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -73,24 +74,22 @@ class RedLineController {
             @RequestParam(defaultValue = "50") int size,
             @CurrentOfficer Officer officer,
             Model model) {
-        int rows = Paging.size(size);
-        int at = Math.max(page, 1);
         PaymentRun run = runs.find(id);
         RedFilter filter = filter(code, status);
-        AreaCode within = area(town);
-        List<RedHit> hits = desk.hits(id, filter, within, rows + 1, (at - 1) * rows);
+        AreaCode within = Typed.area(town);
+        Paging<RedHit> hits = Paging.read(page, size, (limit, offset) -> desk.hits(id, filter, within, limit, offset));
         model.addAttribute("run", run);
         model.addAttribute("filter", filter);
         model.addAttribute("town", within == null ? "" : within.value());
         model.addAttribute("counts", desk.counts(id, within));
-        model.addAttribute("hits", Paging.of(hits, at, rows));
+        model.addAttribute("hits", hits);
         model.addAttribute("towns", runs.towns(id));
         model.addAttribute("statuses", RedFilter.Status.values());
         model.addAttribute("answers", RedAnswer.values());
-        model.addAttribute("stoppable", stoppable(hits));
+        model.addAttribute("stoppable", stoppable(hits.rows()));
         model.addAttribute("mayAnswer", mayAnswer(run, officer));
         model.addAttribute("checks", AccessDecision.may(officer, Action.CHECK_RUN));
-        model.addAttribute("keys", keys(hits));
+        model.addAttribute("keys", keys(hits.rows()));
         model.addAttribute("requestKey", UUID.randomUUID());
         return "runs/red";
     }
@@ -102,10 +101,6 @@ class RedLineController {
             }
         }
         return new RedFilter(code, RedFilter.Status.ALL);
-    }
-
-    private static @Nullable AreaCode area(@Nullable String code) {
-        return code != null && AreaCode.isValid(code) ? AreaCode.of(code) : null;
     }
 
     private Map<String, Boolean> stoppable(List<RedHit> hits) {
@@ -250,17 +245,12 @@ class RedLineController {
             HttpServletResponse response) {
         PaymentRun run = runs.find(id);
         RedFilter filter = filter(code, status);
-        AreaCode within = area(town);
-        List<String> said = new ArrayList<>(List.of("批次：" + run.number()));
-        if (filter.code() != null) {
-            said.add("红线：" + words.of("RedLine", filter.code()));
-        }
-        if (filter.status() != RedFilter.Status.ALL) {
-            said.add("答复：" + words.of("RedStatus", filter.status().name()));
-        }
-        if (within != null) {
-            said.add("乡镇：" + within);
-        }
+        AreaCode within = Typed.area(town);
+        FilterWords said = new FilterWords()
+                .say("批次", run.number())
+                .say("红线", filter.code(), line -> words.of("RedLine", line))
+                .say("答复：" + words.of("RedStatus", filter.status().name()), filter.status() != RedFilter.Status.ALL)
+                .say("乡镇", within, AreaCode::value);
         ListSheet<RedHit> sheet = ListSheet.<RedHit>of("red-lines", "红线提示")
                 .text("红线", 16, hit -> words.of("RedLine", hit.code()))
                 .text("乡镇 村", 24, RedHit::areaName)
@@ -274,7 +264,7 @@ class RedLineController {
                 .text("答复人", 10, RedHit::answeredByName);
         export.send(
                 sheet,
-                said,
+                said.list(),
                 RowSource.paged((limit, offset) -> desk.hits(id, filter, within, limit, offset)),
                 response);
     }

@@ -108,8 +108,6 @@ class ReportController {
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "50") int size,
             Model model) {
-        int rows = Paging.size(size);
-        int at = Math.max(page, 1);
         MonthlyReport report = desk.of(scheme, month);
         ReportRow row = report.rows().stream()
                 .filter(r -> r.area().equals(area) && r.residence() == residence)
@@ -120,7 +118,10 @@ class ReportController {
         model.addAttribute("column", column);
         model.addAttribute(
                 "items",
-                Paging.of(desk.behind(scheme, month, area, residence, column, rows + 1, (at - 1) * rows), at, rows));
+                Paging.read(
+                        page,
+                        size,
+                        (limit, offset) -> desk.behind(scheme, month, area, residence, column, limit, offset)));
         return "reports/cell";
     }
 

@@ -7,16 +7,15 @@ import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
 import cn.civilaffairs.disbursement.RedLineDesk;
 import cn.civilaffairs.disbursement.RunKind;
-import cn.civilaffairs.disbursement.RunListItem;
 import cn.civilaffairs.disbursement.RunState;
 import cn.civilaffairs.disbursement.Scheme;
 import cn.civilaffairs.disbursement.TownTotal;
 import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
-import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.UrbanRural;
+import cn.civilaffairs.web.Typed;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import cn.civilaffairs.web.security.May;
@@ -25,7 +24,6 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -138,7 +136,7 @@ class RunController {
             @CurrentOfficer Officer officer,
             Model model) {
         PaymentRun run = desk.find(id);
-        AreaCode within = area(town);
+        AreaCode within = Typed.area(town);
         model.addAttribute("run", run);
         model.addAttribute("requestKey", UUID.randomUUID());
         model.addAttribute("town", town);
@@ -173,13 +171,6 @@ class RunController {
                 desk.inTheWayOfSignature(run).stream().map(words::of).toList();
             default -> List.of();
         };
-    }
-
-    private static @Nullable AreaCode area(@Nullable String code) {
-        return Optional.ofNullable(code)
-                .filter(AreaCode::isValid)
-                .map(AreaCode::of)
-                .orElse(null);
     }
 
     /** The townships this officer may confirm now. */
@@ -244,14 +235,13 @@ class RunController {
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "50") int size,
             Model model) {
-        int rows = Paging.size(size);
-        int at = Math.max(page, 1);
         PaymentRun run = desk.find(id);
-        List<RunListItem> items = desk.bridgeItems(id, step, area(town), rows + 1, (at - 1) * rows);
         model.addAttribute("run", run);
         model.addAttribute("step", step);
         model.addAttribute("town", town);
-        model.addAttribute("items", Paging.of(items, at, rows));
+        AreaCode within = Typed.area(town);
+        model.addAttribute(
+                "items", Paging.read(page, size, (limit, offset) -> desk.bridgeItems(id, step, within, limit, offset)));
         model.addAttribute("base", "/runs/" + id + "/bridge/" + step);
         return "runs/items";
     }
@@ -264,13 +254,13 @@ class RunController {
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "50") int size,
             Model model) {
-        int rows = Paging.size(size);
-        int at = Math.max(page, 1);
         model.addAttribute("run", desk.find(id));
         model.addAttribute("step", disposition == null ? "EXCEPTIONS" : disposition.name());
         model.addAttribute("town", town);
+        AreaCode within = Typed.area(town);
         model.addAttribute(
-                "items", Paging.of(desk.exceptions(id, disposition, area(town), rows + 1, (at - 1) * rows), at, rows));
+                "items",
+                Paging.read(page, size, (limit, offset) -> desk.exceptions(id, disposition, within, limit, offset)));
         model.addAttribute("base", "/runs/" + id + "/exceptions");
         return "runs/items";
     }
@@ -285,14 +275,14 @@ class RunController {
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "50") int size,
             Model model) {
-        int rows = Paging.size(size);
-        int at = Math.max(page, 1);
-        LineFilter filter = new LineFilter(residence, kind, outcome == null || outcome.isBlank() ? null : outcome);
+        LineFilter filter = new LineFilter(residence, kind, Typed.text(outcome));
+        AreaCode within = Typed.area(town);
         model.addAttribute("run", desk.find(id));
         model.addAttribute("filter", filter);
         model.addAttribute("town", town);
         model.addAttribute("towns", desk.towns(id));
-        model.addAttribute("lines", Paging.of(desk.lines(id, filter, area(town), rows + 1, (at - 1) * rows), at, rows));
+        model.addAttribute(
+                "lines", Paging.read(page, size, (limit, offset) -> desk.lines(id, filter, within, limit, offset)));
         return "runs/lines";
     }
 
@@ -307,7 +297,7 @@ class RunController {
         String page = "/runs/" + id;
         return acts.once(
                 requestKey, "RUN_CONFIRM", id + town.value() + why, page, notice, "已确认。全部乡镇确认后由复核人员复核。", () -> {
-                    desk.confirm(id, town, why.isBlank() ? null : why.strip());
+                    desk.confirm(id, town, Typed.text(why));
                     return page;
                 });
     }
@@ -372,21 +362,5 @@ class RunController {
             desk.resume(id);
             return page;
         });
-    }
-
-    /** Figures as people type them, thousands and all; what is no figure matches nothing. */
-    static final class Typed {
-
-        private Typed() {}
-
-        static int count(String text) {
-            String digits = text.replaceAll("[,,\\s]", "");
-            return digits.matches("[0-9]{1,9}") ? Integer.parseInt(digits) : -1;
-        }
-
-        static Money yuan(String text) {
-            String digits = text.replaceAll("[,,\\s]", "");
-            return digits.matches("[0-9]{1,12}(\\.[0-9]{1,2})?") ? Money.of(digits) : Money.of(-1);
-        }
     }
 }

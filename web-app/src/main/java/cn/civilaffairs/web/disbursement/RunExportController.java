@@ -12,13 +12,14 @@ import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.web.Show;
+import cn.civilaffairs.web.Typed;
 import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.export.FilterWords;
 import cn.civilaffairs.web.export.ListExport;
 import cn.civilaffairs.web.export.ListSheet;
 import cn.civilaffairs.web.export.RowSource;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ class RunExportController {
             @RequestParam(required = false) @Nullable String outcome,
             @RequestParam(required = false) @Nullable String town,
             HttpServletResponse response) {
-        LineFilter filter = new LineFilter(residence, kind, outcome == null || outcome.isBlank() ? null : outcome);
+        LineFilter filter = new LineFilter(residence, kind, Typed.text(outcome));
         ListSheet<RunLine> sheet = ListSheet.<RunLine>of("run-lines", title(id, "发放明细"))
                 .count("序号", RunLine::seq)
                 .text("类型", 10, line -> words.of(line.kind()))
@@ -97,25 +98,19 @@ class RunExportController {
                 .amount("实发（元）", RunLine::amount)
                 .text("银行结果", 12, line -> line.succeeded() == null ? "" : line.succeeded() ? "成功" : "失败")
                 .text("失败原因", 18, line -> line.failure() == null ? "" : runWords.failure(line.failure()));
-        List<String> said = new ArrayList<>();
-        AreaCode within = area(town, said);
-        if (residence != null) {
-            said.add("城乡：" + words.of(residence));
-        }
-        if (kind != null) {
-            said.add("类型：" + words.of(kind));
-        }
-        if (filter.outcome() != null) {
-            said.add("银行结果："
-                    + switch (filter.outcome()) {
-                        case "SUCCEEDED" -> "成功";
-                        case "FAILED" -> "失败";
-                        default -> "无结果";
-                    });
-        }
+        AreaCode within = Typed.area(town);
+        FilterWords said = new FilterWords()
+                .say("乡镇", within, areas::name)
+                .say("城乡", residence, words::of)
+                .say("类型", kind, words::of)
+                .say("银行结果", filter.outcome(), shown -> switch (shown) {
+                    case "SUCCEEDED" -> "成功";
+                    case "FAILED" -> "失败";
+                    default -> "无结果";
+                });
         export.send(
                 sheet,
-                said,
+                said.list(),
                 RowSource.paged((limit, offset) -> desk.lines(id, filter, within, limit, offset)),
                 response);
     }
@@ -126,14 +121,11 @@ class RunExportController {
             @RequestParam(required = false) @Nullable Disposition disposition,
             @RequestParam(required = false) @Nullable String town,
             HttpServletResponse response) {
-        List<String> said = new ArrayList<>();
-        AreaCode within = area(town, said);
-        if (disposition != null) {
-            said.add("处理：" + words.of(disposition));
-        }
+        AreaCode within = Typed.area(town);
+        FilterWords said = new FilterWords().say("乡镇", within, areas::name).say("处理", disposition, words::of);
         export.send(
                 items("run-exceptions", title(id, "缓发与不予发放")),
-                said,
+                said.list(),
                 RowSource.paged((limit, offset) -> desk.exceptions(id, disposition, within, limit, offset)),
                 response);
     }
@@ -144,12 +136,11 @@ class RunExportController {
             @PathVariable String step,
             @RequestParam(required = false) @Nullable String town,
             HttpServletResponse response) {
-        List<String> said = new ArrayList<>();
-        AreaCode within = area(town, said);
-        said.add("变动：" + runWords.step(step));
+        AreaCode within = Typed.area(town);
+        FilterWords said = new FilterWords().say("乡镇", within, areas::name).say("变动", step, runWords::step);
         export.send(
                 items("run-bridge", title(id, "变动明细")),
-                said,
+                said.list(),
                 RowSource.paged((limit, offset) -> desk.bridgeItems(id, step, within, limit, offset)),
                 response);
     }
@@ -169,14 +160,5 @@ class RunExportController {
     private String title(UUID id, String what) {
         PaymentRun run = desk.find(id);
         return show.month(run.benefitMonth()) + runWords.scheme(run.scheme()) + what;
-    }
-
-    private @Nullable AreaCode area(@Nullable String town, List<String> said) {
-        if (town == null || !AreaCode.isValid(town)) {
-            return null;
-        }
-        AreaCode area = AreaCode.of(town);
-        said.add("乡镇：" + areas.name(area));
-        return area;
     }
 }

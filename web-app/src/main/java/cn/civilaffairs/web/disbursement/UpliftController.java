@@ -8,8 +8,8 @@ import cn.civilaffairs.disbursement.UpliftRule;
 import cn.civilaffairs.disbursement.UpliftState;
 import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.web.Typed;
 import cn.civilaffairs.web.Words;
-import cn.civilaffairs.web.disbursement.RunController.Typed;
 import cn.civilaffairs.web.export.ListExport;
 import cn.civilaffairs.web.export.ListSheet;
 import cn.civilaffairs.web.security.May;
@@ -17,7 +17,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -76,17 +75,13 @@ class UpliftController {
         if (uplift.state() == UpliftState.PREVIEWING) {
             return "uplifts/show";
         }
-        int rows = Paging.size(size);
-        int at = Math.max(page, 1);
-        AreaCode within = Optional.ofNullable(town)
-                .filter(AreaCode::isValid)
-                .map(AreaCode::of)
-                .orElse(null);
+        AreaCode within = Typed.area(town);
         model.addAttribute("outcome", outcome);
         model.addAttribute("town", town == null ? "" : town);
         model.addAttribute("outcomes", UpliftRule.Outcome.values());
         model.addAttribute("towns", desk.towns(id));
-        model.addAttribute("items", Paging.of(desk.items(id, outcome, within, rows + 1, (at - 1) * rows), at, rows));
+        model.addAttribute(
+                "items", Paging.read(page, size, (limit, offset) -> desk.items(id, outcome, within, limit, offset)));
         model.addAttribute("today", LocalDate.now(clock));
         model.addAttribute("newcomers", desk.newcomers(id, within, SHOWN, 0));
         model.addAttribute("newcomersShown", SHOWN);

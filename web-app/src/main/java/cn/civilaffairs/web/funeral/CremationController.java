@@ -1,7 +1,6 @@
 package cn.civilaffairs.web.funeral;
 
 import cn.civilaffairs.casework.CaseFile;
-import cn.civilaffairs.civilservices.funeral.Cremation;
 import cn.civilaffairs.civilservices.funeral.CremationDesk;
 import cn.civilaffairs.civilservices.funeral.FuneralItem;
 import cn.civilaffairs.kernel.AccessDecision;
@@ -19,7 +18,6 @@ import cn.civilaffairs.web.security.May;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,10 +56,7 @@ class CremationController {
             @RequestParam(defaultValue = "50") int size,
             @CurrentOfficer Officer officer,
             Model model) {
-        int rows = Paging.size(size);
-        int at = Math.max(page, 1);
-        List<Cremation> found = desk.list(q, rows + 1, (at - 1) * rows);
-        model.addAttribute("found", Paging.of(found, at, rows));
+        model.addAttribute("found", Paging.read(page, size, (limit, offset) -> desk.list(q, limit, offset)));
         model.addAttribute("q", q.strip());
         model.addAttribute("sum", desk.sum(LocalDate.now(clock).getYear()));
         model.addAttribute(

@@ -18,6 +18,7 @@ import cn.civilaffairs.registry.request.RequestKeys;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
 import cn.civilaffairs.registry.resident.ResidentRegister;
 import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.export.FilterWords;
 import cn.civilaffairs.web.export.ListExport;
 import cn.civilaffairs.web.export.ListSheet;
 import cn.civilaffairs.web.export.RowSource;
@@ -26,7 +27,6 @@ import cn.civilaffairs.web.security.May;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -118,17 +118,11 @@ class LeadController {
             @CurrentOfficer Officer officer,
             HttpServletResponse response) {
         LeadFilter filter = LeadListState.of(query, firstView(officer)).filter();
-        List<String> said =
-                new ArrayList<>(List.of(words.of("LeadView", filter.view().name())));
-        if (filter.kind() != null) {
-            said.add("比对类型：" + words.of("LeadKind", filter.kind()));
-        }
-        if (filter.area() != null) {
-            said.add("乡镇、村：" + areas.name(filter.area()));
-        }
-        if (filter.text() != null) {
-            said.add("姓名、线索号：" + filter.text());
-        }
+        FilterWords said = new FilterWords()
+                .say(words.of("LeadView", filter.view().name()), true)
+                .say("比对类型", filter.kind(), kind -> words.of("LeadKind", kind))
+                .say("乡镇、村", filter.area(), areas::name)
+                .say("姓名、线索号", filter.text());
         ListSheet<LeadLine> sheet = ListSheet.<LeadLine>of("leads", "线索核实")
                 .text("线索号", 14, line -> line.lead().number())
                 .text("比对类型", 16, line -> words.of("LeadKind", line.lead().kind()))
@@ -151,7 +145,7 @@ class LeadController {
                                         line.lead()
                                                 .outcome()
                                                 .wordFor(line.lead().kind())));
-        export.send(sheet, said, RowSource.paged((limit, offset) -> desk.list(filter, limit, offset)), response);
+        export.send(sheet, said.list(), RowSource.paged((limit, offset) -> desk.list(filter, limit, offset)), response);
     }
 
     private static List<String> kindsOf(Stream<String> present) {

@@ -1,7 +1,7 @@
 package cn.civilaffairs.web.lead;
 
 import cn.civilaffairs.casework.lead.LeadFilter;
-import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.web.Typed;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -22,11 +22,10 @@ record LeadListState(LeadFilter filter, int page, int size) {
                 .findFirst()
                 .orElse(otherwise);
         String kind = query.getFirst("kind");
-        String area = query.getFirst("area");
         LeadFilter filter = new LeadFilter(
                 view,
                 kind != null && kind.matches("[A-Z_]{2,40}") ? kind : null,
-                area != null && AreaCode.isValid(area) ? AreaCode.of(area) : null,
+                Typed.area(query.getFirst("area")),
                 query.getFirst("text"));
         int size = number(query.getFirst("size"), DEFAULT_SIZE);
         return new LeadListState(

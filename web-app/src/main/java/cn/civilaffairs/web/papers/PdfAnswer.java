@@ -8,20 +8,24 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /** A PDF as the browser gets it: shown, not kept. */
-final class PdfAnswer {
+public final class PdfAnswer {
 
     private PdfAnswer() {}
 
     static ResponseEntity<byte[]> of(PaperShelf.Print print) {
+        return of(print.name(), print.content());
+    }
+
+    public static ResponseEntity<byte[]> of(String name, byte[] content) {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
                 .cacheControl(CacheControl.noStore())
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.inline()
-                                .filename(print.name(), StandardCharsets.UTF_8)
+                                .filename(name, StandardCharsets.UTF_8)
                                 .build()
                                 .toString())
-                .body(print.content());
+                .body(content);
     }
 }

@@ -14,6 +14,7 @@ import cn.civilaffairs.registry.policy.Standard;
 import cn.civilaffairs.registry.policy.Standards;
 import cn.civilaffairs.web.Submission;
 import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.export.FilterWords;
 import cn.civilaffairs.web.export.ListExport;
 import cn.civilaffairs.web.export.ListSheet;
 import cn.civilaffairs.web.export.RowSource;
@@ -127,14 +128,10 @@ class StandardController {
                 .text("文号", 24, row -> row.standard().document())
                 .text("提出", 12, row -> row.standard().proposedByName())
                 .text("批准", 12, row -> row.standard().approvedByName());
-        List<String> said = new ArrayList<>();
-        if (!scheme.isEmpty()) {
-            said.add("项目：" + words.of("StandardScheme", scheme));
-        }
-        if (past) {
-            said.add("含已被取代的");
-        }
-        export.send(sheet, said, RowSource.of(shown), response);
+        FilterWords said = new FilterWords()
+                .say("项目", scheme, code -> words.of("StandardScheme", code))
+                .say("含已被取代的", past);
+        export.send(sheet, said.list(), RowSource.of(shown), response);
     }
 
     private static Set<String> schemes(List<Row> rows) {

@@ -20,6 +20,7 @@ import cn.civilaffairs.registry.resident.HouseholdOnDate;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
 import cn.civilaffairs.web.Submission;
 import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.export.FilterWords;
 import cn.civilaffairs.web.export.ListExport;
 import cn.civilaffairs.web.export.ListSheet;
 import cn.civilaffairs.web.export.RowSource;
@@ -131,11 +132,9 @@ class MoveController {
             @CurrentOfficer Officer officer,
             HttpServletResponse response) {
         RelocationFilter filter = new RelocationFilter(view == null ? firstView(officer) : view, text);
-        List<String> said =
-                new ArrayList<>(List.of(words.of("MoveView", filter.view().name())));
-        if (filter.text() != null) {
-            said.add("户主、档案号：" + filter.text());
-        }
+        FilterWords said = new FilterWords()
+                .say(words.of("MoveView", filter.view().name()), true)
+                .say("户主、档案号", filter.text());
         ListSheet<Relocation> sheet = ListSheet.<Relocation>of("moves", "迁入迁出")
                 .text("户主", 12, Relocation::headName)
                 .text("档案号", 16, Relocation::fileNo)
@@ -146,7 +145,7 @@ class MoveController {
                 .text("提出人", 12, Relocation::proposedByName)
                 .text("答复人", 12, move -> move.answeredByName() == null ? "" : move.answeredByName())
                 .text("状态", 14, move -> words.of(move.state()));
-        export.send(sheet, said, RowSource.paged((limit, offset) -> desk.list(filter, limit, offset)), response);
+        export.send(sheet, said.list(), RowSource.paged((limit, offset) -> desk.list(filter, limit, offset)), response);
     }
 
     /** With a household, of the officer's own area, that leaves; without one, for a household that came from elsewhere. */
