@@ -1,14 +1,11 @@
 package cn.civilaffairs.registry.policy;
 
-import cn.civilaffairs.kernel.AccessDecision;
-import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.registry.audit.OperationLog;
-import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.database.Ids;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -83,17 +80,7 @@ public class Parameters {
      * @throws RuleViolation {@code policy.value-malformed} if the value makes no sense for the key
      */
     public UUID propose(SheetKey key, AreaCode area, String value, LocalDate effectiveFrom, String document) {
-        Officer officer = Acting.officer();
-        if (!AccessDecision.may(officer, Action.PROPOSE_RULE)) {
-            throw new RuleViolation("policy.not-proposer");
-        }
-        lines.requireKey(officer, Action.PROPOSE_RULE, key.code());
-        if (!officer.scope().covers(area)) {
-            throw new NotFound();
-        }
-        if (document.isBlank()) {
-            throw new RuleViolation("policy.document-missing");
-        }
+        Officer officer = RuleLines.proposer(lines.ofKey(key.code()), area, document);
         String plain = key.plain(value);
         if (!key.admits(plain)) {
             throw new RuleViolation("policy.value-malformed", plain);
@@ -118,18 +105,8 @@ public class Parameters {
 
     /** @throws RuleViolation {@code policy.same-person} if the approver proposed it themselves */
     public void approve(UUID id) {
-        Officer officer = Acting.officer();
         Parameter row = rows.find(id).orElseThrow(NotFound::new);
-        if (!AccessDecision.may(officer, Action.APPROVE_RULE)) {
-            throw new RuleViolation("policy.not-approver");
-        }
-        lines.requireKey(officer, Action.APPROVE_RULE, row.key());
-        if (!officer.scope().covers(row.area())) {
-            throw new NotFound();
-        }
-        if (officer.isOneWith(row.proposedBy())) {
-            throw new RuleViolation("policy.same-person");
-        }
+        Officer officer = RuleLines.approver(lines.ofKey(row.key()), row.area(), row.proposedBy());
         if (!rows.approve(id, officer.id(), clock.instant())) {
             throw new StaleVersion();
         }

@@ -1,7 +1,5 @@
 package cn.civilaffairs.registry.policy;
 
-import cn.civilaffairs.kernel.AccessDecision;
-import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
@@ -119,17 +117,7 @@ public class Standards {
     }
 
     private void check(Proposal proposal) {
-        Officer officer = Acting.officer();
-        if (!AccessDecision.may(officer, Action.PROPOSE_RULE)) {
-            throw new RuleViolation("policy.not-proposer");
-        }
-        lines.requireScheme(officer, Action.PROPOSE_RULE, proposal.scheme());
-        if (!officer.scope().covers(proposal.area())) {
-            throw new NotFound();
-        }
-        if (proposal.document().isBlank()) {
-            throw new RuleViolation("policy.document-missing");
-        }
+        RuleLines.proposer(lines.ofScheme(proposal.scheme()), proposal.area(), proposal.document());
         if (proposal.effectiveTo() != null && !proposal.effectiveTo().isAfter(proposal.effectiveFrom())) {
             throw new RuleViolation("policy.ends-before-it-begins");
         }
@@ -164,18 +152,8 @@ public class Standards {
      *     proposed it themselves
      */
     public void approve(UUID id) {
-        Officer officer = Acting.officer();
         Standard row = find(id);
-        if (!AccessDecision.may(officer, Action.APPROVE_RULE)) {
-            throw new RuleViolation("policy.not-approver");
-        }
-        lines.requireScheme(officer, Action.APPROVE_RULE, row.scheme());
-        if (!officer.scope().covers(row.area())) {
-            throw new NotFound();
-        }
-        if (officer.isOneWith(row.proposedBy())) {
-            throw new RuleViolation("policy.same-person");
-        }
+        Officer officer = RuleLines.approver(lines.ofScheme(row.scheme()), row.area(), row.proposedBy());
         if (!rows.approve(id, officer.id(), clock.instant())) {
             throw new StaleVersion();
         }

@@ -41,8 +41,8 @@ public class RelocationEffect implements Routine {
     private final List<MovesAlong> companions;
     private final HouseholdRegister households;
     private final OperationLog log;
-    private final TransactionTemplate joined;
-    private final TransactionTemplate apart;
+    private final TransactionTemplate inCallersTransaction;
+    private final TransactionTemplate inItsOwn;
     private final Clock clock;
 
     RelocationEffect(
@@ -56,9 +56,9 @@ public class RelocationEffect implements Routine {
         this.companions = companions;
         this.households = households;
         this.log = log;
-        this.joined = new TransactionTemplate(transactions);
-        this.apart = new TransactionTemplate(transactions);
-        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.inCallersTransaction = new TransactionTemplate(transactions);
+        this.inItsOwn = new TransactionTemplate(transactions);
+        this.inItsOwn.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
     }
 
@@ -87,7 +87,8 @@ public class RelocationEffect implements Routine {
         asCounty(() -> {
             // read in the caller's own transaction: no month opened by many at once takes two connections each for
             // nothing
-            List<UUID> waiting = Objects.requireNonNull(joined.execute(status -> moves.accepted(Acting.scope())));
+            List<UUID> waiting =
+                    Objects.requireNonNull(inCallersTransaction.execute(status -> moves.accepted(Acting.scope())));
             waiting.forEach(id -> tryOne(id, reached));
         });
     }
@@ -98,7 +99,7 @@ public class RelocationEffect implements Routine {
 
     private void tryOne(UUID id, YearMonth reached) {
         try {
-            apart.executeWithoutResult(status -> carryOut(id, reached));
+            inItsOwn.executeWithoutResult(status -> carryOut(id, reached));
         } catch (RuntimeException failed) {
             LOG.warn("Move {} could not take effect and is tried again", id, failed);
         }

@@ -8,6 +8,7 @@ import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.database.Ids;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -63,23 +64,13 @@ public class CircumstanceRegister {
             throw new RuleViolation("circumstance.persons");
         }
         HouseholdOnDate household = changing(householdId, supporter.from(), expectedVersion, scope);
-        UUID id = Ids.next();
-        entering(
-                supporter.name().strip(),
-                () -> rows.insert(
-                        id,
-                        householdId,
-                        household.area(),
-                        supporter,
-                        Acting.officer().id(),
-                        clock.instant()));
-        log.done(
+        String name = supporter.name().strip();
+        return entered(
+                household,
+                name,
                 "SUPPORTER_ADDED",
-                OBJECT,
-                householdId,
-                household.area(),
-                supporter.name().strip());
-        return id;
+                name,
+                (id, by, at) -> rows.insert(id, householdId, household.area(), supporter, by, at));
     }
 
     public UUID excuse(
@@ -92,22 +83,14 @@ public class CircumstanceRegister {
             AreaScope scope) {
         requireNote(note);
         HouseholdOnDate household = changing(householdId, from, expectedVersion, scope);
-        String name = member(household, resident).name();
-        UUID id = Ids.next();
-        entering(
+        String name = member(household, resident);
+        return entered(
+                household,
                 name,
-                () -> rows.insertExcuse(
-                        id,
-                        householdId,
-                        resident,
-                        household.area(),
-                        ground,
-                        note.strip(),
-                        from,
-                        Acting.officer().id(),
-                        clock.instant()));
-        log.done("WORK_EXCUSE_ADDED", OBJECT, householdId, household.area(), name + " " + ground);
-        return id;
+                "WORK_EXCUSE_ADDED",
+                name + " " + ground,
+                (id, by, at) -> rows.insertExcuse(
+                        id, householdId, resident, household.area(), ground, note.strip(), from, by, at));
     }
 
     /** @param reason why the job was not taken; a must where that counts as a good reason */
@@ -128,23 +111,13 @@ public class CircumstanceRegister {
             throw new RuleViolation("circumstance.reason-missing");
         }
         HouseholdOnDate household = changing(householdId, on, expectedVersion, scope);
-        String name = member(household, resident).name();
-        UUID id = Ids.next();
-        entering(
+        return entered(
+                household,
                 job.strip(),
-                () -> rows.insertOffer(
-                        id,
-                        householdId,
-                        resident,
-                        household.area(),
-                        on,
-                        job.strip(),
-                        answer,
-                        given,
-                        Acting.officer().id(),
-                        clock.instant()));
-        log.done("JOB_OFFER_RECORDED", OBJECT, householdId, household.area(), name + " " + answer);
-        return id;
+                "JOB_OFFER_RECORDED",
+                member(household, resident) + " " + answer,
+                (id, by, at) -> rows.insertOffer(
+                        id, householdId, resident, household.area(), on, job.strip(), answer, given, by, at));
     }
 
     /** The member applies alone from now on (单人户); whether they may is judged when the allowance is reckoned. */
@@ -158,22 +131,14 @@ public class CircumstanceRegister {
             AreaScope scope) {
         requireNote(note);
         HouseholdOnDate household = changing(householdId, from, expectedVersion, scope);
-        String name = member(household, resident).name();
-        UUID id = Ids.next();
-        entering(
+        String name = member(household, resident);
+        return entered(
+                household,
                 name,
-                () -> rows.insertSingle(
-                        id,
-                        householdId,
-                        resident,
-                        household.area(),
-                        ground,
-                        note.strip(),
-                        from,
-                        Acting.officer().id(),
-                        clock.instant()));
-        log.done("SINGLE_PERSON_RECORDED", OBJECT, householdId, household.area(), name + " " + ground);
-        return id;
+                "SINGLE_PERSON_RECORDED",
+                name + " " + ground,
+                (id, by, at) -> rows.insertSingle(
+                        id, householdId, resident, household.area(), ground, note.strip(), from, by, at));
     }
 
     /**
@@ -207,16 +172,27 @@ public class CircumstanceRegister {
         }
     }
 
-    private static void entering(String what, Runnable insert) {
+    /** Writes an entry under a new number, for the officer at work. */
+    private interface Insert {
+        void of(UUID id, UUID by, Instant at);
+    }
+
+    private static String member(HouseholdOnDate household, UUID resident) {
+        return household
+                .member(resident)
+                .orElseThrow(() -> new RuleViolation("household.no-member"))
+                .name();
+    }
+
+    private UUID entered(HouseholdOnDate household, String what, String action, String detail, Insert insert) {
+        UUID id = Ids.next();
         try {
-            insert.run();
+            insert.of(id, Acting.officer().id(), clock.instant());
         } catch (DuplicateKeyException again) {
             throw new RuleViolation("circumstance.entered-already", what);
         }
-    }
-
-    private static HouseholdOnDate.Member member(HouseholdOnDate household, UUID resident) {
-        return household.member(resident).orElseThrow(() -> new RuleViolation("household.no-member"));
+        log.done(action, OBJECT, household.id(), household.area(), detail);
+        return id;
     }
 
     /** The household as it is today, locked for this change and one version further. */
