@@ -21,11 +21,9 @@ import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** The neighbours are heard (民主评议) as the parameter sheet wants them to be. */
 @DatabaseTest
-@Import(TestMatter.class)
 class AppraisalTests {
 
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);

@@ -25,11 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Limits from the parameter sheet, and what a case keeps of them. */
 @DatabaseTest
-@Import(TestMatter.class)
 class CaseLimitsTests {
 
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);

@@ -20,10 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 @DatabaseTest
-@Import(TestMatter.class)
 class CaseQueueTests {
 
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);

@@ -19,12 +19,10 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @DatabaseTest
-@Import(TestMatter.class)
 class PrintRegisterTests {
 
     private static final IntFunction<byte[]> MAKER = copy -> ("copy " + copy).getBytes(StandardCharsets.UTF_8);

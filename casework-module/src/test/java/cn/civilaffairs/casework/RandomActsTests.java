@@ -30,14 +30,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /**
  * Forty acts in a row by anybody, sensible or not (security design T21): the desk does what a small model of the state
  * machine does, and what it refuses changes no row.
  */
 @DatabaseTest
-@Import(TestMatter.class)
 class RandomActsTests {
 
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);

@@ -19,11 +19,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Money held back, stopped and let go when somebody is said to have died. */
 @DatabaseTest
-@Import({People.class, People.TestSchemes.class})
 class AfterDeathTests {
 
     private static final YearMonth JANUARY = YearMonth.of(2026, 1);

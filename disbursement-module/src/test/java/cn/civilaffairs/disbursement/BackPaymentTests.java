@@ -1,12 +1,12 @@
 package cn.civilaffairs.disbursement;
 
+import static cn.civilaffairs.registry.testing.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
-import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.testing.DatabaseTest;
@@ -26,13 +26,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Back payments people ask for and money given back, on the real database; and what the ledger must say after any acts. */
 @DatabaseTest
-@Import({People.class, People.TestSchemes.class})
 class BackPaymentTests {
 
     private static final YearMonth JUNE = YearMonth.of(2026, 6);
@@ -88,21 +86,7 @@ class BackPaymentTests {
     }
 
     private UUID pay(YearMonth month) {
-        clock.set(month.atDay(16));
-        return signed(Acting.as(county.officer(Role.FINANCE_MAKER), () -> runs.startNow(People.SCHEME, month)));
-    }
-
-    private UUID signed(UUID run) {
-        Acting.as(caseworker, () -> runs.towns(run).forEach(town -> runs.confirm(run, town.town(), "停电")));
-        people.explainRedLines(county, run);
-        Acting.as(
-                county.officer(Role.FINANCE_CHECKER),
-                () -> runs.check(run, runs.find(run).version()));
-        Acting.as(county.officer(Role.FINANCE_SIGNER), () -> {
-            PaymentRun signing = runs.find(run);
-            runs.sign(run, signing.version(), signing.households(), signing.amount());
-        });
-        return run;
+        return people.paid(county, month);
     }
 
     /** June and August are paid; July was held and the hold let go without paying it. */
@@ -125,12 +109,6 @@ class BackPaymentTests {
 
     private BackPayment look(UUID id) {
         return Acting.as(approver, () -> desk.find(id));
-    }
-
-    private static void refused(String violation, Runnable act) {
-        assertThatExceptionOfType(RuleViolation.class)
-                .isThrownBy(act::run)
-                .satisfies(refusal -> assertThat(refusal.messageKey()).isEqualTo(violation));
     }
 
     @Test
@@ -227,7 +205,7 @@ class BackPaymentTests {
         UUID october = Acting.as(
                 county.officer(Role.FINANCE_MAKER), () -> runs.startNow(People.SCHEME, SEPTEMBER.plusMonths(1)));
         refused("back-payment.in-run", () -> Acting.as(approver, () -> desk.revoke(again, 1, "来不及了")));
-        signed(october);
+        people.signed(county, october);
         refused("back-payment.in-run", () -> Acting.as(approver, () -> desk.revoke(again, 1, "来不及了")));
         assertThat(Acting.as(approver, () -> runs.find(october)).amount()).isEqualTo(Money.of("1200.00"));
     }
@@ -350,7 +328,8 @@ class BackPaymentTests {
         });
         assertThat(claim(claim.id()).refundable()).isEqualTo(Money.ZERO);
 
-        UUID run = signed(
+        UUID run = people.signed(
+                county,
                 Acting.as(county.officer(Role.FINANCE_MAKER), () -> runs.startSupplementaryNow(People.SCHEME, JUNE)));
 
         assertThat(Acting.as(approver, () -> runs.lines(run, new LineFilter(null, LineKind.REFUND, null), null, 10, 0)))
@@ -432,8 +411,11 @@ class BackPaymentTests {
             }
             if (Acting.as(county.officer(Role.FINANCE_MAKER), () -> runs.reissuable(People.SCHEME)) > 0) {
                 YearMonth now = month;
-                signed(Acting.as(
-                        county.officer(Role.FINANCE_MAKER), () -> runs.startSupplementaryNow(People.SCHEME, now)));
+                people.signed(
+                        county,
+                        Acting.as(
+                                county.officer(Role.FINANCE_MAKER),
+                                () -> runs.startSupplementaryNow(People.SCHEME, now)));
             }
             for (Model book : books) {
                 identity(book, month);

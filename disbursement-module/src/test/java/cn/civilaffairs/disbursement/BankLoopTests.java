@@ -1,5 +1,6 @@
 package cn.civilaffairs.disbursement;
 
+import static cn.civilaffairs.registry.testing.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -23,7 +24,6 @@ import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -39,7 +39,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -47,7 +46,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * ways HOPE's reconciliation and its odd files go wrong (peers §6.2), each with the words the officer reads.
  */
 @DatabaseTest
-@Import({People.class, People.TestSchemes.class})
 class BankLoopTests {
 
     private static final YearMonth AUGUST = YearMonth.of(2026, 8);
@@ -100,37 +98,8 @@ class BankLoopTests {
         return Acting.as(county.officer(Role.FINANCE_MAKER), work);
     }
 
-    private List<People.Family> paid(String... amounts) {
-        List<People.Family> families = new ArrayList<>();
-        people.as(county.officer(Role.COUNTY_CASEWORKER), () -> {
-            List<Grant> grants = new ArrayList<>();
-            for (String amount : amounts) {
-                People.Family family = people.family(county, county.village(1, 1), 1);
-                families.add(family);
-                grants.add(People.grant(family, AUGUST, JULY, amount));
-            }
-            return entitlements.grantAll(grants);
-        });
-        return families;
-    }
-
-    private UUID signed(UUID runId) {
-        Acting.as(
-                county.officer(Role.COUNTY_CASEWORKER),
-                () -> desk.towns(runId).forEach(town -> desk.confirm(runId, town.town(), "代为确认")));
-        people.explainRedLines(county, runId);
-        Acting.as(
-                county.officer(Role.FINANCE_CHECKER),
-                () -> desk.check(runId, desk.find(runId).version()));
-        Acting.as(county.officer(Role.FINANCE_SIGNER), () -> {
-            PaymentRun run = desk.find(runId);
-            desk.sign(runId, run.version(), run.households(), run.amount());
-        });
-        return runId;
-    }
-
     private UUID signedRun(YearMonth month) {
-        return signed(maker(() -> desk.startNow(People.SCHEME, month)));
+        return people.paid(county, month);
     }
 
     private String sent(UUID runId) {
@@ -180,7 +149,10 @@ class BankLoopTests {
 
     @Test
     void playsTheRunOf1002LinesFromTheFirstFenToTheLast() {
-        List<People.Family> families = paid(
+        List<People.Family> families = people.granted(
+                county,
+                AUGUST,
+                JULY,
                 IntStream.rangeClosed(1, 1_002).mapToObj(yuan -> yuan + ".00").toArray(String[]::new));
         // line 1,002 has no account, line 1,001 is taken out
         people.as(
@@ -236,7 +208,7 @@ class BankLoopTests {
             }
             return true;
         });
-        UUID again = signed(maker(() -> desk.startSupplementaryNow(People.SCHEME, AUGUST)));
+        UUID again = people.signed(county, maker(() -> desk.startSupplementaryNow(People.SCHEME, AUGUST)));
         assertThat(maker(() -> desk.find(again)).amount()).isEqualTo(settlement.failedAmount());
         assertThat(maker(() -> desk.lines(again, LineFilter.ALL, null, 1_000, 0)))
                 .hasSize(300)
@@ -273,7 +245,7 @@ class BankLoopTests {
                 "400.23|处理中|处理结果“处理中”无法识别，应为“成功”或“失败”"
             })
     void saysWhatIsWrongWithAnAmountThatDidNotArriveAsSent(String delivered, String result, String words) {
-        paid("400.23");
+        people.granted(county, AUGUST, JULY, "400.23");
         UUID runId = signedRun(AUGUST);
         String answer = answer(sent(runId), seq -> result + ",").replace(",400.23,", "," + delivered + ",");
 
@@ -290,7 +262,7 @@ class BankLoopTests {
             quoteCharacter = '~',
             value = {"400.23|成功", "'400.23|成功", "400.23|成功", "400.230|成功", "0|失败", "0.00|失败", "400.23|失败"})
     void acceptsAnAmountAsTextInFullWidthOrAsZeroOfAFailedLine(String delivered, String result) {
-        paid("400.23");
+        people.granted(county, AUGUST, JULY, "400.23");
         UUID runId = signedRun(AUGUST);
 
         ReturnFile read =
@@ -337,16 +309,16 @@ class BankLoopTests {
 
     @Test
     void readsTheKindsOfFileThatCanBeReadAndRefusesTheOthersInSoManyWords() {
-        paid("100.00", "200.50");
+        people.granted(county, AUGUST, JULY, "100.00", "200.50");
         UUID runId = signedRun(AUGUST);
         String good = answer(sent(runId), seq -> "成功,");
         // none of these changes anything, and each says what to do
-        refused(runId, new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0, 0, 0, 0}, "return-file.protected");
-        refused(runId, new byte[] {'P', 'K', 3, 4, 0, 0, 0, 0, 0}, "import.file-damaged");
-        refused(runId, "随便写的一段话".getBytes(StandardCharsets.UTF_8), "return-file.header-missing");
-        refused(runId, rearranged(good, 0, 1, 2, 3, 4, 5, 7), "return-file.column-missing");
-        refused(runId, rearranged(good, 0, 1, 2, 3, 3, 4, 5, 6, 7), "return-file.column-twice");
-        refused(runId, (HEADERS + "\n").getBytes(StandardCharsets.UTF_8), "return-file.empty");
+        unread(runId, new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0, 0, 0, 0}, "return-file.protected");
+        unread(runId, new byte[] {'P', 'K', 3, 4, 0, 0, 0, 0, 0}, "import.file-damaged");
+        unread(runId, "随便写的一段话".getBytes(StandardCharsets.UTF_8), "return-file.header-missing");
+        unread(runId, rearranged(good, 0, 1, 2, 3, 4, 5, 7), "return-file.column-missing");
+        unread(runId, rearranged(good, 0, 1, 2, 3, 3, 4, 5, 6, 7), "return-file.column-twice");
+        unread(runId, (HEADERS + "\n").getBytes(StandardCharsets.UTF_8), "return-file.empty");
         assertThat(maker(() -> returns.settlement(runId)).unanswered()).isEqualTo(2);
         assertThat(maker(() -> returns.of(runId))).isEmpty();
         // unordered columns in three ways, unexpected columns, numbers as numbers and as text
@@ -367,7 +339,7 @@ class BankLoopTests {
 
     @Test
     void namesTheMissingColumn() {
-        paid("100.00");
+        people.granted(county, AUGUST, JULY, "100.00");
         UUID runId = signedRun(AUGUST);
         String good = answer(sent(runId), seq -> "成功,");
 
@@ -385,7 +357,7 @@ class BankLoopTests {
                 "2026-08-01|序号 1 的处理日期 2026-08-01 早于送盘日期 2026-08-17"
             })
     void saysWhatIsWrongWithADate(String date, String words) {
-        paid("100.00");
+        people.granted(county, AUGUST, JULY, "100.00");
         UUID runId = signedRun(AUGUST);
 
         read(runId, answer(sent(runId), seq -> "成功,").replace(",2026-08-20,", "," + date + ","));
@@ -395,7 +367,7 @@ class BankLoopTests {
 
     @Test
     void saysThatAnAccountHasLostItsDigits() {
-        paid("100.00");
+        people.granted(county, AUGUST, JULY, "100.00");
         UUID runId = signedRun(AUGUST);
 
         read(runId, answer(sent(runId), seq -> "成功,").replaceFirst(",622848[0-9]+,", ",6.22848E+17,"));
@@ -403,16 +375,14 @@ class BankLoopTests {
         assertThat(errors(runId)).containsExactly("收款账号“6.22848E+17”已被表格软件改成科学计数，请将该列设为文本后重新导出");
     }
 
-    private void refused(UUID runId, byte[] content, String key) {
-        assertThatExceptionOfType(RuleViolation.class)
-                .isThrownBy(() -> maker(() -> returns.read(runId, "回盘", content)))
-                .satisfies(refusal -> assertThat(refusal.messageKey()).isEqualTo(key));
+    private void unread(UUID runId, byte[] content, String key) {
+        refused(key, () -> maker(() -> returns.read(runId, "回盘", content)));
     }
 
     @Test
     @Tag("AC-052")
     void ac052KeepsAFileOfWhichOnePartWasAlteredOrTakenAwayFromLeaving() throws Exception {
-        paid("100.00");
+        people.granted(county, AUGUST, JULY, "100.00");
         UUID runId = signedRun(AUGUST);
         UUID file = maker(() -> bank.make(runId, BankFileFormat.CSV_UTF8));
         UUID workbook = maker(() -> bank.make(runId, BankFileFormat.XLSX));
@@ -446,7 +416,7 @@ class BankLoopTests {
     @Test
     @Tag("AC-055")
     void ac055KeepsBackWhatIsChangedAfterApprovalAndTheTotalIsLessByExactlyThat() {
-        List<People.Family> families = paid("100.00", "200.00", "300.00");
+        List<People.Family> families = people.granted(county, AUGUST, JULY, "100.00", "200.00", "300.00");
         UUID runId = signedRun(AUGUST);
         newAccount(families.get(1));
 
@@ -457,7 +427,7 @@ class BankLoopTests {
     @Test
     @Tag("AC-057")
     void ac057IssuesAFailedPaymentAgainOnceAndAPaidOneNever() {
-        List<People.Family> families = paid("100.00", "200.00");
+        List<People.Family> families = people.granted(county, AUGUST, JULY, "100.00", "200.00");
         UUID runId = signedRun(AUGUST);
         String sent = sent(runId);
         String failing = line(sent, "200.00");
@@ -469,7 +439,7 @@ class BankLoopTests {
         UUID again = maker(() -> desk.startSupplementaryNow(People.SCHEME, AUGUST));
         assertThat(maker(() -> desk.find(again)).amount()).isEqualTo(Money.of("200.00"));
         refusedStart("run.supplementary-open");
-        signed(again);
+        people.signed(county, again);
         refusedStart("run.nothing-to-reissue");
     }
 
@@ -482,15 +452,13 @@ class BankLoopTests {
     }
 
     private void refusedStart(String key) {
-        assertThatExceptionOfType(RuleViolation.class)
-                .isThrownBy(() -> maker(() -> desk.startSupplementaryNow(People.SCHEME, AUGUST)))
-                .satisfies(refusal -> assertThat(refusal.messageKey()).isEqualTo(key));
+        refused(key, () -> maker(() -> desk.startSupplementaryNow(People.SCHEME, AUGUST)));
     }
 
     @Test
     @Tag("AC-058")
     void ac058ReadsAFileTwiceAndTheSecondTimeChangesNoRow() {
-        paid("100.00", "200.00");
+        people.granted(county, AUGUST, JULY, "100.00", "200.00");
         UUID runId = signedRun(AUGUST);
         String answer = answer(sent(runId), seq -> "成功,");
         String one = answer.lines().skip(1).findFirst().orElseThrow();
@@ -516,7 +484,7 @@ class BankLoopTests {
 
     @Test
     void givesEveryFailedPaymentToItsTownshipWithALimitUntilItHasArrived() {
-        List<People.Family> families = paid("100.00", "200.00");
+        List<People.Family> families = people.granted(county, AUGUST, JULY, "100.00", "200.00");
         UUID runId = signedRun(AUGUST);
         String sent = sent(runId);
         String failing = line(sent, "200.00");
@@ -550,7 +518,7 @@ class BankLoopTests {
         assertThat(open(FailedFilter.ALL)).extracting(FailedPayment::stage).containsExactly(FailedStage.READY);
         UUID again = maker(() -> desk.startSupplementaryNow(People.SCHEME, AUGUST));
         assertThat(open(FailedFilter.ALL)).extracting(FailedPayment::stage).containsExactly(FailedStage.UNDER_WAY);
-        signed(again);
+        people.signed(county, again);
         read(again, answer(sent(again), seq -> "失败,账户冻结"));
         assertThat(open(FailedFilter.ALL)).singleElement().satisfies(payment -> {
             assertThat(payment.stage()).isEqualTo(FailedStage.TO_CORRECT);
@@ -561,7 +529,7 @@ class BankLoopTests {
 
     @Test
     void suspendsAfterThreeFailuresInARowAndRevivesWithTheNewAccount() {
-        People.Family family = paid("500.00").get(0);
+        People.Family family = people.granted(county, AUGUST, JULY, "500.00").get(0);
         UUID id = entitlement(family);
         for (int month = 8; month <= 10; month++) {
             clock.set(LocalDate.of(2026, month, 17));
@@ -575,7 +543,7 @@ class BankLoopTests {
         clock.set(LocalDate.of(2026, 11, 17));
         UUID november = maker(() -> desk.startNow(People.SCHEME, YearMonth.of(2026, 11)));
         assertThat(maker(() -> desk.find(november)).held()).isEqualTo(1);
-        signed(november);
+        people.signed(county, november);
 
         newAccount(family);
 
@@ -584,7 +552,7 @@ class BankLoopTests {
         assertThat(maker(() -> desk.lines(again, LineFilter.ALL, null, 10, 0)))
                 .extracting(RunLine::benefitMonth)
                 .containsExactlyInAnyOrder(AUGUST, YearMonth.of(2026, 9), YearMonth.of(2026, 10));
-        signed(again);
+        people.signed(county, again);
         clock.set(LocalDate.of(2026, 12, 17));
         UUID december = maker(() -> desk.startNow(People.SCHEME, YearMonth.of(2026, 12)));
         assertThat(maker(() -> desk.lines(december, LineFilter.ALL, null, 10, 0)))
@@ -601,7 +569,11 @@ class BankLoopTests {
 
     @Test
     void readsAndWritesALargeFileInParts() {
-        paid(Stream.generate(() -> "10.00").limit(3_000).toArray(String[]::new));
+        people.granted(
+                county,
+                AUGUST,
+                JULY,
+                Stream.generate(() -> "10.00").limit(3_000).toArray(String[]::new));
         UUID runId = signedRun(AUGUST);
         String sent = sent(runId);
         assertThat(sent.getBytes(StandardCharsets.UTF_8).length).isGreaterThan(300_000);

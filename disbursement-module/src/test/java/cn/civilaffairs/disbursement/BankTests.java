@@ -1,11 +1,10 @@
 package cn.civilaffairs.disbursement;
 
+import static cn.civilaffairs.registry.testing.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Role;
-import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.testing.DatabaseTest;
 import cn.civilaffairs.registry.testing.TestClock;
@@ -18,7 +17,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -27,11 +25,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** From the signature to the bank and back, with the handbook's E54 and the run of 1,002 lines other systems are tried by. */
 @DatabaseTest
-@Import({People.class, People.TestSchemes.class})
 class BankTests {
 
     private static final YearMonth AUGUST = YearMonth.of(2026, 8);
@@ -71,37 +67,8 @@ class BankTests {
         return Acting.as(county.officer(Role.FINANCE_MAKER), work);
     }
 
-    private List<People.Family> paid(String... amounts) {
-        List<People.Family> families = new ArrayList<>();
-        people.as(county.officer(Role.COUNTY_CASEWORKER), () -> {
-            List<Grant> grants = new ArrayList<>();
-            for (String amount : amounts) {
-                People.Family family = people.family(county, county.village(1, 1), 1);
-                families.add(family);
-                grants.add(People.grant(family, AUGUST, JULY, amount));
-            }
-            return entitlements.grantAll(grants);
-        });
-        return families;
-    }
-
-    private UUID signed(UUID runId) {
-        Acting.as(county.officer(Role.COUNTY_CASEWORKER), () -> {
-            desk.towns(runId).forEach(town -> desk.confirm(runId, town.town(), "代为确认"));
-        });
-        people.explainRedLines(county, runId);
-        Acting.as(
-                county.officer(Role.FINANCE_CHECKER),
-                () -> desk.check(runId, desk.find(runId).version()));
-        Acting.as(county.officer(Role.FINANCE_SIGNER), () -> {
-            PaymentRun run = desk.find(runId);
-            desk.sign(runId, run.version(), run.households(), run.amount());
-        });
-        return runId;
-    }
-
     private UUID signedRun() {
-        return signed(maker(() -> desk.startNow(People.SCHEME, AUGUST)));
+        return people.paid(county, AUGUST);
     }
 
     private String text(UUID runId) {
@@ -132,7 +99,7 @@ class BankTests {
 
     @Test
     void writesOneLineForEachPaymentAndTheSumAndCountLast() {
-        paid("100.00", "200.50");
+        people.granted(county, AUGUST, JULY, "100.00", "200.50");
 
         String text = text(signedRun());
 
@@ -146,7 +113,7 @@ class BankTests {
 
     @Test
     void e54SettlesWhatSucceededAndIssuesTheFailedPaymentAgainForItsOwnMonth() {
-        List<People.Family> families = paid("1530.00", "210.00", "34.40");
+        List<People.Family> families = people.granted(county, AUGUST, JULY, "1530.00", "210.00", "34.40");
         UUID runId = signedRun();
         assertThat(look(runId).amount()).isEqualTo(Money.of("1774.40"));
         String sent = text(runId);
@@ -180,7 +147,7 @@ class BankTests {
         refused(
                 "run.supplementary-open",
                 () -> maker(() -> desk.startSupplementaryNow(People.SCHEME, YearMonth.of(2026, 9))));
-        signed(again);
+        people.signed(county, again);
         assertThat(text(again)).contains("重发");
         refused("run.nothing-to-reissue", () -> maker(() -> desk.startSupplementaryNow(People.SCHEME, AUGUST)));
     }
@@ -191,7 +158,7 @@ class BankTests {
         for (int i = 0; i < amounts.length; i++) {
             amounts[i] = (i + 1) + ".00";
         }
-        List<People.Family> families = paid(amounts);
+        List<People.Family> families = people.granted(county, AUGUST, JULY, amounts);
         people.as(
                 county.officer(Role.COUNTY_CASEWORKER),
                 () -> people.closeAccount(families.get(1_001).head()));
@@ -231,7 +198,7 @@ class BankTests {
     @Test
     @Tag("AC-055")
     void takesBackNothingThatWasSentWhenItsAccountIsReplacedInTheSameMoment() {
-        List<People.Family> families = paid("100.00", "200.00");
+        List<People.Family> families = people.granted(county, AUGUST, JULY, "100.00", "200.00");
         UUID runId = signedRun();
         String sent = text(runId);
         people.as(
@@ -246,7 +213,7 @@ class BankTests {
     @Test
     @Tag("AC-055")
     void keepsBackAPaymentWhoseAccountChangedAfterTheRunWasComputed() {
-        List<People.Family> families = paid("100.00", "200.00");
+        List<People.Family> families = people.granted(county, AUGUST, JULY, "100.00", "200.00");
         UUID runId = signedRun();
         people.as(
                 county.officer(Role.COUNTY_CASEWORKER),
@@ -265,7 +232,7 @@ class BankTests {
 
     @Test
     void listsALineOfAnotherAmountOrAccountAndAppliesTheOthers() {
-        paid("100.00", "200.00", "300.00", "400.00");
+        people.granted(county, AUGUST, JULY, "100.00", "200.00", "300.00", "400.00");
         UUID runId = signedRun();
         String answer = answer(text(runId), seq -> "成功,")
                 .replace(",100.00,", ",100.01,")
@@ -289,7 +256,7 @@ class BankTests {
     @Test
     @Tag("AC-052")
     void keepsAFileThatWasAlteredByOneByteFromLeaving() throws Exception {
-        paid("100.00");
+        people.granted(county, AUGUST, JULY, "100.00");
         UUID runId = signedRun();
         UUID file = maker(() -> bank.make(runId, BankFileFormat.CSV_GBK));
         assertThat(maker(() -> bank.make(runId, BankFileFormat.CSV_GBK))).isEqualTo(file);
@@ -306,7 +273,7 @@ class BankTests {
 
     @Test
     void keepsARunWhoseLinesWereAlteredAfterTheSignatureFromLeaving() throws Exception {
-        paid("100.00");
+        people.granted(county, AUGUST, JULY, "100.00");
         UUID runId = signedRun();
         try (Connection past = TestDatabase.superuser();
                 PreparedStatement alter = past.prepareStatement(
@@ -316,11 +283,5 @@ class BankTests {
         }
 
         refused("bank-file.lines-altered", () -> maker(() -> bank.make(runId, BankFileFormat.CSV_UTF8)));
-    }
-
-    private static void refused(String key, Supplier<?> work) {
-        assertThatExceptionOfType(RuleViolation.class)
-                .isThrownBy(work::get)
-                .satisfies(violation -> assertThat(violation.messageKey()).isEqualTo(key));
     }
 }

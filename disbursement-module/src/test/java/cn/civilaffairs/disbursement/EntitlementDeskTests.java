@@ -1,5 +1,6 @@
 package cn.civilaffairs.disbursement;
 
+import static cn.civilaffairs.registry.testing.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -19,10 +20,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 @DatabaseTest
-@Import({People.class, People.TestSchemes.class})
 class EntitlementDeskTests {
 
     private static final LocalDate MARCH_THIRD = LocalDate.of(2026, 3, 3);
@@ -95,9 +94,7 @@ class EntitlementDeskTests {
 
     @Test
     void refusesASecondBenefitForOneHousehold() {
-        assertThatExceptionOfType(RuleViolation.class)
-                .isThrownBy(() -> people.granted(county, family, APRIL, MARCH_THIRD, "10.00"))
-                .satisfies(refused -> assertThat(refused.messageKey()).isEqualTo("entitlement.exists"));
+        refused("entitlement.exists", () -> people.granted(county, family, APRIL, MARCH_THIRD, "10.00"));
     }
 
     @Test
@@ -105,10 +102,10 @@ class EntitlementDeskTests {
         People.Family other = people.family(county, county.village(1, 2), 1);
         UUID second = people.granted(county, other, APRIL, MARCH_THIRD, "500.00");
 
-        assertThatExceptionOfType(RuleViolation.class)
-                .isThrownBy(() -> approver(
-                        () -> desk.addPerson(second, family.members().get(2), YearMonth.of(2026, 6), "MARRIED")))
-                .satisfies(refused -> assertThat(refused.messageKey()).isEqualTo("entitlement.person-covered"));
+        refused(
+                "entitlement.person-covered",
+                () -> approver(
+                        () -> desk.addPerson(second, family.members().get(2), YearMonth.of(2026, 6), "MARRIED")));
     }
 
     @Test

@@ -1,12 +1,12 @@
 package cn.civilaffairs.disbursement;
 
+import static cn.civilaffairs.registry.testing.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
-import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.testing.DatabaseTest;
 import cn.civilaffairs.registry.testing.TestClock;
@@ -23,13 +23,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The closed month: kept as a version, opened again only by two, and what the bank took back put right in it. */
 @DatabaseTest
-@Import({People.class, People.TestSchemes.class})
 class MonthEndTests {
 
     private static final YearMonth AUGUST = YearMonth.of(2026, 8);
@@ -92,17 +90,7 @@ class MonthEndTests {
 
     /** Runs a month from its computing to its close, nothing failing. */
     private void closed(YearMonth month) {
-        clock.set(month.atDay(17));
-        run = maker(() -> desk.startNow(People.SCHEME, month));
-        Acting.as(
-                county.officer(Role.COUNTY_CASEWORKER),
-                () -> desk.towns(run).forEach(town -> desk.confirm(run, town.town(), "代为确认")));
-        people.explainRedLines(county, run);
-        as(Role.FINANCE_CHECKER, () -> desk.check(run, desk.find(run).version()));
-        as(Role.FINANCE_SIGNER, () -> {
-            PaymentRun checked = desk.find(run);
-            desk.sign(run, checked.version(), checked.households(), checked.amount());
-        });
+        run = people.paid(county, month);
         String sent = maker(() -> new String(
                 bank.download(bank.make(run, BankFileFormat.CSV_UTF8)).content(), StandardCharsets.UTF_8));
         paid = sent.lines()
@@ -134,12 +122,6 @@ class MonthEndTests {
 
     private UUID ask() {
         return maker(() -> months.askReopening(run, "银行退汇一笔，需更正"));
-    }
-
-    private static void refused(String key, Runnable work) {
-        assertThatExceptionOfType(RuleViolation.class)
-                .isThrownBy(work::run)
-                .satisfies(refusal -> assertThat(refusal.messageKey()).isEqualTo(key));
     }
 
     @Test

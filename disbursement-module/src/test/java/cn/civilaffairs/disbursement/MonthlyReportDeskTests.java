@@ -30,10 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 @DatabaseTest
-@Import({People.class, People.TestSchemes.class})
 class MonthlyReportDeskTests {
 
     private static final YearMonth AUGUST = YearMonth.of(2026, 8);
@@ -68,19 +66,7 @@ class MonthlyReportDeskTests {
         People.Family three = people.family(county, county.village(1, 1), 3);
         UUID first = people.granted(county, three, AUGUST, july, "900.00");
         UUID second = people.granted(county, people.family(county, county.village(2, 1), 2), AUGUST, july, "600.00");
-        clock.set(LocalDate.of(2026, 8, 17));
-        UUID august = Acting.as(county.officer(Role.FINANCE_MAKER), () -> desk.startNow(People.SCHEME, AUGUST));
-        Acting.as(
-                county.officer(Role.COUNTY_CASEWORKER),
-                () -> desk.towns(august).forEach(town -> desk.confirm(august, town.town(), "代为确认")));
-        people.explainRedLines(county, august);
-        Acting.as(
-                county.officer(Role.FINANCE_CHECKER),
-                () -> desk.check(august, desk.find(august).version()));
-        Acting.as(county.officer(Role.FINANCE_SIGNER), () -> {
-            PaymentRun run = desk.find(august);
-            desk.sign(august, run.version(), run.households(), run.amount());
-        });
+        people.paid(county, AUGUST);
         LocalDate decided = LocalDate.of(2026, 9, 3);
         Acting.as(county.officer(Role.COUNTY_APPROVER), () -> {
             entitlements.removePerson(first, three.members().get(2), AUGUST, ExitCode.DEATH);

@@ -1,12 +1,12 @@
 package cn.civilaffairs.disbursement;
 
+import static cn.civilaffairs.registry.testing.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
-import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.testing.DatabaseTest;
 import cn.civilaffairs.registry.testing.TestClock;
@@ -29,13 +29,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The month from start to signature, with the handbook's examples E52 and E53. */
 @DatabaseTest
-@Import({People.class, People.TestSchemes.class})
 class MonthlyRunTests {
 
     private static final YearMonth AUGUST = YearMonth.of(2026, 8);
@@ -94,19 +92,7 @@ class MonthlyRunTests {
     }
 
     private void sign(UUID runId) {
-        Acting.as(county.officer(Role.COUNTY_CASEWORKER), () -> {
-            for (TownTotal town : desk.towns(runId)) {
-                desk.confirm(runId, town.town(), "乡镇停电");
-            }
-        });
-        people.explainRedLines(county, runId);
-        Acting.as(
-                county.officer(Role.FINANCE_CHECKER),
-                () -> desk.check(runId, desk.find(runId).version()));
-        Acting.as(county.officer(Role.FINANCE_SIGNER), () -> {
-            PaymentRun run = desk.find(runId);
-            desk.sign(runId, run.version(), run.households(), run.amount());
-        });
+        people.signed(county, runId);
         assertThat(look(runId).state()).isEqualTo(RunState.SIGNED);
     }
 
@@ -455,11 +441,5 @@ class MonthlyRunTests {
         assertThat(lines(september)).extracting(RunLine::benefitMonth).containsExactlyInAnyOrder(AUGUST, SEPTEMBER);
         assertThat(step(september, "REFUSED")).isEqualTo(1);
         assertThat(look(september).bridgeDifference()).isEqualTo(Money.ZERO);
-    }
-
-    private static void refused(String key, Supplier<?> work) {
-        assertThatExceptionOfType(RuleViolation.class)
-                .isThrownBy(work::get)
-                .satisfies(violation -> assertThat(violation.messageKey()).isEqualTo(key));
     }
 }

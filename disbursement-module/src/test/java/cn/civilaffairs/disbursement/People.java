@@ -10,6 +10,7 @@ import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.database.Ids;
 import cn.civilaffairs.registry.protection.FieldCipher;
 import cn.civilaffairs.registry.protection.ProtectedField;
+import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounty;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -37,6 +38,8 @@ class People {
     private final TransactionTemplate transaction;
     private final EntitlementDesk desk;
     private final RedLineDesk redLines;
+    private final PaymentRunDesk runs;
+    private final TestClock testClock;
     private final Clock clock;
 
     People(
@@ -45,12 +48,16 @@ class People {
             TransactionTemplate transaction,
             EntitlementDesk desk,
             RedLineDesk redLines,
+            PaymentRunDesk runs,
+            TestClock testClock,
             Clock clock) {
         this.jdbc = jdbc;
         this.cipher = cipher;
         this.transaction = transaction;
         this.desk = desk;
         this.redLines = redLines;
+        this.runs = runs;
+        this.testClock = testClock;
         this.clock = clock;
     }
 
@@ -235,5 +242,52 @@ class People {
                 redLines.open(runId, entitlement);
             }
         });
+    }
+
+    /** A month computed on a day after its cut-off and paid. */
+    UUID paid(TestCounty county, YearMonth month) {
+        testClock.set(month.atDay(17));
+        return signed(county, Acting.as(county.officer(Role.FINANCE_MAKER), () -> runs.startNow(SCHEME, month)));
+    }
+
+    UUID signed(TestCounty county, UUID run) {
+        confirmed(county, run);
+        explainRedLines(county, run);
+        Acting.as(
+                county.officer(Role.FINANCE_CHECKER),
+                () -> runs.check(run, runs.find(run).version()));
+        sign(county, run, 1);
+        return run;
+    }
+
+    /** The county stands in for its townships. */
+    UUID confirmed(TestCounty county, UUID run) {
+        Acting.as(
+                county.officer(Role.COUNTY_CASEWORKER),
+                () -> runs.towns(run).forEach(town -> runs.confirm(run, town.town(), "停电")));
+        return run;
+    }
+
+    /** @param which of the county's two signers */
+    void sign(TestCounty county, UUID run, int which) {
+        Acting.as(county.officer(Role.FINANCE_SIGNER, which), () -> {
+            PaymentRun checked = runs.find(run);
+            runs.sign(run, checked.version(), checked.households(), checked.amount());
+        });
+    }
+
+    /** Families of one in one village, granted together. */
+    List<Family> granted(TestCounty county, YearMonth first, LocalDate decidedOn, String... amounts) {
+        List<Family> families = new ArrayList<>();
+        as(county.officer(Role.COUNTY_CASEWORKER), () -> {
+            List<Grant> grants = new ArrayList<>();
+            for (String amount : amounts) {
+                Family family = family(county, county.village(1, 1), 1);
+                families.add(family);
+                grants.add(grant(family, first, decidedOn, amount));
+            }
+            return desk.grantAll(grants);
+        });
+        return families;
     }
 }

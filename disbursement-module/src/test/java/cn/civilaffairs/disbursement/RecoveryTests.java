@@ -1,12 +1,12 @@
 package cn.civilaffairs.disbursement;
 
+import static cn.civilaffairs.registry.testing.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
-import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.testing.DatabaseTest;
 import cn.civilaffairs.registry.testing.TestClock;
@@ -19,12 +19,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** From a change in the past to the last yuan repaid, on the real database: E16's arrears, E39, E55, and the net claim. */
 @DatabaseTest
-@Import({People.class, People.TestSchemes.class})
 class RecoveryTests {
 
     private static final YearMonth MARCH = YearMonth.of(2026, 3);
@@ -77,18 +75,7 @@ class RecoveryTests {
     }
 
     private UUID pay(YearMonth month) {
-        clock.set(month.atDay(16));
-        UUID run = Acting.as(county.officer(Role.FINANCE_MAKER), () -> runs.startNow(People.SCHEME, month));
-        Acting.as(caseworker, () -> runs.towns(run).forEach(town -> runs.confirm(run, town.town(), "停电")));
-        people.explainRedLines(county, run);
-        Acting.as(
-                county.officer(Role.FINANCE_CHECKER),
-                () -> runs.check(run, runs.find(run).version()));
-        Acting.as(county.officer(Role.FINANCE_SIGNER), () -> {
-            PaymentRun signing = runs.find(run);
-            runs.sign(run, signing.version(), signing.households(), signing.amount());
-        });
-        return run;
+        return people.paid(county, month);
     }
 
     private Recovery claim(UUID entitlement) {
@@ -345,15 +332,7 @@ class RecoveryTests {
         clock.set(JUNE.atDay(16));
         UUID run = Acting.as(county.officer(Role.FINANCE_MAKER), () -> runs.startNow(People.SCHEME, JUNE));
         Acting.as(approver, () -> entitlements.end(entitlement, ExitCode.DEATH, JUNE.minusMonths(1), JUNE.atDay(16)));
-        Acting.as(caseworker, () -> runs.towns(run).forEach(town -> runs.confirm(run, town.town(), "停电")));
-        people.explainRedLines(county, run);
-        Acting.as(
-                county.officer(Role.FINANCE_CHECKER),
-                () -> runs.check(run, runs.find(run).version()));
-        Acting.as(county.officer(Role.FINANCE_SIGNER), () -> {
-            PaymentRun signing = runs.find(run);
-            runs.sign(run, signing.version(), signing.households(), signing.amount());
-        });
+        people.signed(county, run);
 
         assertThat(claim(entitlement).amount()).isEqualTo(Money.of("600.00"));
     }
@@ -371,11 +350,5 @@ class RecoveryTests {
                 .hasSize(1);
         assertThat(Acting.as(county.elsewhere(Role.TOWN_CLERK), () -> desk.list(RecoveryFilter.ALL, 10, 0)))
                 .isEmpty();
-    }
-
-    private static void refused(String key, Runnable work) {
-        assertThatExceptionOfType(RuleViolation.class)
-                .isThrownBy(work::run)
-                .satisfies(violation -> assertThat(violation.messageKey()).isEqualTo(key));
     }
 }

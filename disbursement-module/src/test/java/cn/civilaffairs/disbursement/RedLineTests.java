@@ -1,5 +1,6 @@
 package cn.civilaffairs.disbursement;
 
+import static cn.civilaffairs.registry.testing.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -31,7 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The red-line pack: what it turns up, who answers, and what a run waits for (threats T18 and T19, check AC-054). */
 @DatabaseTest
-@Import({People.class, People.TestSchemes.class, RedLineTests.OtherScheme.class})
+@Import(RedLineTests.OtherScheme.class)
 class RedLineTests {
 
     private static final YearMonth AUGUST = YearMonth.of(2026, 8);
@@ -179,7 +180,7 @@ class RedLineTests {
         People.Family moved = family(1, 1);
         people.granted(county, moved, AUGUST, decided(), "500.00");
         granted(1, 1, "500.00");
-        sign(run(AUGUST));
+        people.signed(county, run(AUGUST));
         Acting.as(
                 county.officer(Role.COUNTY_APPROVER),
                 () -> entitlements.determine(
@@ -196,7 +197,7 @@ class RedLineTests {
     @Test
     void findsNoJumpInExactlyThirtyPercent() {
         UUID entitlement = granted(1, 1, "500.00");
-        sign(run(AUGUST));
+        people.signed(county, run(AUGUST));
         Acting.as(
                 county.officer(Role.COUNTY_APPROVER),
                 () -> entitlements.determine(
@@ -270,7 +271,7 @@ class RedLineTests {
     void ac054RefusesTheCheckUntilEveryHitIsAnsweredAndOpenedByTheChecker() {
         UUID first = overdue(1);
         UUID second = overdue(1);
-        UUID run = confirmed(run(AUGUST));
+        UUID run = people.confirmed(county, run(AUGUST));
         assertThat(inTheWay(run)).containsExactly("red.unanswered 2", "red.unopened 2");
 
         answer(clerk, run, first, RedAnswer.PAY);
@@ -426,10 +427,6 @@ class RedLineTests {
                 });
     }
 
-    private void refused(String rule, Runnable act) {
-        assertThatExceptionOfType(RuleViolation.class).isThrownBy(act::run).withMessage(rule);
-    }
-
     private static LocalDate decided() {
         return LocalDate.of(2026, 7, 20);
     }
@@ -492,23 +489,8 @@ class RedLineTests {
                 .id();
     }
 
-    private UUID confirmed(UUID run) {
-        Acting.as(caseworker, () -> runs.towns(run).forEach(town -> runs.confirm(run, town.town(), "停电")));
-        return run;
-    }
-
     private void check(UUID run) {
         Acting.as(checker, () -> runs.check(run, runs.find(run).version()));
-    }
-
-    private void sign(UUID run) {
-        confirmed(run);
-        people.explainRedLines(county, run);
-        check(run);
-        Acting.as(county.officer(Role.FINANCE_SIGNER), () -> {
-            PaymentRun checked = runs.find(run);
-            runs.sign(run, checked.version(), checked.households(), checked.amount());
-        });
     }
 
     private List<RedHit> hits(UUID run) {

@@ -1,12 +1,12 @@
 package cn.civilaffairs.disbursement;
 
+import static cn.civilaffairs.registry.testing.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
-import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.testing.DatabaseTest;
 import cn.civilaffairs.registry.testing.TestClock;
@@ -21,13 +21,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Dual control of the month's money (security design §3.4): what the checker opens, and when two must sign. */
 @DatabaseTest
-@Import({People.class, People.TestSchemes.class})
 class SecondSignerTests {
 
     private static final YearMonth AUGUST = YearMonth.of(2026, 8);
@@ -94,44 +92,30 @@ class SecondSignerTests {
     private UUID confirmed(YearMonth month) {
         clock.set(month.atDay(16));
         UUID run = Acting.as(county.officer(Role.FINANCE_MAKER), () -> runs.startNow(People.SCHEME, month));
-        Acting.as(caseworker, () -> runs.towns(run).forEach(town -> runs.confirm(run, town.town(), "停电")));
-        return run;
+        return people.confirmed(county, run);
     }
 
     private PaymentRun look(UUID run) {
         return Acting.as(caseworker, () -> runs.find(run));
     }
 
-    private void sign(UUID run, int which) {
-        Acting.as(county.officer(Role.FINANCE_SIGNER, which), () -> {
-            PaymentRun found = runs.find(run);
-            runs.sign(run, found.version(), found.households(), found.amount());
-        });
-    }
-
-    private static void refused(String violation, Runnable act) {
-        assertThatExceptionOfType(RuleViolation.class)
-                .isThrownBy(act::run)
-                .satisfies(refusal -> assertThat(refusal.messageKey()).isEqualTo(violation));
-    }
-
     @Test
     void asksForTwoSignersWhenTheSumMovesByMoreThanTheBound() {
         bounds(5, 50);
         UUID entitlement = granted(AUGUST, "1000.00");
-        sign(checked(AUGUST), 1);
+        people.sign(county, checked(AUGUST), 1);
         raise(entitlement, "1050.01");
         UUID run = checked(SEPTEMBER);
         assertThat(look(run).secondSignerWhy()).contains("增加 5.00%", "超过 5%", "1000.00", "1050.01");
 
-        sign(run, 1);
+        people.sign(county, run, 1);
 
         assertThat(look(run)).satisfies(once -> {
             assertThat(once.state()).isEqualTo(RunState.CHECKED);
             assertThat(once.firstSignedBy())
                     .isEqualTo(county.officer(Role.FINANCE_SIGNER).id());
         });
-        refused("run.second-signer-same", () -> sign(run, 1));
+        refused("run.second-signer-same", () -> people.sign(county, run, 1));
         assertThatExceptionOfType(DataIntegrityViolationException.class)
                 .as("the database too asks for another")
                 .isThrownBy(() -> people.as(
@@ -139,7 +123,7 @@ class SecondSignerTests {
                         () -> jdbc.sql("""
                                 update disbursement.payment_run set state = 'SIGNED', signed_by = first_signed_by, signed_at = now(),
                                     lines_hash = 'x' where id = ?""").param(run).update()));
-        sign(run, 2);
+        people.sign(county, run, 2);
         assertThat(look(run).state()).isEqualTo(RunState.SIGNED);
     }
 
@@ -154,11 +138,11 @@ class SecondSignerTests {
     void isSignedByOneWhenTheSumMovesByExactlyTheBound() {
         bounds(5, 50);
         UUID entitlement = granted(AUGUST, "1000.00");
-        sign(checked(AUGUST), 1);
+        people.sign(county, checked(AUGUST), 1);
         raise(entitlement, "1050.00");
         UUID run = checked(SEPTEMBER);
 
-        sign(run, 1);
+        people.sign(county, run, 1);
 
         assertThat(look(run)).satisfies(signed -> {
             assertThat(signed.state()).isEqualTo(RunState.SIGNED);
@@ -170,7 +154,7 @@ class SecondSignerTests {
     void asksForTwoSignersWhenManyAreNew() {
         bounds(1000, 2);
         granted(AUGUST, "100.00");
-        sign(checked(AUGUST), 1);
+        people.sign(county, checked(AUGUST), 1);
         for (int i = 0; i < 3; i++) {
             granted(SEPTEMBER, "100.00");
         }
@@ -198,8 +182,8 @@ class SecondSignerTests {
                 () -> Acting.as(
                         county.officer(Role.FINANCE_SIGNER),
                         () -> runs.sign(run, look(run).version(), 4, Money.of("399.99"))));
-        sign(run, 2);
-        sign(run, 1);
+        people.sign(county, run, 2);
+        people.sign(county, run, 1);
         assertThat(look(run).state()).isEqualTo(RunState.SIGNED);
     }
 
@@ -210,7 +194,7 @@ class SecondSignerTests {
         for (int i = 0; i < 25; i++) {
             old.add(granted(AUGUST, "100.00"));
         }
-        sign(checked(AUGUST), 1);
+        people.sign(county, checked(AUGUST), 1);
         raise(old.get(0), "121.00");
         raise(old.get(1), "120.00");
         UUID fresh = granted(SEPTEMBER, "100.00");

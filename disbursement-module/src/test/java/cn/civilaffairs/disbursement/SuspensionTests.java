@@ -1,11 +1,11 @@
 package cn.civilaffairs.disbursement;
 
+import static cn.civilaffairs.registry.testing.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
-import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.testing.DatabaseTest;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
@@ -105,9 +105,7 @@ class SuspensionTests {
     }
 
     private void assertRefused(String key, Supplier<?> act) {
-        RuleViolation refused = catchThrowableOfType(RuleViolation.class, () -> as(clerk, act));
-        assertThat(refused).as(key).isNotNull();
-        assertThat(refused.messageKey()).isEqualTo(key);
+        refused(key, () -> as(clerk, act));
     }
 
     private <T> T as(Officer officer, Supplier<T> work) {

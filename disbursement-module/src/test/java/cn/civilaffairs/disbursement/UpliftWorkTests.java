@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Import;
 
 /** An uplift with a rule of the test's own, interrupted and gone on with by two workers at once. */
 @DatabaseTest
-@Import({People.class, People.TestSchemes.class, UpliftWorkTests.ByStandard.class})
+@Import(UpliftWorkTests.ByStandard.class)
 class UpliftWorkTests {
 
     /** Everybody is due the standard: 500 now, and whatever is proposed then; a tenth of them cannot be reckoned. */

@@ -7,6 +7,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import cn.civilaffairs.kernel.IdNumber;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.testing.TestCounty;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -20,10 +21,9 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 public record Visits(MockMvcTester pages, UserDetailsService officers) {
 
     public MvcTestResult get(Officer officer, String uri) {
-        return pages.get()
-                .uri(uri)
-                .with(user(officers.loadUserByUsername(officer.login())))
-                .exchange();
+        var request = pages.get();
+        request = uri.contains("%") ? request.uri(URI.create(uri)) : request.uri(uri); // encoded already, or not
+        return request.with(user(officers.loadUserByUsername(officer.login()))).exchange();
     }
 
     /** @param fields names and values in turn */

@@ -31,11 +31,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** What comes after a decision: appeals with their limits, and promises that are not kept. */
 @DatabaseTest
-@Import(Bureau.class)
 class AfterTheDecisionTests {
 
     private static final LocalDate MONDAY = Bureau.MONDAY;

@@ -1,5 +1,6 @@
 package cn.civilaffairs.assistance.minimumliving;
 
+import static cn.civilaffairs.registry.testing.Refusals.refused;
 import static cn.civilaffairs.registry.testing.TestPeople.idNumber;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -16,7 +17,6 @@ import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
-import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
@@ -486,8 +486,6 @@ class MinimumLivingDeskTests {
     }
 
     private static void assertRefused(String key, Officer officer, Supplier<?> work) {
-        RuleViolation refusal = catchThrowableOfType(RuleViolation.class, () -> as(officer, work));
-        assertThat(refusal).as("refused with " + key).isNotNull();
-        assertThat(refusal.messageKey()).isEqualTo(key);
+        refused(key, () -> as(officer, work));
     }
 }

@@ -1,12 +1,12 @@
 package cn.civilaffairs.assistance.minimumliving;
 
+import static cn.civilaffairs.registry.testing.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.Ground;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Money;
-import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.policy.MissingParameter;
 import cn.civilaffairs.registry.policy.Parameter;
@@ -166,9 +166,7 @@ class MinimumLivingPolicyBookTests {
 
     @Test
     void refusesAMonthWithoutAStandard() {
-        assertThatExceptionOfType(RuleViolation.class)
-                .isThrownBy(() -> policy(YearMonth.of(2024, 12)))
-                .satisfies(refusal -> assertThat(refusal.messageKey()).isEqualTo("policy.standard-missing"));
+        refused("policy.standard-missing", () -> policy(YearMonth.of(2024, 12)));
     }
 
     private MinimumLivingPolicy policy(YearMonth month) {

@@ -26,11 +26,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Applications of near relatives of staff (近亲属备案; security design T23), and those somebody complains about. */
 @DatabaseTest
-@Import(Bureau.class)
 class RelativesOfStaffTests {
 
     @Autowired

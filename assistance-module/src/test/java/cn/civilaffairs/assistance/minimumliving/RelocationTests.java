@@ -1,5 +1,6 @@
 package cn.civilaffairs.assistance.minimumliving;
 
+import static cn.civilaffairs.registry.testing.Refusals.refused;
 import static cn.civilaffairs.registry.testing.TestPeople.idNumber;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -14,16 +15,13 @@ import cn.civilaffairs.disbursement.Grant;
 import cn.civilaffairs.disbursement.LineFilter;
 import cn.civilaffairs.disbursement.PayeeDesk;
 import cn.civilaffairs.disbursement.Payment;
-import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
-import cn.civilaffairs.disbursement.RedLineDesk;
 import cn.civilaffairs.disbursement.RunLine;
 import cn.civilaffairs.kernel.IdNumber;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
-import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
@@ -41,8 +39,6 @@ import cn.civilaffairs.registry.relocation.Relocation;
 import cn.civilaffairs.registry.relocation.RelocationDesk;
 import cn.civilaffairs.registry.relocation.RelocationEffect;
 import cn.civilaffairs.registry.relocation.RelocationState;
-import cn.civilaffairs.registry.resident.AccountKind;
-import cn.civilaffairs.registry.resident.AccountRegister;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
 import cn.civilaffairs.registry.resident.NewHousehold;
 import cn.civilaffairs.registry.resident.ResidentDetails;
@@ -57,7 +53,6 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -74,6 +69,9 @@ class RelocationTests {
             EvidencePaper.of("证明.pdf", "%PDF-1.7 paper".getBytes(StandardCharsets.US_ASCII));
 
     @Autowired
+    private PaidMonths months;
+
+    @Autowired
     private RelocationDesk desk;
 
     @Autowired
@@ -81,9 +79,6 @@ class RelocationTests {
 
     @Autowired
     private PaymentRunDesk runs;
-
-    @Autowired
-    private RedLineDesk redLines;
 
     @Autowired
     private EntitlementDesk entitlements;
@@ -108,9 +103,6 @@ class RelocationTests {
 
     @Autowired
     private HouseholdRegister households;
-
-    @Autowired
-    private AccountRegister accounts;
 
     @Autowired
     private TestCounties counties;
@@ -144,7 +136,7 @@ class RelocationTests {
                 leaving,
                 () -> households.open(new NewHousehold(
                         null, county.village(1, 1), UrbanRural.RURAL, null, man, LocalDate.of(2020, 1, 1))));
-        account(man, "迁居人");
+        months.account(county, man, "迁居人");
         benefit = granted(man);
     }
 
@@ -182,57 +174,13 @@ class RelocationTests {
         });
     }
 
-    private void account(UUID resident, String name) {
-        String body = "622848000%09d".formatted(ThreadLocalRandom.current().nextInt(1_000_000_000));
-        int sum = 0;
-        for (int i = 0; i < body.length(); i++) {
-            int digit = body.charAt(body.length() - 1 - i) - '0';
-            int weighted = i % 2 == 0 ? digit * 2 : digit;
-            sum += weighted > 9 ? weighted - 9 : weighted;
-        }
-        String card = body + (10 - sum % 10) % 10;
-        UUID entered = Acting.as(
-                leaving,
-                () -> accounts.enter(resident, name, "农业银行", card, AccountKind.CARD, leaving.scope())
-                        .id());
-        Acting.as(leavingReviewer, () -> accounts.confirm(resident, entered, card, leavingReviewer.scope()));
-    }
-
     private void paidTo(UUID payee) {
         UUID asked = Acting.as(leaving, () -> payees.propose(benefit, payee, "代领", PAPER));
         Acting.as(leavingReviewer, () -> payees.approve(asked, 0));
     }
 
-    private UUID open(YearMonth month) {
-        clock.set(month.atDay(16));
-        return Acting.as(county.officer(Role.FINANCE_MAKER), () -> runs.startNow(MinimumLivingAllowance.CODE, month));
-    }
-
     private UUID pay(YearMonth month) {
-        UUID run = open(month);
-        sign(run);
-        return run;
-    }
-
-    private void sign(UUID run) {
-        Acting.as(
-                county.officer(Role.COUNTY_CASEWORKER),
-                () -> runs.towns(run).forEach(town -> runs.confirm(run, town.town(), "停电")));
-        Acting.as(county.officer(Role.FINANCE_CHECKER), () -> {
-            redLines.toOpen(run).forEach(entitlement -> redLines.open(run, entitlement));
-            runs.check(run, runs.find(run).version());
-        });
-        // a county of a handful: any change is a large one, and two sign
-        for (int which = 1;
-                !Acting.as(county.officer(Role.COUNTY_CASEWORKER), () -> runs.find(run))
-                        .state()
-                        .signed();
-                which++) {
-            Acting.as(county.officer(Role.FINANCE_SIGNER, which), () -> {
-                PaymentRun signing = runs.find(run);
-                runs.sign(run, signing.version(), signing.households(), signing.amount());
-            });
-        }
+        return months.pay(county, month);
     }
 
     private NewRelocation wish(UrbanRural residence, String movedOn) {
@@ -253,13 +201,6 @@ class RelocationTests {
 
     private List<RunLine> lines(UUID run, Officer officer) {
         return Acting.as(officer, () -> runs.lines(run, LineFilter.ALL, null, 50, 0));
-    }
-
-    private static void refused(String key, Runnable act) {
-        assertThatExceptionOfType(RuleViolation.class)
-                .isThrownBy(act::run)
-                .extracting(RuleViolation::messageKey)
-                .isEqualTo(key);
     }
 
     @Test
@@ -354,11 +295,11 @@ class RelocationTests {
             assertThat(waiting.month()).isEqualTo(NOVEMBER);
             assertThat(waiting.waitsFor()).containsExactly("relocation.month-before-open", "2026-10", "2026-11");
         });
-        UUID october = open(OCTOBER);
+        UUID october = months.open(county, OCTOBER);
         Acting.as(SystemOfficer.of(county.code()), effect::run);
         assertThat(look(move).waitsFor()).containsExactly("relocation.run-open", "2026-10");
         assertThat(lines(october, leaving)).hasSize(1);
-        sign(october);
+        months.sign(county, october);
         UUID november = pay(NOVEMBER);
 
         assertThat(look(move).state()).isEqualTo(RelocationState.DONE);
@@ -444,7 +385,7 @@ class RelocationTests {
                         PAPER)));
         Acting.as(leavingReviewer, () -> guardians.confirm(entered, 0));
         UUID niece = Acting.as(leavingReviewer, () -> guardians.find(entered)).guardianId();
-        account(niece, "代领人");
+        months.account(county, niece, "代领人");
         paidTo(niece);
         refused("relocation.payee-outside", () -> proposed(UrbanRural.RURAL, "2026-08-01"));
         paidTo(man);
@@ -483,13 +424,12 @@ class RelocationTests {
 
     @Test
     void noOfficerOfATownshipCanMoveARowOutOfTheTownship() {
-        assertThatExceptionOfType(RuleViolation.class)
-                .isThrownBy(() -> Acting.as(
+        refused(
+                "area.outside-scope",
+                () -> Acting.as(
                         leaving,
                         () -> households.move(
-                                household, county.village(2, 1), UrbanRural.RURAL, null, 0, leaving.scope())))
-                .extracting(RuleViolation::messageKey)
-                .isEqualTo("area.outside-scope");
+                                household, county.village(2, 1), UrbanRural.RURAL, null, 0, leaving.scope())));
         assertThat(Acting.as(leaving, () -> households.today(household, leaving.scope()))
                         .area())
                 .isEqualTo(county.village(1, 1));

@@ -27,11 +27,9 @@ import java.time.YearMonth;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** What townships confirmed in a month is drawn from once, and looked at again by somebody else (抽查). */
 @DatabaseTest
-@Import(Bureau.class)
 class SampleTests {
 
     private static final YearMonth NOVEMBER = YearMonth.of(2026, 11);

@@ -1,8 +1,8 @@
 package cn.civilaffairs.assistance.minimumliving;
 
+import static cn.civilaffairs.registry.testing.Refusals.refused;
 import static cn.civilaffairs.registry.testing.TestPeople.idNumber;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import cn.civilaffairs.casework.lead.Lead;
@@ -16,9 +16,7 @@ import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.ExitCode;
 import cn.civilaffairs.disbursement.Grant;
 import cn.civilaffairs.disbursement.NewlyEligible.Ground;
-import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
-import cn.civilaffairs.disbursement.RedLineDesk;
 import cn.civilaffairs.disbursement.Uplift;
 import cn.civilaffairs.disbursement.UpliftDesk;
 import cn.civilaffairs.disbursement.UpliftItem;
@@ -28,15 +26,12 @@ import cn.civilaffairs.disbursement.UpliftState;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
-import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.policy.Standard;
 import cn.civilaffairs.registry.policy.Standards;
-import cn.civilaffairs.registry.resident.AccountKind;
-import cn.civilaffairs.registry.resident.AccountRegister;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
 import cn.civilaffairs.registry.resident.MeansCategory;
 import cn.civilaffairs.registry.resident.MeansPeriod;
@@ -56,7 +51,6 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -69,13 +63,13 @@ class UpliftTests {
     private static final YearMonth SEPTEMBER = YearMonth.of(2026, 9);
 
     @Autowired
+    private PaidMonths months;
+
+    @Autowired
     private UpliftDesk desk;
 
     @Autowired
     private PaymentRunDesk runs;
-
-    @Autowired
-    private RedLineDesk redLines;
 
     @Autowired
     private EntitlementDesk entitlements;
@@ -94,9 +88,6 @@ class UpliftTests {
 
     @Autowired
     private HouseholdRegister households;
-
-    @Autowired
-    private AccountRegister accounts;
 
     @Autowired
     private LeadDesk leads;
@@ -190,45 +181,11 @@ class UpliftTests {
 
     private void account(UUID entitlement) {
         UUID payee = Acting.as(approver, () -> entitlements.find(entitlement).payeeId());
-        Officer clerk = county.officer(Role.TOWN_CLERK);
-        Officer reviewer = county.officer(Role.TOWN_REVIEWER);
-        String number = card();
-        UUID account = Acting.as(
-                clerk,
-                () -> accounts.enter(payee, "提标甲", "农业银行", number, AccountKind.CARD, clerk.scope())
-                        .id());
-        Acting.as(reviewer, () -> accounts.confirm(payee, account, number, reviewer.scope()));
-    }
-
-    /** A card number of the test range with its Luhn digit. */
-    private static String card() {
-        String body = "622848000%09d".formatted(ThreadLocalRandom.current().nextInt(1_000_000_000));
-        int sum = 0;
-        for (int i = 0; i < body.length(); i++) {
-            int digit = body.charAt(body.length() - 1 - i) - '0';
-            int weighted = i % 2 == 0 ? digit * 2 : digit;
-            sum += weighted > 9 ? weighted - 9 : weighted;
-        }
-        return body + (10 - sum % 10) % 10;
+        months.account(county, payee, "提标甲");
     }
 
     private UUID pay(YearMonth month) {
-        clock.set(month.atDay(16));
-        UUID run =
-                Acting.as(county.officer(Role.FINANCE_MAKER), () -> runs.startNow(MinimumLivingAllowance.CODE, month));
-        Acting.as(caseworker, () -> runs.towns(run).forEach(town -> runs.confirm(run, town.town(), "停电")));
-        Acting.as(county.officer(Role.FINANCE_CHECKER), () -> {
-            redLines.toOpen(run).forEach(entitlement -> redLines.open(run, entitlement));
-            runs.check(run, runs.find(run).version());
-        });
-        // a county of a handful: any change is a large one, and two sign
-        for (int which = 1; !Acting.as(caseworker, () -> runs.find(run)).state().signed(); which++) {
-            Acting.as(county.officer(Role.FINANCE_SIGNER, which), () -> {
-                PaymentRun signing = runs.find(run);
-                runs.sign(run, signing.version(), signing.households(), signing.amount());
-            });
-        }
-        return run;
+        return months.pay(county, month);
     }
 
     private Uplift preview(UUID standard) {
@@ -527,11 +484,5 @@ class UpliftTests {
         refused(
                 "uplift.not-in-state",
                 () -> Acting.as(approver, () -> desk.approved(preview.id(), preview.version(), 1)));
-    }
-
-    private static void refused(String key, Runnable work) {
-        assertThatExceptionOfType(RuleViolation.class)
-                .isThrownBy(work::run)
-                .satisfies(violation -> assertThat(violation.messageKey()).isEqualTo(key));
     }
 }

@@ -1,5 +1,6 @@
 package cn.civilaffairs.assistance.review;
 
+import static cn.civilaffairs.registry.testing.Refusals.refused;
 import static cn.civilaffairs.registry.testing.TestPeople.idNumber;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -17,7 +18,6 @@ import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
-import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
@@ -236,9 +236,7 @@ class ReviewDeskTests {
     }
 
     private static void assertRefused(String key, Officer officer, Supplier<?> act) {
-        RuleViolation refused = catchThrowableOfType(RuleViolation.class, () -> as(officer, act));
-        assertThat(refused).as(key).isNotNull();
-        assertThat(refused.messageKey()).isEqualTo(key);
+        refused(key, () -> as(officer, act));
     }
 
     private static <T> T as(Officer officer, Supplier<T> work) {

@@ -35,7 +35,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @DatabaseTest
-@Import({Villagers.class, DepartmentListTests.Plugs.class})
+@Import(DepartmentListTests.Plugs.class)
 class DepartmentListTests {
 
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);

@@ -1,12 +1,11 @@
 package cn.civilaffairs.registry.area;
 
+import static cn.civilaffairs.registry.testing.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
-import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.exchange.ImportBatch;
 import cn.civilaffairs.registry.exchange.ImportDesk;
@@ -121,8 +120,6 @@ class AreaTests {
     }
 
     private void assertRefused(String key, Runnable act) {
-        assertThatExceptionOfType(RuleViolation.class)
-                .isThrownBy(() -> Acting.as(admin, act))
-                .satisfies(violation -> assertThat(violation.messageKey()).isEqualTo(key));
+        refused(key, () -> Acting.as(admin, act));
     }
 }

@@ -1,5 +1,6 @@
 package cn.civilaffairs.registry.exchange;
 
+import static cn.civilaffairs.registry.testing.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -101,9 +102,7 @@ class WorkbookGuardTests {
                 .satisfies(refused -> assertThat(refused.messageKey()).isEqualTo("import.columns-missing"))
                 .satisfies(refused -> assertThat(refused.arguments()[0]).isEqualTo("姓名"));
         for (byte[] file : List.of(second, hidden)) {
-            assertThatExceptionOfType(RuleViolation.class)
-                    .isThrownBy(() -> RosterSheet.open(file, COLUMNS))
-                    .satisfies(refused -> assertThat(refused.messageKey()).isEqualTo("import.other-sheet"));
+            refused("import.other-sheet", () -> RosterSheet.open(file, COLUMNS));
         }
     }
 
@@ -112,9 +111,7 @@ class WorkbookGuardTests {
     }
 
     private static void assertRefused(String key, byte[] file) {
-        assertThatExceptionOfType(RuleViolation.class)
-                .isThrownBy(() -> WorkbookGuard.inspect(file))
-                .satisfies(refused -> assertThat(refused.messageKey()).isEqualTo(key));
+        refused(key, () -> WorkbookGuard.inspect(file));
     }
 
     private static byte[] ole(String directoryName) {

@@ -7,10 +7,10 @@ import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Role;
-import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.testing.DatabaseTest;
+import cn.civilaffairs.registry.testing.Refusals;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
 import java.time.LocalDate;
@@ -276,8 +276,6 @@ class StandardsTests {
     }
 
     private void refused(String key, Role role, Supplier<?> work) {
-        assertThatExceptionOfType(RuleViolation.class)
-                .isThrownBy(() -> as(role, work))
-                .satisfies(violation -> assertThat(violation.messageKey()).isEqualTo(key));
+        Refusals.refused(key, () -> as(role, work));
     }
 }

@@ -1,9 +1,8 @@
 package cn.civilaffairs.registry.resident;
 
+import static cn.civilaffairs.registry.testing.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.Sex;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,7 @@ class IdentityDocumentTests {
         "'', id.length",
     })
     void saysWhatIsWrongWithANumber(String number, String key) {
-        assertRefused(key, () -> new IdentityDocument(IdType.CITIZEN, number));
+        refused(key, () -> new IdentityDocument(IdType.CITIZEN, number));
     }
 
     @Test
@@ -56,7 +55,7 @@ class IdentityDocumentTests {
 
     @Test
     void asksResidencePermitsForTheirPrefix() {
-        assertRefused(
+        refused(
                 "id.residence-permit-prefix",
                 () -> new IdentityDocument(IdType.RESIDENCE_PERMIT, "11010519491231002X"));
     }
@@ -71,8 +70,8 @@ class IdentityDocumentTests {
         assertThat(card.grade()).isEqualTo(4);
         assertThat(card.isSevere()).isFalse();
         assertThat(Disability.of("11010519491231002X62B1", holder).isSevere()).isTrue();
-        assertRefused("disability.format", () -> Disability.of("11010519491231002X84", holder));
-        assertRefused("disability.other-person", () -> Disability.of("34082319560229999444", holder));
+        refused("disability.format", () -> Disability.of("11010519491231002X84", holder));
+        refused("disability.other-person", () -> Disability.of("34082319560229999444", holder));
     }
 
     @ParameterizedTest
@@ -97,13 +96,7 @@ class IdentityDocumentTests {
     @ParameterizedTest
     @ValueSource(strings = {"=cmd|'/c calc'!A1", "<script>", "王3", "·"})
     void refusesWhatIsNoName(String typed) {
-        assertRefused("name.characters", () -> PersonName.of(typed));
-        assertRefused("name.too-long", () -> PersonName.of("王".repeat(300)));
-    }
-
-    private static void assertRefused(String key, Runnable act) {
-        assertThatExceptionOfType(RuleViolation.class)
-                .isThrownBy(act::run)
-                .satisfies(violation -> assertThat(violation.messageKey()).isEqualTo(key));
+        refused("name.characters", () -> PersonName.of(typed));
+        refused("name.too-long", () -> PersonName.of("王".repeat(300)));
     }
 }

@@ -1,5 +1,6 @@
 package cn.civilaffairs.registry.resident;
 
+import static cn.civilaffairs.registry.testing.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -9,7 +10,6 @@ import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
-import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.kernel.UrbanRural;
@@ -127,8 +127,8 @@ class RegisterTests {
         register("李秀英", number);
         Officer elsewhere = county.elsewhere(Role.TOWN_CLERK);
 
-        assertRefused("resident.already-registered", () -> register("李秀英", number));
-        assertRefused(
+        refused("resident.already-registered", () -> register("李秀英", number));
+        refused(
                 "resident.registered-elsewhere",
                 () -> Acting.as(
                         elsewhere,
@@ -200,10 +200,10 @@ class RegisterTests {
         UUID household = open(head, LocalDate.of(2026, 1, 1));
         open(other, LocalDate.of(2026, 1, 1));
 
-        assertRefused(
+        refused(
                 "household.member-of-another",
                 () -> join(household, other, Relation.SPOUSE, LocalDate.of(2026, 2, 1), 0));
-        assertRefused(
+        refused(
                 "household.head-must-change-first",
                 () -> asClerk(() -> households.memberLeft(household, head, TODAY, "死亡", 0, clerk.scope())));
         assertThatExceptionOfType(StaleVersion.class)
@@ -227,8 +227,7 @@ class RegisterTests {
                 null,
                 null);
         UUID item = asClerk(() -> households.addMeans(household, wage, 0, clerk.scope()));
-        assertRefused(
-                "means.entered-already", () -> asClerk(() -> households.addMeans(household, wage, 1, clerk.scope())));
+        refused("means.entered-already", () -> asClerk(() -> households.addMeans(household, wage, 1, clerk.scope())));
 
         asClerk(() -> households.withdrawMeans(household, item, "金额录错", 1, clerk.scope()));
 
@@ -245,14 +244,14 @@ class RegisterTests {
         UUID payee = register("吴芳", TestPeople.idNumber(LocalDate.of(1964, 5, 5), Sex.FEMALE));
         String number = TestPeople.cardNumber(17);
         Officer second = county.officer(Role.TOWN_CLERK, 2);
-        assertRefused("account.holder-differs", () -> enter(payee, "吴方", number));
-        assertRefused("account.check-digit", () -> enter(payee, "吴芳", "6228480000001234567"));
+        refused("account.holder-differs", () -> enter(payee, "吴方", number));
+        refused("account.check-digit", () -> enter(payee, "吴芳", "6228480000001234567"));
         UUID account = enter(payee, "吴芳", number);
 
-        assertRefused(
+        refused(
                 "account.confirmed-by-same-person",
                 () -> asClerk(() -> accounts.confirm(payee, account, number, clerk.scope())));
-        assertRefused(
+        refused(
                 "account.retyped-differs",
                 () -> Acting.as(
                         second, () -> accounts.confirm(payee, account, TestPeople.cardNumber(18), second.scope())));
@@ -274,13 +273,13 @@ class RegisterTests {
     void revealsANumberWithAReasonAndSoOftenOnly() {
         IdNumber number = TestPeople.idNumber(LocalDate.of(1966, 5, 5), Sex.FEMALE);
         UUID id = register("郑洋", number);
-        assertRefused("reveal.reason-missing", () -> reveal(id, " "));
+        refused("reveal.reason-missing", () -> reveal(id, " "));
 
         for (int i = 0; i < Reveals.REVEALS_PER_HOUR; i++) {
             assertThat(reveal(id, "核对户口簿")).isEqualTo(number.value());
         }
 
-        assertRefused("reveal.too-many", () -> reveal(id, "核对户口簿"));
+        refused("reveal.too-many", () -> reveal(id, "核对户口簿"));
     }
 
     @Test
@@ -296,7 +295,7 @@ class RegisterTests {
                     .isFalse();
         }
 
-        assertRefused("reveal.too-many-tries", () -> asClerk(() -> residents.hasIdNumber(id, wrong, clerk.scope())));
+        refused("reveal.too-many-tries", () -> asClerk(() -> residents.hasIdNumber(id, wrong, clerk.scope())));
     }
 
     @Test
@@ -442,11 +441,5 @@ class RegisterTests {
 
     private void asClerk(Runnable work) {
         Acting.as(clerk, work);
-    }
-
-    private static void assertRefused(String key, Runnable act) {
-        assertThatExceptionOfType(RuleViolation.class)
-                .isThrownBy(act::run)
-                .satisfies(violation -> assertThat(violation.messageKey()).isEqualTo(key));
     }
 }

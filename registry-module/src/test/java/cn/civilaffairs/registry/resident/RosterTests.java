@@ -1,13 +1,12 @@
 package cn.civilaffairs.registry.resident;
 
+import static cn.civilaffairs.registry.testing.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cn.civilaffairs.kernel.IdNumber;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
-import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.registry.database.Acting;
@@ -247,9 +246,7 @@ class RosterTests {
                         "11 银行账号: 是数字格式，号码可能已经丢失末几位，请将单元格设为“文本”后重新填写完整号码",
                         "12? 银行账号: 银行卡号校验不通过，请核对；如为存折请把账户类型改为存折");
         assertThat(checked.rowsFailed()).isEqualTo(10);
-        assertThatExceptionOfType(RuleViolation.class)
-                .isThrownBy(() -> playing.confirm(caseworker, checked.id(), true))
-                .satisfies(refused -> assertThat(refused.messageKey()).isEqualTo("import.rows-failed"));
+        refused("import.rows-failed", () -> playing.confirm(caseworker, checked.id(), true));
         assertThat(playing.confirm(caseworker, checked.id(), false).rowsWritten())
                 .isEqualTo(1);
     }

@@ -129,7 +129,9 @@ class CasePagesTests {
                 "/cases/agree",
                 "ticked",
                 ready.id() + ":1",
+                "ticked",
                 unready.id() + ":0",
+                "ticked",
                 ready.id() + ":1",
                 "opinion",
                 "同意");

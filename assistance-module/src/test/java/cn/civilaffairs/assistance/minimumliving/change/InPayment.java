@@ -1,12 +1,13 @@
 package cn.civilaffairs.assistance.minimumliving.change;
 
+import static cn.civilaffairs.registry.testing.Refusals.refused;
 import static cn.civilaffairs.registry.testing.TestPeople.idNumber;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingCalculation;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingReckoner;
+import cn.civilaffairs.assistance.minimumliving.PaidMonths;
 import cn.civilaffairs.assistance.minimumliving.ReckoningJson;
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CaseFile;
@@ -20,23 +21,18 @@ import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.ExitCode;
 import cn.civilaffairs.disbursement.Grant;
 import cn.civilaffairs.disbursement.MonthlyReportDesk;
-import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
 import cn.civilaffairs.disbursement.RecoveryDesk;
-import cn.civilaffairs.disbursement.RedLineDesk;
 import cn.civilaffairs.disbursement.ReviewClass;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
-import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.policy.Standard;
 import cn.civilaffairs.registry.policy.Standards;
-import cn.civilaffairs.registry.resident.AccountKind;
-import cn.civilaffairs.registry.resident.AccountRegister;
 import cn.civilaffairs.registry.resident.CircumstanceRegister;
 import cn.civilaffairs.registry.resident.HouseholdOnDate;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
@@ -53,7 +49,6 @@ import cn.civilaffairs.registry.testing.DatabaseTest;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
-import cn.civilaffairs.registry.testing.TestPeople;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -75,6 +70,9 @@ abstract class InPayment {
     static final LocalDate LONG_AGO = LocalDate.of(2025, 12, 1);
 
     @Autowired
+    PaidMonths months;
+
+    @Autowired
     MinimumLivingChangeDesk desk;
 
     @Autowired
@@ -90,9 +88,6 @@ abstract class InPayment {
     PaymentRunDesk runs;
 
     @Autowired
-    RedLineDesk redLines;
-
-    @Autowired
     RecoveryDesk recoveries;
 
     @Autowired
@@ -106,9 +101,6 @@ abstract class InPayment {
 
     @Autowired
     CircumstanceRegister circumstances;
-
-    @Autowired
-    AccountRegister accounts;
 
     @Autowired
     PolicyDefaults defaults;
@@ -274,35 +266,11 @@ abstract class InPayment {
     }
 
     void account(UUID person) {
-        String number = TestPeople.cardNumber(Math.abs(person.hashCode()) % 1_000_000);
-        UUID account = as(
-                clerk,
-                () -> accounts.enter(person, "周大山", "农商行", number, AccountKind.CARD, clerk.scope())
-                        .id());
-        as(reviewer, () -> done(() -> accounts.confirm(person, account, number, reviewer.scope())));
+        months.account(county, person, "周大山");
     }
 
     void pay(YearMonth month) {
-        clock.set(month.atDay(16));
-        UUID run = as(county.officer(Role.FINANCE_MAKER), () -> runs.startNow(MinimumLivingAllowance.CODE, month));
-        as(reviewer, () -> done(() -> runs.confirm(run, county.township(1), null)));
-        Officer explainer = county.officer(Role.COUNTY_CASEWORKER);
-        as(
-                explainer,
-                () -> done(() ->
-                        redLines.counts(run, null).forEach(count -> redLines.explainAll(run, count.code(), "已核实"))));
-        Officer checker = county.officer(Role.FINANCE_CHECKER);
-        as(checker, () -> done(() -> redLines.toOpen(run).forEach(one -> redLines.open(run, one))));
-        as(checker, () -> done(() -> runs.check(run, runs.find(run).version())));
-        // a county of a handful: any change is a large one, and two sign
-        for (int which = 1; !as(clerk, () -> runs.find(run)).state().signed(); which++) {
-            as(
-                    county.officer(Role.FINANCE_SIGNER, which),
-                    () -> done(() -> {
-                        PaymentRun built = runs.find(run);
-                        runs.sign(run, built.version(), built.households(), built.amount());
-                    }));
-        }
+        months.pay(county, month);
     }
 
     Determination latest(UUID allowance) {
@@ -321,9 +289,7 @@ abstract class InPayment {
     }
 
     void assertRefused(String key, Supplier<?> act) {
-        RuleViolation refused = catchThrowableOfType(RuleViolation.class, () -> as(clerk, act));
-        assertThat(refused).as(key).isNotNull();
-        assertThat(refused.messageKey()).isEqualTo(key);
+        refused(key, () -> as(clerk, act));
     }
 
     static <T> T as(Officer officer, Supplier<T> work) {

@@ -1,0 +1,77 @@
+package cn.civilaffairs.assistance.minimumliving;
+
+import cn.civilaffairs.disbursement.PaymentRun;
+import cn.civilaffairs.disbursement.PaymentRunDesk;
+import cn.civilaffairs.disbursement.RedLineDesk;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.resident.AccountKind;
+import cn.civilaffairs.registry.resident.AccountRegister;
+import cn.civilaffairs.registry.testing.TestClock;
+import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.registry.testing.TestPeople;
+import java.time.YearMonth;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.test.context.TestComponent;
+
+/** The officers who pay: an account entered by one and confirmed by another, a month computed, checked and signed. */
+@TestComponent
+public class PaidMonths {
+
+    private static final AtomicInteger CARDS = new AtomicInteger();
+
+    private final PaymentRunDesk runs;
+    private final RedLineDesk redLines;
+    private final AccountRegister accounts;
+    private final TestClock clock;
+
+    PaidMonths(PaymentRunDesk runs, RedLineDesk redLines, AccountRegister accounts, TestClock clock) {
+        this.runs = runs;
+        this.redLines = redLines;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    public void account(TestCounty county, UUID person, String name) {
+        Officer clerk = county.officer(Role.TOWN_CLERK);
+        Officer reviewer = county.officer(Role.TOWN_REVIEWER);
+        String number = TestPeople.cardNumber(CARDS.incrementAndGet());
+        UUID account = Acting.as(
+                clerk,
+                () -> accounts.enter(person, name, "农业银行", number, AccountKind.CARD, clerk.scope())
+                        .id());
+        Acting.as(reviewer, () -> accounts.confirm(person, account, number, reviewer.scope()));
+    }
+
+    UUID open(TestCounty county, YearMonth month) {
+        clock.set(month.atDay(16));
+        return Acting.as(county.officer(Role.FINANCE_MAKER), () -> runs.startNow(MinimumLivingAllowance.CODE, month));
+    }
+
+    public UUID pay(TestCounty county, YearMonth month) {
+        UUID run = open(county, month);
+        sign(county, run);
+        return run;
+    }
+
+    void sign(TestCounty county, UUID run) {
+        Officer caseworker = county.officer(Role.COUNTY_CASEWORKER);
+        Acting.as(caseworker, () -> {
+            runs.towns(run).forEach(town -> runs.confirm(run, town.town(), "停电"));
+            redLines.counts(run, null).forEach(count -> redLines.explainAll(run, count.code(), "已核实"));
+        });
+        Acting.as(county.officer(Role.FINANCE_CHECKER), () -> {
+            redLines.toOpen(run).forEach(entitlement -> redLines.open(run, entitlement));
+            runs.check(run, runs.find(run).version());
+        });
+        // a county of a handful: any change is a large one, and two sign
+        for (int which = 1; !Acting.as(caseworker, () -> runs.find(run)).state().signed(); which++) {
+            Acting.as(county.officer(Role.FINANCE_SIGNER, which), () -> {
+                PaymentRun signing = runs.find(run);
+                runs.sign(run, signing.version(), signing.households(), signing.amount());
+            });
+        }
+    }
+}
