@@ -94,20 +94,7 @@ public record AllowanceChange(
 
     public static AllowanceChange leaves(
             UUID householdId, LocalDate since, UUID person, ExitCode code, boolean backdated, String note) {
-        return new AllowanceChange(
-                householdId,
-                ChangeKind.MEMBER_LEFT,
-                since,
-                person,
-                null,
-                null,
-                code,
-                null,
-                Map.of(),
-                List.of(),
-                null,
-                backdated,
-                note);
+        return of(householdId, ChangeKind.MEMBER_LEFT, since, person, code, List.of(), backdated, note);
     }
 
     public static AllowanceChange headLeaves(
@@ -154,54 +141,15 @@ public record AllowanceChange(
 
     public static AllowanceChange means(
             UUID householdId, LocalDate since, List<MeansLine> means, boolean backdated, String note) {
-        return new AllowanceChange(
-                householdId,
-                ChangeKind.MEANS_CHANGED,
-                since,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of(),
-                means,
-                null,
-                backdated,
-                note);
+        return of(householdId, ChangeKind.MEANS_CHANGED, since, null, null, means, backdated, note);
     }
 
     public static AllowanceChange refusesWork(UUID householdId, LocalDate since, UUID person, String note) {
-        return new AllowanceChange(
-                householdId,
-                ChangeKind.JOB_REFUSED,
-                since,
-                person,
-                null,
-                null,
-                null,
-                null,
-                Map.of(),
-                List.of(),
-                null,
-                false,
-                note);
+        return of(householdId, ChangeKind.JOB_REFUSED, since, person, null, List.of(), false, note);
     }
 
     public static AllowanceChange comesOfAge(UUID householdId, LocalDate since, UUID person, String note) {
-        return new AllowanceChange(
-                householdId,
-                ChangeKind.AGE_REACHED,
-                since,
-                person,
-                null,
-                null,
-                null,
-                null,
-                Map.of(),
-                List.of(),
-                null,
-                false,
-                note);
+        return of(householdId, ChangeKind.AGE_REACHED, since, person, null, List.of(), false, note);
     }
 
     public static AllowanceChange tapers(
@@ -224,19 +172,20 @@ public record AllowanceChange(
 
     public static AllowanceChange ends(
             UUID householdId, LocalDate since, ExitCode code, boolean backdated, String note) {
+        return of(householdId, ChangeKind.ENDED, since, null, code, List.of(), backdated, note);
+    }
+
+    /** With the facts most kinds ask for. */
+    private static AllowanceChange of(
+            UUID householdId,
+            ChangeKind kind,
+            LocalDate since,
+            @Nullable UUID person,
+            @Nullable ExitCode code,
+            List<MeansLine> means,
+            boolean backdated,
+            String note) {
         return new AllowanceChange(
-                householdId,
-                ChangeKind.ENDED,
-                since,
-                null,
-                null,
-                null,
-                code,
-                null,
-                Map.of(),
-                List.of(),
-                null,
-                backdated,
-                note);
+                householdId, kind, since, person, null, null, code, null, Map.of(), means, null, backdated, note);
     }
 }
