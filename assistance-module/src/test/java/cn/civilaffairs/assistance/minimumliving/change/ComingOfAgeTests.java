@@ -81,7 +81,7 @@ class ComingOfAgeTests extends InPayment {
         assertThat(told.from()).isEqualTo(DECEMBER);
         assertThat(told.amountBefore()).isEqualTo(Money.of("2421.00"));
         assertThat(told.amountAfter()).isEqualTo(Money.of("2340.00"));
-        confirm(as(clerk, () -> desk.submit(change, null)));
+        confirm(submitted(change));
 
         Determination latest = latest(allowance);
         assertThat(latest.effectiveMonth()).isEqualTo(DECEMBER);

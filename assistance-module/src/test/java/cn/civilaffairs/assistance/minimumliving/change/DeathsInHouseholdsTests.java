@@ -1,7 +1,7 @@
 package cn.civilaffairs.assistance.minimumliving.change;
 
+import static cn.civilaffairs.registry.testing.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import cn.civilaffairs.casework.CaseFile;
 import cn.civilaffairs.casework.CaseStatus;
@@ -10,7 +10,6 @@ import cn.civilaffairs.disbursement.Hold;
 import cn.civilaffairs.disbursement.HoldReason;
 import cn.civilaffairs.disbursement.Payment;
 import cn.civilaffairs.kernel.Money;
-import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.resident.Relation;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -104,9 +103,7 @@ class DeathsInHouseholdsTests extends InPayment {
         paid();
         dies(head);
         CaseFile file = only();
-        RuleViolation refused = catchThrowableOfType(
-                RuleViolation.class, () -> as(clerk, () -> cases.agree(file.id(), version(file), "已核对")));
-        assertThat(refused.messageKey()).isEqualTo("change.new-head-missing");
+        refused("change.new-head-missing", () -> as(clerk, () -> cases.agree(file.id(), version(file), "已核对")));
 
         as(
                 clerk,
@@ -127,12 +124,8 @@ class DeathsInHouseholdsTests extends InPayment {
     void comesAfterAChangeThatIsAlreadyOnItsWay() {
         UUID allowance = paid();
         clock.set(LocalDate.of(2026, 11, 17));
-        CaseFile first = as(
-                clerk,
-                () -> desk.submit(
-                        AllowanceChange.headChanges(
-                                household, MONDAY, wife, Map.of(head, Relation.SPOUSE, son, Relation.SON), "户主卧病"),
-                        null));
+        CaseFile first = submitted(AllowanceChange.headChanges(
+                household, MONDAY, wife, Map.of(head, Relation.SPOUSE, son, Relation.SON), "户主卧病"));
         dies(son);
         assertThat(only().id()).isEqualTo(first.id());
         assertThat(as(clerk, () -> entitlements.holds(allowance)))
@@ -156,9 +149,7 @@ class DeathsInHouseholdsTests extends InPayment {
     void aChangeReportedByHandIsNotReportedAgain() {
         UUID allowance = paid();
         clock.set(LocalDate.of(2026, 11, 17));
-        confirm(as(
-                clerk,
-                () -> desk.submit(AllowanceChange.leaves(household, DIED, son, ExitCode.DEATH, false, "死亡证明"), null)));
+        confirm(submitted(AllowanceChange.leaves(household, DIED, son, ExitCode.DEATH, false, "死亡证明")));
 
         assertThat(only().status()).isEqualTo(CaseStatus.CONFIRMED);
         assertThat(as(clerk, () -> entitlements.holds(allowance))).isEmpty();
@@ -169,8 +160,6 @@ class DeathsInHouseholdsTests extends InPayment {
         UUID allowance = paid();
         dies(son);
         UUID hold = as(clerk, () -> entitlements.holds(allowance)).get(0).id();
-        RuleViolation refused = catchThrowableOfType(
-                RuleViolation.class, () -> as(reviewer, () -> done(() -> entitlements.resume(hold, "先发", true))));
-        assertThat(refused.messageKey()).isEqualTo("hold.reason-automatic");
+        refused("hold.reason-automatic", () -> as(reviewer, () -> done(() -> entitlements.resume(hold, "先发", true))));
     }
 }

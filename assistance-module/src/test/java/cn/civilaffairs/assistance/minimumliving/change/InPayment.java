@@ -288,6 +288,11 @@ abstract class InPayment {
         return as(clerk, () -> households.today(household, clerk.scope()));
     }
 
+    /** A change the clerk reports, as a case of its own. */
+    CaseFile submitted(AllowanceChange change) {
+        return as(clerk, () -> desk.submit(change, null));
+    }
+
     void assertRefused(String key, Supplier<?> act) {
         refused(key, () -> as(clerk, act));
     }

@@ -1,5 +1,6 @@
 package cn.civilaffairs.assistance.minimumliving.change;
 
+import static cn.civilaffairs.registry.testing.Refusals.refused;
 import static cn.civilaffairs.registry.testing.TestPeople.idNumber;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -20,7 +21,6 @@ import cn.civilaffairs.disbursement.ReportRow;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Role;
-import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.registry.resident.HouseholdOnDate;
 import cn.civilaffairs.registry.resident.JobAnswer;
@@ -79,7 +79,7 @@ class MinimumLivingChangeDeskTests extends InPayment {
         assertThat(told.amountAfter()).isEqualTo(Money.of("1020.00"));
         assertThat(told.from()).isEqualTo(DECEMBER);
         assertThat(told.warnings()).containsExactly("change.new-head-without-account");
-        confirm(as(clerk, () -> desk.submit(death, null)));
+        confirm(submitted(death));
 
         Entitlement entitlement = as(clerk, () -> entitlements.find(allowance));
         assertThat(entitlement.residentId()).isEqualTo(wife);
@@ -118,7 +118,7 @@ class MinimumLivingChangeDeskTests extends InPayment {
         assertThat(told.tapers()).isTrue();
         assertThat(told.amountAfter()).isEqualTo(Money.of("1530.00"));
         assertThat(told.lastMonth()).isEqualTo(YearMonth.of(2027, 5));
-        confirm(as(clerk, () -> desk.submit(work, null)));
+        confirm(submitted(work));
 
         Entitlement entitlement = as(clerk, () -> entitlements.find(allowance));
         assertThat(entitlement.lastMonth()).isEqualTo(YearMonth.of(2027, 5));
@@ -170,7 +170,7 @@ class MinimumLivingChangeDeskTests extends InPayment {
                 .extracting(PastMonth::month)
                 .containsExactly(MARCH.plusMonths(1), MARCH.plusMonths(2), MARCH.plusMonths(3));
         assertThat(told.overpaid()).isEqualTo(Money.of("1830.00"));
-        confirm(as(clerk, () -> desk.submit(death, null)));
+        confirm(submitted(death));
         Entitlement entitlement = as(clerk, () -> entitlements.find(allowance));
         assertThat(entitlement.lastMonth()).isEqualTo(MARCH);
         assertThat(entitlement.exitCode()).isEqualTo(ExitCode.DEATH);
@@ -202,7 +202,7 @@ class MinimumLivingChangeDeskTests extends InPayment {
         ChangeOutlook told = as(clerk, () -> desk.preview(refusal, null));
         assertThat(told.amountBefore()).isEqualTo(Money.of("1530.00"));
         assertThat(told.amountAfter()).isEqualTo(Money.of("1020.00"));
-        confirm(as(clerk, () -> desk.submit(refusal, null)));
+        confirm(submitted(refusal));
 
         assertThat(latest(allowance).cause()).isEqualTo(Cause.JOB_REFUSED);
         assertThat(latest(allowance).amount()).isEqualTo(Money.of("1020.00"));
@@ -213,12 +213,8 @@ class MinimumLivingChangeDeskTests extends InPayment {
         family(3, "900");
         UUID allowance = granted(DECEMBER.minusMonths(1), LocalDate.of(2026, 10, 20));
 
-        confirm(as(
-                clerk,
-                () -> desk.submit(
-                        AllowanceChange.leaves(
-                                household, LocalDate.of(2026, 11, 9), son, ExitCode.MOVED_OUT, false, "户口迁出证明"),
-                        null)));
+        confirm(submitted(AllowanceChange.leaves(
+                household, LocalDate.of(2026, 11, 9), son, ExitCode.MOVED_OUT, false, "户口迁出证明")));
 
         assertThat(as(clerk, () -> entitlements.find(allowance)).ended()).isFalse();
         assertThat(latest(allowance).persons()).isEqualTo(2);
@@ -232,16 +228,12 @@ class MinimumLivingChangeDeskTests extends InPayment {
         UUID allowance = granted(DECEMBER.minusMonths(1), LocalDate.of(2026, 10, 20));
         UUID item = today().means().get(0).id();
 
-        confirm(as(
-                clerk,
-                () -> desk.submit(
-                        AllowanceChange.means(
-                                household,
-                                LocalDate.of(2026, 11, 3),
-                                List.of(MeansLine.changed(item, Money.of("2430.00"))),
-                                false,
-                                "工资证明"),
-                        null)));
+        confirm(submitted(AllowanceChange.means(
+                household,
+                LocalDate.of(2026, 11, 3),
+                List.of(MeansLine.changed(item, Money.of("2430.00"))),
+                false,
+                "工资证明")));
 
         Entitlement entitlement = as(clerk, () -> entitlements.find(allowance));
         assertThat(entitlement.exitCode()).isEqualTo(ExitCode.INCOME);
@@ -256,12 +248,8 @@ class MinimumLivingChangeDeskTests extends InPayment {
         family(3, "900");
         UUID allowance = granted(DECEMBER.minusMonths(1), LocalDate.of(2026, 10, 20));
 
-        confirm(as(
-                clerk,
-                () -> desk.submit(
-                        AllowanceChange.headChanges(
-                                household, MONDAY, wife, Map.of(head, Relation.SPOUSE, son, Relation.SON), "户主长期卧病"),
-                        null)));
+        confirm(submitted(AllowanceChange.headChanges(
+                household, MONDAY, wife, Map.of(head, Relation.SPOUSE, son, Relation.SON), "户主长期卧病")));
 
         assertThat(as(clerk, () -> entitlements.find(allowance)).payeeId()).isEqualTo(wife);
         assertThat(as(clerk, () -> entitlements.determinations(allowance))).hasSize(1);
@@ -296,13 +284,11 @@ class MinimumLivingChangeDeskTests extends InPayment {
         family(3, "900");
         granted(DECEMBER.minusMonths(1), LocalDate.of(2026, 10, 20));
         AllowanceChange leaves = AllowanceChange.leaves(household, MONDAY, son, ExitCode.MOVED_OUT, false, "迁出");
-        CaseFile file = as(clerk, () -> desk.submit(leaves, null));
+        CaseFile file = submitted(leaves);
         assertThat(file.step()).isEqualTo(ChangeProcedure.REVIEW_STEP);
 
         assertRefused("case.already-open", () -> desk.submit(leaves, null));
-        RuleViolation notTheirs = catchThrowableOfType(
-                RuleViolation.class, () -> as(clerk, () -> cases.agree(file.id(), version(file), "同意")));
-        assertThat(notTheirs.messageKey()).isEqualTo("case.not-responsible");
+        refused("case.not-responsible", () -> as(clerk, () -> cases.agree(file.id(), version(file), "同意")));
         assertThat(catchThrowableOfType(
                         NotFound.class, () -> as(county.elsewhere(Role.TOWN_CLERK), () -> desk.find(file.id()))))
                 .isNotNull();
@@ -323,13 +309,8 @@ class MinimumLivingChangeDeskTests extends InPayment {
         }
         pay(november);
         clock.set(MONDAY.plusDays(1));
-        confirm(as(
-                clerk,
-                () -> desk.submit(
-                        AllowanceChange.leaves(homes[0], MONDAY, sons[0], ExitCode.DETAINED, false, "判决书"), null)));
-        confirm(as(
-                clerk,
-                () -> desk.submit(AllowanceChange.ends(homes[1], MONDAY, ExitCode.VOLUNTARY, false, "本人申请"), null)));
+        confirm(submitted(AllowanceChange.leaves(homes[0], MONDAY, sons[0], ExitCode.DETAINED, false, "判决书")));
+        confirm(submitted(AllowanceChange.ends(homes[1], MONDAY, ExitCode.VOLUNTARY, false, "本人申请")));
         household = homes[2];
         confirm(as(
                 clerk,
@@ -375,10 +356,7 @@ class MinimumLivingChangeDeskTests extends InPayment {
     void isCorrectedOnceItCameBack() {
         family(3, "900");
         UUID allowance = granted(DECEMBER.minusMonths(1), LocalDate.of(2026, 10, 20));
-        CaseFile file = as(
-                clerk,
-                () -> desk.submit(
-                        AllowanceChange.leaves(household, MONDAY, son, ExitCode.MOVED_OUT, false, "迁出"), null));
+        CaseFile file = submitted(AllowanceChange.leaves(household, MONDAY, son, ExitCode.MOVED_OUT, false, "迁出"));
         AllowanceChange right = AllowanceChange.leaves(household, MONDAY, wife, ExitCode.DETAINED, false, "判决书");
         assertRefused("case.act-not-here", () -> desk.amend(file.id(), right, null));
         as(reviewer, () -> cases.sendBack(file.id(), version(file), ChangeProcedure.ENTRY, "FACTS", "迁出的是其妻"));
@@ -394,15 +372,10 @@ class MinimumLivingChangeDeskTests extends InPayment {
     void isNotConfirmedForMoneyThatIsAnotherMeanwhile() {
         family(3, "900");
         UUID allowance = granted(DECEMBER.minusMonths(1), LocalDate.of(2026, 10, 20));
-        CaseFile file = as(
-                clerk,
-                () -> desk.submit(
-                        AllowanceChange.leaves(household, MONDAY, son, ExitCode.MOVED_OUT, false, "迁出"), null));
+        CaseFile file = submitted(AllowanceChange.leaves(household, MONDAY, son, ExitCode.MOVED_OUT, false, "迁出"));
         income(wife, "100");
 
-        RuleViolation outdated = catchThrowableOfType(
-                RuleViolation.class, () -> as(reviewer, () -> cases.agree(file.id(), version(file), "同意")));
-        assertThat(outdated.messageKey()).isEqualTo("change.outdated");
+        refused("change.outdated", () -> as(reviewer, () -> cases.agree(file.id(), version(file), "同意")));
 
         as(reviewer, () -> desk.recompute(file.id()));
         confirm(file);
@@ -414,16 +387,12 @@ class MinimumLivingChangeDeskTests extends InPayment {
         family(3, "900");
         UUID allowance = granted(DECEMBER.minusMonths(1), LocalDate.of(2026, 10, 20));
         UUID item = today().means().get(0).id();
-        confirm(as(
-                clerk,
-                () -> desk.submit(
-                        AllowanceChange.tapers(
-                                household,
-                                LocalDate.of(2026, 11, 3),
-                                List.of(MeansLine.changed(item, Money.of("3000.00"))),
-                                TaperRule.Cause.EMPLOYMENT,
-                                "务工合同"),
-                        null)));
+        confirm(submitted(AllowanceChange.tapers(
+                household,
+                LocalDate.of(2026, 11, 3),
+                List.of(MeansLine.changed(item, Money.of("3000.00"))),
+                TaperRule.Cause.EMPLOYMENT,
+                "务工合同")));
         clock.set(LocalDate.of(2027, 1, 11));
         return allowance;
     }
@@ -465,16 +434,12 @@ class MinimumLivingChangeDeskTests extends InPayment {
         assertThat(over.exitCode()).isEqualTo(ExitCode.INCOME);
         assertThat(over.lastMonth()).isEqualTo("2027-01");
 
-        confirm(as(
-                clerk,
-                () -> desk.submit(
-                        AllowanceChange.means(
-                                household,
-                                LocalDate.of(2027, 1, 4),
-                                List.of(MeansLine.changed(item, Money.of("2430.00"))),
-                                false,
-                                "工资流水"),
-                        null)));
+        confirm(submitted(AllowanceChange.means(
+                household,
+                LocalDate.of(2027, 1, 4),
+                List.of(MeansLine.changed(item, Money.of("2430.00"))),
+                false,
+                "工资流水")));
         assertThat(latest(allowance).amount())
                 .as("still between the bounds: goes on as told")
                 .isEqualTo(Money.of("1530.00"));
@@ -490,26 +455,18 @@ class MinimumLivingChangeDeskTests extends InPayment {
                 .findFirst()
                 .orElseThrow()
                 .id();
-        confirm(as(
-                clerk,
-                () -> desk.submit(
-                        AllowanceChange.tapers(
-                                household,
-                                LocalDate.of(2026, 11, 3),
-                                List.of(MeansLine.changed(item, Money.of("2000.00"))),
-                                TaperRule.Cause.EMPLOYMENT,
-                                "务工合同"),
-                        null)));
+        confirm(submitted(AllowanceChange.tapers(
+                household,
+                LocalDate.of(2026, 11, 3),
+                List.of(MeansLine.changed(item, Money.of("2000.00"))),
+                TaperRule.Cause.EMPLOYMENT,
+                "务工合同")));
         // 810 × 3 − 900 − 500
         assertThat(latest(allowance).amount()).isEqualTo(Money.of("1030.00"));
         clock.set(LocalDate.of(2027, 1, 11));
 
-        confirm(as(
-                clerk,
-                () -> desk.submit(
-                        AllowanceChange.leaves(
-                                household, LocalDate.of(2027, 1, 8), son, ExitCode.MOVED_OUT, false, "迁出"),
-                        null)));
+        confirm(submitted(
+                AllowanceChange.leaves(household, LocalDate.of(2027, 1, 8), son, ExitCode.MOVED_OUT, false, "迁出")));
 
         // two people with 2000, between 1620 and 2430; before the rise they would have had 810 × 2 − 900
         assertThat(latest(allowance).amount()).isEqualTo(Money.of("720.00"));

@@ -59,7 +59,7 @@ class WonAppealsTests extends InPayment {
     }
 
     private CaseFile confirmed(AllowanceChange change) {
-        CaseFile file = as(clerk, () -> desk.submit(change, null));
+        CaseFile file = submitted(change);
         confirm(file);
         return file;
     }
