@@ -23,8 +23,9 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 
 /**
- * Money that goes to somebody else (领款人变更): a daughter entrusted who collects from November on, a change to a member that
- * waits for the reviewer, and a daughter-in-law entered with her deed whom nobody has confirmed yet.
+ * Money that goes to somebody else (领款人变更): a daughter-in-law entrusted who collects from November on for the oldest head
+ * of the township, a change to a member that waits for the reviewer, and a niece entered with her deed whom nobody has
+ * confirmed yet.
  */
 @Component
 @Conditional(OnDemoServer.class)
@@ -32,8 +33,8 @@ class PayeeScene {
 
     static final AreaCode TOWNSHIP = AreaCode.of("999001005000");
 
-    private static final Story.Person DAUGHTER = Story.Person.of("何春兰", "1972-08-15", Sex.FEMALE);
-    private static final Story.Person DAUGHTER_IN_LAW = Story.Person.of("罗小芹", "1978-03-21", Sex.FEMALE);
+    private static final Story.Person IN_LAW = Story.Person.of("何春兰", "1972-08-15", Sex.FEMALE);
+    private static final Story.Person NIECE = Story.Person.of("罗小芹", "1978-03-21", Sex.FEMALE);
     private static final String ACCOUNT = "6228480009900000085";
 
     private final StoryPayees acts;
@@ -59,22 +60,21 @@ class PayeeScene {
     }
 
     void play(DemoPlan plan, Crew crew) {
+        LateNews news = LateNews.of(plan.households());
         List<DemoHousehold> families = plan.households().stream()
                 .filter(household -> TOWNSHIP.contains(household.village()))
                 .filter(household -> household.inCare(DemoPlan.OPEN) && household.lastMonth() == null)
                 .filter(household -> !household.firstMonth().isAfter(DemoPlan.FIRST) && household.hold() == null)
-                .sorted(Comparator.comparingInt(DemoHousehold::number).reversed())
+                .filter(household -> news.monthsLate(household) == 0)
+                .sorted(Comparator.comparing((DemoHousehold household) ->
+                                household.head().idNumber().birthDate())
+                        .thenComparing(DemoHousehold::number))
                 .toList();
         Officer clerk = crew.clerkOf(TOWNSHIP);
         Officer reviewer = crew.reviewerOf(TOWNSHIP);
         collectsFromNovember(families.get(0), clerk, reviewer);
         on(12, 16);
-        acts.entered(
-                clerk,
-                families.get(1).head().id(),
-                DAUGHTER_IN_LAW,
-                GuardianTie.OTHER_RELATIVE,
-                LocalDate.of(2026, 11, 12));
+        acts.entered(clerk, families.get(1).head().id(), NIECE, GuardianTie.OTHER_RELATIVE, LocalDate.of(2026, 11, 12));
         on(13, 9);
         families.stream()
                 .skip(2)
@@ -85,21 +85,22 @@ class PayeeScene {
 
     private void collectsFromNovember(DemoHousehold family, Officer clerk, Officer reviewer) {
         on(9, 10);
-        UUID entered = acts.entered(clerk, family.head().id(), DAUGHTER, GuardianTie.CHILD, LocalDate.of(2026, 11, 9));
+        UUID entered =
+                acts.entered(clerk, family.head().id(), IN_LAW, GuardianTie.OTHER_RELATIVE, LocalDate.of(2026, 11, 9));
         on(10, 10);
         acts.confirmed(reviewer, entered);
-        UUID daughter = as(reviewer, () -> guardians.find(entered).guardianId());
+        UUID inLaw = as(reviewer, () -> guardians.find(entered).guardianId());
         on(10, 14);
         UUID account = as(
                 clerk,
-                () -> accounts.enter(daughter, DAUGHTER.name(), "云溪农村商业银行", ACCOUNT, AccountKind.CARD, clerk.scope())
+                () -> accounts.enter(inLaw, IN_LAW.name(), "云溪农村商业银行", ACCOUNT, AccountKind.CARD, clerk.scope())
                         .id());
         on(11, 9);
         as(reviewer, () -> {
-            accounts.confirm(daughter, account, ACCOUNT, reviewer.scope());
+            accounts.confirm(inLaw, account, ACCOUNT, reviewer.scope());
             return account;
         });
-        UUID asked = acts.asked(clerk, benefit(family, clerk).orElseThrow(), daughter, "老人中风卧床，不能到银行领取，由女儿代领");
+        UUID asked = acts.asked(clerk, benefit(family, clerk).orElseThrow(), inLaw, "老人中风卧床，不能到银行领取，由儿媳代领");
         on(12, 10);
         acts.approved(reviewer, asked);
     }

@@ -4,6 +4,7 @@ import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.registry.guardian.GuardianReason;
 import cn.civilaffairs.registry.guardian.GuardianRegister;
@@ -18,6 +19,7 @@ import cn.civilaffairs.web.security.CurrentOfficer;
 import cn.civilaffairs.web.security.May;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -64,7 +66,13 @@ class GuardianController {
         model.addAttribute("ward", ward);
         model.addAttribute("place", areas.localName(ward.area()));
         model.addAttribute("guardians", register.of(id));
-        model.addAttribute("reasons", GuardianReason.values());
+        model.addAttribute(
+                "reasons",
+                Arrays.stream(GuardianReason.values())
+                        .filter(reason -> reason.lastDay(ward.birthDate())
+                                .filter(last -> last.isBefore(today()))
+                                .isEmpty())
+                        .toList());
         model.addAttribute("ties", GuardianTie.values());
         model.addAttribute("officer", officer);
         model.addAttribute("mayEnter", AccessDecision.may(officer, Action.ENTER_GUARDIAN));
@@ -81,8 +89,8 @@ class GuardianController {
             @RequestParam UUID requestKey,
             @RequestParam(defaultValue = "") String number,
             @RequestParam(defaultValue = "") String name,
-            @RequestParam(defaultValue = "ENTRUSTED") GuardianReason ground,
-            @RequestParam(defaultValue = "NOT_RELATED") GuardianTie tie,
+            @RequestParam(required = false) @Nullable GuardianReason ground,
+            @RequestParam(required = false) @Nullable GuardianTie tie,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String until,
             @RequestParam(defaultValue = "") String deed,
@@ -99,6 +107,9 @@ class GuardianController {
                 notice,
                 "已录入，由另一人对照文书原件复核后可以作为领款人。",
                 () -> {
+                    if (ground == null || tie == null) {
+                        throw new RuleViolation("guardian.relation-missing");
+                    }
                     register.enter(new NewGuardian(
                             id,
                             number,
