@@ -200,6 +200,7 @@ class DemoCounty implements SmartInitializingSingleton {
                 new AllowanceHistory(plan, entitlements, crew.named("ca_1").id());
         Map<UUID, DemoHousehold> households =
                 plan.households().stream().collect(Collectors.toMap(DemoHousehold::id, household -> household));
+        FailingFamily failing = FailingFamily.of(plan).orElse(null);
         DemoNumbers numbers = DemoNumbers.spare();
         for (YearMonth month = DemoPlan.FIRST; !month.isAfter(DemoPlan.OPEN); month = month.plusMonths(1)) {
             YearMonth now = month;
@@ -212,9 +213,9 @@ class DemoCounty implements SmartInitializingSingleton {
             elders.roster(now, crew);
             if (!month.isAfter(DemoPlan.LAST_CLOSED)) {
                 if (month.isAfter(DemoPlan.FIRST)) {
-                    runs.correctAccounts(month.minusMonths(1), households, numbers, crew);
+                    runs.correctAccounts(month.minusMonths(1), households, failing, numbers, crew);
                 }
-                runs.play(now, crew);
+                runs.play(now, failing, crew);
                 elders.pay(now, crew);
             }
             watch.lap(now + " 变动与发放");

@@ -308,7 +308,7 @@ class ElderScene {
 
     void pay(YearMonth month, Crew crew) {
         if (!month.isBefore(FIRST)) {
-            runs.play(OldAgeAllowance.CODE, month, crew);
+            runs.play(OldAgeAllowance.CODE, month, null, crew);
         }
     }
 

@@ -214,7 +214,7 @@ class MonthEndScene {
                 crew.named("cc_1"),
                 () -> failed.list(new FailedFilter(SCHEME, FailedStage.TO_CORRECT, null, false, false), 200, 0));
         List<FailedPayment> elsewhere = open.stream()
-                .filter(payment -> isElsewhere(households.get(payment.householdId())))
+                .filter(payment -> isElsewhere(households.get(payment.householdId())) && !payment.suspended())
                 .toList();
         if (!elsewhere.isEmpty()) {
             enter(households.get(elsewhere.get(0).householdId()), numbers.account(), LocalDate.of(2026, 11, 12), crew);

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -68,24 +69,31 @@ class MonthlyRuns {
         this.transaction = transaction;
     }
 
-    void play(YearMonth month, Crew crew) {
-        play(MinimumLivingAllowance.CODE, month, crew);
+    void play(YearMonth month, @Nullable FailingFamily failing, Crew crew) {
+        play(MinimumLivingAllowance.CODE, month, failing, crew);
     }
 
-    void play(String scheme, YearMonth month, Crew crew) {
+    /** @param failing whose payments the bank refuses month after month, if anybody's */
+    void play(String scheme, YearMonth month, @Nullable FailingFamily failing, Crew crew) {
         WorkCalendar calendar = calendars.current();
         LocalDate day = calendar.workingDayAfter(month.atDay(15));
         UUID run = on(day, 9, crew.named("fm_1"), () -> runs.startNow(scheme, month));
-        LocalDate closed = settle(run, day, month, calendar, crew);
+        LocalDate closed = settle(run, day, month, failing, calendar, crew);
         boolean quarterEnds = month.getMonthValue() % 3 == 1;
         if (quarterEnds && on(closed, 14, crew.named("fm_1"), () -> runs.reissuable(scheme)) > 0) {
             UUID again = on(closed, 14, crew.named("fm_1"), () -> runs.startSupplementaryNow(scheme, month));
-            settle(again, closed, month, calendar, crew);
+            settle(again, closed, month, failing, calendar, crew);
         }
     }
 
     /** From a run that has been computed to its close; returns the day of it. */
-    private LocalDate settle(UUID run, LocalDate built, YearMonth month, WorkCalendar calendar, Crew crew) {
+    private LocalDate settle(
+            UUID run,
+            LocalDate built,
+            YearMonth month,
+            @Nullable FailingFamily failing,
+            WorkCalendar calendar,
+            Crew crew) {
         LocalDate confirmed = calendar.workingDayAfter(built);
         confirm(run, confirmed, crew);
         String scheme =
@@ -100,7 +108,8 @@ class MonthlyRuns {
         }
         byte[] file = on(signed, 16, crew.named("fm_1"), () -> bankFile(run));
         LocalDate paid = later(calendar.workingDayAfter(signed), calendar.workingDayAfter(month.atDay(PAY_DAY - 1)));
-        on(paid, 16, crew.named("fm_1"), () -> returns.read(run, "回盘文件.csv", DemoBank.answer(file, paid)));
+        byte[] answer = DemoBank.answer(file, paid, line -> failing != null && failing.isRefused(line, month));
+        on(paid, 16, crew.named("fm_1"), () -> returns.read(run, "回盘文件.csv", answer));
         LocalDate closed = calendar.workingDayAfter(paid);
         return on(closed, 10, crew.named("fc_1"), () -> {
             returns.close(run, runs.find(run).version(), "回盘已核对，失败款待补正账户后重发。");
@@ -148,8 +157,13 @@ class MonthlyRuns {
         return bankFiles.download(bankFiles.make(run, BankFileFormat.CSV_UTF8)).content();
     }
 
-    /** Early in a month, those whose payment failed in the last one bring another account. */
-    void correctAccounts(YearMonth failed, Map<UUID, DemoHousehold> households, DemoNumbers numbers, Crew crew) {
+    /** Early in a month, those whose payment failed in the last one bring another account, save for one family. */
+    void correctAccounts(
+            YearMonth failed,
+            Map<UUID, DemoHousehold> households,
+            @Nullable FailingFamily failing,
+            DemoNumbers numbers,
+            Crew crew) {
         LocalDate day = calendars.current().workingDayAfter(failed.plusMonths(1).atDay(4));
         Officer caseworker = crew.named("cc_1");
         UUID run = on(
@@ -165,6 +179,7 @@ class MonthlyRuns {
                 () -> runs.lines(run, new LineFilter(null, null, "FAILED"), null, MOST_FAILURES, 0));
         lines.stream()
                 .map(line -> Objects.requireNonNull(households.get(line.householdId())))
+                .filter(household -> failing == null || !failing.bringsNothing(household, failed))
                 .sorted(java.util.Comparator.comparingInt(DemoHousehold::number))
                 .forEach(household -> correctAccount(household, numbers.account(), day, crew));
     }

@@ -5,23 +5,31 @@ import static org.awaitility.Awaitility.await;
 
 import cn.civilaffairs.CivilAffairsApplication;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingReckoner;
+import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.FailedCounts;
 import cn.civilaffairs.disbursement.FailedFilter;
+import cn.civilaffairs.disbursement.FailedPayment;
 import cn.civilaffairs.disbursement.FailedPaymentDesk;
 import cn.civilaffairs.disbursement.FailedStage;
+import cn.civilaffairs.disbursement.HoldReason;
+import cn.civilaffairs.disbursement.LineFilter;
 import cn.civilaffairs.disbursement.MonthCheckDesk;
+import cn.civilaffairs.disbursement.PaymentRunDesk;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.exchange.ImportBatch;
 import cn.civilaffairs.registry.exchange.ImportDesk;
 import cn.civilaffairs.registry.officer.OfficerAccounts;
+import cn.civilaffairs.registry.resident.AccountKind;
+import cn.civilaffairs.registry.resident.AccountRegister;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,7 +109,10 @@ class DemoCountyTests {
         assertThat(rows("select distinct benefit_month::text from disbursement.payment_line l"
                         + " join disbursement.line_result s using (run_id, seq) where not s.succeeded order by 1"))
                 .contains("2026-10-01");
-        assertThat(rows("select distinct benefit_month::text from disbursement.payment_line where kind = 'REISSUE'"))
+        assertThat(
+                        rows(
+                                "select distinct l.benefit_month::text from disbursement.payment_line l"
+                                        + " join disbursement.payment_run r on r.id = l.run_id and r.state = 'CLOSED' where l.kind = 'REISSUE'"))
                 .isNotEmpty()
                 .doesNotContain("2026-10-01");
     }
@@ -210,8 +221,62 @@ class DemoCountyTests {
                 .containsExactly("HZ9990012026000001");
     }
 
+    /** The living example of 账户连续发放失败: on its township's desk, and how it ends. */
     @Test
-    void aDaughterCollectsForHerFatherAnotherChangeOfPayeeWaitsAndSoDoesAnEntryOfTheRegister() {
+    void anAccountRefusedThreeTimesSuspendsTheFamilyUntilTwoPeopleHaveCorrectedItThenEveryMonthIsPaidAgain() {
+        Officer clerk = officer("tc_07a");
+        Officer reviewer = officer("tr_07");
+        FailedPaymentDesk desk = application.getBean(FailedPaymentDesk.class);
+        List<FailedPayment> waiting = failed(desk, clerk, FailedPayment::suspended);
+        assertThat(waiting)
+                .extracting(FailedPayment::benefitMonth)
+                .containsExactlyInAnyOrder(YearMonth.of(2026, 8), YearMonth.of(2026, 9), YearMonth.of(2026, 10));
+        assertThat(waiting).allMatch(payment -> payment.stage() == FailedStage.TO_CORRECT);
+        FailedPayment one = waiting.get(0);
+        EntitlementDesk benefits = application.getBean(EntitlementDesk.class);
+        assertThat(Acting.as(clerk, () -> benefits.holds(one.entitlementId())))
+                .singleElement()
+                .satisfies(hold -> {
+                    assertThat(hold.reason()).isEqualTo(HoldReason.ACCOUNT_FAILING);
+                    assertThat(hold.from()).isEqualTo(YearMonth.of(2026, 11));
+                    assertThat(hold.note()).startsWith("连续 3 次发放失败");
+                });
+
+        AccountRegister accounts = application.getBean(AccountRegister.class);
+        String card = "6228480009900000093";
+        UUID account = Acting.as(
+                clerk,
+                () -> accounts.enter(one.payeeId(), one.payeeName(), "云溪农村商业银行", card, AccountKind.CARD, clerk.scope())
+                        .id());
+        assertThat(failed(desk, clerk, FailedPayment::suspended))
+                .allMatch(payment -> payment.stage() == FailedStage.TO_CONFIRM);
+        Acting.as(reviewer, () -> accounts.confirm(one.payeeId(), account, card, reviewer.scope()));
+
+        assertThat(Acting.as(clerk, () -> benefits.holds(one.entitlementId()))).allMatch(hold -> !hold.open());
+        assertThat(failed(desk, clerk, payment -> payment.entitlementId().equals(one.entitlementId())))
+                .hasSize(3)
+                .allMatch(payment -> payment.stage() == FailedStage.READY);
+        PaymentRunDesk runs = application.getBean(PaymentRunDesk.class);
+        Officer maker = officer("fm_1");
+        UUID again = Acting.as(maker, () -> runs.startSupplementaryNow("minimum-living", YearMonth.of(2026, 11)));
+        assertThat(Acting.as(maker, () -> runs.lines(again, LineFilter.ALL, null, 200, 0)))
+                .filteredOn(
+                        line -> one.householdId() != null && one.householdId().equals(line.householdId()))
+                .as("each for its own month")
+                .extracting(line -> line.kind() + " " + line.benefitMonth() + " " + line.amount())
+                .containsExactlyInAnyOrderElementsOf(waiting.stream()
+                        .map(payment -> "REISSUE " + payment.benefitMonth() + " " + payment.amount())
+                        .toList());
+    }
+
+    private static List<FailedPayment> failed(FailedPaymentDesk desk, Officer clerk, Predicate<FailedPayment> which) {
+        return Acting.as(clerk, () -> desk.list(FailedFilter.ALL, 200, 0)).stream()
+                .filter(which)
+                .toList();
+    }
+
+    @Test
+    void aRelativeCollectsAnotherChangeOfPayeeWaitsAndSoDoesAnEntryOfTheRegister() {
         assertThat(rows("select basis || ' ' || state from disbursement.payee_change where area_code like '999001005%'"
                         + " order by 1"))
                 .containsExactly("GUARDIAN APPROVED", "MEMBER PROPOSED");
@@ -258,9 +323,13 @@ class DemoCountyTests {
     }
 
     private static Officer clerk() {
+        return officer("tc_03a");
+    }
+
+    private static Officer officer(String login) {
         return application
                 .getBean(OfficerAccounts.class)
-                .byLogin("tc_03a")
+                .byLogin(login)
                 .orElseThrow()
                 .officer();
     }
