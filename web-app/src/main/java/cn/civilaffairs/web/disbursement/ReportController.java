@@ -70,13 +70,17 @@ class ReportController {
             @CurrentOfficer Officer officer,
             Model model) {
         List<Scheme> mine = schemes.of(officer);
+        model.addAttribute("schemes", mine);
+        if (mine.isEmpty() && scheme == null) {
+            model.addAttribute("months", List.of());
+            return "reports/monthly";
+        }
         String code = mine.stream()
                 .map(Scheme::code)
                 .filter(one -> scheme == null || one.equals(scheme))
                 .findFirst()
                 .orElseThrow(NotFound::new);
         List<YearMonth> months = desk.months(code);
-        model.addAttribute("schemes", mine);
         model.addAttribute("scheme", code);
         model.addAttribute("months", months);
         model.addAttribute("columns", ReportColumn.values());
