@@ -10,9 +10,10 @@ import cn.civilaffairs.registry.database.FullDisk;
 import cn.civilaffairs.registry.exchange.WorkbookGuard;
 import cn.civilaffairs.web.export.ApprovalNeeded;
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.apache.tomcat.util.http.fileupload.impl.SizeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.firewall.RequestRejectedException;
@@ -102,6 +103,12 @@ class Refusals {
                 words.of(new RuleViolation("import.file-too-large", WorkbookGuard.LARGEST_FILE >> 20)));
     }
 
+    /** The same where the container noticed while it looked for the form's token, before any controller. */
+    @ExceptionHandler(InvalidParameterException.class)
+    ModelAndView unreadable(InvalidParameterException failure, HttpServletRequest request) {
+        return failure.getCause() instanceof SizeException ? tooLarge(request) : malformed(request);
+    }
+
     /** The browser went away in the middle of a download: nobody is left to tell. */
     @ExceptionHandler(AsyncRequestNotUsableException.class)
     void goneAway() {}
@@ -120,7 +127,7 @@ class Refusals {
                 || Outage.isOne(failure)) {
             throw failure;
         }
-        String reference = MDC.get(OperationLog.REQUEST_ID);
+        Object reference = request.getAttribute("requestReference");
         LOG.error("Request {} failed", reference, failure);
         if (FullDisk.isCauseOf(failure)) {
             return page(

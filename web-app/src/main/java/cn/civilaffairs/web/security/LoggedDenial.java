@@ -6,17 +6,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.slf4j.MDC;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.csrf.CsrfException;
 
-/**
- * Writes down what an officer was refused for want of the role (or of the form's token), then has the page for it shown,
- * with the number the log has it under.
- */
+/** Writes down what an officer was refused for want of the role (or of the form's token), then has the page for it shown. */
 class LoggedDenial extends AccessDeniedHandlerImpl {
 
     private final OperationLog log;
@@ -34,7 +30,6 @@ class LoggedDenial extends AccessDeniedHandlerImpl {
                     principal.officer(),
                     () -> log.denied("ACCESS_DENIED", "page", request.getRequestURI(), null, request.getMethod()));
         }
-        request.setAttribute("reference", MDC.get(OperationLog.REQUEST_ID));
         request.setAttribute("formExpired", denied instanceof CsrfException);
         super.handle(request, response, denied);
     }

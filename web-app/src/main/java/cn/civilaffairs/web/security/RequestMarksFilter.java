@@ -23,6 +23,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class RequestMarksFilter extends OncePerRequestFilter {
 
+    /** Where an error page finds the number, which is made after this filter is through. */
+    static final String REFERENCE = "requestReference";
+
     private static final Logger LOG = LoggerFactory.getLogger(RequestMarksFilter.class);
     private static final int TOO_MANY_REQUESTS = 429;
 
@@ -35,7 +38,9 @@ class RequestMarksFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        MDC.put(OperationLog.REQUEST_ID, UUID.randomUUID().toString().substring(0, 8));
+        String reference = UUID.randomUUID().toString().substring(0, 8);
+        MDC.put(OperationLog.REQUEST_ID, reference);
+        request.setAttribute(REFERENCE, reference);
         MDC.put(OperationLog.ADDRESS, request.getRemoteAddr());
         try {
             if (request.getMethod().equals("POST")

@@ -300,7 +300,7 @@ class WebDefencesTests {
     @Test
     void tellsWhoIsRefusedUnderWhichNumberTheLogHasIt() {
         MvcTestResult refused = visits.get(clerk, "/admin/officers/new");
-        Object reference = refused.getRequest().getAttribute("reference");
+        Object reference = refused.getRequest().getAttribute(RequestMarksFilter.REFERENCE);
 
         assertThat(refused).hasStatus(403);
         assertThat(logged("ACCESS_DENIED", "/admin/officers/new", String.valueOf(reference)))
@@ -326,7 +326,8 @@ class WebDefencesTests {
                 .requestAttr(
                         RequestDispatcher.ERROR_STATUS_CODE,
                         refused.getResponse().getStatus())
-                .requestAttr("reference", refused.getRequest().getAttribute("reference"))
+                .requestAttr(
+                        RequestMarksFilter.REFERENCE, refused.getRequest().getAttribute(RequestMarksFilter.REFERENCE))
                 .requestAttr("formExpired", refused.getRequest().getAttribute("formExpired"))
                 .exchange());
     }
