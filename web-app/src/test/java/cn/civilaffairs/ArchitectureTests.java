@@ -218,6 +218,13 @@ class ArchitectureTests {
                 .isEmpty();
     }
 
+    /** Thymeleaf refuses a bean there, but not before the line is reached: name what it says by {@code th:with}. */
+    @Test
+    void noLabelOfAFieldCallsABean() throws IOException {
+        assertThat(sources(".html").filter(text -> text.matches("(?s).*th:aria-[a-z]+=\"[^\"]*\\$\\{[^}\"]*@.*")))
+                .isEmpty();
+    }
+
     /** Thymeleaf replaces an element before it looks at its condition or its loop, which then never come into play. */
     @Test
     void noElementIsReplacedAndRepeatedAtOnce() throws IOException {

@@ -323,6 +323,7 @@ class WebDefencesTests {
         return Visits.text(pages.get()
                 .uri("/error")
                 .accept(MediaType.TEXT_HTML)
+                .requestAttr(RequestDispatcher.ERROR_REQUEST_URI, "/refused")
                 .requestAttr(
                         RequestDispatcher.ERROR_STATUS_CODE,
                         refused.getResponse().getStatus())
