@@ -164,6 +164,9 @@ class ReportController {
             @RequestParam(defaultValue = "50") int size,
             Model model) {
         MonthlyReport report = desk.of(scheme, month);
+        if (report.rows().isEmpty()) {
+            throw new NotFound(); // nobody of the officer's area was in care that month
+        }
         List<ExitCount> reasons = byReason(desk.exits(scheme, month));
         ExitCount sum = reasons.stream().reduce(ExitCount::plus).orElse(null);
         ReportRow whole = report.rows().get(2);
