@@ -36,6 +36,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Acts on the money of one county as they come: any of them, by anybody who may, on the same few households. */
 final class MoneyMix {
@@ -48,6 +49,7 @@ final class MoneyMix {
     private final BankFileDesk files;
     private final ReturnFileDesk returns;
     private final AccountRegister accounts;
+    private final AtomicInteger unconnected = new AtomicInteger();
     private final Map<String, AtomicIntegerArray> acts = new ConcurrentSkipListMap<>();
 
     MoneyMix(PaidCounty paid, BeanFactory beans) {
@@ -76,7 +78,21 @@ final class MoneyMix {
         return acts.values().stream().mapToInt(tried -> tried.get(1)).sum();
     }
 
+    /** How often no connection was to be had. */
+    int unconnected() {
+        return unconnected.get();
+    }
+
     void act(Random chance) {
+        try {
+            any(chance);
+        } catch (CannotCreateTransactionException starved) {
+            // more threads than connections, on a machine too busy to free one in time
+            unconnected.incrementAndGet();
+        }
+    }
+
+    private void any(Random chance) {
         switch (chance.nextInt(9)) {
             case 0 -> tried("hold", () -> hold(chance));
             case 1 -> tried("release", () -> release(chance));

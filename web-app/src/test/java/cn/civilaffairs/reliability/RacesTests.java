@@ -300,13 +300,17 @@ class RacesTests {
         assertThat(count("select deadlocks from pg_stat_database where datname = 'civil'"))
                 .isEqualTo(deadlocks);
         int done = 0;
+        int unconnected = 0;
         for (MoneyMix mix : mixes) {
             Soundness.of(mix.county(), beans);
             Size.say("R2f: %s", mix.tally());
             done += mix.done();
+            unconnected += mix.unconnected();
         }
         assertThat(done).isPositive();
-        Size.say("R2f: 32 threads, %d seconds, %d acts done, 0 deadlocks", time.toSeconds(), done);
+        Size.say(
+                "R2f: 32 threads, %d seconds, %d acts done, 0 deadlocks, %d times no connection",
+                time.toSeconds(), done, unconnected);
     }
 
     private CaseFile ready(TestCounty county) {
