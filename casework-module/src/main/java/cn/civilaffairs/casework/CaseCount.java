@@ -7,7 +7,7 @@ package cn.civilaffairs.casework;
  */
 public record CaseCount(int rows, boolean capped) {
 
-    static final int CAP = 10_000;
+    static final int CAP = 1_000;
 
     static CaseCount of(int counted) {
         return new CaseCount(Math.min(counted, CAP), counted > CAP);

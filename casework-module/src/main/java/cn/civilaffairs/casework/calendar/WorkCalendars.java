@@ -5,6 +5,7 @@ import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.OncePerTransaction;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -23,6 +24,7 @@ public class WorkCalendars {
     private final CalendarDays days;
     private final OperationLog log;
     private final Clock clock;
+    private final OncePerTransaction<WorkCalendar> current = new OncePerTransaction<>();
 
     WorkCalendars(CalendarDays days, OperationLog log, Clock clock) {
         this.days = days;
@@ -45,7 +47,7 @@ public class WorkCalendars {
 
     @Transactional(readOnly = true)
     public WorkCalendar current() {
-        return WorkCalendar.of(days.years(), days.all());
+        return current.get("current", () -> WorkCalendar.of(days.years(), days.all()));
     }
 
     @Transactional(readOnly = true)
@@ -70,6 +72,7 @@ public class WorkCalendars {
             throw new RuleViolation("calendar.document-missing");
         }
         days.addYear(year, document.strip(), Acting.officer().id());
+        current.forget();
         log.done("CALENDAR_YEAR_ADDED", "calendar", year, null, document.strip());
     }
 
@@ -83,6 +86,7 @@ public class WorkCalendars {
             throw new RuleViolation("calendar.name-missing");
         }
         days.put(day);
+        current.forget();
         log.done("CALENDAR_DAY_PUT", "calendar", day.day(), null, day.kind() + " " + day.name());
     }
 
@@ -90,6 +94,7 @@ public class WorkCalendars {
     public void remove(LocalDate day) {
         requireAdministrator();
         if (days.remove(day) > 0) {
+            current.forget();
             log.done("CALENDAR_DAY_REMOVED", "calendar", day, null, "");
         }
     }

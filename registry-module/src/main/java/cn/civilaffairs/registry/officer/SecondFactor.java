@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -59,6 +60,7 @@ public class SecondFactor {
         this.on = wanted.equals("on") || wanted.equals("auto") && !server.isBlank();
     }
 
+    @Transactional(propagation = Propagation.SUPPORTS) // asks nothing of the database, at every request
     public boolean isRequiredOf(Officer officer) {
         return on
                 && (officer.roles().stream().map(Role::seat).anyMatch(SEATS::contains)

@@ -7,6 +7,7 @@ import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Ids;
+import cn.civilaffairs.registry.database.OncePerTransaction;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -27,6 +28,7 @@ public class Parameters {
     private final RuleLines lines;
     private final OperationLog log;
     private final Clock clock;
+    private final OncePerTransaction<ParameterBook> read = new OncePerTransaction<>();
 
     Parameters(ParameterRows rows, RuleLines lines, OperationLog log, Clock clock) {
         this.rows = rows;
@@ -59,13 +61,14 @@ public class Parameters {
 
     @Transactional(readOnly = true)
     public Optional<Parameter> find(String key, AreaCode area, LocalDate on) {
-        return new ParameterBook(rows.ofKey(key, area)).find(key, area, on);
+        return read.get(List.of(key, area), () -> new ParameterBook(rows.ofKey(key, area)))
+                .find(key, area, on);
     }
 
     /** The sheet of an area with everything inside and around it, to be asked many times over. */
     @Transactional(readOnly = true)
     public ParameterBook book(AreaCode area) {
-        return new ParameterBook(rows.around(area));
+        return read.get(area, () -> new ParameterBook(rows.around(area)));
     }
 
     /** What applies in an area, what applied and what is proposed, by key, the latest first. */
@@ -99,6 +102,7 @@ public class Parameters {
         if (!rows.propose(row, null)) {
             throw new RuleViolation("policy.exists", effectiveFrom.toString());
         }
+        read.forget();
         log.done("PARAMETER_PROPOSED", OBJECT, row.id(), area, describe(row));
         return row.id();
     }
@@ -110,6 +114,7 @@ public class Parameters {
         if (!rows.approve(id, officer.id(), clock.instant())) {
             throw new StaleVersion();
         }
+        read.forget();
         log.done("PARAMETER_APPROVED", OBJECT, id, row.area(), describe(row));
     }
 

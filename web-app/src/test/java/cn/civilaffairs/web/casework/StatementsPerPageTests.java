@@ -1,0 +1,119 @@
+package cn.civilaffairs.web.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import cn.civilaffairs.casework.CaseDesk;
+import cn.civilaffairs.casework.Opening;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.Sex;
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.testing.TestClock;
+import cn.civilaffairs.registry.testing.TestCounties;
+import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.registry.testing.TestPeople;
+import cn.civilaffairs.web.Visits;
+import cn.civilaffairs.web.WebTest;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+/** What a page asks the database does not grow with its rows (performance targets, P11), and stays little. */
+@WebTest
+@Import(SampleMatter.class)
+class StatementsPerPageTests {
+
+    @Autowired
+    private MockMvcTester pages;
+
+    @Autowired
+    private UserDetailsService officers;
+
+    @Autowired
+    private TestCounties counties;
+
+    @Autowired
+    private TestClock clock;
+
+    @Autowired
+    private CaseDesk desk;
+
+    private final ListAppender<ILoggingEvent> executed = new ListAppender<>();
+    private final Logger jdbc = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
+
+    @BeforeEach
+    void listen() {
+        clock.set(LocalDate.of(2026, 11, 16));
+        executed.start();
+        jdbc.setLevel(Level.DEBUG);
+        jdbc.addAppender(executed);
+        jdbc.setAdditive(false);
+    }
+
+    @AfterEach
+    void stopListening() {
+        jdbc.detachAppender(executed);
+        jdbc.setAdditive(true);
+        jdbc.setLevel(null);
+    }
+
+    @Test
+    void asksTheDatabaseAsOftenForManyRowsAsForOne() {
+        TestCounty county = counties.create();
+        Officer clerk = county.officer(Role.TOWN_CLERK);
+        String family =
+                new Visits(pages, officers).family(county, clerk, "张三", TestPeople.idNumber(LocalDate.of(1950, 3, 4), Sex.MALE));
+        String file = open(county, clerk);
+        Map<String, Integer> most = Map.of(
+                "/desk", 24, "/cases", 10, "/cases?hold=OPEN", 10, "/leads", 14, "/reviews", 8, "/returns", 16,
+                family + "/members", 26, "/cases/" + file, 30);
+        UserDetails signedIn = officers.loadUserByUsername(clerk.login());
+        most.keySet().forEach(page -> statements(page, signedIn)); // what is read once and kept is not counted
+        Map<String, Integer> before = new HashMap<>();
+        most.forEach((page, limit) -> {
+            before.put(page, statements(page, signedIn));
+            assertThat(before.get(page)).as(page).isBetween(3, limit);
+        });
+
+        for (int more = 0; more < 10; more++) {
+            open(county, clerk);
+        }
+
+        assertThat(statements("/desk", signedIn)).isEqualTo(before.get("/desk"));
+        assertThat(statements("/cases", signedIn)).isEqualTo(before.get("/cases"));
+        assertThat(statements("/cases?hold=OPEN", signedIn)).isEqualTo(before.get("/cases?hold=OPEN"));
+    }
+
+    private String open(TestCounty county, Officer clerk) {
+        return Acting.as(clerk, () -> desk.open(
+                                new Opening("sample", county.village(1, 1), null, null, "张三", Set.of(), null))
+                        .id()
+                        .toString());
+    }
+
+    private int statements(String page, UserDetails signedIn) {
+        executed.list.clear();
+        assertThat(pages.get().uri(page).with(user(signedIn))).as(page).hasStatusOk();
+        String here = Thread.currentThread().getName();
+        return (int) executed.list.stream()
+                .filter(event -> event.getThreadName().equals(here))
+                .filter(event -> event.getFormattedMessage().startsWith("Executing prepared SQL statement"))
+                .count();
+    }
+}
