@@ -70,9 +70,7 @@ class NewlyEligibleLeads {
         YearMonth now = YearMonth.now(clock);
         YearMonth month = now.isAfter(uplift.effectiveMonth()) ? now : uplift.effectiveMonth();
         Set<UUID> settled = new HashSet<>(families.settled(
-                newcomers.stream().map(each -> each.found().householdId()).toList(),
-                month,
-                Acting.scope()));
+                newcomers.stream().map(each -> each.found().householdId()).toList(), month, Acting.scope()));
         leads.openAll(newcomers.stream()
                 .map(UpliftNewcomer::found)
                 .filter(found -> !settled.contains(found.householdId()))
