@@ -19,7 +19,7 @@
     const answer = answers[index];
     if (!answer) return;
     answer.checked = true;
-    if (answer.value === "UNCHANGED") {
+    if (answer.dataset.usual) {
       if (note.value.trim() === "") note.value = note.dataset.default;
       save.focus();
       return;
@@ -36,6 +36,12 @@
       return;
     }
     if (event.ctrlKey || event.target.closest("textarea, select, input:not([type=radio]):not([type=checkbox])")) return;
+    const way = form.querySelector("select[data-cycle]");
+    if (way && event.key.toLowerCase() === way.dataset.cycle) {
+      event.preventDefault();
+      way.selectedIndex = (way.selectedIndex + 1) % way.options.length;
+      return;
+    }
     if (event.key.toLowerCase() === "a") { event.preventDefault(); choose(0); }
     if (/^[1-4]$/.test(event.key)) { event.preventDefault(); choose(Number(event.key) - 1); }
   });

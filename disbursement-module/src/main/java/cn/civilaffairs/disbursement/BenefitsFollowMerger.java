@@ -33,7 +33,8 @@ class BenefitsFollowMerger implements FollowsMerger {
                 "disbursement.recovery_receipt",
                 "disbursement.recovery_letter",
                 "disbursement.recovery_offset",
-                "disbursement.recovery_act");
+                "disbursement.recovery_act",
+                "disbursement.review_task");
     }
 
     @Override

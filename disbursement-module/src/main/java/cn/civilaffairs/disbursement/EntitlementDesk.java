@@ -8,6 +8,7 @@ import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.SystemOfficer;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -286,7 +287,17 @@ public class EntitlementDesk {
         return entitlements.reviewPlan(scheme, thisMonth(), thisMonth().plusMonths(months), byVillage, Acting.scope());
     }
 
-    /** The households' benefits in payment whose review is due up to a day, the earliest first. */
+    /**
+     * Lays down when those are looked at first of whom nobody has said so, such as people taken over from a list: so many months
+     * after they were granted, but not before they can have been told.
+     *
+     * @return how many
+     */
+    public int planReviews(String scheme, ReviewClass reviewClass, int months, LocalDate notBefore) {
+        return entitlements.planReviews(scheme, reviewClass, months, notBefore, Acting.scope());
+    }
+
+    /** The benefits in payment whose review is due up to a day, the earliest first. */
     @Transactional(readOnly = true)
     public List<ReviewDue> reviewsDue(String scheme, LocalDate until) {
         return entitlements.reviewsDue(scheme, until, thisMonth(), Acting.scope());
@@ -307,8 +318,15 @@ public class EntitlementDesk {
             throw new RuleViolation("entitlement.note-missing");
         }
         Entitlement entitlement = running(entitlementId);
+        Officer officer = Acting.officer();
         UUID id = holds.place(
-                entitlement, reason, note, from, awaits, Acting.officer().id(), OffsetDateTime.now(clock));
+                entitlement,
+                reason,
+                note,
+                from,
+                awaits,
+                SystemOfficer.is(officer) ? null : officer.id(),
+                OffsetDateTime.now(clock));
         log.done("HOLD_PLACED", OBJECT, entitlementId, entitlement.area(), reason + " " + from);
         return id;
     }
@@ -365,13 +383,18 @@ public class EntitlementDesk {
      * @throws RuleViolation {@code hold.same-person}
      */
     public void letGo(UUID awaited, String note, boolean byTwo) {
+        letGo(awaited, note, byTwo, true);
+    }
+
+    /** @param payHeldMonths whether the months held are made up for */
+    public void letGo(UUID awaited, String note, boolean byTwo, boolean payHeldMonths) {
         for (Hold hold : holds.awaiting(awaited, Acting.scope())) {
             boolean own = Acting.officer().isOneWith(hold.placedById());
             if (own && !byTwo) {
                 throw new RuleViolation("hold.same-person", hold.placedBy());
             }
-            release(hold.id(), note, hold.from().isAfter(thisMonth()) ? hold.from() : thisMonth(), true);
-            if (!own) {
+            release(hold.id(), note, hold.from().isAfter(thisMonth()) ? hold.from() : thisMonth(), payHeldMonths);
+            if (!own && payHeldMonths) {
                 holds.approve(hold.id(), Acting.officer().id(), Acting.scope());
             }
         }

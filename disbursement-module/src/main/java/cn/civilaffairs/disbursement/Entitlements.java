@@ -457,6 +457,21 @@ class Entitlements {
                 == 1;
     }
 
+    int planReviews(String scheme, ReviewClass reviewClass, int months, LocalDate notBefore, AreaScope scope) {
+        return jdbc.sql("""
+                        update disbursement.entitlement e set review_class = :class, version = version + 1,
+                            next_review_on = greatest((e.decided_on + make_interval(months => :months))::date,
+                                cast(:notBefore as date))
+                        where e.scheme = :scheme and e.next_review_on is null and e.last_month is null and""" + IN_SCOPE)
+                .param("class", reviewClass.name())
+                .param("months", months)
+                .param("notBefore", notBefore)
+                .param("scheme", scheme)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .update();
+    }
+
     List<ReviewDue> reviewsDue(String scheme, LocalDate until, YearMonth month, AreaScope scope) {
         return jdbc.sql("""
                         select e.id, e.area_code, e.household_id, e.resident_id, e.review_class, e.next_review_on,
@@ -466,7 +481,7 @@ class Entitlements {
                             select d.persons, d.amount from disbursement.determination d
                             where d.entitlement_id = e.id and d.effective_month <= greatest(:month, e.first_month)
                             order by d.effective_month desc, d.ordinal desc limit 1) d on true
-                        where e.scheme = :scheme and e.household_id is not null and e.last_month is null
+                        where e.scheme = :scheme and e.last_month is null
                           and e.review_class is not null and e.next_review_on <= :until and""" + IN_SCOPE + "order by e.next_review_on, e.area_code, e.id")
                 .param("scheme", scheme)
                 .param("month", Months.firstDay(month))
@@ -494,7 +509,7 @@ class Entitlements {
                             select case when :villages then e.area_code else left(e.area_code, 9) || '000' end as place,
                                 greatest(date_trunc('month', e.next_review_on)::date, cast(:from as date)) as month, e.review_class
                             from disbursement.entitlement e
-                            where e.scheme = :scheme and e.household_id is not null and e.last_month is null
+                            where e.scheme = :scheme and e.last_month is null
                               and e.review_class is not null and e.next_review_on < :before and""" + IN_SCOPE + """
                             ) x join registry.area a on a.code = x.place
                         group by x.place, a.name, x.month, x.review_class order by x.place, x.month, x.review_class""")

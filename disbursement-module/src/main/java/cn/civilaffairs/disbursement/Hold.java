@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Money held back for a reason, until released (缓发).
  *
  * @param awaits the case or promise it waits for and ends with; null for one that ends by hand
+ * @param placedById null where the product placed it by a rule
  * @param paidAgainFrom the first month paid again, once released
  * @param heldMonthsPaid whether the months held are paid after all, once released
  */
@@ -19,7 +20,7 @@ public record Hold(
         String note,
         YearMonth from,
         @Nullable UUID awaits,
-        UUID placedById,
+        @Nullable UUID placedById,
         String placedBy,
         Instant placedAt,
         @Nullable String releasedBy,

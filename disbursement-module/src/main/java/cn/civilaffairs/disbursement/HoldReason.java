@@ -16,6 +16,8 @@ public enum HoldReason {
     DEATH_TO_VERIFY,
     /** 成员死亡待核定: a member died, and the amount for the others is not decided yet */
     MEMBER_DIED,
+    /** 生存认证未通过: not seen in time, or nobody could find them */
+    LIFE_UNPROVEN,
     /** 举报待核实 */
     COMPLAINT,
     /** 其他 */
@@ -23,6 +25,6 @@ public enum HoldReason {
 
     /** Whether only what it waits for places and ends it, and nobody by hand. */
     public boolean isAutomatic() {
-        return this == DEATH_TO_VERIFY || this == MEMBER_DIED;
+        return this == DEATH_TO_VERIFY || this == MEMBER_DIED || this == LIFE_UNPROVEN;
     }
 }

@@ -21,9 +21,9 @@ import org.springframework.stereotype.Repository;
 class Holds {
 
     private static final String HOLDS = """
-            select h.*, p.name as placed_by_name, x.name as released_by_name
+            select h.*, coalesce(p.name, '系统') as placed_by_name, x.name as released_by_name
             from disbursement.hold h
-            join registry.officer p on p.id = h.placed_by
+            left join registry.officer p on p.id = h.placed_by
             left join registry.officer x on x.id = h.released_by
             where h.area_code >= :lo and h.area_code < :hi and\s""";
 
@@ -40,7 +40,7 @@ class Holds {
             String note,
             YearMonth from,
             @Nullable UUID awaits,
-            UUID by,
+            @Nullable UUID by,
             OffsetDateTime at) {
         UUID id = Ids.next();
         jdbc.sql("""

@@ -50,10 +50,10 @@ public enum Action {
             COUNTY_APPROVER,
             SUPERVISOR),
     DRAW_SAMPLE(Reach.ANY_LINE, COUNTY_CASEWORKER),
-    VIEW_REVIEW(Reach.ASSISTANCE, TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR),
-    RECORD_REVIEW(Reach.ASSISTANCE, TOWN_CLERK),
-    CONFIRM_REVIEW(Reach.ASSISTANCE, TOWN_REVIEWER),
-    FOLLOW_REVIEW(Reach.ASSISTANCE, TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER),
+    VIEW_REVIEW(Reach.REVIEWED, TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER, COUNTY_APPROVER, SUPERVISOR),
+    RECORD_REVIEW(Reach.REVIEWED, TOWN_CLERK),
+    CONFIRM_REVIEW(Reach.REVIEWED, TOWN_REVIEWER),
+    FOLLOW_REVIEW(Reach.REVIEWED, TOWN_CLERK, TOWN_REVIEWER, COUNTY_CASEWORKER),
 
     // relatives of staff (近亲属备案) and leads (线索)
     VIEW_RELATIVES(
@@ -250,6 +250,8 @@ public enum Action {
         PROTECTION(EnumSet.of(LineOfBusiness.ASSISTANCE, LineOfBusiness.CHILD_WELFARE)),
         /** 养老服务 */
         ELDERS(EnumSet.of(LineOfBusiness.ELDER_CARE)),
+        /** 定期复核的条线: benefits whose people are looked at again, each its own */
+        REVIEWED(EnumSet.of(LineOfBusiness.ASSISTANCE, LineOfBusiness.ELDER_CARE)),
         /** 殡葬服务 */
         FUNERALS(EnumSet.of(LineOfBusiness.FUNERAL)),
         /** 发钱的条线: those that pay people know the person behind the payment, each its own benefits */

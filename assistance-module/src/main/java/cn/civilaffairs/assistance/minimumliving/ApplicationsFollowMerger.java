@@ -17,7 +17,6 @@ class ApplicationsFollowMerger implements FollowsMerger {
                 "assistance.minimum_living_proposal",
                 "assistance.minimum_living_change",
                 "assistance.means_check",
-                "assistance.home_visit",
-                "assistance.review_task");
+                "assistance.home_visit");
     }
 }

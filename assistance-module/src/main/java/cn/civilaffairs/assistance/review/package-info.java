@@ -1,4 +1,4 @@
-/** Looking again at households in payment before their review is due (定期复核). */
+/** How households in payment are looked at again before their review is due (定期复核). */
 @NullMarked
 package cn.civilaffairs.assistance.review;
 

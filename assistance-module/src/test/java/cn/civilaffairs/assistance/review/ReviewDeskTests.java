@@ -13,6 +13,10 @@ import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.Grant;
 import cn.civilaffairs.disbursement.HoldReason;
 import cn.civilaffairs.disbursement.ReviewClass;
+import cn.civilaffairs.disbursement.review.ReviewAnswer;
+import cn.civilaffairs.disbursement.review.ReviewDesk;
+import cn.civilaffairs.disbursement.review.ReviewFilter;
+import cn.civilaffairs.disbursement.review.ReviewTask;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
@@ -44,7 +48,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ReviewDeskTests {
 
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);
-    private static final ReviewFilter ALL = new ReviewFilter(null, null, null);
+    private static final ReviewFilter ALL = new ReviewFilter(MinimumLivingAllowance.CODE, null, null, null);
 
     @Autowired
     private ReviewDesk desk;
@@ -110,7 +114,7 @@ class ReviewDeskTests {
         }
         assertThat(next(annual)).isEqualTo(MONDAY.plusDays(5));
         for (ReviewTask task : list(reviewer)) {
-            assertThat(task.note()).isEqualTo(ReviewDesk.NOTHING_CHANGED);
+            assertThat(task.note()).isEqualTo("家庭人口、收入、财产均无变化。");
             as(reviewer, () -> desk.confirm(task.id(), task.version()));
         }
 

@@ -6,6 +6,7 @@ import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.Grant;
 import cn.civilaffairs.disbursement.Redetermination;
+import cn.civilaffairs.disbursement.ReviewClass;
 import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
@@ -180,7 +181,12 @@ public class OldAgeDesk {
                 throw new RuleViolation("old-age.died", candidate.name());
             }
         }
-        Planner planner = new Planner(policy.book(), startRule(officer.area().county()), officer.id());
+        // whom the township found alive now is seen again in a year
+        Planner planner = new Planner(
+                policy.book(),
+                startRule(officer.area().county()),
+                policy.checkMonths(officer.area().county(), LocalDate.now(clock)),
+                officer.id());
         for (int from = 0; from < confirmed.size(); from += AT_ONCE) {
             grant(confirmed.subList(from, Math.min(from + AT_ONCE, confirmed.size())), planner, officer, scope);
         }
@@ -227,12 +233,14 @@ public class OldAgeDesk {
 
         private final StandardBook book;
         private final StartRule rule;
+        private final int checkMonths;
         private final UUID decidedBy;
         private final Map<String, OldAgeBands> bands = new HashMap<>();
 
-        Planner(StandardBook book, StartRule rule, UUID decidedBy) {
+        Planner(StandardBook book, StartRule rule, int checkMonths, UUID decidedBy) {
             this.book = book;
             this.rule = rule;
+            this.checkMonths = checkMonths;
             this.decidedBy = decidedBy;
         }
 
@@ -261,8 +269,8 @@ public class OldAgeDesk {
                     person.residentId(),
                     person.residentId(),
                     null,
-                    null,
-                    null,
+                    ReviewClass.A,
+                    today.plusMonths(checkMonths),
                     EntryKind.ROSTER,
                     first.from(),
                     today,

@@ -36,6 +36,18 @@ class OldAgePolicy {
         return StartRule.valueOf(parameters.text(ParameterKey.OLD_AGE_START.code(), county, on));
     }
 
+    /** How many months lie between two checks that somebody lives (生存认证周期). */
+    int checkMonths(AreaCode county, LocalDate on) {
+        return parameters.integer(ParameterKey.OLD_AGE_CHECK_MONTHS.code(), county, on);
+    }
+
+    /** Whether the county's sheet says how often people are seen; nobody is asked for before it does. */
+    boolean isSet(AreaCode county, LocalDate on) {
+        return parameters
+                .find(ParameterKey.OLD_AGE_CHECK_MONTHS.code(), county, on)
+                .isPresent();
+    }
+
     static SortedSet<Integer> ages(StandardBook book) {
         SortedSet<Integer> ages = new TreeSet<>();
         book.standards().stream().filter(Standard::approved).forEach(row -> ages.add(Integer.valueOf(row.tier())));

@@ -6,7 +6,7 @@ import java.time.YearMonth;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who receives the allowance (享受人员). */
+/** Somebody who receives the allowance (享受人员). @param nextCheckOn by when they are to be seen alive */
 public record OldAgeRecipient(
         UUID entitlementId,
         UUID residentId,
@@ -17,4 +17,5 @@ public record OldAgeRecipient(
         YearMonth firstMonth,
         @Nullable UUID determinationId,
         Money monthly,
-        boolean held) {}
+        boolean held,
+        @Nullable LocalDate nextCheckOn) {}

@@ -321,7 +321,7 @@ class OldAgeRosters {
     List<OldAgeRecipient> recipients(
             OldAgeFilter filter, YearMonth month, LocalDate today, int limit, int offset, AreaScope scope) {
         return jdbc.sql("""
-                        select c.id, c.resident_id, r.name, r.id_prefix, r.birth_date, c.first_month, d.id as determination,
+                        select c.id, c.resident_id, r.name, r.id_prefix, r.birth_date, c.first_month, c.next_review_on, d.id as determination,
                             coalesce(d.amount, 0) as amount, v.name as village, t.name as town,
                             exists (select from disbursement.hold h
                                 where h.entitlement_id = c.id and h.released_at is null) as held
@@ -357,7 +357,8 @@ class OldAgeRosters {
                             month(row, "first_month"),
                             row.getObject("determination", UUID.class),
                             new Money(row.getBigDecimal("amount")),
-                            row.getBoolean("held"));
+                            row.getBoolean("held"),
+                            row.getObject("next_review_on", LocalDate.class));
                 })
                 .list();
     }

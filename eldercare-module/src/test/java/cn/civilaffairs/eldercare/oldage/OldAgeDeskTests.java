@@ -3,11 +3,14 @@ package cn.civilaffairs.eldercare.oldage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import cn.civilaffairs.casework.lead.LeadDesk;
 import cn.civilaffairs.disbursement.BenefitInForce;
 import cn.civilaffairs.disbursement.BridgeRow;
 import cn.civilaffairs.disbursement.Cause;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.ExitCode;
+import cn.civilaffairs.disbursement.Hold;
+import cn.civilaffairs.disbursement.HoldReason;
 import cn.civilaffairs.disbursement.LineFilter;
 import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
@@ -16,6 +19,12 @@ import cn.civilaffairs.disbursement.RunLine;
 import cn.civilaffairs.disbursement.RunState;
 import cn.civilaffairs.disbursement.Uplift;
 import cn.civilaffairs.disbursement.UpliftDesk;
+import cn.civilaffairs.disbursement.review.ReviewAnswer;
+import cn.civilaffairs.disbursement.review.ReviewDesk;
+import cn.civilaffairs.disbursement.review.ReviewFilter;
+import cn.civilaffairs.disbursement.review.ReviewState;
+import cn.civilaffairs.disbursement.review.ReviewTask;
+import cn.civilaffairs.disbursement.review.ReviewWay;
 import cn.civilaffairs.eldercare.oldage.OldAgeCandidate.Finding;
 import cn.civilaffairs.eldercare.oldage.OldAgeCandidate.LeftOut;
 import cn.civilaffairs.kernel.LineOfBusiness;
@@ -26,6 +35,7 @@ import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.SystemOfficer;
 import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.policy.Standard;
 import cn.civilaffairs.registry.policy.Standards;
@@ -45,6 +55,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -75,6 +86,12 @@ class OldAgeDeskTests {
 
     @Autowired
     private UpliftDesk uplifts;
+
+    @Autowired
+    private ReviewDesk reviews;
+
+    @Autowired
+    private LeadDesk leads;
 
     @Autowired
     private ResidentRegister residents;
@@ -265,6 +282,149 @@ class OldAgeDeskTests {
 
     private List<RunLine> lines(UUID id) {
         return as(county.officer(Role.FINANCE_MAKER), () -> runs.lines(id, LineFilter.ALL, null, 100, 0));
+    }
+
+    @Test
+    void seesEverybodyAgainAYearAfterAndPlansTheNextYear() {
+        UUID entitlement = grantedOne("甲到龄");
+        assertThat(as(clerk, () -> entitlements.find(entitlement)).nextReviewOn())
+                .isEqualTo(LocalDate.of(2027, 5, 8));
+        clock.set(LocalDate.of(2027, 4, 12));
+
+        ReviewTask task = due(entitlement);
+
+        assertThat(refusal(() -> answer(task, ReviewAnswer.ALIVE, null, null))).isEqualTo("review.way-missing");
+        assertThat(refusal(() -> answer(task, ReviewAnswer.UNCHANGED, null, null)))
+                .isEqualTo("review.answer-unfit");
+        Officer otherLine = county.officer(Role.TOWN_CLERK, LineOfBusiness.FUNERAL);
+        assertThat(as(otherLine, reviews::schemes)).isEmpty();
+        answer(task, ReviewAnswer.ALIVE, ReviewWay.VIDEO, null);
+        assertThat(confirm(task)).isEqualTo(LocalDate.of(2028, 4, 12));
+        assertThat(as(clerk, () -> reviews.before(task))).isEmpty();
+        assertThat(as(clerk, () -> reviews.find(task.id())).way()).isEqualTo(ReviewWay.VIDEO);
+    }
+
+    @Test
+    void holdsWhoeverWasNotSeenInTimeFromTheMonthAfterAndPaysThemOnceTheyAre() {
+        UUID late = person("甲到龄", "1946-05-17", true);
+        UUID seen = person("乙到龄", "1946-05-18", true);
+        UUID roster = drawn(MAY);
+        confirmed(roster, "甲到龄", "乙到龄");
+        granted(roster);
+        UUID entitlement = benefit(late).entitlementId();
+        clock.set(LocalDate.of(2027, 5, 6));
+        ReviewTask other = due(benefit(seen).entitlementId());
+        answer(other, ReviewAnswer.ALIVE, ReviewWay.PHONE, null);
+        confirm(other);
+        ReviewTask task = due(entitlement);
+        Officer product = SystemOfficer.of(county.code());
+        assertThat(as(product, reviews::holdOverdue)).isZero();
+        clock.set(LocalDate.of(2027, 5, 10));
+
+        assertThat(as(product, reviews::holdOverdue)).isOne();
+        assertThat(as(product, reviews::holdOverdue)).isZero();
+
+        Hold hold = as(clerk, () -> entitlements.holds(entitlement)).get(0);
+        assertThat(hold.reason()).isEqualTo(HoldReason.LIFE_UNPROVEN);
+        assertThat(hold.from()).isEqualTo(YearMonth.of(2027, 6));
+        assertThat(hold.placedBy()).isEqualTo("系统");
+        assertThat(refusal(() -> as(clerk, () -> {
+                    entitlements.resume(hold.id(), "见过", true);
+                    return true;
+                })))
+                .isEqualTo("hold.reason-automatic");
+        assertThat(look(paid(YearMonth.of(2027, 6), LocalDate.of(2027, 6, 16))).amount())
+                .as("only the one who was seen")
+                .isEqualTo(Money.of("30.00"));
+        clock.set(LocalDate.of(2027, 7, 5));
+        answer(task, ReviewAnswer.ALIVE, ReviewWay.VISIT, null);
+        confirm(task);
+
+        assertThat(as(clerk, () -> entitlements.holds(entitlement)).get(0)).satisfies(after -> {
+            assertThat(after.open()).isFalse();
+            assertThat(after.heldMonthsPaid()).isTrue();
+        });
+        assertThat(look(run(YearMonth.of(2027, 7), LocalDate.of(2027, 7, 16))).amount())
+                .as("July for both, and June for the one held")
+                .isEqualTo(Money.of("90.00"));
+    }
+
+    @Test
+    void holdsFromTheNextMonthOnceItIsConfirmedThatNobodyWasFound() {
+        UUID entitlement = grantedOne("甲到龄");
+        clock.set(LocalDate.of(2027, 4, 12));
+        ReviewTask task = due(entitlement);
+        answer(task, ReviewAnswer.UNREACHABLE, null, null);
+        assertThat(as(clerk, () -> entitlements.holds(entitlement))).isEmpty();
+
+        assertThat(confirm(task)).isEqualTo(LocalDate.of(2027, 5, 12));
+
+        assertThat(as(clerk, () -> entitlements.holds(entitlement)))
+                .singleElement()
+                .satisfies(hold -> {
+                    assertThat(hold.reason()).isEqualTo(HoldReason.LIFE_UNPROVEN);
+                    assertThat(hold.from()).isEqualTo(YearMonth.of(2027, 5));
+                });
+        ReviewTask again = due(entitlement);
+        answer(again, ReviewAnswer.ALIVE, ReviewWay.COUNTER, null);
+        confirm(again);
+        assertThat(as(clerk, () -> entitlements.holds(entitlement)))
+                .singleElement()
+                .satisfies(hold -> assertThat(hold.open()).isFalse());
+    }
+
+    @Test
+    void makesALeadOfADeathThatWasToldAndHoldsTheMoneyAtOnce() {
+        UUID entitlement = grantedOne("甲到龄");
+        clock.set(LocalDate.of(2027, 4, 12));
+        ReviewTask task = due(entitlement);
+
+        assertThat(refusal(() -> answer(task, ReviewAnswer.DIED, null, LocalDate.of(2027, 4, 13))))
+                .isEqualTo("review.died-on-missing");
+        answer(task, ReviewAnswer.DIED, null, LocalDate.of(2027, 3, 30));
+
+        assertThat(as(clerk, () -> leads.ofResident(task.residentId())))
+                .singleElement()
+                .satisfies(lead -> {
+                    assertThat(lead.isDeath()).isTrue();
+                    assertThat(lead.eventOn()).isEqualTo(LocalDate.of(2027, 3, 30));
+                });
+        assertThat(as(clerk, () -> entitlements.holds(entitlement)))
+                .singleElement()
+                .satisfies(hold -> assertThat(hold.reason()).isEqualTo(HoldReason.DEATH_TO_VERIFY));
+    }
+
+    private UUID grantedOne(String name) {
+        UUID person = person(name, "1946-05-17", true);
+        UUID roster = drawn(MAY);
+        confirmed(roster, name);
+        granted(roster);
+        return benefit(person).entitlementId();
+    }
+
+    /** The task of the benefit that waits for an answer, made if need be. */
+    private ReviewTask due(UUID entitlement) {
+        as(caseworker, reviews::generate);
+        return as(
+                        clerk,
+                        () -> reviews.list(new ReviewFilter(OldAgeAllowance.CODE, ReviewState.OPEN, null, null), 10, 0))
+                .stream()
+                .filter(task -> task.entitlementId().equals(entitlement))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void answer(ReviewTask task, ReviewAnswer answer, @Nullable ReviewWay way, @Nullable LocalDate diedOn) {
+        as(clerk, () -> {
+            reviews.record(task.id(), task.version(), answer, way, diedOn, "村干部陪同");
+            return true;
+        });
+    }
+
+    private LocalDate confirm(ReviewTask task) {
+        return as(
+                county.officer(Role.TOWN_REVIEWER, LineOfBusiness.ELDER_CARE),
+                () -> reviews.confirm(task.id(), task.version() + 1));
     }
 
     @Test

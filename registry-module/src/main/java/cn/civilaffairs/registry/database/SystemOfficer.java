@@ -12,6 +12,10 @@ public final class SystemOfficer {
 
     private SystemOfficer() {}
 
+    public static boolean is(Officer officer) {
+        return officer.isOneWith(ID);
+    }
+
     public static Officer of(AreaCode county) {
         return new Officer(ID, "system", "系统", "", county, Set.of(), Set.of());
     }

@@ -120,6 +120,12 @@ public enum ParameterKey implements SheetKey {
     DESTITUTE_MULTIPLE("destitute-support.basic-multiple", Kind.DECIMAL),
     DESTITUTE_CARE_PERCENTS("destitute-support.care-percents", Kind.PERCENTS),
     OLD_AGE_START("old-age.start-rule", Kind.CHOICE, "BIRTH_MONTH", "NEXT_MONTH", "APPLICATION_MONTH"),
+    /** 生存认证周期 */
+    OLD_AGE_CHECK_MONTHS("old-age.review-months.A", Kind.POSITIVE),
+    /** 生存认证逾期后 */
+    OLD_AGE_CHECK_OVERDUE("old-age.check-overdue", Kind.CHOICE, "HOLD", "REPORT"),
+    /** 认证通过后补发暂停的月份 */
+    OLD_AGE_CHECK_ARREARS("old-age.check-arrears", Kind.SWITCH),
     /** 基本殡葬费用减免上限, yuan for one death */
     FUNERAL_WAIVER_CAP("funeral.waiver-cap", Kind.DECIMAL),
     /** 单次导出限额, rows without approval, by who takes them */

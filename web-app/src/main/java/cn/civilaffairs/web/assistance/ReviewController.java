@@ -1,20 +1,24 @@
 package cn.civilaffairs.web.assistance;
 
-import cn.civilaffairs.assistance.minimumliving.ReckoningJson;
-import cn.civilaffairs.assistance.review.ReviewAnswer;
-import cn.civilaffairs.assistance.review.ReviewDesk;
-import cn.civilaffairs.assistance.review.ReviewFilter;
-import cn.civilaffairs.assistance.review.ReviewState;
-import cn.civilaffairs.assistance.review.ReviewTask;
 import cn.civilaffairs.disbursement.Determination;
 import cn.civilaffairs.disbursement.EntitlementDesk;
-import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.disbursement.Scheme;
+import cn.civilaffairs.disbursement.Schemes;
+import cn.civilaffairs.disbursement.review.ReviewAnswer;
+import cn.civilaffairs.disbursement.review.ReviewDesk;
+import cn.civilaffairs.disbursement.review.ReviewFilter;
+import cn.civilaffairs.disbursement.review.ReviewProgramme;
+import cn.civilaffairs.disbursement.review.ReviewState;
+import cn.civilaffairs.disbursement.review.ReviewTask;
+import cn.civilaffairs.disbursement.review.ReviewWay;
 import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
+import cn.civilaffairs.registry.resident.ResidentRegister;
 import cn.civilaffairs.web.Typed;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.security.CurrentOfficer;
@@ -36,7 +40,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** The review campaign on the screen: what is due where, one household after the other, and the reviewer's signature. */
+/**
+ * The review campaigns on the screen (定期复核、生存认证): what is due where, one household or person after the other, and the
+ * reviewer's signature.
+ */
 @Controller
 @RequestMapping("/reviews")
 class ReviewController {
@@ -46,29 +53,39 @@ class ReviewController {
     private final ReviewDesk desk;
     private final EntitlementDesk entitlements;
     private final HouseholdRegister households;
+    private final ResidentRegister residents;
+    private final Schemes schemes;
     private final Words words;
     private final Clock clock;
 
     ReviewController(
-            ReviewDesk desk, EntitlementDesk entitlements, HouseholdRegister households, Words words, Clock clock) {
+            ReviewDesk desk,
+            EntitlementDesk entitlements,
+            HouseholdRegister households,
+            ResidentRegister residents,
+            Schemes schemes,
+            Words words,
+            Clock clock) {
         this.desk = desk;
         this.entitlements = entitlements;
         this.households = households;
+        this.residents = residents;
+        this.schemes = schemes;
         this.words = words;
         this.clock = clock;
     }
 
     @GetMapping
     String list(
+            @RequestParam(required = false) @Nullable String scheme,
             @RequestParam(required = false) @Nullable ReviewState state,
             @RequestParam(required = false) @Nullable YearMonth month,
             @RequestParam(required = false) @Nullable String area,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "50") int size,
             @RequestParam(defaultValue = "") String row,
-            @CurrentOfficer Officer officer,
             Model model) {
-        ReviewFilter filter = filter(state, month, area);
+        ReviewFilter filter = filter(scheme, state, month, area);
         int rows = SIZES.contains(size) ? size : SIZES.get(1);
         int count = desk.count(filter);
         int pages = Math.max(1, (count + rows - 1) / rows);
@@ -84,9 +101,13 @@ class ReviewController {
         model.addAttribute("sizes", SIZES);
         model.addAttribute("row", row);
         model.addAttribute("today", today());
-        model.addAttribute("mayRecord", AccessDecision.may(officer, Action.RECORD_REVIEW));
-        model.addAttribute("mayConfirm", AccessDecision.may(officer, Action.CONFIRM_REVIEW));
+        model.addAttribute("mayRecord", desk.may(Action.RECORD_REVIEW, filter.scheme()));
+        model.addAttribute("mayConfirm", desk.may(Action.CONFIRM_REVIEW, filter.scheme()));
         model.addAttribute("query", query(filter));
+        model.addAttribute("reviewName", words.of("ReviewName", filter.scheme()));
+        model.addAttribute("schemes", desk.schemes());
+        model.addAttribute("ofPeople", ofPeople(filter.scheme()));
+        model.addAttribute("unit", unit(filter.scheme()));
         return "reviews/list";
     }
 
@@ -98,32 +119,38 @@ class ReviewController {
             @RequestParam(required = false) @Nullable String area,
             @CurrentOfficer Officer officer,
             Model model) {
-        ReviewFilter filter = filter(state, month, area);
         ReviewTask task = desk.find(id);
+        ReviewFilter filter = filter(task.scheme(), state, month, area);
+        ReviewProgramme programme = desk.programme(task.scheme());
         List<Determination> determinations = entitlements.determinations(task.entitlementId());
         Determination now = determinations.stream()
                 .filter(made -> !made.effectiveMonth().isAfter(YearMonth.from(today())))
                 .findFirst()
                 .orElse(determinations.get(0));
+        model.addAttribute("reviewName", words.of("ReviewName", task.scheme()));
         model.addAttribute("task", task);
-        model.addAttribute("household", households.today(task.householdId(), officer.scope()));
+        UUID household = task.householdId();
+        model.addAttribute("household", household == null ? null : households.today(household, officer.scope()));
+        model.addAttribute("person", residents.get(task.residentId(), officer.scope()));
+        model.addAttribute("before", desk.before(task));
+        model.addAttribute("unit", unit(task.scheme()));
+        model.addAttribute("ways", ReviewWay.values());
         model.addAttribute("determination", now);
-        model.addAttribute("reckoning", ReckoningJson.read(now.reckoning()));
         model.addAttribute("benefit", entitlements.inForce(task.entitlementId()));
-        model.addAttribute("answers", ReviewAnswer.values());
-        model.addAttribute("nothing", ReviewDesk.NOTHING_CHANGED);
+        model.addAttribute("answers", programme.answers());
+        model.addAttribute("usual", programme.answers().get(0));
+        model.addAttribute("nothing", programme.usualNote());
         model.addAttribute("today", today());
         model.addAttribute("filter", filter);
         model.addAttribute("query", query(filter));
         model.addAttribute("next", desk.nextOpen(task, filter).orElse(null));
-        model.addAttribute("left", desk.count(new ReviewFilter(ReviewState.OPEN, filter.month(), filter.within())));
         model.addAttribute(
-                "mayRecord", AccessDecision.may(officer, Action.RECORD_REVIEW) && task.confirmedAt() == null);
+                "left",
+                desk.count(new ReviewFilter(filter.scheme(), ReviewState.OPEN, filter.month(), filter.within())));
+        model.addAttribute("mayRecord", desk.may(Action.RECORD_REVIEW, task.scheme()) && task.confirmedAt() == null);
         model.addAttribute(
                 "mayConfirm",
-                AccessDecision.may(officer, Action.CONFIRM_REVIEW)
-                        && task.answer() != null
-                        && task.confirmedAt() == null);
+                desk.may(Action.CONFIRM_REVIEW, task.scheme()) && task.answer() != null && task.confirmedAt() == null);
         return "reviews/show";
     }
 
@@ -132,32 +159,34 @@ class ReviewController {
     String answer(
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable ReviewAnswer answer,
+            @RequestParam(required = false) @Nullable ReviewWay way,
+            @RequestParam(required = false) @Nullable LocalDate diedOn,
             @RequestParam(defaultValue = "") String note,
             @RequestParam int version,
             @RequestParam(required = false) @Nullable ReviewState state,
             @RequestParam(required = false) @Nullable YearMonth month,
             @RequestParam(required = false) @Nullable String area,
             RedirectAttributes notice) {
-        ReviewFilter filter = filter(state, month, area);
+        ReviewTask task = desk.find(id);
+        ReviewFilter filter = filter(task.scheme(), state, month, area);
         if (answer == null) {
             notice.addFlashAttribute("refusal", "请先选择复核结果。");
             return "redirect:" + address("/reviews/" + id, filter);
         }
-        ReviewTask task = desk.find(id);
         try {
-            desk.record(id, version, answer, note);
+            desk.record(id, version, answer, way, diedOn, note);
         } catch (RuleViolation refused) {
             notice.addFlashAttribute("refusal", words.of(refused));
             return "redirect:" + address("/reviews/" + id, filter);
         }
         if (answer == ReviewAnswer.CHANGED) {
-            notice.addFlashAttribute("done", "已记录 %s 户有变化，请接着申报是什么变化。".formatted(task.head()));
+            notice.addFlashAttribute("done", "已记录 %s 有变化，请接着申报是什么变化。".formatted(task.head()));
             return "redirect:/assistance/minimum-living/changes/new?household=" + task.householdId() + "&task=" + id;
         }
         Optional<UUID> next = desk.nextOpen(task, filter);
         notice.addFlashAttribute(
                 "done",
-                "已保存 %s 户：%s。".formatted(task.head(), words.of(answer)) + (next.isEmpty() ? "没有待复核的了，请乡镇审核岗审核。" : ""));
+                "已保存 %s：%s。".formatted(task.head(), words.of(answer)) + (next.isEmpty() ? "没有待办的了，请乡镇审核岗审核。" : ""));
         return "redirect:"
                 + next.map(following -> address("/reviews/" + following, filter))
                         .orElseGet(() -> address("/reviews", filter));
@@ -167,10 +196,13 @@ class ReviewController {
     @PostMapping("/confirm")
     String confirm(
             @RequestParam(required = false) @Nullable List<String> ticked,
+            @RequestParam(required = false) @Nullable String scheme,
             @RequestParam(required = false) @Nullable ReviewState state,
             @RequestParam(required = false) @Nullable YearMonth month,
             @RequestParam(required = false) @Nullable String area,
             RedirectAttributes notice) {
+        ReviewFilter filter = filter(scheme, state, month, area);
+        String unit = unit(filter.scheme());
         int done = 0;
         List<String> refused = new ArrayList<>();
         for (String one : ticked == null ? List.<String>of() : ticked) {
@@ -182,19 +214,20 @@ class ReviewController {
             } catch (RuleViolation reason) {
                 refused.add(words.of(reason));
             } catch (StaleVersion changed) {
-                refused.add(desk.find(id).head() + " 户刚刚被别人改过，没有审核");
+                refused.add(desk.find(id).head() + " 刚刚被别人改过，没有审核");
             }
         }
         if (done > 0) {
-            notice.addFlashAttribute("done", "已审核 %d 户，下次复核日期已按类别排定。".formatted(done));
+            notice.addFlashAttribute("done", "已审核 %d %s，下次日期已排定。".formatted(done, unit));
         }
         if (!refused.isEmpty()) {
-            notice.addFlashAttribute("refusal", "%d 户没有审核：%s".formatted(refused.size(), String.join("；", refused)));
+            notice.addFlashAttribute(
+                    "refusal", "%d %s没有审核：%s".formatted(refused.size(), unit, String.join("；", refused)));
         }
         if (done == 0 && refused.isEmpty()) {
-            notice.addFlashAttribute("refusal", "请先勾选要审核的户。");
+            notice.addFlashAttribute("refusal", "请先勾选要审核的。");
         }
-        return "redirect:" + address("/reviews", filter(state, month, area));
+        return "redirect:" + address("/reviews", filter);
     }
 
     @PostMapping("/{id:[0-9a-f-]{36}}/return")
@@ -202,15 +235,34 @@ class ReviewController {
             @PathVariable UUID id, @RequestParam int version, @RequestParam String why, RedirectAttributes notice) {
         try {
             desk.giveBack(id, version, why);
-            notice.addFlashAttribute("done", "已退回乡镇经办重新复核。");
+            notice.addFlashAttribute("done", "已退回乡镇经办重新办理。");
         } catch (RuleViolation refused) {
             notice.addFlashAttribute("refusal", words.of(refused));
         }
-        return "redirect:/reviews?state=RECORDED";
+        return "redirect:/reviews?state=RECORDED&scheme=" + desk.find(id).scheme();
     }
 
-    private static ReviewFilter filter(@Nullable ReviewState state, @Nullable YearMonth month, @Nullable String area) {
-        return new ReviewFilter(state, month, Typed.area(area));
+    /** The scheme asked for, or the first the officer may see. */
+    private ReviewFilter filter(
+            @Nullable String scheme, @Nullable ReviewState state, @Nullable YearMonth month, @Nullable String area) {
+        return new ReviewFilter(schemeOf(desk, scheme), state, month, Typed.area(area));
+    }
+
+    static String schemeOf(ReviewDesk desk, @Nullable String asked) {
+        List<String> seen = desk.schemes();
+        if (asked != null && seen.contains(asked)) {
+            return asked;
+        }
+        return seen.stream().findFirst().orElseThrow(NotFound::new);
+    }
+
+    private boolean ofPeople(String scheme) {
+        return schemes.named(scheme).holder() == Scheme.Holder.PERSON;
+    }
+
+    /** What is counted: households or people. */
+    private String unit(String scheme) {
+        return ofPeople(scheme) ? "人" : "户";
     }
 
     private static String query(ReviewFilter filter) {
@@ -218,7 +270,7 @@ class ReviewController {
     }
 
     private static String address(String path, ReviewFilter filter) {
-        UriComponentsBuilder uri = UriComponentsBuilder.fromPath(path);
+        UriComponentsBuilder uri = UriComponentsBuilder.fromPath(path).queryParam("scheme", filter.scheme());
         ReviewState state = filter.state();
         YearMonth month = filter.month();
         AreaCode within = filter.within();

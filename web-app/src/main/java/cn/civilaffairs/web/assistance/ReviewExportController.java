@@ -1,9 +1,9 @@
 package cn.civilaffairs.web.assistance;
 
-import cn.civilaffairs.assistance.review.ReviewDesk;
-import cn.civilaffairs.assistance.review.ReviewFilter;
-import cn.civilaffairs.assistance.review.ReviewState;
-import cn.civilaffairs.assistance.review.ReviewTask;
+import cn.civilaffairs.disbursement.review.ReviewDesk;
+import cn.civilaffairs.disbursement.review.ReviewFilter;
+import cn.civilaffairs.disbursement.review.ReviewState;
+import cn.civilaffairs.disbursement.review.ReviewTask;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.web.Show;
 import cn.civilaffairs.web.Typed;
@@ -44,18 +44,19 @@ class ReviewExportController {
 
     @GetMapping("/reviews/list.xlsx")
     void send(
+            @RequestParam(required = false) @Nullable String scheme,
             @RequestParam(required = false) @Nullable ReviewState state,
             @RequestParam(required = false) @Nullable YearMonth month,
             @RequestParam(required = false) @Nullable String area,
             HttpServletResponse response) {
-        ReviewFilter filter = new ReviewFilter(state, month, Typed.area(area));
+        ReviewFilter filter = new ReviewFilter(ReviewController.schemeOf(desk, scheme), state, month, Typed.area(area));
         LocalDate today = LocalDate.now(clock);
         FilterWords said = new FilterWords()
                 .say("状态", state, words::of)
                 .say("到期月份", month, show::month)
                 .say("乡镇", filter.within(), areas::name);
-        ListSheet<ReviewTask> sheet = ListSheet.<ReviewTask>of("reviews", "定期复核")
-                .text("户主", 12, ReviewTask::head)
+        ListSheet<ReviewTask> sheet = ListSheet.<ReviewTask>of("reviews", words.of("ReviewName", filter.scheme()))
+                .text("姓名", 12, ReviewTask::head)
                 .text("档案号", 16, ReviewTask::fileNo)
                 .text("乡镇", 14, ReviewTask::township)
                 .text("村", 14, ReviewTask::village)
@@ -65,6 +66,7 @@ class ReviewExportController {
                 .count("人数", ReviewTask::persons)
                 .amount("金额（元/月）", ReviewTask::amount)
                 .text("复核结果", 12, task -> task.answer() == null ? "" : words.of(task.answer()))
+                .text("认证方式", 10, task -> task.way() == null ? "" : words.of(task.way()))
                 .text("说明", 30, ReviewTask::note)
                 .text("复核人", 10, ReviewTask::recordedBy)
                 .date("下次复核", ReviewTask::nextReviewOn);

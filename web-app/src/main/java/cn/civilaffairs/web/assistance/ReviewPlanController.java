@@ -1,8 +1,8 @@
 package cn.civilaffairs.web.assistance;
 
-import cn.civilaffairs.assistance.review.ReviewDesk;
 import cn.civilaffairs.disbursement.PlannedReviews;
 import cn.civilaffairs.disbursement.ReviewClass;
+import cn.civilaffairs.disbursement.review.ReviewDesk;
 import cn.civilaffairs.web.Show;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.export.ListExport;
@@ -52,8 +52,12 @@ class ReviewPlanController {
     }
 
     @GetMapping("/plan")
-    String plan(@RequestParam(required = false) @Nullable ReviewClass reviewClass, Model model) {
-        List<PlannedReviews> all = desk.plan();
+    String plan(
+            @RequestParam(required = false) @Nullable String scheme,
+            @RequestParam(required = false) @Nullable ReviewClass reviewClass,
+            Model model) {
+        String asked = ReviewController.schemeOf(desk, scheme);
+        List<PlannedReviews> all = desk.plan(asked);
         List<PlannedReviews> chosen = all.stream()
                 .filter(one -> reviewClass == null || one.reviewClass() == reviewClass)
                 .toList();
@@ -61,6 +65,7 @@ class ReviewPlanController {
         for (ReviewClass one : ReviewClass.values()) {
             classes.add(row(words.of(one), all, planned -> planned.reviewClass() == one));
         }
+        model.addAttribute("scheme", asked);
         model.addAttribute("months", months());
         model.addAttribute("places", places(chosen));
         model.addAttribute("sum", row("合计", chosen, planned -> true));
@@ -71,8 +76,11 @@ class ReviewPlanController {
     }
 
     @GetMapping("/plan.xlsx")
-    void send(@RequestParam(required = false) @Nullable ReviewClass reviewClass, HttpServletResponse response) {
-        List<PlannedReviews> chosen = desk.plan().stream()
+    void send(
+            @RequestParam(required = false) @Nullable String scheme,
+            @RequestParam(required = false) @Nullable ReviewClass reviewClass,
+            HttpServletResponse response) {
+        List<PlannedReviews> chosen = desk.plan(ReviewController.schemeOf(desk, scheme)).stream()
                 .filter(one -> reviewClass == null || one.reviewClass() == reviewClass)
                 .toList();
         ListSheet<Row> sheet =

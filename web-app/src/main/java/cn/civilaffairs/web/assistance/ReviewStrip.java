@@ -1,13 +1,14 @@
 package cn.civilaffairs.web.assistance;
 
-import cn.civilaffairs.assistance.review.ReviewDesk;
-import cn.civilaffairs.assistance.review.ReviewFilter;
-import cn.civilaffairs.assistance.review.ReviewState;
+import cn.civilaffairs.disbursement.review.ReviewDesk;
+import cn.civilaffairs.disbursement.review.ReviewFilter;
+import cn.civilaffairs.disbursement.review.ReviewState;
 import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.web.casework.DeskStrip;
 import cn.civilaffairs.web.casework.PagePart;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -27,15 +28,23 @@ class ReviewStrip implements DeskStrip {
         if (!AccessDecision.may(officer, Action.FOLLOW_REVIEW)) {
             return Optional.empty();
         }
-        int open = desk.count(new ReviewFilter(ReviewState.OPEN, null, null));
-        int overdue = desk.count(new ReviewFilter(ReviewState.OVERDUE, null, null));
-        int recorded = desk.count(new ReviewFilter(ReviewState.RECORDED, null, null));
-        return open + recorded == 0
+        List<Waiting> waiting = desk.schemes().stream()
+                .map(scheme -> new Waiting(
+                        scheme,
+                        count(scheme, ReviewState.OPEN),
+                        count(scheme, ReviewState.OVERDUE),
+                        count(scheme, ReviewState.RECORDED)))
+                .filter(each -> each.open() + each.recorded() > 0)
+                .toList();
+        return waiting.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new PagePart(
-                        "reviews",
-                        "定期复核",
-                        "reviews/strip :: strip",
-                        Map.of("open", open, "overdue", overdue, "recorded", recorded)));
+                : Optional.of(new PagePart("reviews", "定期复核与认证", "reviews/strip :: strip", Map.of("waiting", waiting)));
     }
+
+    private int count(String scheme, ReviewState state) {
+        return desk.count(new ReviewFilter(scheme, state, null, null));
+    }
+
+    /** What one scheme's campaign has to do. */
+    public record Waiting(String scheme, int open, int overdue, int recorded) {}
 }

@@ -166,6 +166,7 @@ class DemoCounty implements SmartInitializingSingleton {
         watch.lap("高龄老人");
         playMonths(plan, crew, watch);
         elders.cremations(crew);
+        elders.checks(crew);
         watch.lap("火化登记");
         recoveries.play(plan, crew);
         backPayments.play(plan, crew);

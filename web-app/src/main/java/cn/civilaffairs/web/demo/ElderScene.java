@@ -7,10 +7,19 @@ import cn.civilaffairs.casework.lead.LeadOutcome;
 import cn.civilaffairs.civilservices.funeral.CremationDesk;
 import cn.civilaffairs.civilservices.funeral.FuneralItem;
 import cn.civilaffairs.civilservices.funeral.NewCremation;
+import cn.civilaffairs.disbursement.EntitlementDesk;
+import cn.civilaffairs.disbursement.ReviewClass;
+import cn.civilaffairs.disbursement.review.ReviewAnswer;
+import cn.civilaffairs.disbursement.review.ReviewDesk;
+import cn.civilaffairs.disbursement.review.ReviewFilter;
+import cn.civilaffairs.disbursement.review.ReviewState;
+import cn.civilaffairs.disbursement.review.ReviewTask;
+import cn.civilaffairs.disbursement.review.ReviewWay;
 import cn.civilaffairs.eldercare.oldage.OldAgeAllowance;
 import cn.civilaffairs.eldercare.oldage.OldAgeCandidate;
 import cn.civilaffairs.eldercare.oldage.OldAgeDesk;
 import cn.civilaffairs.eldercare.oldage.OldAgeFilter;
+import cn.civilaffairs.eldercare.oldage.OldAgeRecipient;
 import cn.civilaffairs.eldercare.oldage.OldAgeTown;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Money;
@@ -19,6 +28,7 @@ import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.database.Ids;
 import cn.civilaffairs.registry.database.Statistics;
+import cn.civilaffairs.registry.database.SystemOfficer;
 import cn.civilaffairs.registry.resident.AccountKind;
 import cn.civilaffairs.registry.resident.AccountRegister;
 import cn.civilaffairs.registry.resident.Employment;
@@ -66,6 +76,17 @@ class ElderScene {
     private static final Set<String> STILL_ASKED = Set.of(TOWN_OF_THE_TOUR, "999001005", "999001009");
     private static final Set<String> NOT_YET_GRANTED = Set.of("999001001", "999001007");
     private static final Set<String> PAPERS = Set.of("death-paper", "handler-id", "handler-signature");
+    /** By when those taken over are to be seen again, one after the other. */
+    private static final List<String> CHECKS = List.of(
+            "2026-10-28",
+            "2026-11-20",
+            "2026-11-23",
+            "2026-11-25",
+            "2026-11-30",
+            "2026-12-02",
+            "2026-12-04",
+            "2026-12-08");
+
     private static final Instant ACCOUNTS_SINCE = Instant.parse("2025-01-06T02:30:00Z");
 
     private final ResidentRegister residents;
@@ -75,6 +96,8 @@ class ElderScene {
     private final CremationDesk cremations;
     private final CaseDesk cases;
     private final LeadDesk leads;
+    private final EntitlementDesk entitlements;
+    private final ReviewDesk reviews;
     private final Statistics statistics;
     private final BusinessClock clock;
     private final TransactionTemplate transaction;
@@ -88,6 +111,8 @@ class ElderScene {
             CremationDesk cremations,
             CaseDesk cases,
             LeadDesk leads,
+            EntitlementDesk entitlements,
+            ReviewDesk reviews,
             Statistics statistics,
             BusinessClock clock,
             TransactionTemplate transaction) {
@@ -98,6 +123,8 @@ class ElderScene {
         this.cremations = cremations;
         this.cases = cases;
         this.leads = leads;
+        this.entitlements = entitlements;
+        this.reviews = reviews;
         this.statistics = statistics;
         this.clock = clock;
         this.transaction = transaction;
@@ -304,6 +331,51 @@ class ElderScene {
     private void grant(UUID roster, AreaCode town, LocalDate day, Officer county) {
         OldAgeFilter confirmed = new OldAgeFilter(town, OldAgeFilter.Part.TO_GRANT, 0, 200, "");
         on(day, county, () -> desk.candidates(roster, confirmed, 1, 0).isEmpty() ? 0 : desk.grant(roster, town));
+    }
+
+    /**
+     * People taken over from last year's list are due to be seen again (生存认证): in two townships some soon, some late, some
+     * seen already and waiting for the reviewer; somebody not seen since October is not paid.
+     */
+    void checks(Crew crew) {
+        Officer county = crew.named("eo_1");
+        LocalDate day = LocalDate.of(2026, 11, 11);
+        for (AreaCode town : List.of(AreaCode.of(TOWN_OF_THE_TOUR + "000"), AreaCode.of("999001009000"))) {
+            OldAgeFilter theirs = new OldAgeFilter(town, null, 0, 200, "");
+            List<OldAgeRecipient> people = on(day, county, () -> desk.recipients(theirs, CHECKS.size(), 0));
+            on(day, county, () -> {
+                for (int i = 0; i < people.size(); i++) {
+                    entitlements.reviewed(people.get(i).entitlementId(), ReviewClass.A, LocalDate.parse(CHECKS.get(i)));
+                }
+                return reviews.generate();
+            });
+            Officer clerk = crew.clerkOf(town);
+            ReviewFilter open = new ReviewFilter(OldAgeAllowance.CODE, ReviewState.OPEN, null, null);
+            List<ReviewTask> soon = on(day, clerk, () -> reviews.list(open, CHECKS.size(), 0)).stream()
+                    .filter(task -> !task.dueOn().isBefore(day))
+                    .limit(3)
+                    .toList();
+            on(day, clerk, () -> {
+                for (int i = 0; i < soon.size(); i++) {
+                    boolean found = i < 2;
+                    reviews.record(
+                            soon.get(i).id(),
+                            soon.get(i).version(),
+                            found ? ReviewAnswer.ALIVE : ReviewAnswer.UNREACHABLE,
+                            found ? ReviewWay.values()[i] : null,
+                            null,
+                            found ? "本人健在。" : "家中无人，邻居说随女儿外出，电话未通");
+                }
+                return soon;
+            });
+            if (!soon.isEmpty()) {
+                on(
+                        day.plusDays(1),
+                        crew.reviewerOf(town),
+                        () -> reviews.confirm(soon.get(0).id(), soon.get(0).version() + 1));
+            }
+        }
+        on(day.plusDays(1), SystemOfficer.of(DemoArea.COUNTY), reviews::holdOverdue);
     }
 
     void pay(YearMonth month, Crew crew) {

@@ -8,16 +8,16 @@ import cn.civilaffairs.assistance.minimumliving.change.ChangeProcedure;
 import cn.civilaffairs.assistance.minimumliving.change.ComingOfAge;
 import cn.civilaffairs.assistance.minimumliving.change.MeansLine;
 import cn.civilaffairs.assistance.minimumliving.change.MinimumLivingChangeDesk;
-import cn.civilaffairs.assistance.review.ReviewAnswer;
-import cn.civilaffairs.assistance.review.ReviewDesk;
-import cn.civilaffairs.assistance.review.ReviewFilter;
-import cn.civilaffairs.assistance.review.ReviewState;
-import cn.civilaffairs.assistance.review.ReviewTask;
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.disbursement.BenefitInForce;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.ExitCode;
 import cn.civilaffairs.disbursement.HoldReason;
+import cn.civilaffairs.disbursement.review.ReviewAnswer;
+import cn.civilaffairs.disbursement.review.ReviewDesk;
+import cn.civilaffairs.disbursement.review.ReviewFilter;
+import cn.civilaffairs.disbursement.review.ReviewState;
+import cn.civilaffairs.disbursement.review.ReviewTask;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
@@ -233,8 +233,12 @@ class LifeScene {
     /** The clerk has begun; the reviewer has not confirmed anything yet. */
     private void record(AreaCode town, Crew crew) {
         Officer clerk = crew.clerkOf(town);
-        List<ReviewTask> open =
-                as(clerk, () -> reviews.list(new ReviewFilter(ReviewState.OPEN, null, null), LATE + RECORDED + 1, 0));
+        List<ReviewTask> open = as(
+                clerk,
+                () -> reviews.list(
+                        new ReviewFilter(MinimumLivingAllowance.CODE, ReviewState.OPEN, null, null),
+                        LATE + RECORDED + 1,
+                        0));
         for (int i = LATE; i < open.size(); i++) {
             ReviewTask task = open.get(i);
             boolean met = i < LATE + RECORDED;

@@ -1,8 +1,5 @@
 package cn.civilaffairs.web.registry;
 
-import cn.civilaffairs.assistance.review.ReviewAnswer;
-import cn.civilaffairs.assistance.review.ReviewDesk;
-import cn.civilaffairs.assistance.review.ReviewTask;
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CaseEntry;
 import cn.civilaffairs.casework.CaseFile;
@@ -15,6 +12,9 @@ import cn.civilaffairs.disbursement.ExitCode;
 import cn.civilaffairs.disbursement.Hold;
 import cn.civilaffairs.disbursement.PayeeChange;
 import cn.civilaffairs.disbursement.PayeeDesk;
+import cn.civilaffairs.disbursement.review.ReviewAnswer;
+import cn.civilaffairs.disbursement.review.ReviewDesk;
+import cn.civilaffairs.disbursement.review.ReviewTask;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.registry.relocation.Relocation;

@@ -8,10 +8,6 @@ import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingCalculation;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingReckoner;
 import cn.civilaffairs.assistance.minimumliving.ReckoningJson;
-import cn.civilaffairs.assistance.review.ReviewDesk;
-import cn.civilaffairs.assistance.review.ReviewFilter;
-import cn.civilaffairs.assistance.review.ReviewState;
-import cn.civilaffairs.assistance.review.ReviewTask;
 import cn.civilaffairs.disbursement.Cause;
 import cn.civilaffairs.disbursement.Due;
 import cn.civilaffairs.disbursement.EntitlementDesk;
@@ -19,6 +15,10 @@ import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.Grant;
 import cn.civilaffairs.disbursement.PlannedReviews;
 import cn.civilaffairs.disbursement.ReviewClass;
+import cn.civilaffairs.disbursement.review.ReviewDesk;
+import cn.civilaffairs.disbursement.review.ReviewFilter;
+import cn.civilaffairs.disbursement.review.ReviewState;
+import cn.civilaffairs.disbursement.review.ReviewTask;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.Sex;
@@ -124,16 +124,17 @@ class ReviewPagesTests {
         inPayment("周来年", MONDAY.plusMonths(7));
         inPayment("吴后年", MONDAY.plusMonths(13));
 
-        assertThat(as(county.officer(Role.SUPERVISOR), desk::plan))
+        assertThat(as(county.officer(Role.SUPERVISOR), () -> desk.plan("minimum-living")))
                 .extracting(PlannedReviews::area, PlannedReviews::month, PlannedReviews::households)
                 .containsExactly(
                         tuple(county.township(1), YearMonth.from(MONDAY), 2),
                         tuple(county.township(1), YearMonth.from(MONDAY).plusMonths(7), 1));
-        assertThat(as(clerk, desk::plan))
+        assertThat(as(clerk, () -> desk.plan("minimum-living")))
                 .as("one's own township by village")
                 .extracting(PlannedReviews::area)
                 .containsOnly(county.village(1, 1));
-        assertThat(as(county.elsewhere(Role.TOWN_CLERK), desk::plan)).isEmpty();
+        assertThat(as(county.elsewhere(Role.TOWN_CLERK), () -> desk.plan("minimum-living")))
+                .isEmpty();
         assertThat(visits.get(clerk, "/reviews")).bodyText().contains("/reviews/plan");
         assertThat(visits.get(county.officer(Role.SUPERVISOR), "/reviews/plan?reviewClass=B"))
                 .hasStatusOk()
@@ -184,7 +185,7 @@ class ReviewPagesTests {
                 tasks.get(1).id() + ":" + (tasks.get(1).version() + 1));
 
         assertThat(answer).hasRedirectedUrl("/reviews");
-        assertThat(as(clerk, () -> desk.count(new ReviewFilter(ReviewState.CONFIRMED, null, null))))
+        assertThat(as(clerk, () -> desk.count(new ReviewFilter("minimum-living", ReviewState.CONFIRMED, null, null))))
                 .isEqualTo(1);
         assertThat(String.valueOf(answer.getMvcResult().getFlashMap().get("refusal")))
                 .contains("还没有申报增减停发");
@@ -192,7 +193,7 @@ class ReviewPagesTests {
     }
 
     private List<ReviewTask> open() {
-        return as(clerk, () -> desk.list(new ReviewFilter(ReviewState.OPEN, null, null), 50, 0));
+        return as(clerk, () -> desk.list(new ReviewFilter("minimum-living", ReviewState.OPEN, null, null), 50, 0));
     }
 
     private MvcTestResult answer(ReviewTask task, String answer, String note) {

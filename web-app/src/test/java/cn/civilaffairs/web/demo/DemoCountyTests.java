@@ -175,7 +175,9 @@ class DemoCountyTests {
                                         + " where released_at is null and from_month = '2026-12-01' group by 1 having count(*) = 2) twice"))
                 .isOne();
         for (String town : List.of("999001003", "999001009")) {
-            String ofTown = "select count(*) from assistance.review_task where area_code like '" + town + "%' and ";
+            String ofTown =
+                    "select count(*) from disbursement.review_task where scheme = 'minimum-living' and area_code like '"
+                            + town + "%' and ";
             assertThat(number(ofTown + "answer is null")).isGreaterThanOrEqualTo(20);
             assertThat(number(ofTown + "answer is null and due_on < '2026-11-16'"))
                     .isPositive();

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.civilservices.funeral.CremationDesk;
 import cn.civilaffairs.civilservices.funeral.NewCremation;
+import cn.civilaffairs.disbursement.review.ReviewDesk;
+import cn.civilaffairs.disbursement.review.ReviewFilter;
+import cn.civilaffairs.disbursement.review.ReviewState;
+import cn.civilaffairs.disbursement.review.ReviewTask;
 import cn.civilaffairs.eldercare.oldage.OldAgeCandidate;
 import cn.civilaffairs.eldercare.oldage.OldAgeDesk;
 import cn.civilaffairs.eldercare.oldage.OldAgeFilter;
@@ -68,6 +72,9 @@ class OldAgePagesTests {
     private CaseDesk cases;
 
     @Autowired
+    private ReviewDesk reviews;
+
+    @Autowired
     private ResidentRegister residents;
 
     @Autowired
@@ -102,6 +109,7 @@ class OldAgePagesTests {
             policies.install(county.code(), List.of());
             for (Map.Entry<Role, LineOfBusiness> grant : List.of(
                     Map.entry(Role.TOWN_CLERK, LineOfBusiness.ELDER_CARE),
+                    Map.entry(Role.TOWN_REVIEWER, LineOfBusiness.ELDER_CARE),
                     Map.entry(Role.COUNTY_CASEWORKER, LineOfBusiness.ELDER_CARE),
                     Map.entry(Role.COUNTY_CASEWORKER, LineOfBusiness.FUNERAL),
                     Map.entry(Role.COUNTY_APPROVER, LineOfBusiness.FUNERAL))) {
@@ -210,6 +218,38 @@ class OldAgePagesTests {
                 .contains("高龄津贴", "30.00", "为什么是这个数", "农商银行 ****")
                 .doesNotContain("??");
         assertThat(page(county.officer(Role.SUPERVISOR), at)).doesNotContain("确认所选人员", "??");
+        theyAreSeenAgainAYearLaterThroughTheirPages();
+    }
+
+    private void theyAreSeenAgainAYearLaterThroughTheirPages() throws UnsupportedEncodingException {
+        clock.set(LocalDate.of(2027, 4, 12));
+        as(caseworker, reviews::generate);
+        ReviewFilter open = new ReviewFilter("old-age", ReviewState.OPEN, null, null);
+        List<ReviewTask> due = as(clerk, () -> reviews.list(open, 10, 0));
+        assertThat(due).hasSize(2);
+        assertThat(page(clerk, "/desk")).contains("高龄津贴生存认证 待办 2");
+        assertThat(page(clerk, "/reviews?scheme=old-age&state=OPEN"))
+                .contains("高龄津贴生存认证", "甲到龄", "2027-05-08", "逾期没有认证的自次月起暂停发放", "低保定期复核")
+                .doesNotContain("档案号", "??");
+        String at = "/reviews/" + due.get(0).id();
+        assertThat(page(clerk, at))
+                .contains("健在", "据报去世", "认证方式", "到窗口", "还没有记录过认证")
+                .doesNotContain("家庭成员", "??");
+        send(clerk, at + "/answer", "version", "0", "answer", "ALIVE", "way", "VISIT", "state", "OPEN");
+        Officer reviewer = county.officer(Role.TOWN_REVIEWER);
+        assertThat(page(reviewer, "/reviews?scheme=old-age&state=RECORDED"))
+                .contains("健在（入户当面）", "审核选中的")
+                .doesNotContain("??");
+        assertThat(String.valueOf(send(
+                                reviewer,
+                                "/reviews/confirm",
+                                "scheme",
+                                "old-age",
+                                "ticked",
+                                due.get(0).id() + ":1")
+                        .get("done")))
+                .isEqualTo("已审核 1 人，下次日期已排定。");
+        assertThat(page(clerk, "/elder-care/old-age/recipients")).contains("2028-04-12", "生存认证");
     }
 
     @Test

@@ -254,9 +254,9 @@ final class MatrixWorld {
     private UUID review(TestCounty county, UUID household, UUID resident, UUID entitlement) {
         UUID id = Ids.next();
         jdbc.sql("""
-                        insert into assistance.review_task (id, entitlement_id, area_code, household_id, resident_id, review_class,
+                        insert into disbursement.review_task (id, scheme, entitlement_id, area_code, household_id, resident_id, review_class,
                             due_on, persons, amount, generated_on)
-                        values (?, ?, ?, ?, ?, 'A', date '2026-11-30', 1, 610, date '2026-10-01')""")
+                        values (?, 'minimum-living', ?, ?, ?, ?, 'A', date '2026-11-30', 1, 610, date '2026-10-01')""")
                 .params(id, entitlement, county.village(1, 1).value(), household, resident)
                 .update();
         return id;

@@ -1,4 +1,4 @@
-package cn.civilaffairs.assistance.review;
+package cn.civilaffairs.disbursement.review;
 
 import cn.civilaffairs.kernel.AreaCode;
 import java.time.YearMonth;
@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which reviews a list shows.
  *
+ * @param scheme whose reviews
  * @param state null for all
  * @param month of the due date; null for every month
  * @param within a township or village; null for all the officer's area
  */
 public record ReviewFilter(
+        String scheme,
         @Nullable ReviewState state,
         @Nullable YearMonth month,
         @Nullable AreaCode within) {

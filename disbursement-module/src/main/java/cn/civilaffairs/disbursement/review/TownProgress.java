@@ -1,4 +1,4 @@
-package cn.civilaffairs.assistance.review;
+package cn.civilaffairs.disbursement.review;
 
 import cn.civilaffairs.kernel.AreaCode;
 

@@ -1,4 +1,4 @@
-package cn.civilaffairs.assistance.review;
+package cn.civilaffairs.disbursement.review;
 
 /** Where a review stands, as lists are narrowed by. */
 public enum ReviewState {

@@ -1,4 +1,4 @@
-package cn.civilaffairs.assistance.review;
+package cn.civilaffairs.disbursement.review;
 
 import cn.civilaffairs.disbursement.ReviewClass;
 import cn.civilaffairs.kernel.AreaCode;
@@ -9,17 +9,23 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One household to be looked at again, as lists show it.
+ * A benefit to be looked at again, as lists show it.
  *
  * @param persons and {@code amount}: as they were when the task was made, yuan a month
+ * @param householdId and {@code fileNo}: null where a person holds the benefit
+ * @param head the head of the household, or the person
+ * @param way how somebody was found alive
+ * @param diedOn the day somebody is said to have died on
  * @param returnedWhy why the reviewer sent the answer back, while it is open again
  */
 public record ReviewTask(
         UUID id,
+        String scheme,
         UUID entitlementId,
         AreaCode area,
-        UUID householdId,
-        String fileNo,
+        @Nullable UUID householdId,
+        @Nullable String fileNo,
+        UUID residentId,
         String head,
         String village,
         String township,
@@ -28,6 +34,8 @@ public record ReviewTask(
         int persons,
         Money amount,
         @Nullable ReviewAnswer answer,
+        @Nullable ReviewWay way,
+        @Nullable LocalDate diedOn,
         @Nullable String note,
         @Nullable UUID recordedById,
         @Nullable String recordedBy,

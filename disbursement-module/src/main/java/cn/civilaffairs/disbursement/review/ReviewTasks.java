@@ -1,4 +1,4 @@
-package cn.civilaffairs.assistance.review;
+package cn.civilaffairs.disbursement.review;
 
 import cn.civilaffairs.disbursement.ReviewClass;
 import cn.civilaffairs.disbursement.ReviewDue;
@@ -29,8 +29,8 @@ class ReviewTasks {
     private static final String TASKS = """
             select t.*, h.file_no, r.name as head, v.name as village, w.name as township, o.name as recorder,
                 c.name as confirmer
-            from assistance.review_task t
-            join registry.household h on h.id = t.household_id
+            from disbursement.review_task t
+            left join registry.household h on h.id = t.household_id
             join registry.resident r on r.id = t.resident_id
             join registry.area v on v.code = t.area_code
             join registry.area w on w.code = left(t.area_code, 9) || '000'
@@ -38,7 +38,11 @@ class ReviewTasks {
             left join registry.officer c on c.id = t.confirmed_by
             where t.area_code >= :lo and t.area_code < :hi\s""";
 
+    /** One not answered whose benefit has ended by now needs no answer any more. */
     private static final String NARROWED = "\n" + """
+             and t.scheme = :scheme and (t.answer is not null or exists (select from disbursement.entitlement e
+                where e.id = t.entitlement_id
+                  and (e.last_month is null or e.last_month >= date_trunc('month', cast(:today as date)))))
              and (cast(:month as date) is null or t.due_on >= :month and t.due_on < cast(:month as date) + interval '1 month')
              and (cast(:from as text) is null or t.area_code >= :from and t.area_code < :until)
              and case cast(:state as text)
@@ -59,7 +63,7 @@ class ReviewTasks {
     /** What is not finished of a household that moves is done where it moves to. */
     void move(UUID household, AreaCode to, AreaScope county) {
         jdbc.sql("""
-                        update assistance.review_task t set area_code = :area
+                        update disbursement.review_task t set area_code = :area
                         where t.household_id = :household and t.confirmed_by is null
                           and t.area_code >= :lo and t.area_code < :hi""")
                 .param("area", to.value())
@@ -69,17 +73,35 @@ class ReviewTasks {
                 .update();
     }
 
+    /** Those nobody answered in time whose money does not wait for it yet. */
+    List<ReviewTask> overdueAndPaid(String scheme, LocalDate today, AreaScope scope) {
+        return jdbc.sql(TASKS + """
+                         and t.scheme = :scheme and t.answer is null and t.due_on < :today
+                         and exists (select from disbursement.entitlement e
+                             where e.id = t.entitlement_id and e.last_month is null)
+                         and not exists (select from disbursement.hold d where d.entitlement_id = t.entitlement_id
+                             and d.awaits_id = t.entitlement_id and d.released_at is null)
+                         order by t.area_code, t.id""")
+                .param("scheme", scheme)
+                .param("today", today)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query(ReviewTasks::task)
+                .list();
+    }
+
     /** One statement for a county; what is there already is left alone. */
     @Unscoped("what is due was read within the scope; the row policy checks every inserted row")
-    int insert(List<ReviewDue> due, LocalDate today) {
+    int insert(String scheme, List<ReviewDue> due, LocalDate today) {
         return jdbc.sql("""
-                        insert into assistance.review_task (entitlement_id, area_code, household_id, resident_id,
+                        insert into disbursement.review_task (scheme, entitlement_id, area_code, household_id, resident_id,
                             review_class, due_on, persons, amount, generated_on)
-                        select d.*, cast(:today as date)
+                        select cast(:scheme as text), d.*, cast(:today as date)
                         from unnest(cast(:ids as uuid[]), cast(:areas as text[]), cast(:households as uuid[]),
                             cast(:residents as uuid[]), cast(:classes as text[]), cast(:due as date[]),
                             cast(:persons as int[]), cast(:amounts as numeric[])) d
                         on conflict (entitlement_id, due_on) do nothing""")
+                .param("scheme", scheme)
                 .param("today", today)
                 .param("ids", column(due, ReviewDue::entitlementId, UUID[]::new))
                 .param("areas", column(due, row -> row.area().value(), String[]::new))
@@ -115,7 +137,7 @@ class ReviewTasks {
 
     int count(ReviewFilter filter, LocalDate today, AreaScope scope) {
         return narrowed(
-                        "select count(*) from assistance.review_task t where t.area_code >= :lo and t.area_code < :hi"
+                        "select count(*) from disbursement.review_task t where t.area_code >= :lo and t.area_code < :hi"
                                 + NARROWED,
                         filter,
                         today,
@@ -127,7 +149,7 @@ class ReviewTasks {
     /** The one after this in the order of lists that waits for an answer; the first of them if this was the last. */
     Optional<UUID> nextOpen(ReviewTask here, ReviewFilter filter, LocalDate today, AreaScope scope) {
         return narrowed(
-                        "select t.id from assistance.review_task t where t.area_code >= :lo and t.area_code < :hi"
+                        "select t.id from disbursement.review_task t where t.area_code >= :lo and t.area_code < :hi"
                                 + NARROWED
                                 + "and t.answer is null and t.id <> :id order by (t.due_on, t.area_code, t.id)"
                                 + " < (cast(:due as date), cast(:area as text) collate \"C\", cast(:id as uuid)), t.due_on,"
@@ -145,6 +167,7 @@ class ReviewTasks {
     private JdbcClient.StatementSpec narrowed(String sql, ReviewFilter filter, LocalDate today, AreaScope scope) {
         AreaScope within = filter.within() == null ? null : AreaScope.of(filter.within());
         return jdbc.sql(sql)
+                .param("scheme", filter.scheme())
                 .param("month", filter.month() == null ? null : filter.month().atDay(1), Types.DATE)
                 .param("from", within == null ? null : within.lo(), Types.VARCHAR)
                 .param("until", within == null ? null : within.hi(), Types.VARCHAR)
@@ -161,7 +184,7 @@ class ReviewTasks {
                             count(*) filter (where t.answer is null and t.due_on < :today) as overdue,
                             count(*) filter (where t.answer is not null and t.confirmed_by is null) as recorded,
                             count(*) filter (where t.confirmed_by is not null) as confirmed
-                        from assistance.review_task t
+                        from disbursement.review_task t
                         join registry.area w on w.code = left(t.area_code, 9) || '000'
                         where t.area_code >= :lo and t.area_code < :hi""" + NARROWED + "group by 1 order by 1", filter, today, scope)
                 .query((row, number) -> new TownProgress(
@@ -176,13 +199,23 @@ class ReviewTasks {
     }
 
     boolean record(
-            UUID id, ReviewAnswer answer, String note, UUID officer, OffsetDateTime at, int version, AreaScope scope) {
+            UUID id,
+            ReviewAnswer answer,
+            @Nullable ReviewWay way,
+            @Nullable LocalDate diedOn,
+            String note,
+            UUID officer,
+            OffsetDateTime at,
+            int version,
+            AreaScope scope) {
         return jdbc.sql("""
-                        update assistance.review_task set answer = :answer, note = :note, recorded_by = :by,
-                            recorded_at = :at, returned_why = null, version = version + 1
+                        update disbursement.review_task set answer = :answer, way = :way, died_on = :died, note = :note,
+                            recorded_by = :by, recorded_at = :at, returned_why = null, version = version + 1
                         where id = :id and version = :version and confirmed_by is null
                           and area_code >= :lo and area_code < :hi""")
                         .param("answer", answer.name())
+                        .param("way", way == null ? null : way.name(), Types.VARCHAR)
+                        .param("died", diedOn, Types.DATE)
                         .param("note", note)
                         .param("by", officer)
                         .param("at", at)
@@ -196,7 +229,7 @@ class ReviewTasks {
 
     boolean giveBack(UUID id, String why, int version, AreaScope scope) {
         return jdbc.sql("""
-                        update assistance.review_task set answer = null, recorded_by = null, recorded_at = null,
+                        update disbursement.review_task set answer = null, way = null, died_on = null, recorded_by = null, recorded_at = null,
                             returned_why = :why, version = version + 1
                         where id = :id and version = :version and answer is not null and confirmed_by is null
                           and area_code >= :lo and area_code < :hi""")
@@ -211,7 +244,7 @@ class ReviewTasks {
 
     boolean confirm(UUID id, LocalDate next, UUID officer, OffsetDateTime at, int version, AreaScope scope) {
         return jdbc.sql("""
-                        update assistance.review_task set confirmed_by = :by, confirmed_at = :at, next_review_on = :next,
+                        update disbursement.review_task set confirmed_by = :by, confirmed_at = :at, next_review_on = :next,
                             version = version + 1
                         where id = :id and version = :version and answer is not null and confirmed_by is null
                           and area_code >= :lo and area_code < :hi""")
@@ -235,14 +268,27 @@ class ReviewTasks {
                 .list();
     }
 
+    /** What was looked at before, the latest first. */
+    List<ReviewTask> ofEntitlement(UUID entitlement, AreaScope scope) {
+        return jdbc.sql(TASKS + "and t.entitlement_id = :entitlement order by t.due_on desc")
+                .param("entitlement", entitlement)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query(ReviewTasks::task)
+                .list();
+    }
+
     private static ReviewTask task(ResultSet row, int number) throws SQLException {
         @Nullable String answer = row.getString("answer");
+        @Nullable String way = row.getString("way");
         return new ReviewTask(
                 row.getObject("id", UUID.class),
+                row.getString("scheme"),
                 row.getObject("entitlement_id", UUID.class),
                 AreaCode.of(row.getString("area_code")),
                 row.getObject("household_id", UUID.class),
                 row.getString("file_no"),
+                row.getObject("resident_id", UUID.class),
                 row.getString("head"),
                 row.getString("village"),
                 row.getString("township"),
@@ -251,6 +297,8 @@ class ReviewTasks {
                 row.getInt("persons"),
                 new Money(row.getBigDecimal("amount")),
                 answer == null ? null : ReviewAnswer.valueOf(answer),
+                way == null ? null : ReviewWay.valueOf(way),
+                row.getObject("died_on", LocalDate.class),
                 row.getString("note"),
                 row.getObject("recorded_by", UUID.class),
                 row.getString("recorder"),

@@ -1,9 +1,9 @@
-package cn.civilaffairs.assistance.review;
+package cn.civilaffairs.disbursement.review;
 
 import cn.civilaffairs.registry.routine.Routine;
 import org.springframework.stereotype.Component;
 
-/** Makes the reviews that come due within thirty days. */
+/** Makes the reviews that come due within thirty days, and holds back what waits for those nobody answered in time. */
 @Component
 class ReviewRoutine implements Routine {
 
@@ -21,5 +21,6 @@ class ReviewRoutine implements Routine {
     @Override
     public void run() {
         desk.generate();
+        desk.holdOverdue();
     }
 }
