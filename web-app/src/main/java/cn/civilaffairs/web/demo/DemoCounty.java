@@ -57,6 +57,7 @@ class DemoCounty implements SmartInitializingSingleton {
     private final ProcessScene process;
     private final DeathScene deaths;
     private final LifeScene life;
+    private final AgeScene ages;
     private final MoveScene moves;
     private final PrintScene prints;
     private final MonthEndScene monthEnd;
@@ -88,6 +89,7 @@ class DemoCounty implements SmartInitializingSingleton {
             ProcessScene process,
             DeathScene deaths,
             LifeScene life,
+            AgeScene ages,
             MoveScene moves,
             PrintScene prints,
             MonthEndScene monthEnd,
@@ -117,6 +119,7 @@ class DemoCounty implements SmartInitializingSingleton {
         this.process = process;
         this.deaths = deaths;
         this.life = life;
+        this.ages = ages;
         this.moves = moves;
         this.prints = prints;
         this.monthEnd = monthEnd;
@@ -180,6 +183,7 @@ class DemoCounty implements SmartInitializingSingleton {
         process.play(crew);
         deaths.play(crew);
         watch.lap("在办与办结的案件");
+        ages.play(plan, crew);
         life.play(plan, crew);
         watch.lap("增减停发与定期复核");
         moves.play(plan, crew);

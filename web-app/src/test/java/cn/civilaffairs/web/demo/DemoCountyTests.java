@@ -186,6 +186,25 @@ class DemoCountyTests {
     }
 
     @Test
+    void eldersAreDueToBeSeenFamiliesToBeToldOfTheUpliftAndSomeComeOfAge() {
+        for (String town : List.of("999001003", "999001009")) {
+            assertThat(rows("select distinct coalesce(answer, 'OPEN') from disbursement.review_task"
+                            + " where scheme = 'old-age' and area_code like '" + town + "%' order by 1"))
+                    .containsExactly("ALIVE", "OPEN", "UNREACHABLE");
+        }
+        assertThat(number("select count(*) from disbursement.hold where reason = 'LIFE_UNPROVEN' and placed_by is null"
+                        + " and released_at is null"))
+                .isEqualTo(2);
+        assertThat(
+                        rows(
+                                "select name from registry.resident r join disbursement.uplift_newcomer n on n.resident_id = r.id"))
+                .contains("方巧云", "邹立平");
+        assertThat(rows("select r.name from casework.lead l join registry.resident r on r.id = l.resident_id"
+                        + " where l.kind = 'COMING_OF_AGE' and l.state = 'OPEN'"))
+                .contains("罗小雨", "丁秀芝");
+    }
+
+    @Test
     void noActLiesInTheFuture() {
         assertThat(number("select count(*) from casework.case_entry where at > '2026-11-16 18:00+08'"))
                 .isZero();
