@@ -19,6 +19,7 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +44,7 @@ public class MonthlyReportDesk {
     private final PaymentRuns runs;
     private final RunQueries queries;
     private final MemberExits memberExits;
+    private final BandFigures bands;
     private final AreaRegister areas;
     private final FieldCipher cipher;
     private final MessageSource words;
@@ -53,6 +55,7 @@ public class MonthlyReportDesk {
             PaymentRuns runs,
             RunQueries queries,
             MemberExits memberExits,
+            BandFigures bands,
             AreaRegister areas,
             FieldCipher cipher,
             MessageSource words,
@@ -61,6 +64,7 @@ public class MonthlyReportDesk {
         this.runs = runs;
         this.queries = queries;
         this.memberExits = memberExits;
+        this.bands = bands;
         this.areas = areas;
         this.cipher = cipher;
         this.words = words;
@@ -90,6 +94,54 @@ public class MonthlyReportDesk {
         rows.forEach(row -> failures.addAll(ReportCalculation.check(row)));
         failures.addAll(checkAcross(run, rows));
         return new MonthlyReport(run.id(), run.state(), scheme, month, List.copyOf(rows), List.copyOf(failures));
+    }
+
+    /** Whether a scheme's month is broken down by band. */
+    public boolean hasBands(String scheme) {
+        return bands.of(scheme).isPresent();
+    }
+
+    /**
+     * The month by band and township (分档统计表); without rows where it was computed before bands were kept.
+     *
+     * @throws NotFound if the scheme has none, or no regular run of that month has been computed
+     */
+    public BandReport bands(String scheme, YearMonth month) {
+        ReportBands declared = bands.of(scheme).orElseThrow(NotFound::new);
+        PaymentRun run = run(scheme, month);
+        Map<AreaCode, String> names = new TreeMap<>();
+        Map<AreaCode, Map<String, BigDecimal>> cells = new TreeMap<>();
+        reports.cells(run.id(), Acting.scope()).forEach((key, of) -> {
+            names.put(key.town(), key.townName());
+            Map<String, BigDecimal> ofTown = cells.computeIfAbsent(key.town(), none -> new HashMap<>());
+            of.forEach((cell, value) -> ofTown.merge(cell, value, BigDecimal::add));
+        });
+        List<BandReport.Row> towns = new ArrayList<>();
+        cells.forEach((town, of) -> towns.add(new BandReport.Row(town, names.get(town), BandFigures.read(of))));
+        List<String> codes = towns.stream()
+                .flatMap(row -> row.byBand().keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        List<BandReport.Row> rows = new ArrayList<>();
+        if (Acting.officer().area().equals(county()) && !codes.isEmpty()) {
+            Map<String, BandReport.Figures> whole = new TreeMap<>();
+            towns.forEach(row ->
+                    row.byBand().forEach((code, figures) -> whole.merge(code, figures, BandReport.Figures::plus)));
+            rows.add(new BandReport.Row(county(), areaName(county()) + "合计", whole));
+        }
+        if (!codes.isEmpty()) {
+            rows.addAll(towns);
+        }
+        return new BandReport(
+                scheme,
+                month,
+                run.state(),
+                declared.title(),
+                codes.stream()
+                        .map(code -> new BandReport.Band(code, declared.label(code, codes)))
+                        .toList(),
+                List.copyOf(rows));
     }
 
     private String areaName(AreaCode area) {

@@ -252,6 +252,7 @@ public class ReconciliationDesk {
                 "在保名册人数",
                 BigDecimal.valueOf(roster.persons()),
                 page));
+        againstBands(whole, run, pairs);
         if (!run.state().signed()) {
             return;
         }
@@ -284,6 +285,32 @@ public class ReconciliationDesk {
                     settlement.failedAmount().yuan(),
                     page + "/lines?outcome=FAILED"));
         }
+    }
+
+    /** Everybody and all the money stand in one band or another. */
+    private void againstBands(ReportRow whole, PaymentRun run, List<Reconciliation> pairs) {
+        Map<String, BandReport.Figures> bands = BandFigures.read(figures.sums(run.id(), Acting.scope()));
+        if (bands.isEmpty()) {
+            return;
+        }
+        BandReport.Figures sum = bands.values().stream().reduce(BandReport.Figures.NONE, BandReport.Figures::plus);
+        String page = "/reports/monthly/bands?scheme=" + run.scheme() + "&month=" + run.benefitMonth();
+        pairs.add(new Reconciliation(
+                "BANDS",
+                where(whole),
+                "期末人数",
+                whole.figure(ReportColumn.CLOSE_PERSONS),
+                "各档在册人数之和",
+                BigDecimal.valueOf(sum.persons()),
+                page));
+        pairs.add(new Reconciliation(
+                "BANDS",
+                where(whole),
+                "本月应发金额",
+                whole.figure(ReportColumn.AMOUNT),
+                "各档应发金额之和",
+                sum.amount().yuan(),
+                page));
     }
 
     /** What is claimed is either back, given up or still outstanding; and what came in adds up from month to month. */

@@ -38,6 +38,7 @@ class RunBuild {
     private final RunSummaries summaries;
     private final MemberExits memberExits;
     private final StandardFigures standards;
+    private final BandFigures bands;
     private final RedLinePack redLines;
     private final Statistics statistics;
     private final WorkMemory memory;
@@ -54,6 +55,7 @@ class RunBuild {
             RunSummaries summaries,
             MemberExits memberExits,
             StandardFigures standards,
+            BandFigures bands,
             RedLinePack redLines,
             Statistics statistics,
             WorkMemory memory,
@@ -68,6 +70,7 @@ class RunBuild {
         this.summaries = summaries;
         this.memberExits = memberExits;
         this.standards = standards;
+        this.bands = bands;
         this.redLines = redLines;
         this.statistics = statistics;
         this.memory = memory;
@@ -200,6 +203,7 @@ class RunBuild {
             memberExits.freeze(run, scope);
             summaries.freeze(run, scope);
             standards.freeze(run, scope);
+            bands.freeze(run, scope);
             bridges.clear();
         } else {
             runs.bridged(run.id(), Money.ZERO);

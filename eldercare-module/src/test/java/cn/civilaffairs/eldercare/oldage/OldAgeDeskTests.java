@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cn.civilaffairs.casework.lead.LeadDesk;
+import cn.civilaffairs.disbursement.BandReport;
 import cn.civilaffairs.disbursement.BenefitInForce;
 import cn.civilaffairs.disbursement.BridgeRow;
 import cn.civilaffairs.disbursement.Cause;
@@ -12,8 +13,11 @@ import cn.civilaffairs.disbursement.ExitCode;
 import cn.civilaffairs.disbursement.Hold;
 import cn.civilaffairs.disbursement.HoldReason;
 import cn.civilaffairs.disbursement.LineFilter;
+import cn.civilaffairs.disbursement.MonthlyReportDesk;
 import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
+import cn.civilaffairs.disbursement.Reconciliation;
+import cn.civilaffairs.disbursement.ReconciliationDesk;
 import cn.civilaffairs.disbursement.RedLineDesk;
 import cn.civilaffairs.disbursement.RunLine;
 import cn.civilaffairs.disbursement.RunState;
@@ -86,6 +90,12 @@ class OldAgeDeskTests {
 
     @Autowired
     private UpliftDesk uplifts;
+
+    @Autowired
+    private MonthlyReportDesk reports;
+
+    @Autowired
+    private ReconciliationDesk reconciliation;
 
     @Autowired
     private ReviewDesk reviews;
@@ -234,6 +244,7 @@ class OldAgeDeskTests {
         UUID may = paid(MAY, LocalDate.of(2026, 5, 18));
         assertThat(look(may).amount()).isEqualTo(Money.of("60.00"));
         UUID june = run(MAY.plusMonths(1), LocalDate.of(2026, 6, 16));
+        theMonthIsBrokenDownByAge();
         assertThat(lines(june))
                 .extracting(line -> line.amount().toString())
                 .containsExactlyInAnyOrder("30.00", "100.00");
@@ -246,6 +257,28 @@ class OldAgeDeskTests {
                         () -> entitlements.determinations(benefit(ninetyInJune).entitlementId())))
                 .extracting(determination -> determination.effectiveMonth() + " " + determination.cause())
                 .containsExactly("2036-06 " + Cause.AGE_REACHED, "2026-06 " + Cause.AGE_REACHED, "2026-05 GRANTED");
+    }
+
+    private void theMonthIsBrokenDownByAge() {
+        BandReport may = as(caseworker, () -> reports.bands(OldAgeAllowance.CODE, MAY));
+        assertThat(may.bands()).extracting(BandReport.Band::label).containsExactly("80–89 周岁");
+        BandReport june = as(caseworker, () -> reports.bands(OldAgeAllowance.CODE, MAY.plusMonths(1)));
+        assertThat(june.bands()).extracting(BandReport.Band::label).containsExactly("80–89 周岁", "90–99 周岁");
+        assertThat(june.rows()).hasSize(2).allSatisfy(row -> {
+            assertThat(row.of("080").persons()).isOne();
+            assertThat(row.of("080").amount()).isEqualTo(Money.of("30.00"));
+            assertThat(row.of("090").paid()).isOne();
+            assertThat(row.of("090").amount()).isEqualTo(Money.of("100.00"));
+            assertThat(row.sum().persons()).isEqualTo(2);
+        });
+        assertThat(as(caseworker, () -> reconciliation.of(OldAgeAllowance.CODE, MAY.plusMonths(1))))
+                .filteredOn(pair -> pair.group().equals("BANDS"))
+                .hasSize(2)
+                .allMatch(Reconciliation::agrees);
+        assertThat(as(clerk, () -> reports.bands(OldAgeAllowance.CODE, MAY)).rows())
+                .as("a township reads its own")
+                .singleElement()
+                .satisfies(row -> assertThat(row.area()).isEqualTo(county.township(1)));
     }
 
     private UUID run(YearMonth month, LocalDate today) {

@@ -1,5 +1,7 @@
 package cn.civilaffairs.web.assistance;
 
+import cn.civilaffairs.disbursement.Scheme;
+import cn.civilaffairs.disbursement.Schemes;
 import cn.civilaffairs.disbursement.review.ReviewDesk;
 import cn.civilaffairs.disbursement.review.ReviewFilter;
 import cn.civilaffairs.disbursement.review.ReviewState;
@@ -18,9 +20,11 @@ import org.springframework.stereotype.Component;
 class ReviewStrip implements DeskStrip {
 
     private final ReviewDesk desk;
+    private final Schemes schemes;
 
-    ReviewStrip(ReviewDesk desk) {
+    ReviewStrip(ReviewDesk desk, Schemes schemes) {
         this.desk = desk;
+        this.schemes = schemes;
     }
 
     @Override
@@ -31,6 +35,7 @@ class ReviewStrip implements DeskStrip {
         List<Waiting> waiting = desk.schemes().stream()
                 .map(scheme -> new Waiting(
                         scheme,
+                        schemes.named(scheme).holder() == Scheme.Holder.PERSON,
                         count(scheme, ReviewState.OPEN),
                         count(scheme, ReviewState.OVERDUE),
                         count(scheme, ReviewState.RECORDED)))
@@ -46,5 +51,5 @@ class ReviewStrip implements DeskStrip {
     }
 
     /** What one scheme's campaign has to do. */
-    public record Waiting(String scheme, int open, int overdue, int recorded) {}
+    public record Waiting(String scheme, boolean ofPeople, int open, int overdue, int recorded) {}
 }

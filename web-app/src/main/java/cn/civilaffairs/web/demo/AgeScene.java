@@ -38,15 +38,16 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Two families of 柳林镇 granted from December, in each of which somebody reaches an age that month (到龄): 罗小雨 is eighteen on the
- * 12th and has to be asked about school and work; 丁秀芝 is seventy on the 8th and is due the supplement for the aged. Whatever
- * the size of the county, the township finds both among its leads.
+ * Two families of 柳林镇 granted from December, in each of which somebody reaches an age in November (到龄), so that December is
+ * reckoned otherwise: 罗小雨 is eighteen on the 28th and has to be asked about school and work; 丁秀芝 is seventy on the 24th and
+ * is due the supplement for the aged. Whatever the size of the county, the township finds both among its leads.
  */
 @Component
 @Conditional(OnDemoServer.class)
 class AgeScene {
 
     private static final AreaCode TOWNSHIP = AreaCode.of("999001003000");
+    private static final LocalDate REGISTERED = LocalDate.of(2026, 10, 12);
     private static final LocalDate DAY = LocalDate.of(2026, 11, 11);
     private static final YearMonth FIRST = YearMonth.of(2026, 12);
 
@@ -83,12 +84,14 @@ class AgeScene {
         Officer clerk = crew.clerkOf(village);
         Officer approver = crew.named("ca_1");
         DemoNumbers numbers = DemoNumbers.ofElders();
-        clock.moveTo(DAY.atTime(10, 0));
+        clock.moveTo(REGISTERED.atTime(10, 0));
         UUID father = person(clerk, village, "罗建忠", numbers.identity(LocalDate.of(1979, 6, 3), Sex.MALE));
-        UUID daughter = person(clerk, village, "罗小雨", numbers.identity(LocalDate.of(2008, 12, 12), Sex.FEMALE));
-        granted(approver, family(clerk, village, father, daughter, "6000.00"));
-        UUID aged = person(clerk, village, "丁秀芝", numbers.identity(LocalDate.of(1956, 12, 8), Sex.FEMALE));
-        granted(approver, family(clerk, village, aged, null, "2400.00"));
+        UUID daughter = person(clerk, village, "罗小雨", numbers.identity(LocalDate.of(2008, 11, 28), Sex.FEMALE));
+        UUID two = family(clerk, village, father, daughter, "6000.00");
+        UUID aged = person(clerk, village, "丁秀芝", numbers.identity(LocalDate.of(1956, 11, 24), Sex.FEMALE));
+        UUID alone = family(clerk, village, aged, null, "2400.00");
+        granted(approver, two);
+        granted(approver, alone);
     }
 
     private UUID person(Officer clerk, AreaCode village, String name, IdNumber number) {
@@ -97,11 +100,11 @@ class AgeScene {
 
     private UUID family(Officer clerk, AreaCode village, UUID head, @Nullable UUID child, String yearly) {
         return as(clerk, () -> {
-            UUID household = households.open(new NewHousehold(null, village, UrbanRural.RURAL, null, head, DAY));
+            UUID household = households.open(new NewHousehold(null, village, UrbanRural.RURAL, null, head, REGISTERED));
             if (child != null) {
                 households.addMember(
                         household,
-                        new NewMember(child, Relation.DAUGHTER, true, null, DAY, "共同生活"),
+                        new NewMember(child, Relation.DAUGHTER, true, null, REGISTERED, "共同生活"),
                         version(household, clerk),
                         clerk.scope());
             }
@@ -130,6 +133,7 @@ class AgeScene {
 
     /** Decided before the cut-off, due from the month after. */
     private void granted(Officer approver, UUID household) {
+        clock.moveTo(DAY.atTime(10, 0));
         as(approver, () -> {
             MinimumLivingReckoner.Reckoned reckoned = reckoner.reckon(household, FIRST, DAY, UrbanRural.RURAL, null);
             MinimumLivingCalculation amount = reckoned.calculation();

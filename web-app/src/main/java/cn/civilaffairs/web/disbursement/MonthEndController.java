@@ -1,5 +1,6 @@
 package cn.civilaffairs.web.disbursement;
 
+import cn.civilaffairs.disbursement.BandReport;
 import cn.civilaffairs.disbursement.FigureDifference;
 import cn.civilaffairs.disbursement.MonthCheckDesk;
 import cn.civilaffairs.disbursement.MonthEndDesk;
@@ -272,7 +273,7 @@ class MonthEndController {
                 return column.header();
             }
         }
-        return cell.equals("UNANSWERED") ? "无结果金额" : cell;
+        return cell.equals("UNANSWERED") ? "无结果金额" : BandReport.header(cell).orElse(cell);
     }
 
     @GetMapping("/{month:[0-9]{4}-[0-9]{2}}/quality")

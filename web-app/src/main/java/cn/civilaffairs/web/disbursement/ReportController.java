@@ -1,5 +1,6 @@
 package cn.civilaffairs.web.disbursement;
 
+import cn.civilaffairs.disbursement.BandReport;
 import cn.civilaffairs.disbursement.ExitCount;
 import cn.civilaffairs.disbursement.MonthlyReport;
 import cn.civilaffairs.disbursement.MonthlyReportDesk;
@@ -92,6 +93,7 @@ class ReportController {
         List<TrendPoint> trend = desk.trend(code, shown, null);
         model.addAttribute("month", shown);
         model.addAttribute("report", report);
+        model.addAttribute("hasBands", desk.hasBands(code));
         model.addAttribute("trend", trend);
         model.addAttribute("trendData", Charts.trend(trend));
         List<ReportRow> towns = report.rows().stream()
@@ -211,6 +213,31 @@ class ReportController {
                 List.of("项目：" + words.scheme(scheme), "月份：" + month),
                 RowSource.of(desk.exits(scheme, month)),
                 response);
+    }
+
+    /** The month by band and township, where a scheme is paid by bands. */
+    @GetMapping("/monthly/bands")
+    String bands(@RequestParam String scheme, @RequestParam YearMonth month, Model model) {
+        model.addAttribute("report", desk.bands(scheme, month));
+        return "reports/bands";
+    }
+
+    @GetMapping("/monthly/bands.xlsx")
+    void exportBands(@RequestParam String scheme, @RequestParam YearMonth month, HttpServletResponse response) {
+        BandReport report = desk.bands(scheme, month);
+        ListSheet<BandReport.Row> sheet = ListSheet.<BandReport.Row>of("report-bands", report.title())
+                .impersonal()
+                .text("地区", 18, BandReport.Row::name);
+        for (BandReport.Band band : report.bands()) {
+            sheet.count(band.label() + "在册人数", row -> row.of(band.code()).persons())
+                    .count(band.label() + "实发人数", row -> row.of(band.code()).paid())
+                    .amount(band.label() + "金额（元）", row -> row.of(band.code()).amount());
+        }
+        sheet.count("在册人数合计", row -> row.sum().persons())
+                .count("实发人数合计", row -> row.sum().paid())
+                .amount("金额合计（元）", row -> row.sum().amount())
+                .amount("其中补发（元）", row -> row.sum().arrears());
+        export.send(sheet, List.of("项目：" + words.scheme(scheme), "月份：" + month), RowSource.of(report.rows()), response);
     }
 
     @GetMapping("/monthly.xlsx")

@@ -1,5 +1,6 @@
 package cn.civilaffairs.web.papers;
 
+import cn.civilaffairs.disbursement.BandReport;
 import cn.civilaffairs.disbursement.BridgeRow;
 import cn.civilaffairs.disbursement.LineFilter;
 import cn.civilaffairs.disbursement.MonthEndDesk;
@@ -88,7 +89,7 @@ class ReportSetContents {
         List<RunLine> failed = runs.lines(run.id(), new LineFilter(null, null, "FAILED"), null, MOST_ROWS + 1, 0);
         List<RunListItem> exceptions = runs.exceptions(run.id(), null, null, MOST_ROWS + 1, 0);
         List<RunLine> sample = runs.sample(run.id());
-        List<Section> sections = List.of(
+        List<Section> sections = new ArrayList<>(List.of(
                 report(run),
                 bridge(run),
                 towns(run),
@@ -97,7 +98,10 @@ class ReportSetContents {
                 sample(run, sample),
                 quality(run, version),
                 claims(run),
-                exits(run));
+                exits(run)));
+        if (reports.hasBands(run.scheme())) {
+            sections.add(bands(run));
+        }
         List<String> names = Stream.of(
                         failed.stream().map(RunLine::residentName),
                         sample.stream().map(RunLine::residentName),
@@ -166,6 +170,37 @@ class ReportSetContents {
                                 show.count(count.members()),
                                 show.count(count.persons())))
                         .toList());
+    }
+
+    /** By what a scheme is paid besides places, such as ages. */
+    private Section bands(PaymentRun run) {
+        BandReport report = reports.bands(run.scheme(), run.benefitMonth());
+        List<String> headers = new ArrayList<>(List.of("地区"));
+        report.bands()
+                .forEach(
+                        band -> headers.addAll(List.of(band.label() + "在册", band.label() + "实发", band.label() + "金额")));
+        headers.addAll(List.of("在册合计", "实发合计", "金额合计", "其中补发"));
+        return new Section(
+                "十、" + report.title(),
+                report.rows().isEmpty() ? "本月批次计算时还没有分档统计" : "单位：人、元；按本月核定所在的档次，在册人数含缓发和不予发放的",
+                true,
+                1,
+                headers,
+                report.rows().stream()
+                        .map(row -> {
+                            List<String> cells = new ArrayList<>(List.of(row.name()));
+                            report.bands().forEach(band -> add(cells, row.of(band.code())));
+                            add(cells, row.sum());
+                            cells.add(show.yuan(row.sum().arrears()));
+                            return cells;
+                        })
+                        .toList());
+    }
+
+    private void add(List<String> cells, BandReport.Figures figures) {
+        cells.add(show.count(figures.persons()));
+        cells.add(show.count(figures.paid()));
+        cells.add(show.yuan(figures.amount()));
     }
 
     private static List<String> headers(Predicate<ReportColumn> shown) {

@@ -153,8 +153,8 @@ class ReviewPagesTests {
                 .contains("孙桂兰", "家庭成员", "现在的金额", "保存并打开下一户");
 
         assertThat(answer(tasks.get(0), "UNCHANGED", ""))
-                .hasRedirectedUrl("/reviews/" + tasks.get(1).id());
-        assertThat(answer(tasks.get(1), "UNCHANGED", "")).hasRedirectedUrl("/reviews");
+                .hasRedirectedUrl("/reviews/" + tasks.get(1).id() + "?scheme=minimum-living");
+        assertThat(answer(tasks.get(1), "UNCHANGED", "")).hasRedirectedUrl("/reviews?scheme=minimum-living");
     }
 
     @Test
@@ -184,7 +184,7 @@ class ReviewPagesTests {
                 "ticked",
                 tasks.get(1).id() + ":" + (tasks.get(1).version() + 1));
 
-        assertThat(answer).hasRedirectedUrl("/reviews");
+        assertThat(answer).hasRedirectedUrl("/reviews?scheme=minimum-living");
         assertThat(as(clerk, () -> desk.count(new ReviewFilter("minimum-living", ReviewState.CONFIRMED, null, null))))
                 .isEqualTo(1);
         assertThat(String.valueOf(answer.getMvcResult().getFlashMap().get("refusal")))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.civilservices.funeral.CremationDesk;
 import cn.civilaffairs.civilservices.funeral.NewCremation;
+import cn.civilaffairs.disbursement.PaymentRunDesk;
 import cn.civilaffairs.disbursement.review.ReviewDesk;
 import cn.civilaffairs.disbursement.review.ReviewFilter;
 import cn.civilaffairs.disbursement.review.ReviewState;
@@ -32,6 +33,7 @@ import cn.civilaffairs.web.WebTest;
 import cn.civilaffairs.web.papers.OnPaper;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,6 +75,9 @@ class OldAgePagesTests {
 
     @Autowired
     private ReviewDesk reviews;
+
+    @Autowired
+    private PaymentRunDesk runs;
 
     @Autowired
     private ResidentRegister residents;
@@ -218,19 +223,32 @@ class OldAgePagesTests {
                 .contains("高龄津贴", "30.00", "为什么是这个数", "农商银行 ****")
                 .doesNotContain("??");
         assertThat(page(county.officer(Role.SUPERVISOR), at)).doesNotContain("确认所选人员", "??");
+        theMonthIsShownByAge();
         theyAreSeenAgainAYearLaterThroughTheirPages();
     }
 
-    private void theyAreSeenAgainAYearLaterThroughTheirPages() throws UnsupportedEncodingException {
+    private void theMonthIsShownByAge() {
+        clock.set(LocalDate.of(2026, 5, 18));
+        as(county.officer(Role.FINANCE_MAKER), () -> runs.startNow("old-age", YearMonth.of(2026, 5)));
+        String query = "?scheme=old-age&month=2026-05";
+        assertThat(page(caseworker, "/reports/monthly" + query)).contains("按年龄档");
+        assertThat(page(caseworker, "/reports/monthly/bands" + query))
+                .contains("高龄津贴按年龄档统计表", "80–89 周岁", "60.00", "在册人数")
+                .doesNotContain("??");
+        assertThat(visits.get(caseworker, "/reports/monthly/bands.xlsx" + query))
+                .hasStatusOk();
+    }
+
+    private void theyAreSeenAgainAYearLaterThroughTheirPages() {
         clock.set(LocalDate.of(2027, 4, 12));
         as(caseworker, reviews::generate);
         ReviewFilter open = new ReviewFilter("old-age", ReviewState.OPEN, null, null);
         List<ReviewTask> due = as(clerk, () -> reviews.list(open, 10, 0));
         assertThat(due).hasSize(2);
-        assertThat(page(clerk, "/desk")).contains("高龄津贴生存认证 待办 2");
+        assertThat(page(clerk, "/desk")).contains("高龄津贴生存认证：待认证 2 人");
         assertThat(page(clerk, "/reviews?scheme=old-age&state=OPEN"))
                 .contains("高龄津贴生存认证", "甲到龄", "2027-05-08", "逾期没有认证的自次月起暂停发放", "低保定期复核")
-                .doesNotContain("档案号", "??");
+                .doesNotContain("<th>档案号</th>", "??");
         String at = "/reviews/" + due.get(0).id();
         assertThat(page(clerk, at))
                 .contains("健在", "据报去世", "认证方式", "到窗口", "还没有记录过认证")
@@ -238,7 +256,7 @@ class OldAgePagesTests {
         send(clerk, at + "/answer", "version", "0", "answer", "ALIVE", "way", "VISIT", "state", "OPEN");
         Officer reviewer = county.officer(Role.TOWN_REVIEWER);
         assertThat(page(reviewer, "/reviews?scheme=old-age&state=RECORDED"))
-                .contains("健在（入户当面）", "审核选中的")
+                .contains("健在（入户当面）", "审核选中的人")
                 .doesNotContain("??");
         assertThat(String.valueOf(send(
                                 reviewer,
