@@ -13,6 +13,7 @@ import cn.civilaffairs.registry.files.FileInParts;
 import cn.civilaffairs.registry.files.StoredFile;
 import cn.civilaffairs.registry.files.StoredFiles;
 import cn.civilaffairs.registry.protection.IntegrityViolation;
+import cn.civilaffairs.registry.resident.AccountRegister;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.context.MessageSource;
@@ -30,7 +32,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Makes the file a signed run goes to the bank as, and hands it out (代发文件). It is made once for each format, stored as
  * ciphertext with its digest, and handed out only while the digest and the run's lines are those that were signed. A
- * payment whose account was closed or replaced since the run was computed does not go out.
+ * payment whose account was closed or replaced since the run was computed does not go out, nor does one whose account
+ * number was tampered with: that account is closed, and the others are paid.
  */
 @Service
 @Transactional
@@ -44,6 +47,7 @@ public class BankFileDesk {
     private final Schemes schemes;
     private final RunParameters parameters;
     private final StoredFiles store;
+    private final AccountRegister accounts;
     private final MessageSource words;
     private final OperationLog log;
     private final Clock clock;
@@ -55,6 +59,7 @@ public class BankFileDesk {
             Schemes schemes,
             RunParameters parameters,
             StoredFiles store,
+            AccountRegister accounts,
             MessageSource words,
             OperationLog log,
             Clock clock) {
@@ -64,6 +69,7 @@ public class BankFileDesk {
         this.schemes = schemes;
         this.parameters = parameters;
         this.store = store;
+        this.accounts = accounts;
         this.words = words;
         this.log = log;
         this.clock = clock;
@@ -104,18 +110,23 @@ public class BankFileDesk {
         String name =
                 words.getMessage("Scheme." + scheme.code(), null, scheme.projectCode(), Locale.SIMPLIFIED_CHINESE);
         OffsetDateTime now = OffsetDateTime.now(clock);
-        if (run.sentAt() == null) {
+        boolean first = run.sentAt() == null;
+        if (first) {
             // two who make the first file at once must not withhold differently
             if (!runs.sent(run.id(), officer.id(), now)) {
                 throw new StaleVersion();
             }
             files.withhold(run.id(), scope);
         }
-        Withheld withheld = files.withheld(run(run.id()), scope);
         FileInParts file = store.begin(run.county(), run.number() + format.ending(), format.mediaType());
         BankFileWriter writer = new BankFileWriter(run, format, scheme.projectCode(), name, file);
-        files.eachLine(run.id(), scope, writer::line);
+        Set<UUID> altered = files.eachLine(run.id(), scope, writer::line);
         writer.close();
+        accounts.block(altered, now.toInstant(), scope);
+        if (first) {
+            files.withhold(run.id(), altered, scope);
+        }
+        Withheld withheld = files.withheld(run(run.id()), scope);
         if (!writer.sum().plus(withheld.amount()).equals(run.amount())) {
             throw new RuleViolation("run.totals-differ");
         }

@@ -5,12 +5,16 @@ import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.registry.database.Ids;
 import cn.civilaffairs.registry.protection.FieldCipher;
+import cn.civilaffairs.registry.protection.IntegrityViolation;
 import cn.civilaffairs.registry.protection.ProtectedField;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,8 +66,26 @@ class BankFiles {
                 .single();
     }
 
-    /** Every line that is sent, in its order, decrypted one by one as it passes. */
-    void eachLine(UUID runId, AreaScope scope, Consumer<BankLine> reader) {
+    /** Writes down beside them what is not sent because its account is not what was confirmed. */
+    void withhold(UUID runId, Collection<UUID> accounts, AreaScope scope) {
+        jdbc.sql("""
+                        insert into disbursement.withheld_line (run_id, seq, area_code)
+                        select l.run_id, l.seq, l.area_code from disbursement.payment_line l
+                        where l.run_id = :run and l.account_id = any (:accounts) and l.area_code >= :lo and l.area_code < :hi""")
+                .param("run", runId)
+                .param("accounts", accounts.toArray(UUID[]::new))
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .update();
+    }
+
+    /**
+     * Every line that is sent, in its order, decrypted one by one as it passes.
+     *
+     * @return the accounts left out because their number, or their owner's, is not what was written there
+     */
+    Set<UUID> eachLine(UUID runId, AreaScope scope, Consumer<BankLine> reader) {
+        Set<UUID> altered = new LinkedHashSet<>();
         jdbc.sql("""
                         select l.seq, l.kind, l.benefit_month, l.amount, l.area_code, a.id as account_id, a.holder_name, a.bank,
                             a.number_enc, p.id as payee_id, p.id_type, p.id_number_enc
@@ -77,7 +99,17 @@ class BankFiles {
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
                 .withFetchSize(1_000)
-                .query((ResultSet row) -> reader.accept(line(row)));
+                .query((ResultSet row) -> {
+                    BankLine line;
+                    try {
+                        line = line(row);
+                    } catch (IntegrityViolation moved) {
+                        altered.add(row.getObject("account_id", UUID.class));
+                        return;
+                    }
+                    reader.accept(line);
+                });
+        return altered;
     }
 
     private BankLine line(ResultSet row) throws SQLException {

@@ -15,6 +15,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -269,6 +271,41 @@ class BankTests {
         }
 
         refused("bank-file.altered", () -> maker(() -> bank.download(file)));
+    }
+
+    /** Somebody past the application gives one payee another's account: neither is paid, everybody else is. */
+    @Test
+    @Tag("AC-071")
+    void paysNeitherOfTwoWhoseAccountNumbersWereExchangedAndEverybodyElse() throws Exception {
+        List<People.Family> families = paid("100.00", "200.00", "400.00");
+        UUID runId = signedRun();
+        String exchange = "update registry.payment_account a set number_enc = b.number_enc from registry.payment_account b"
+                + " where a.active and b.active and (a.resident_id, b.resident_id) in (('%1$s', '%2$s'), ('%2$s', '%1$s'))";
+        try (Connection past = TestDatabase.superuser();
+                Statement statement = past.createStatement()) {
+            assertThat(statement.executeUpdate(exchange.formatted(
+                            families.get(0).head(), families.get(1).head())))
+                    .isEqualTo(2);
+        }
+
+        String sent = text(runId);
+
+        assertThat(sent.strip()).endsWith("合计,,,,,,,,,400.00,,,,1笔");
+        assertThat(maker(() -> bank.withheld(runId))).isEqualTo(new Withheld(2, Money.of("300.00")));
+        try (Connection past = TestDatabase.superuser();
+                Statement statement = past.createStatement();
+                ResultSet alarms = statement.executeQuery("select count(*) from registry.operation_log l join"
+                        + " registry.payment_account a on a.id::text = l.object_id and not a.active and a.closed_at is not null"
+                        + " where l.action = 'ACCOUNT_INTEGRITY' and l.result = 'DENIED' and a.area_code like '"
+                        + county.code().prefix() + "%'")) {
+            alarms.next();
+            assertThat(alarms.getInt(1)).isEqualTo(2);
+        }
+        read(runId, answer(sent, seq -> "成功,"));
+        assertThat(maker(() -> returns.settlement(runId)).unanswered()).isZero();
+        assertThat(maker(() -> desk.reissuable(People.SCHEME)))
+                .as("before two persons entered the accounts anew")
+                .isZero();
     }
 
     @Test

@@ -157,6 +157,17 @@ public class AccountRegister {
         log.done("ACCOUNT_CLOSED", "RESIDENT", residentId, null, account.bank() + " " + why.strip());
     }
 
+    /**
+     * Closes accounts whose stored number was altered or comes from another row: nobody is paid into them until two persons
+     * have entered the number anew. Each stands in the log as an alarm, whatever becomes of the caller's transaction.
+     */
+    public void block(Collection<UUID> altered, Instant at, AreaScope scope) {
+        for (UUID account : altered) {
+            log.denied("ACCOUNT_INTEGRITY", "ACCOUNT", account, null, "账号密文与所在行不符，账户已停用，当月不送银行");
+            accounts.close(account, at, scope);
+        }
+    }
+
     /** Shows an account number whole, after the log has it. */
     public String reveal(UUID residentId, UUID accountId, String reason, AreaScope scope) {
         Resident resident = residents.find(residentId, scope).orElseThrow(NotFound::new);
