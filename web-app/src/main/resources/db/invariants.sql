@@ -1,5 +1,7 @@
 -- What must hold at every moment, whatever happened before. Each statement returns the breaches; none is right.
 -- Run nightly, and after every test that tries to break something. County scope; one statement after each title.
+-- The security design's I1 to I8 (§6.1) are here: its I1 is I1, I2 is I2 and I3, I3 is I4, I4 is I5, I5 is I7, I6 is I17, I7 is I9.
+-- Its I8, that the chain of the log verifies, is no question to these tables: NightlyVerification asks it the same night.
 
 -- I1 同一待遇、同一所属月份在有效批次中至多正常发放一次;每一笔应补发至多补发一次
 select l.entitlement_id::text || ' ' || l.benefit_month || ' ' || l.kind from disbursement.payment_line l
@@ -46,9 +48,17 @@ join disbursement.payment_run r on r.id = x.run_id
 where r.state not in ('SENT', 'RETURNED', 'CLOSED');
 
 -- I9 每条带区划的记录,区划均已登记
-select 'household ' || h.id::text from registry.household h where not exists (select from registry.area a where a.code = h.area_code)
-union all
-select 'entitlement ' || e.id::text from disbursement.entitlement e where not exists (select from registry.area a where a.code = e.area_code);
+select c.kind || ' ' || c.code from (
+    select 'household' as kind, area_code::text as code from registry.household
+    union select 'resident', area_code::text from registry.resident
+    union select 'payment_account', area_code::text from registry.payment_account
+    union select 'case_file', area_code::text from casework.case_file
+    union select 'case_entry', area_code::text from casework.case_entry
+    union select 'entitlement', area_code::text from disbursement.entitlement
+    union select 'payment_line', area_code::text from disbursement.payment_line
+    union select 'payment_run', area_code::text from disbursement.payment_run
+    union select 'recovery', area_code::text from disbursement.recovery) c
+where not exists (select from registry.area a where a.code = c.code);
 
 -- I10 一个人在同一项目中只被一户保障
 select scheme || ' ' || resident_id::text from disbursement.covered_person where to_month is null
@@ -111,3 +121,23 @@ left join lateral (select coalesce(sum(a.amount), 0) as owed from disbursement.a
     where a.back_payment_id = b.id and not a.withdrawn) a on true
 left join lateral (select coalesce(sum(m.amount), 0) as asked from disbursement.back_payment_month m where m.back_payment_id = b.id) m on true
 where b.amount <> m.asked or a.owed <> case when b.state = 'APPROVED' then b.amount else 0 end;
+
+-- I17 批次与办件的每一步都有操作日志,日志记着签发、作废的批次确已签发、作废
+select r.run_no || ' ' || x.act from disbursement.payment_run r
+cross join lateral (values
+    ('RUN_STARTED', true, false),
+    ('RUN_BUILT', r.built_at is not null, false),
+    ('RUN_CHECKED', r.checked_by is not null, false),
+    ('RUN_SIGNED', r.signed_by is not null, true),
+    ('RUN_CLOSED', r.state = 'CLOSED', false),
+    ('RUN_ABANDONED', r.state = 'ABANDONED', true)) x (act, happened, alone)
+cross join lateral (select registry.acts_logged('payment_run', r.id::text, x.act) as times) l
+where x.happened and l.times = 0 or x.alone and not x.happened and l.times > 0
+union all
+select 'bank_file ' || f.id::text from disbursement.bank_file f
+where registry.acts_logged('bank_file', f.id::text, 'BANK_FILE_MADE') = 0
+union all
+select c.case_no || ' ' || e.act from casework.case_file c
+join (select case_id, act, count(*) as times from casework.case_entry where act <> 'NOTE' group by case_id, act) e
+    on e.case_id = c.id
+where registry.acts_logged('case', c.id::text, 'CASE_' || e.act) <> e.times;

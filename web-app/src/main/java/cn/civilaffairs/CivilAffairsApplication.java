@@ -1,5 +1,6 @@
 package cn.civilaffairs;
 
+import cn.civilaffairs.registry.audit.LogChain;
 import cn.civilaffairs.web.start.BackupCommands;
 import java.util.List;
 import java.util.OptionalInt;
@@ -9,8 +10,6 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 /** The product: every module on the classpath, wired together (县民政综合服务平台). */
 @SpringBootApplication
 public class CivilAffairsApplication {
-
-    private static final int UNVERIFIABLE = 3;
 
     public static void main(String[] arguments) {
         OptionalInt exit = BackupCommands.run(arguments);
@@ -24,8 +23,9 @@ public class CivilAffairsApplication {
                 throw failed;
             }
             // never reported as verified, and never as broken, when it could not be looked at
-            System.out.println("无法核验：" + failed.getMessage());
-            System.exit(UNVERIFIABLE);
+            LogChain.Verdict verdict = LogChain.Verdict.unable(failed);
+            System.out.println(verdict.message());
+            System.exit(verdict.exit());
         }
     }
 }

@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Notes the head of the sealed log outside the database once a day (封存号外部留存): a line {@code date,number:hash} at the end of
- * {@code civil.anchor-file}. Whoever rewrites the whole chain would have to rewrite that file too, and the copies the auditor
- * keeps of it. Without a file named, none is kept.
+ * {@code civil.anchor-file}, or of {@code audit-anchors.csv} in the data folder where none is named. Whoever rewrites the whole
+ * chain would have to rewrite that file too, and the copies the auditor keeps of it.
  */
 @Component
 public class LogAnchors implements Routine {
@@ -29,9 +29,15 @@ public class LogAnchors implements Routine {
     private final String file;
     private final Clock clock;
 
-    LogAnchors(LogChain chain, @Value("${civil.anchor-file:}") String file, Clock clock) {
+    LogAnchors(
+            LogChain chain,
+            @Value("${civil.anchor-file:}") String named,
+            @Value("${civil.connection:own}") String connection,
+            @Value("${civil.data-dir:data}") String folder,
+            Clock clock) {
         this.chain = chain;
-        this.file = file;
+        // a test's database has no folder of its own
+        this.file = named.isBlank() && connection.equals("own") ? folder + "/audit-anchors.csv" : named;
         this.clock = clock;
     }
 

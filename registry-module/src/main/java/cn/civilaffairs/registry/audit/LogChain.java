@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +104,26 @@ public class LogChain {
             counted[1] = Math.max(counted[1], row.getLong("id"));
         });
         return new Content((int) counted[0], counted[1], macs.toByteArray());
+    }
+
+    /** Whether an audit connection is configured, without which nothing is sealed. */
+    public boolean isKept() {
+        return database.isPresent();
+    }
+
+    /** For how long the oldest record outside every block has been there; zero if there is none. */
+    public Duration unsealed() {
+        return database.map(audit -> java.util.Objects.requireNonNull(audit.transaction()
+                        .execute(status -> audit.jdbc()
+                                .sql("""
+                                        select coalesce(extract(epoch from clock_timestamp() - min(at)), 0)::bigint
+                                        from registry.operation_log
+                                        where xid >= coalesce((select to_xid from registry.log_block order by number desc limit 1),
+                                            '0'::xid8)""")
+                                .query(Long.class)
+                                .single())))
+                .map(Duration::ofSeconds)
+                .orElse(Duration.ZERO);
     }
 
     /**
@@ -269,6 +290,15 @@ public class LogChain {
 
         static Verdict unable(String why) {
             return new Verdict(3, "无法核验：" + why, null);
+        }
+
+        /** For what kept the product from starting, such as a missing key: said in the words of the first cause. */
+        public static Verdict unable(Throwable failed) {
+            Throwable first = failed;
+            while (first.getCause() != null && first.getCause() != first) {
+                first = first.getCause();
+            }
+            return unable(String.valueOf(first.getMessage()));
         }
     }
 }

@@ -1,7 +1,11 @@
 package cn.civilaffairs.registry.audit;
 
+import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Unscoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,6 +15,16 @@ import org.springframework.stereotype.Component;
 @Component
 @Unscoped("the auditor answers for the whole county and sees no business page")
 public class LogReader {
+
+    private static final String ENTRIES = """
+            select l.*, o.name officer_name, o.unit officer_unit from registry.operation_log l
+            left join registry.officer o on o.id = l.actor_id
+            """;
+
+    /** As the index {@code operation_log_watched} has it. */
+    private static final String WATCHED = "'REVEALED', 'EXPORT', 'LIMITED_VIEWED', 'ACCOUNT_INTEGRITY', 'FILE_MISMATCH',"
+            + " 'TOO_MANY_REQUESTS', 'REGISTERED_ELSEWHERE', 'ID_NUMBER_COMPARED', 'AUDIT_BROKEN', 'LOG_SEAL_LATE',"
+            + " 'INVARIANT_BROKEN', 'ROLES_INCOMPATIBLE'";
 
     private final Optional<AuditDatabase> database;
 
@@ -26,47 +40,87 @@ public class LogReader {
      */
     public List<LogEntry> find(
             String login, String object, String action, LocalDate from, LocalDate to, long before, int limit) {
-        return database.map(audit -> query(audit.jdbc(), login, object, action, from, to, before, limit))
+        return find(login, object.isEmpty() ? List.of() : List.of(object), action, from, to, before, limit);
+    }
+
+    /** @param objects numbers of which any will do, whether acted on or among those a search found; none for every object */
+    public List<LogEntry> find(
+            String login,
+            Collection<String> objects,
+            String action,
+            LocalDate from,
+            LocalDate to,
+            long before,
+            int limit) {
+        return database.map(audit -> query(audit.jdbc(), login, objects, action, from, to, before, limit))
+                .orElse(List.of());
+    }
+
+    /**
+     * What officers of an area did that supervision watches: looks at whole numbers and at limited files, what was taken away,
+     * and every alarm. Newest first.
+     *
+     * @param area where the officer serves, not where the object lies
+     */
+    public List<LogEntry> watched(AreaScope area, LocalDate from, LocalDate to, int limit) {
+        return database.map(audit -> audit.jdbc()
+                        .sql(ENTRIES + "where l.action in (" + WATCHED + """
+                                ) and (l.action <> 'ID_NUMBER_COMPARED' or l.result = 'DENIED')
+                                    and l.scope collate "C" >= :lo and l.scope collate "C" < :hi
+                                    and l.at >= cast(:from as date) and l.at < cast(:to as date) + 1
+                                order by l.id desc limit :limit""")
+                        .param("lo", area.lo())
+                        .param("hi", area.hi())
+                        .param("from", from)
+                        .param("to", to)
+                        .param("limit", limit)
+                        .query((row, number) -> entry(row))
+                        .list())
                 .orElse(List.of());
     }
 
     private static List<LogEntry> query(
             JdbcClient jdbc,
             String login,
-            String object,
+            Collection<String> objects,
             String action,
             LocalDate from,
             LocalDate to,
             long before,
             int limit) {
-        return jdbc.sql("""
-                        select l.*, o.name officer_name, o.unit officer_unit from registry.operation_log l
-                        left join registry.officer o on o.id = l.actor_id
+        return jdbc.sql(ENTRIES + """
                         where l.id < :before and (:login = '' or l.actor_login like :login || '%')
-                            and (:object = '' or l.object_id = :object) and (:action = '' or l.action = :action)
+                            and (:every or l.object_id = any (:objects) or l.action = 'SEARCHED'
+                                and exists (select from unnest(:objects) as one (id) where strpos(l.detail, one.id) > 0))
+                            and (:action = '' or l.action = :action)
                             and l.at >= cast(:from as date) and l.at < cast(:to as date) + 1
                         order by l.id desc limit :limit""")
                 .param("before", before)
                 .param("login", login)
-                .param("object", object)
+                .param("every", objects.isEmpty())
+                .param("objects", objects.toArray(String[]::new))
                 .param("action", action)
                 .param("from", from)
                 .param("to", to)
                 .param("limit", limit)
-                .query((row, number) -> new LogEntry(
-                        row.getLong("id"),
-                        row.getTimestamp("at").toInstant(),
-                        row.getString("actor_login"),
-                        row.getString("officer_name"),
-                        row.getString("officer_unit"),
-                        row.getString("action"),
-                        row.getString("object_type"),
-                        row.getString("object_id"),
-                        row.getString("area_code"),
-                        row.getString("result"),
-                        row.getString("reason"),
-                        row.getString("detail"),
-                        row.getString("ip")))
+                .query((row, number) -> entry(row))
                 .list();
+    }
+
+    private static LogEntry entry(ResultSet row) throws SQLException {
+        return new LogEntry(
+                row.getLong("id"),
+                row.getTimestamp("at").toInstant(),
+                row.getString("actor_login"),
+                row.getString("officer_name"),
+                row.getString("officer_unit"),
+                row.getString("action"),
+                row.getString("object_type"),
+                row.getString("object_id"),
+                row.getString("area_code"),
+                row.getString("result"),
+                row.getString("reason"),
+                row.getString("detail"),
+                row.getString("ip"));
     }
 }

@@ -3,14 +3,20 @@ package cn.civilaffairs.registry.protection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import cn.civilaffairs.registry.audit.LogChain;
 import cn.civilaffairs.registry.testing.DatabaseTest;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -40,6 +46,18 @@ class ProtectionTests {
                 .withMessageContaining("找不到主密钥文件");
     }
 
+    /** What audit-verify says and ends with when the product cannot even start. */
+    @Test
+    @Tag("AC-066")
+    void isNeverSaidToBeVerifiedNorBrokenWithoutTheKey(@TempDir Path folder) {
+        Path missing = folder.resolve("missing.key");
+        Throwable noKey = catchThrowable(() -> MasterKey.read(missing));
+        LogChain.Verdict verdict = LogChain.Verdict.unable(
+                new BeanCreationException("fieldCipher", "Unsatisfied dependency", new RuntimeException("wrapped", noKey)));
+        assertThat(verdict.exit()).isEqualTo(3);
+        assertThat(verdict.message()).startsWith("无法核验：找不到主密钥文件：" + missing);
+    }
+
     @Test
     @Tag("AC-071")
     void opensNoValueInAnotherRowOrColumn() {
@@ -55,6 +73,31 @@ class ProtectionTests {
         stored[stored.length - 1] ^= 1;
         assertThatExceptionOfType(IntegrityViolation.class)
                 .isThrownBy(() -> cipher.decrypt(ProtectedField.ACCOUNT_NUMBER, one, stored));
+    }
+
+    /** Both suites behind the one interface: bound to the row, and never twice the same for one value (ASVS 11.3.4). */
+    @ParameterizedTest
+    @EnumSource(CryptoSuite.class)
+    @Tag("asvs-11.3.4")
+    void sealsWithEitherSuiteUnderANonceOfItsOwn(CryptoSuite suite) {
+        byte[] key = suite.cipherKey(CryptoSuite.random(32));
+        byte[] plain = CryptoSuite.utf8("6228480000000000018");
+        byte[] here = CryptoSuite.utf8("row 1");
+        byte[] nonce = CryptoSuite.random(CryptoSuite.NONCE_LENGTH);
+        byte[] sealed = suite.seal(key, nonce, here, plain);
+
+        assertThat(suite.open(key, nonce, here, sealed)).isEqualTo(plain);
+        assertThatExceptionOfType(IntegrityViolation.class)
+                .isThrownBy(() -> suite.open(key, nonce, CryptoSuite.utf8("row 2"), sealed));
+        assertThat(CryptoSuite.ofHeader(suite.header())).isEqualTo(suite);
+        assertThat(suite.hash(key, plain)).hasSize(32).isNotEqualTo(suite.hash(CryptoSuite.random(32), plain));
+        UUID row = UUID.randomUUID();
+        assertThat(IntStream.range(0, 1_000)
+                        .mapToObj(i -> HexFormat.of()
+                                .formatHex(cipher.encrypt(ProtectedField.ACCOUNT_NUMBER, row, "1"), 3, 15))
+                        .distinct())
+                .as("nonces")
+                .hasSize(1_000);
     }
 
     /** Computed by another program: openssl mac -digest SM3 -macopt hexkey:000102…1f HMAC */

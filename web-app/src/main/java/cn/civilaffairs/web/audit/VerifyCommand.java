@@ -2,6 +2,7 @@ package cn.civilaffairs.web.audit;
 
 import cn.civilaffairs.registry.audit.LogAnchors;
 import cn.civilaffairs.registry.audit.LogChain;
+import cn.civilaffairs.registry.audit.OperationLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +21,12 @@ import org.springframework.stereotype.Component;
 class VerifyCommand implements ApplicationRunner {
 
     private final LogChain chain;
+    private final OperationLog log;
     private final ConfigurableApplicationContext context;
 
-    VerifyCommand(LogChain chain, ConfigurableApplicationContext context) {
+    VerifyCommand(LogChain chain, OperationLog log, ConfigurableApplicationContext context) {
         this.chain = chain;
+        this.log = log;
         this.context = context;
     }
 
@@ -40,6 +43,11 @@ class VerifyCommand implements ApplicationRunner {
             LogAnchors.read(Path.of(file)).forEach(line -> anchors.add(line.substring(line.indexOf(',') + 1)));
         }
         LogChain.Verdict verdict = chain.verifyAgainst(anchors);
+        if (verdict.exit() == 0) {
+            log.done("AUDIT_VERIFIED", "operation_log", null, null, verdict.message());
+        } else {
+            log.denied("AUDIT_BROKEN", "operation_log", null, null, verdict.message());
+        }
         System.out.println(verdict.message());
         System.exit(SpringApplication.exit(context, verdict::exit));
     }
