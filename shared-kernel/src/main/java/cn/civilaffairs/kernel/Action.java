@@ -228,6 +228,9 @@ public enum Action {
     // lists that leave the bureau (导出): asked for by who may see them, decided on by who sees the request alone
     DECIDE_EXPORT(Reach.NOBODY, SUPERVISOR, SEC_ADMIN),
 
+    // what officers looked at and what sounded an alarm (查看与告警)
+    WATCH_LOOKS(Reach.NOBODY, SUPERVISOR),
+
     // the three administrators (三员)
     INSTALL_DEFAULTS(Reach.NOBODY, SYS_ADMIN),
     MAINTAIN_AREA(Reach.NOBODY, SYS_ADMIN),

@@ -114,6 +114,7 @@ public class Menu {
                     entry("/appointments", "person-check", "岗位审批", EnumSet.of(COUNTY_APPROVER, FINANCE_SIGNER)),
                     entry("/admin/officers", "people", "人员账号", EnumSet.of(SYS_ADMIN, SEC_ADMIN, AUDIT_ADMIN)),
                     entry("/admin/access", "eye-slash", "权限排查", EnumSet.of(SEC_ADMIN)),
+                    entry("/supervision", "binoculars", "查看与告警", EnumSet.of(SUPERVISOR)),
                     entry("/audit", "shield-check", "操作日志", EnumSet.of(AUDIT_ADMIN))));
 
     /** What an officer's menu shows, in order; in one group without a word if it is little. */

@@ -23,8 +23,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Component
 class ViewLog implements WebMvcConfigurer, HandlerInterceptor {
 
-    /** Pages about one family, person, case, claim or amount: the kind, whose, and the part of the file looked at. */
-    private static final Pattern FILE = Pattern.compile("/([a-z-]+)/([0-9a-f]{8}-[0-9a-f-]{27})(?:/([a-z-]+))?");
+    /**
+     * Pages about one family, person, case, claim or amount: the kind, whose, and the part of the file looked at. Those that ask
+     * by themselves how far some work has come are nobody's look.
+     */
+    private static final Pattern FILE =
+            Pattern.compile("(?!.*/progress$)(?:/assistance/minimum-living|/runs/[0-9a-f-]{36}(?=/red/[0-9a-f-]{36}))?"
+                    + "/([a-z-]+)/([0-9a-f]{8}-[0-9a-f-]{27})(?:/(.+))?");
 
     private final OperationLog log;
     private final CaseDesk cases;
@@ -58,7 +63,8 @@ class ViewLog implements WebMvcConfigurer, HandlerInterceptor {
                     null,
                     file.group(3) == null ? "" : file.group(3));
             UUID about = UUID.fromString(file.group(2));
-            UUID subject = file.group(1).equals("cases") ? cases.find(about).householdId() : about;
+            boolean isCase = file.group(1).equals("cases") || file.group(1).equals("changes");
+            UUID subject = isCase ? cases.find(about).householdId() : about;
             if (subject != null) {
                 limited.viewed(subject, file.group(1));
             }

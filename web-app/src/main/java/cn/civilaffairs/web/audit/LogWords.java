@@ -1,0 +1,59 @@
+package cn.civilaffairs.web.audit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.EncodedResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
+import org.springframework.stereotype.Component;
+
+/** The operation log in the bureau's words (日志用语): what was done and to what. A code nobody named is shown as it is. */
+@Component("logWords")
+public class LogWords {
+
+    private static final String ACTION = "action.";
+
+    private final Properties words;
+
+    LogWords() {
+        try {
+            words = PropertiesLoaderUtils.loadProperties(
+                    new EncodedResource(new ClassPathResource("messages/log.properties"), "UTF-8"));
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    public String action(String code) {
+        return words.getProperty(ACTION + code, code);
+    }
+
+    public String object(String type) {
+        return words.getProperty("object." + type.toLowerCase(Locale.ROOT), type);
+    }
+
+    /** The code of an action given by its word or its code. */
+    String code(String typed) {
+        return words.stringPropertyNames().stream()
+                .filter(key -> key.startsWith(ACTION) && words.getProperty(key).equals(typed))
+                .findFirst()
+                .map(key -> key.substring(ACTION.length()))
+                .orElse(typed);
+    }
+
+    /** All words for actions, to choose from. */
+    public List<String> actions() {
+        return words.stringPropertyNames().stream()
+                .filter(key -> key.startsWith(ACTION))
+                .map(words::getProperty)
+                .sorted()
+                .toList();
+    }
+
+    boolean knows(String code) {
+        return words.containsKey(ACTION + code);
+    }
+}
