@@ -177,11 +177,17 @@ abstract class MigratedReleaseTests {
 
     @Test
     @Tag("AC-093")
+    @Tag("AC-003")
     void hasTheSchemaOfAnEmptyInstallation() throws SQLException {
         FromRelease.makeFresh("fresh", flyway, connection);
         assertThat(FromRelease.catalogue(database))
                 .hasSizeGreaterThan(500)
                 .containsExactlyElementsOf(FromRelease.catalogue("fresh"));
+        try (Connection fresh = TestDatabase.superuser("fresh");
+                ResultSet accounts = fresh.createStatement().executeQuery("select count(*) from registry.officer")) {
+            accounts.next();
+            assertThat(accounts.getInt(1)).as("accounts nobody made").isZero();
+        }
     }
 
     @Test

@@ -64,7 +64,7 @@ public class SecondFactor {
     public boolean isRequiredOf(Officer officer) {
         return on
                 && (officer.roles().stream().map(Role::seat).anyMatch(SEATS::contains)
-                        || officer.lines().equals(Set.of(LineOfBusiness.CHILD_WELFARE)));
+                        || officer.lines().contains(LineOfBusiness.CHILD_WELFARE));
     }
 
     @Transactional(readOnly = true)

@@ -61,6 +61,7 @@ public class ResidentRegister {
     public UUID register(ResidentDetails details) {
         requireOwnArea(details.area());
         requirePast(details.birthDate());
+        reveals.mayRegister();
         byte[] index = index(details.document().number());
         if (residents.isKnown(index)) {
             throw alreadyRegistered(index);
@@ -79,7 +80,7 @@ public class ResidentRegister {
         if (residents.findByNumber(index, Acting.scope()).isPresent()) {
             return new RuleViolation("resident.already-registered");
         }
-        log.denied("RESIDENT_REGISTERED", "RESIDENT", null, null, "registered in another area");
+        reveals.registeredElsewhere();
         return new RuleViolation("resident.registered-elsewhere");
     }
 

@@ -20,6 +20,7 @@ class Reveals {
 
     static final int REVEALS_PER_HOUR = 30;
     static final int MATCHES_PER_PERSON_AND_HOUR = 10;
+    static final int MET_ELSEWHERE_PER_HOUR = 20;
     private static final int SHORTEST_REASON = 4;
 
     private final JdbcClient jdbc;
@@ -47,6 +48,20 @@ class Reveals {
             throw new RuleViolation("reveal.too-many-tries", MATCHES_PER_PERSON_AND_HOUR);
         }
         log.done("ID_NUMBER_COMPARED", "RESIDENT", resident, area, "a typed number was compared");
+    }
+
+    /**
+     * Before anybody is registered: whoever met somebody of another area twenty times within the hour registers nobody for
+     * the rest of it, or trying numbers would tell who is registered elsewhere (security design T03).
+     */
+    void mayRegister() {
+        if (acts("REGISTERED_ELSEWHERE", null) >= MET_ELSEWHERE_PER_HOUR) {
+            throw new RuleViolation("resident.too-many-tries", MET_ELSEWHERE_PER_HOUR);
+        }
+    }
+
+    void registeredElsewhere() {
+        log.denied("REGISTERED_ELSEWHERE", "RESIDENT", null, null, "此人已在县内其他区域登记");
     }
 
     private int acts(String action, @Nullable String object) {

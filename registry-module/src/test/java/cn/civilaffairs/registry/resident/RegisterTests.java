@@ -139,6 +139,25 @@ class RegisterTests {
                 .isFalse();
     }
 
+    /** Trying numbers would tell who is registered in another township; after twenty nobody is told anything for an hour. */
+    @Test
+    void registersNobodyForAWhileOnceTwentyWereOfElsewhere() {
+        IdNumber number = TestPeople.idNumber(LocalDate.of(1961, 1, 2), Sex.FEMALE);
+        register("李秀兰", number);
+        Officer elsewhere = county.elsewhere(Role.TOWN_CLERK);
+        Runnable known = () -> Acting.as(
+                elsewhere, () -> residents.register(ResidentDetails.citizen(county.village(2, 1), "李秀兰", number)));
+        Runnable unknown = () -> Acting.as(
+                elsewhere,
+                () -> residents.register(ResidentDetails.citizen(
+                        county.village(2, 1), "李秀梅", TestPeople.idNumber(LocalDate.of(1962, 1, 2), Sex.FEMALE))));
+        for (int i = 0; i < Reveals.MET_ELSEWHERE_PER_HOUR; i++) {
+            assertRefused("resident.registered-elsewhere", known);
+        }
+        assertRefused("resident.too-many-tries", known);
+        assertRefused("resident.too-many-tries", unknown);
+    }
+
     @Test
     void correctsOnlyTheVersionThatWasLookedAt() {
         UUID id = register("张伟", TestPeople.idNumber(LocalDate.of(1970, 3, 4), Sex.MALE));

@@ -5,6 +5,7 @@ import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.officer.OfficerAccount;
 import cn.civilaffairs.registry.officer.OfficerAccounts;
 import cn.civilaffairs.registry.officer.SecondFactor;
@@ -108,11 +109,15 @@ class AccessController {
                 inside,
                 "服务区域为" + areas.localName(officer.area()) + "，这份档案在" + areas.localName(subject.area())
                         + (inside ? "" : "，不在服务区域内")));
+        boolean line = true;
         if (subject.matter() != null) {
-            boolean line = AccessDecision.may(
+            line = AccessDecision.may(
                     officer, Action.VIEW_CASE, procedures.of(subject.matter()).line());
             findings.add(new Finding("条线", line, line ? "属于其业务条线" : "不属于其业务条线，可以看到但不能办理"));
         }
+        boolean limited = inside && line && !Acting.as(officer, () -> subjects.isSeen(subject, officer.scope()));
+        findings.add(new Finding(
+                "限制查看", !limited, limited ? "已设限制查看：该账号不是指定的承办人，也没有在有效期内的查看批准" : "没有设限，或已对该账号开放"));
         return findings;
     }
 

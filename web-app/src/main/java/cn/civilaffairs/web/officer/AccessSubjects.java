@@ -38,6 +38,20 @@ class AccessSubjects {
                 .optional();
     }
 
+    /** Whether the acting officer sees it at all, which the row policies decide: area, line of business, limited access. */
+    boolean isSeen(Subject subject, AreaScope scope) {
+        return jdbc.sql("""
+                        select exists (select from registry.household
+                            where id = cast(:id as uuid) and area_code >= :lo and area_code < :hi)
+                            or exists (select from casework.case_file
+                            where id = cast(:id as uuid) and area_code >= :lo and area_code < :hi)""")
+                .param("id", subject.id())
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** @param kind the first part of its address */
     record Subject(
             String kind, String id, AreaCode area, @Nullable String matter) {

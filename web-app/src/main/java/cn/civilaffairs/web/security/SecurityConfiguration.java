@@ -8,6 +8,7 @@ import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.officer.OfficerAccounts;
 import cn.civilaffairs.registry.officer.SecondFactor;
 import cn.civilaffairs.registry.officer.SignInGuard;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -56,8 +57,12 @@ public class SecurityConfiguration {
             SignInGuard guard,
             SessionRegistry sessionRegistry,
             OperationLog log,
-            @Value("${civil.files-in-ten-minutes:200}") int filesInTenMinutes)
+            @Value("${civil.files-in-ten-minutes:200}") int filesInTenMinutes,
+            @Value("${civil.https-only:false}") boolean httpsOnly)
             throws Exception {
+        if (httpsOnly) {
+            http.addFilterBefore(new HttpsOnlyFilter(), DisableEncodeUrlFilter.class);
+        }
         return http.authorizeHttpRequests(requests -> {
                     requests.requestMatchers("/css/**", "/js/**", "/webjars/**", "/favicon.ico", "/login", "/error")
                             .permitAll();
@@ -233,6 +238,7 @@ public class SecurityConfiguration {
                     requests.requestMatchers(POST, "/areas/mergers/**").hasAuthority(may(Action.APPROVE_AREA_MERGER));
                     requests.requestMatchers(POST, "/areas/**", "/calendar/**").hasAuthority(may(Action.MAINTAIN_AREA));
                     requests.requestMatchers(GET, "/areas/**", "/calendar/**").authenticated();
+                    requests.requestMatchers("/supervision/**").hasAuthority(may(Action.WATCH_LOOKS));
                     // the three administrators
                     requests.requestMatchers("/audit/**").hasAuthority(may(Action.READ_LOG));
                     requests.requestMatchers("/appointments/**").hasAuthority(may(Action.AGREE_TO_APPOINTMENT));
@@ -263,12 +269,20 @@ public class SecurityConfiguration {
                 .build();
     }
 
-    /** No text of ours holds the character zero, which PostgreSQL cannot store: such a request is refused at the door. */
+    /**
+     * What is refused at the door: the character zero, which PostgreSQL cannot store and no text of ours holds, and a host we
+     * are not called.
+     *
+     * @param hosts names the product answers to ({@code civil.hosts}); none for any, as on one's own machine
+     */
     @Bean
-    HttpFirewall firewall() {
+    HttpFirewall firewall(@Value("${civil.hosts:}") Set<String> hosts) {
         StrictHttpFirewall firewall = new StrictHttpFirewall();
         firewall.setAllowedParameterNames(name -> name.indexOf('\0') < 0);
         firewall.setAllowedParameterValues(value -> value == null || value.indexOf('\0') < 0);
+        if (!hosts.isEmpty()) {
+            firewall.setAllowedHostnames(hosts::contains);
+        }
         return firewall;
     }
 

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
@@ -25,6 +26,14 @@ class SignedInHandler extends SavedRequestAwareAuthenticationSuccessHandler {
         this.sessions = sessions;
         this.log = log;
         setDefaultTargetUrl("/desk");
+        // the page asked for before is remembered with the host that request named, which may be anybody's
+        setRedirectStrategy((request, response, page) -> response.sendRedirect(withoutHost(page)));
+    }
+
+    private static String withoutHost(String page) {
+        URI address = URI.create(page);
+        String query = address.getRawQuery();
+        return address.getRawPath().replaceFirst("^/+", "/") + (query == null ? "" : "?" + query);
     }
 
     @Override

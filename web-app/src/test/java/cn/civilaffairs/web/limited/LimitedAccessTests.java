@@ -220,6 +220,19 @@ class LimitedAccessTests {
         assertThat(visits.get(caseworker, family + "/members")).hasStatusOk();
     }
 
+    /** The security administrator is told why somebody does not see it, and nothing of what is in it. */
+    @Test
+    void isNamedAsTheReasonWhySomebodyDoesNotSeeIt() {
+        String ask = "/admin/access?number=" + fileNo() + "&login=";
+        Officer security = county.officer(Role.SEC_ADMIN);
+        assertThat(text(visits.get(security, ask + caseworker.login()))).contains("可以打开这份档案");
+        limited();
+        assertThat(text(visits.get(security, ask + caseworker.login())))
+                .contains("打不开", "已设限制查看")
+                .doesNotContain("护小童", WHY);
+        assertThat(text(visits.get(security, ask + clerk.login()))).contains("可以打开这份档案");
+    }
+
     @Test
     void asksForTwoOfficersAndAReason() {
         assertThat(visits.post(

@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -108,18 +107,87 @@ class AuthorizationMatrixTests {
     @Tag("AC-042")
     void closesEachRouteToEveryRoleNotInItsRowAndChangesNothing() throws IOException, SQLException {
         TestCounty county = counties.create();
-        String before = rowsOfBusinessTables();
+        String before = ObjectMatrixTests.versionsOfBusinessTables();
         List<String> wrong = new ArrayList<>();
+        int asked = 0;
         for (Row row : matrix()) {
             for (Role role : EnumSet.complementOf(EnumSet.copyOf(row.roles))) {
                 int status = status(ask(row, county.officer(role)));
+                asked++;
                 if (status != 403) {
                     wrong.add(row.method + " " + row.pattern + " " + role + " answers " + status);
                 }
             }
         }
         assertThat(wrong).isEmpty();
-        assertThat(rowsOfBusinessTables()).isEqualTo(before);
+        assertThat(ObjectMatrixTests.versionsOfBusinessTables()).isEqualTo(before);
+        assertThat(refusalsLogged(county)).as("each of them stands in the log").isEqualTo(asked);
+    }
+
+    /** The file itself may not say otherwise: three administrators without business, an auditor who changes nothing. */
+    @Test
+    @Tag("AC-040")
+    @Tag("AC-041")
+    @Tag("AC-042")
+    void givesNoAdministratorAnyBusinessAndTheAuditorNothingToChange() throws IOException {
+        Set<Role> administrators = EnumSet.of(Role.SYS_ADMIN, Role.SEC_ADMIN, Role.AUDIT_ADMIN);
+        List<String> wrong = new ArrayList<>();
+        for (Row row : matrix()) {
+            if (row.roles.size() == Role.values().length) {
+                continue; // everybody's: the desk, one's own password, the calendar
+            }
+            boolean business = row.pattern.matches(
+                    "/(cases|families|people|residents|search|runs|returns|recoveries|back-payments|benefits|why|leads|reviews"
+                            + "|samples|moves|relatives|working-lists|papers|assistance|elder-care|funeral|reports|months|uplifts"
+                            + "|limited-access|supervision)\\b.*");
+            if (business && row.roles.stream().anyMatch(administrators::contains)) {
+                wrong.add(row.method + " " + row.pattern + " is opened to an administrator");
+            }
+            if (row.roles.contains(Role.AUDIT_ADMIN)
+                    && !row.method.equals("GET")
+                    && !row.pattern.startsWith("/audit/")) {
+                wrong.add(row.method + " " + row.pattern + " lets the auditor change something");
+            }
+            if (row.pattern.contains("/grants") && row.roles.contains(Role.SYS_ADMIN)) {
+                wrong.add(row.method + " " + row.pattern + " lets the system administrator appoint");
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    /** Nothing is changed by a form without its token, whoever sends it. */
+    @Test
+    @Tag("AC-077")
+    void takesNoFormWithoutItsTokenFromAnybody() throws IOException, SQLException {
+        TestCounty county = counties.create();
+        String before = ObjectMatrixTests.versionsOfBusinessTables();
+        List<String> wrong = new ArrayList<>();
+        for (Row row : matrix()) {
+            if (!row.method.equals("GET")) {
+                Officer officer = county.officer(row.roles.iterator().next());
+                int status = status(pages.method(HttpMethod.valueOf(row.method))
+                        .uri(address(row))
+                        .with(user(new OfficerPrincipal(
+                                accounts.byId(officer.id()).orElseThrow(), clock.instant(), false)))
+                        .exchange());
+                if (status != 403) {
+                    wrong.add(row.method + " " + row.pattern + " answers " + status);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(ObjectMatrixTests.versionsOfBusinessTables()).isEqualTo(before);
+    }
+
+    private static int refusalsLogged(TestCounty county) throws SQLException {
+        try (Connection connection = TestDatabase.superuser();
+                Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery("select count(*) from registry.operation_log"
+                        + " where action = 'ACCESS_DENIED' and result = 'DENIED' and scope like '"
+                        + county.code().prefix() + "%'")) {
+            count.next();
+            return count.getInt(1);
+        }
     }
 
     @Test
@@ -150,10 +218,8 @@ class AuthorizationMatrixTests {
     }
 
     private MvcTestResult ask(Row row, @org.jspecify.annotations.Nullable Officer officer) {
-        String uri = row.pattern
-                .replaceAll("\\{(role|kind|code|form|contract|field|tab|step|key)(:[^}]*)?}", "x")
-                .replaceAll("\\{[^}]*}", NOBODY);
-        var request = pages.method(HttpMethod.valueOf(row.method)).uri(uri).with(csrf());
+        var request =
+                pages.method(HttpMethod.valueOf(row.method)).uri(address(row)).with(csrf());
         if (officer != null) {
             request = request.with(
                     user(new OfficerPrincipal(accounts.byId(officer.id()).orElseThrow(), clock.instant(), false)));
@@ -161,23 +227,10 @@ class AuthorizationMatrixTests {
         return request.exchange();
     }
 
-    private static String rowsOfBusinessTables() throws SQLException {
-        TreeMap<String, Long> rows = new TreeMap<>();
-        try (Connection connection = TestDatabase.superuser();
-                Statement statement = connection.createStatement();
-                Statement counting = connection.createStatement();
-                ResultSet table = statement.executeQuery(
-                        "select schemaname || '.' || tablename from pg_tables where schemaname in ('registry', 'casework',"
-                                + " 'disbursement', 'assistance') and tablename not in ('operation_log', 'log_block',"
-                                + " 'scheduled_tasks')")) {
-            while (table.next()) {
-                try (ResultSet count = counting.executeQuery("select count(*) from " + table.getString(1))) {
-                    count.next();
-                    rows.put(table.getString(1), count.getLong(1));
-                }
-            }
-        }
-        return rows.toString();
+    private static String address(Row row) {
+        return row.pattern
+                .replaceAll("\\{(role|kind|code|form|contract|field|tab|step|key)(:[^}]*)?}", "x")
+                .replaceAll("\\{[^}]*}", NOBODY);
     }
 
     static List<Row> matrix() throws IOException {

@@ -364,7 +364,7 @@ class ObjectMatrixTests {
     }
 
     /** Counts and newest versions of every business table, past all policies. */
-    private static String versionsOfBusinessTables() throws SQLException {
+    static String versionsOfBusinessTables() throws SQLException {
         TreeMap<String, String> rows = new TreeMap<>();
         try (Connection connection = TestDatabase.superuser();
                 Statement statement = connection.createStatement();

@@ -5,16 +5,26 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.registry.audit.LogReader;
+import cn.civilaffairs.registry.audit.OperationLog;
+import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.officer.OfficerAccounts;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.web.WebTest;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -35,6 +45,12 @@ class PaceTests {
 
     @Autowired
     private Clock clock;
+
+    @Autowired
+    private OperationLog log;
+
+    @Autowired
+    private LogReader reader;
 
     @Test
     @Tag("AC-085")
@@ -67,6 +83,45 @@ class PaceTests {
         assertThat(pages.get().uri("/desk").with(user(principal(clerk))))
                 .as("work goes on")
                 .hasStatusOk();
+    }
+
+    /** The door itself: what is a file, what is not, and what whoever opens too many is told. */
+    @Test
+    @Tag("AC-085")
+    void closesTheDoorWithAnAnswerAndALogRow() throws Exception {
+        PaceFilter door = new PaceFilter(3, log);
+        Officer clerk = counties.create().officer(Role.TOWN_CLERK);
+        String family = "/families/" + UUID.randomUUID();
+        for (int i = 0; i < 9; i++) {
+            assertThat(through(door, clerk, "/runs/" + UUID.randomUUID() + "/progress").getStatus())
+                    .as("a page that asks by itself is nobody's look")
+                    .isEqualTo(200);
+        }
+        for (String file : new String[] {"", "/means", "/members/" + UUID.randomUUID()}) {
+            assertThat(through(door, clerk, family + file).getStatus()).isEqualTo(200);
+        }
+        MockHttpServletResponse refused = through(door, clerk, family + "/history");
+        assertThat(refused.getStatus()).isEqualTo(429);
+        assertThat(Integer.parseInt(refused.getHeader("Retry-After"))).isBetween(1, 601);
+        LocalDate today = LocalDate.ofInstant(Instant.now(), ZoneOffset.ofHours(8));
+        assertThat(reader.watched(clerk.scope(), today.minusDays(1), today, 10))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.action()).isEqualTo("TOO_MANY_REQUESTS");
+                    assertThat(row.objectId()).isEqualTo(family + "/history");
+                });
+    }
+
+    private static MockHttpServletResponse through(PaceFilter door, Officer officer, String page) {
+        MockHttpServletResponse answer = new MockHttpServletResponse();
+        Acting.as(officer, () -> {
+            try {
+                door.doFilter(new MockHttpServletRequest("GET", page), answer, new MockFilterChain());
+            } catch (IOException | ServletException failed) {
+                throw new IllegalStateException(failed);
+            }
+        });
+        return answer;
     }
 
     private MvcTestResult guess(Officer officer) {

@@ -3,6 +3,7 @@ package cn.civilaffairs.web.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.registry.database.Acting;
@@ -99,6 +100,18 @@ class SecondFactorTests {
     void doesNotAskAClerkWhoMovesNoMoney() {
         Officer clerk = counties.create().officer(Role.TOWN_CLERK);
         assertThat(pages.get().uri("/desk").session(signIn(clerk))).hasStatusOk();
+    }
+
+    /** Whoever serves children, whatever else they serve beside (security design §7). */
+    @Test
+    @Tag("AC-021")
+    void asksWhoeverServesChildren() {
+        TestCounty county = counties.create();
+        Officer clerk = county.officer(Role.TOWN_CLERK);
+        Acting.as(
+                county.officer(Role.SEC_ADMIN),
+                () -> accounts.grant(clerk.id(), Role.TOWN_CLERK, LineOfBusiness.CHILD_WELFARE));
+        assertThat(pages.get().uri("/desk").session(signIn(clerk))).hasRedirectedUrl("/factor");
     }
 
     @Test

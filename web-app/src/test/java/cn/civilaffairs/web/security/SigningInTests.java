@@ -24,8 +24,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -276,6 +279,38 @@ class SigningInTests {
         assertThat(accounts.byId(maker.id()).orElseThrow().officer().roles()).containsExactly(Role.FINANCE_MAKER);
     }
 
+    /** The page asked for first is opened afterwards, on this host and no other, whatever host the request named. */
+    @Test
+    void goesToThePageAskedForOnThisHostOnly() {
+        MockHttpSession session = (MockHttpSession) java.util.Objects.requireNonNull(pages.get()
+                .uri("/cases?hold=OPEN")
+                .with(request -> {
+                    request.setServerName("evil.example");
+                    return request;
+                })
+                .exchange()
+                .getRequest()
+                .getSession());
+        assertThat(pages.post()
+                        .uri("/login")
+                        .session(session)
+                        .with(csrf())
+                        .param("username", clerk.login())
+                        .param("password", PASSWORD))
+                .hasHeader("Location", "/cases?hold=OPEN&continue");
+    }
+
+    @Test
+    void answersToItsOwnNamesOnly() {
+        HttpFirewall firewall = new SecurityConfiguration().firewall(java.util.Set.of("mz.example.gov.cn"));
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/login");
+        request.setServerName("mz.example.gov.cn");
+        assertThat(firewall.getFirewalledRequest(request)).isNotNull();
+        request.setServerName("evil.example");
+        org.assertj.core.api.Assertions.assertThatExceptionOfType(RequestRejectedException.class)
+                .isThrownBy(() -> firewall.getFirewalledRequest(request));
+    }
+
     @Test
     @Tag("AC-077")
     void refusesAPostWithoutItsToken() {
@@ -292,7 +327,13 @@ class SigningInTests {
     void closesWhatIsNotNamed() {
         MockHttpSession session = session(signIn(PASSWORD));
         assertThat(pages.get().uri("/admin/officers").session(session)).hasStatus(403);
-        assertThat(pages.get().uri("/actuator/env").session(session)).hasStatus(403);
+        for (String page : new String[] {
+            "/actuator/env", "/actuator/heapdump", "/actuator", "/h2-console", "/swagger-ui", "/swagger-ui/index.html",
+            "/v3/api-docs"
+        }) {
+            assertThat(pages.get().uri(page).session(session)).as(page).hasStatus(403);
+            assertThat(pages.get().uri(page)).as(page).hasRedirectedUrl("/login");
+        }
         assertThat(pages.get().uri("/no-such-page").session(session)).hasStatus(403);
     }
 
@@ -301,7 +342,13 @@ class SigningInTests {
     @Tag("AC-002")
     void asksForAWellChosenNewPasswordAndNoFormerOne() {
         MockHttpSession session = session(signIn(PASSWORD));
-        assertThat(change(session, "12345678901")).bodyText().contains("至少 10 位");
+        String hash = accounts.byId(clerk.id()).orElseThrow().passwordHash();
+        for (String poor : new String[] {
+            "12345678", "12345678901", "minzheng2026", "Minzheng-2026", clerk.login() + "-A1", "Ab1-xyz89", "abcdefghij12"
+        }) {
+            assertThat(change(session, poor)).as(poor).bodyText().contains("至少 10 位");
+        }
+        assertThat(accounts.byId(clerk.id()).orElseThrow().passwordHash()).isEqualTo(hash);
         assertThat(change(session, PASSWORD)).bodyText().contains("最近 5 次");
         assertThat(change(session, "Xin-mi-ma-77")).hasRedirectedUrl("/login?changed");
         assertThat(signIn("Xin-mi-ma-77")).hasRedirectedUrl("/desk");

@@ -26,6 +26,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -203,6 +204,14 @@ class WebDefencesTests {
         pages.post().uri("/logout").session(before).with(csrf()).exchange();
 
         assertThat(before.isInvalid()).isTrue();
+        assertThat(logged("SIGNED_OUT", clerk.id().toString())).isEqualTo(1);
+        assertThat(pages.get().uri("/desk").with(request -> {
+                    request.setRequestedSessionId(before.getId());
+                    request.setRequestedSessionIdValid(false);
+                    return request;
+                }))
+                .as("the cookie sent again")
+                .hasRedirectedUrl("/login?timeout");
     }
 
     @Test
@@ -394,11 +403,51 @@ class WebDefencesTests {
         assertThat(visits.get(clerk, family + "/members")).hasStatusOk();
     }
 
+    /** A reason is text that others read: the supervisor on their page, the auditor in the log. The thirty-first look is refused. */
+    @Test
+    @Tag("AC-076")
+    @Tag("AC-034")
+    @Tag("AC-036")
+    void showsWhatWasTypedAsAReasonAsTextAndStopsAfterThirtyLooks() {
+        String family = visits.family(county, clerk, "王小明", TestPeople.idNumber(LocalDate.of(1959, 3, 4), Sex.MALE));
+        Matcher resident = Pattern.compile("/residents/([0-9a-f-]{36})")
+                .matcher(Visits.text(visits.get(clerk, family + "/members")));
+        assertThat(resident.find()).isTrue();
+        String reveal = "/residents/" + resident.group(1) + "/reveal";
+        MvcTestResult without = visits.post(clerk, reveal, "field", "ID_NUMBER", "reason", " ");
+        assertThat(without).hasStatus(422);
+        assertThat(Visits.text(without)).doesNotContainPattern("999001[0-9]{11}");
+        assertThat(logged("REVEALED", resident.group(1))).isZero();
+        for (int i = 0; i < 30; i++) {
+            String reason = i < SCRIPTS.size() ? SCRIPTS.get(i) : "核对户口簿";
+            assertThat(visits.post(clerk, reveal, "field", "ID_NUMBER", "reason", reason))
+                    .as(reason)
+                    .hasStatusOk();
+        }
+        assertThat(visits.post(clerk, reveal, "field", "ID_NUMBER", "reason", "核对户口簿"))
+                .hasStatus(429);
+
+        for (String page : List.of(
+                Visits.text(visits.get(county.officer(Role.SUPERVISOR), "/supervision")),
+                Visits.text(visits.get(county.officer(Role.AUDIT_ADMIN), "/audit?login=" + clerk.login())))) {
+            assertThat(page).contains("&lt;script&gt;alert(1)&lt;/script&gt;", "核对户口簿");
+            for (String script : SCRIPTS) {
+                if (script.contains("<")) {
+                    assertThat(page).as(script).doesNotContain(script);
+                }
+            }
+        }
+        assertThat(Visits.text(visits.get(county.officer(Role.SUPERVISOR), "/supervision")))
+                .as("and the refusal stands among the alarms")
+                .contains("查看完整号码（被拒）");
+        assertThat(Visits.text(visits.get(county.officer(Role.SUPERVISOR), "/desk"))).contains("被拒与告警");
+    }
+
     @Test
     @Tag("AC-079")
     void takesInjectedWordsForWords() {
         for (String word : INJECTIONS) {
-            for (String list : new String[] {"/cases", "/families/new", "/runs", "/standards", "/areas/suggest"}) {
+            for (String list : new String[] {"/cases", "/leads", "/runs", "/recoveries", "/areas/suggest"}) {
                 MvcTestResult answer = pages.get()
                         .uri(list)
                         .param("q", word)
