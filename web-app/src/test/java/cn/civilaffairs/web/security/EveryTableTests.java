@@ -2,21 +2,26 @@ package cn.civilaffairs.web.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
-import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestDatabase;
+import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /** Every table of every module, not one of them: behind the area, and nothing seen of it without one. */
 @WebTest
@@ -41,7 +46,17 @@ class EveryTableTests {
     private MatrixWorld world;
 
     @Autowired
-    private TestCounties counties;
+    private MockMvcTester pages;
+
+    @Autowired
+    private UserDetailsService officers;
+
+    private Visits visits;
+
+    @BeforeEach
+    void asSomebody() {
+        visits = new Visits(pages, officers);
+    }
 
     @Test
     void standsBehindTheAreaIfItHasOneOrIsAboutSomebody() throws SQLException {
@@ -60,12 +75,37 @@ class EveryTableTests {
                 .containsExactly("registry.officer", "registry.operation_log", "registry.parameter", "registry.standard");
     }
 
+    /** Lists, queues, reports, registers, the desk, suggestions and workbooks of the other township: nothing of this family. */
+    @Test
+    @Tag("AC-028")
+    void isReadByAnotherTownshipOnNoPageThatNeedsNoNumber() throws IOException {
+        MatrixWorld.Objects family = world.make();
+        int opened = 0;
+        for (Role role : List.of(Role.TOWN_CLERK, Role.TOWN_REVIEWER)) {
+            Officer elsewhere = family.county().elsewhere(role);
+            for (AuthorizationMatrixTests.Row row : AuthorizationMatrixTests.matrix()) {
+                if (row.method().equals("GET")
+                        && row.roles().contains(role)
+                        && !row.pattern().contains("{")
+                        && (role == Role.TOWN_CLERK || !row.roles().contains(Role.TOWN_CLERK))) {
+                    String page = Visits.text(visits.get(elsewhere, row.pattern() + "?q=" + MatrixWorld.NAME));
+                    opened++;
+                    assertThat(page.replace("value=\"" + MatrixWorld.NAME + "\"", ""))
+                            .as(row.pattern())
+                            .doesNotContain(MatrixWorld.NAME, family.household().toString());
+                }
+            }
+            assertThat(Visits.text(visits.post(elsewhere, "/search", "q", MatrixWorld.NAME)))
+                    .doesNotContain("data-open-row");
+        }
+        assertThat(opened).isGreaterThan(25);
+    }
+
     /** With everything a family can have in them, and asked by the application's own role. */
     @Test
     @Tag("AC-096")
     void showsNothingWhileNobodyActs() throws SQLException {
         world.make();
-        assertThat(counties.create().officer(Role.TOWN_CLERK)).isNotNull();
         int filled = 0;
         try (Connection superuser = TestDatabase.superuser();
                 Statement statement = superuser.createStatement();

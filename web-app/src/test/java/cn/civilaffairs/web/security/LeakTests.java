@@ -28,6 +28,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -153,6 +154,27 @@ class LeakTests {
         try {
             assertThat(tried(() -> Acting.as(county.officer(Role.SYS_ADMIN), () -> accounts.enable(clerk.id(), false))))
                     .isTrue();
+            MvcTestResult registered = visits.post(
+                    clerk,
+                    "/families",
+                    "requestKey",
+                    UUID.randomUUID().toString(),
+                    "head.idType",
+                    "CITIZEN",
+                    "head.idNumber",
+                    TestPeople.idNumber(LocalDate.of(1953, 3, 4), Sex.MALE).value(),
+                    "head.name",
+                    "未记日",
+                    "head.health",
+                    "HEALTHY",
+                    "area",
+                    county.village(1, 1).value(),
+                    "residence",
+                    "RURAL",
+                    "openedOn",
+                    "2026-01-01");
+            assertThat(registered).hasStatus(500);
+            assertThat(Visits.text(registered)).containsPattern("编号：<code>[0-9a-f]{8}").doesNotContain("operation_log");
         } finally {
             superuser(
                     "grant insert (actor_id, actor_login, roles, scope, session_hash, ip, action, object_type, object_id,"
@@ -160,6 +182,7 @@ class LeakTests {
                             + " on registry.operation_log to civil_app");
         }
         assertThat(accounts.byId(clerk.id()).orElseThrow().enabled()).isTrue();
+        assertThat(Visits.text(visits.post(clerk, "/search", "q", "未记日"))).doesNotContain("data-open-row");
     }
 
     private static boolean tried(Runnable act) {
