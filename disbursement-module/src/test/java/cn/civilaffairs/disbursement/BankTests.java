@@ -277,10 +277,11 @@ class BankTests {
     @Test
     @Tag("AC-071")
     void paysNeitherOfTwoWhoseAccountNumbersWereExchangedAndEverybodyElse() throws Exception {
-        List<People.Family> families = paid("100.00", "200.00", "400.00");
+        List<People.Family> families = people.granted(county, AUGUST, JULY, "100.00", "200.00", "400.00");
         UUID runId = signedRun();
-        String exchange = "update registry.payment_account a set number_enc = b.number_enc from registry.payment_account b"
-                + " where a.active and b.active and (a.resident_id, b.resident_id) in (('%1$s', '%2$s'), ('%2$s', '%1$s'))";
+        String exchange =
+                "update registry.payment_account a set number_enc = b.number_enc from registry.payment_account b"
+                        + " where a.active and b.active and (a.resident_id, b.resident_id) in (('%1$s', '%2$s'), ('%2$s', '%1$s'))";
         try (Connection past = TestDatabase.superuser();
                 Statement statement = past.createStatement()) {
             assertThat(statement.executeUpdate(exchange.formatted(

@@ -114,14 +114,12 @@ public class LogChain {
     /** For how long the oldest record outside every block has been there; zero if there is none. */
     public Duration unsealed() {
         return database.map(audit -> java.util.Objects.requireNonNull(audit.transaction()
-                        .execute(status -> audit.jdbc()
-                                .sql("""
+                        .execute(status ->
+                                audit.jdbc().sql("""
                                         select coalesce(extract(epoch from clock_timestamp() - min(at)), 0)::bigint
                                         from registry.operation_log
                                         where xid >= coalesce((select to_xid from registry.log_block order by number desc limit 1),
-                                            '0'::xid8)""")
-                                .query(Long.class)
-                                .single())))
+                                            '0'::xid8)""").query(Long.class).single())))
                 .map(Duration::ofSeconds)
                 .orElse(Duration.ZERO);
     }

@@ -22,9 +22,10 @@ public class LogReader {
             """;
 
     /** As the index {@code operation_log_watched} has it. */
-    private static final String WATCHED = "'REVEALED', 'EXPORT', 'LIMITED_VIEWED', 'ACCOUNT_INTEGRITY', 'FILE_MISMATCH',"
-            + " 'TOO_MANY_REQUESTS', 'REGISTERED_ELSEWHERE', 'ID_NUMBER_COMPARED', 'AUDIT_BROKEN', 'LOG_SEAL_LATE',"
-            + " 'INVARIANT_BROKEN', 'ROLES_INCOMPATIBLE'";
+    private static final String WATCHED =
+            "'REVEALED', 'EXPORT', 'LIMITED_VIEWED', 'ACCOUNT_INTEGRITY', 'FILE_MISMATCH',"
+                    + " 'TOO_MANY_REQUESTS', 'REGISTERED_ELSEWHERE', 'ID_NUMBER_COMPARED', 'AUDIT_BROKEN', 'LOG_SEAL_LATE',"
+                    + " 'INVARIANT_BROKEN', 'ROLES_INCOMPATIBLE'";
 
     private final Optional<AuditDatabase> database;
 

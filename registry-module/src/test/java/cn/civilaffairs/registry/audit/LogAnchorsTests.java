@@ -79,13 +79,16 @@ class LogAnchorsTests {
         String last = heads.get(0).substring(0, heads.get(0).indexOf(':'));
         try (Connection superuser = TestDatabase.superuser();
                 Statement statement = superuser.createStatement()) {
-            statement.execute("create table public.kept_block as select * from registry.log_block where number = " + last);
+            statement.execute(
+                    "create table public.kept_block as select * from registry.log_block where number = " + last);
             statement.execute("create table public.kept_rows as select l.* from registry.operation_log l"
                     + " join public.kept_block b on l.xid >= b.from_xid and l.xid < b.to_xid");
             statement.execute("delete from registry.operation_log l using public.kept_rows k where l.id = k.id");
             statement.execute("delete from registry.log_block where number = " + last);
             try {
-                assertThat(chain.verify(null).exit()).as("the chain alone knows nothing of it").isZero();
+                assertThat(chain.verify(null).exit())
+                        .as("the chain alone knows nothing of it")
+                        .isZero();
                 LogChain.Verdict verdict = chain.verifyAgainst(heads);
                 assertThat(verdict.exit()).isEqualTo(2);
                 assertThat(verdict.message()).contains("与外部留存的封存号不符");

@@ -52,8 +52,8 @@ class ProtectionTests {
     void isNeverSaidToBeVerifiedNorBrokenWithoutTheKey(@TempDir Path folder) {
         Path missing = folder.resolve("missing.key");
         Throwable noKey = catchThrowable(() -> MasterKey.read(missing));
-        LogChain.Verdict verdict = LogChain.Verdict.unable(
-                new BeanCreationException("fieldCipher", "Unsatisfied dependency", new RuntimeException("wrapped", noKey)));
+        LogChain.Verdict verdict = LogChain.Verdict.unable(new BeanCreationException(
+                "fieldCipher", "Unsatisfied dependency", new RuntimeException("wrapped", noKey)));
         assertThat(verdict.exit()).isEqualTo(3);
         assertThat(verdict.message()).startsWith("无法核验：找不到主密钥文件：" + missing);
     }

@@ -33,8 +33,7 @@ class AuditController {
     private final LogChain chain;
     private final OperationLog log;
 
-    AuditController(
-            LogReader reader, AuditSubjects subjects, LogWords words, LogChain chain, OperationLog log) {
+    AuditController(LogReader reader, AuditSubjects subjects, LogWords words, LogChain chain, OperationLog log) {
         this.reader = reader;
         this.subjects = subjects;
         this.words = words;

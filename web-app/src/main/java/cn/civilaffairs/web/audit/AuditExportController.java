@@ -31,8 +31,7 @@ class AuditExportController {
     private final LogWords words;
     private final Show show;
 
-    AuditExportController(
-            LogReader reader, ListExport export, AuditSubjects subjects, LogWords words, Show show) {
+    AuditExportController(LogReader reader, ListExport export, AuditSubjects subjects, LogWords words, Show show) {
         this.reader = reader;
         this.subjects = subjects;
         this.export = export;
@@ -78,8 +77,7 @@ class AuditExportController {
     }
 
     /** Newest first, each part beginning where the one before ended. */
-    private RowSource<LogEntry> rows(
-            String login, List<String> objects, String action, LocalDate from, LocalDate to) {
+    private RowSource<LogEntry> rows(String login, List<String> objects, String action, LocalDate from, LocalDate to) {
         return (Consumer<LogEntry> each) -> {
             long before = Long.MAX_VALUE;
             List<LogEntry> part;

@@ -49,11 +49,16 @@ record Watched(List<LogEntry> rows, boolean more) {
                 .entrySet()
                 .stream()
                 .map(entry -> Count.of(entry.getKey(), entry.getValue()))
-                .sorted(Comparator.comparing(Count::total).reversed().thenComparing(count -> count.who().login()))
+                .sorted(Comparator.comparing(Count::total)
+                        .reversed()
+                        .thenComparing(count -> count.who().login()))
                 .toList();
     }
 
-    record Who(String login, String name, @org.jspecify.annotations.Nullable String unit) {}
+    record Who(
+            String login,
+            String name,
+            @org.jspecify.annotations.Nullable String unit) {}
 
     /** One officer's looks within the days asked for. */
     record Count(Who who, long revealed, long limited, long exports) {

@@ -116,8 +116,7 @@ class AccessController {
             findings.add(new Finding("条线", line, line ? "属于其业务条线" : "不属于其业务条线，可以看到但不能办理"));
         }
         boolean limited = inside && line && !Acting.as(officer, () -> subjects.isSeen(subject, officer.scope()));
-        findings.add(new Finding(
-                "限制查看", !limited, limited ? "已设限制查看：该账号不是指定的承办人，也没有在有效期内的查看批准" : "没有设限，或已对该账号开放"));
+        findings.add(new Finding("限制查看", !limited, limited ? "已设限制查看：该账号不是指定的承办人，也没有在有效期内的查看批准" : "没有设限，或已对该账号开放"));
         return findings;
     }
 

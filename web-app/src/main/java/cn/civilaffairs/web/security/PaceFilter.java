@@ -24,8 +24,9 @@ class PaceFilter extends OncePerRequestFilter {
     private static final Duration MISS_WINDOW = Duration.ofMinutes(5);
 
     /** Pages that show one family, person, case or amount; not those that ask by themselves how far some work has come. */
-    private static final Pattern FILE = Pattern.compile("(?!.*/progress)(?:/[a-z-]+/[0-9a-f]{8}-[0-9a-f-]{27}(?:/[a-z-]+)?"
-            + "|/families/[0-9a-f-]{36}/.+|/assistance/minimum-living/[a-z]+/[0-9a-f-]{36}.*)");
+    private static final Pattern FILE =
+            Pattern.compile("(?!.*/progress)(?:/[a-z-]+/[0-9a-f]{8}-[0-9a-f-]{27}(?:/[a-z-]+)?"
+                    + "|/families/[0-9a-f-]{36}/.+|/assistance/minimum-living/[a-z]+/[0-9a-f-]{36}.*)");
 
     private final Pace views;
     private final Pace misses = new Pace(MISSES, MISS_WINDOW);

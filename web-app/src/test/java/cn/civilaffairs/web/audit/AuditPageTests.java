@@ -9,8 +9,8 @@ import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.registry.audit.LogChain;
 import cn.civilaffairs.registry.audit.LogReader;
 import cn.civilaffairs.registry.audit.OperationLog;
-import cn.civilaffairs.registry.database.SystemOfficer;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.SystemOfficer;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
@@ -75,33 +75,19 @@ class AuditPageTests {
         Officer caseworker = county.officer(Role.COUNTY_CASEWORKER);
         IdNumber number = TestPeople.idNumber(LocalDate.of(1954, 3, 4), Sex.MALE);
         String family = visits.family(county, clerk, "查阅明", number);
-        String other = visits.family(
-                county, clerk, "旁边人", TestPeople.idNumber(LocalDate.of(1955, 3, 4), Sex.MALE));
+        String other = visits.family(county, clerk, "旁边人", TestPeople.idNumber(LocalDate.of(1955, 3, 4), Sex.MALE));
         visits.get(clerk, other + "/members");
         String page = Visits.text(visits.get(reviewer, family + "/members"));
-        Matcher resident = Pattern.compile("/residents/([0-9a-f-]{36})").matcher(page);
+        Matcher resident = Pattern.compile("/members/([0-9a-f-]{36})").matcher(page);
         assertThat(resident.find()).isTrue();
-        visits.post(
-                reviewer,
-                "/residents/" + resident.group(1) + "/reveal",
-                "field",
-                "ID_NUMBER",
-                "reason",
-                "核对户口簿原件");
+        visits.post(reviewer, "/residents/" + resident.group(1) + "/reveal", "field", "ID_NUMBER", "reason", "核对户口簿原件");
         visits.post(caseworker, "/search", "q", "查阅明");
 
         String all = about(number.value());
 
         assertThat(all)
-                .contains(
-                        "与这一户有关的全部日志",
-                        "家庭建档",
-                        "查看完整号码",
-                        "核对户口簿原件",
-                        "查找",
-                        reviewer.name(),
-                        "127.0.0.1")
-                .doesNotContain("查阅明", number.value(), other.substring(other.lastIndexOf('/') + 1), "VIEWED<");
+                .contains("与这一户有关的全部日志", "家庭建档", "查看完整号码", "核对户口簿原件", "查找", reviewer.name(), "127.0.0.1")
+                .doesNotContain("旁边人", number.value(), other.substring(other.lastIndexOf('/') + 1), "VIEWED<");
         Matcher fileNo = Pattern.compile("[A-Z]{1,3}[0-9]{6,}").matcher(page.replaceAll("999001\\*+", ""));
         assertThat(fileNo.find()).isTrue();
         assertThat(about(fileNo.group())).contains("查看完整号码", "核对户口簿原件");
@@ -115,7 +101,9 @@ class AuditPageTests {
     }
 
     private String about(String number) {
-        String to = visits.post(auditor, "/audit/about", "number", number).getResponse().getRedirectedUrl();
+        String to = visits.post(auditor, "/audit/about", "number", number)
+                .getResponse()
+                .getRedirectedUrl();
         assertThat(to).startsWith("/audit?about=").doesNotContain(number);
         return Visits.text(visits.get(auditor, to));
     }
@@ -136,11 +124,27 @@ class AuditPageTests {
 
     private int verdicts() {
         LocalDate today = LocalDate.now(ZoneOffset.ofHours(8));
-        return (int) (reader.find("", "", "AUDIT_VERIFIED", today.minusDays(1), today.plusDays(1), Long.MAX_VALUE, 1000)
-                        .stream()
-                        .filter(entry -> entry.detail().startsWith("日志核验通过"))
-                        .count()
-                + reader.find("", "", "AUDIT_BROKEN", today.minusDays(1), today.plusDays(1), Long.MAX_VALUE, 1000)
-                        .size());
+        return (int)
+                (reader
+                                .find(
+                                        "",
+                                        "",
+                                        "AUDIT_VERIFIED",
+                                        today.minusDays(1),
+                                        today.plusDays(1),
+                                        Long.MAX_VALUE,
+                                        1000)
+                                .stream()
+                                .filter(entry -> entry.detail().startsWith("日志核验通过"))
+                                .count()
+                        + reader.find(
+                                        "",
+                                        "",
+                                        "AUDIT_BROKEN",
+                                        today.minusDays(1),
+                                        today.plusDays(1),
+                                        Long.MAX_VALUE,
+                                        1000)
+                                .size());
     }
 }

@@ -43,7 +43,9 @@ class LogWordsTests {
             actions.add("CASE_" + act);
         }
         assertThat(actions).hasSizeGreaterThan(200);
-        assertThat(actions).allMatch(words::knows);
+        assertThat(actions)
+                .as("each needs a line action.CODE= in messages/log.properties")
+                .allMatch(words::knows);
         assertThat(words.code("查看完整号码")).isEqualTo("REVEALED");
         assertThat(words.code("REVEALED")).isEqualTo("REVEALED");
         assertThat(words.actions()).as("a word means one action").doesNotHaveDuplicates();

@@ -72,7 +72,8 @@ class EveryTableTests {
         }
         // accounts and the log are the administrators'; what is reckoned by is nobody's secret
         assertThat(open)
-                .containsExactly("registry.officer", "registry.operation_log", "registry.parameter", "registry.standard");
+                .containsExactly(
+                        "registry.officer", "registry.operation_log", "registry.parameter", "registry.standard");
     }
 
     /** Lists, queues, reports, registers, the desk, suggestions and workbooks of the other township: nothing of this family. */

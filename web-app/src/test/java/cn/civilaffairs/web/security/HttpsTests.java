@@ -76,6 +76,7 @@ class HttpsTests {
                 .send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/login"))
                                 .header("X-Forwarded-Proto", "https")
+                                .header("Accept", "text/html")
                                 .header("Content-Type", "application/x-www-form-urlencoded")
                                 .POST(HttpRequest.BodyPublishers.ofString("username=x&password=y"))
                                 .build(),

@@ -174,7 +174,9 @@ class LeakTests {
                     "openedOn",
                     "2026-01-01");
             assertThat(registered).hasStatus(500);
-            assertThat(Visits.text(registered)).containsPattern("编号：<code>[0-9a-f]{8}").doesNotContain("operation_log");
+            assertThat(Visits.text(registered))
+                    .containsPattern("编号：<code>[0-9a-f]{8}")
+                    .doesNotContain("operation_log");
         } finally {
             superuser(
                     "grant insert (actor_id, actor_login, roles, scope, session_hash, ip, action, object_type, object_id,"

@@ -93,7 +93,8 @@ class PaceTests {
         Officer clerk = counties.create().officer(Role.TOWN_CLERK);
         String family = "/families/" + UUID.randomUUID();
         for (int i = 0; i < 9; i++) {
-            assertThat(through(door, clerk, "/runs/" + UUID.randomUUID() + "/progress").getStatus())
+            assertThat(through(door, clerk, "/runs/" + UUID.randomUUID() + "/progress")
+                            .getStatus())
                     .as("a page that asks by itself is nobody's look")
                     .isEqualTo(200);
         }

@@ -328,7 +328,12 @@ class SigningInTests {
         MockHttpSession session = session(signIn(PASSWORD));
         assertThat(pages.get().uri("/admin/officers").session(session)).hasStatus(403);
         for (String page : new String[] {
-            "/actuator/env", "/actuator/heapdump", "/actuator", "/h2-console", "/swagger-ui", "/swagger-ui/index.html",
+            "/actuator/env",
+            "/actuator/heapdump",
+            "/actuator",
+            "/h2-console",
+            "/swagger-ui",
+            "/swagger-ui/index.html",
             "/v3/api-docs"
         }) {
             assertThat(pages.get().uri(page).session(session)).as(page).hasStatus(403);
@@ -344,7 +349,13 @@ class SigningInTests {
         MockHttpSession session = session(signIn(PASSWORD));
         String hash = accounts.byId(clerk.id()).orElseThrow().passwordHash();
         for (String poor : new String[] {
-            "12345678", "12345678901", "minzheng2026", "Minzheng-2026", clerk.login() + "-A1", "Ab1-xyz89", "abcdefghij12"
+            "12345678",
+            "12345678901",
+            "minzheng2026",
+            "Minzheng-2026",
+            clerk.login() + "-A1",
+            "Ab1-xyz89",
+            "abcdefghij12"
         }) {
             assertThat(change(session, poor)).as(poor).bodyText().contains("至少 10 位");
         }

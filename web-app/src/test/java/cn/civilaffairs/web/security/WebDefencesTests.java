@@ -410,7 +410,7 @@ class WebDefencesTests {
     @Tag("AC-036")
     void showsWhatWasTypedAsAReasonAsTextAndStopsAfterThirtyLooks() {
         String family = visits.family(county, clerk, "王小明", TestPeople.idNumber(LocalDate.of(1959, 3, 4), Sex.MALE));
-        Matcher resident = Pattern.compile("/residents/([0-9a-f-]{36})")
+        Matcher resident = Pattern.compile("/members/([0-9a-f-]{36})")
                 .matcher(Visits.text(visits.get(clerk, family + "/members")));
         assertThat(resident.find()).isTrue();
         String reveal = "/residents/" + resident.group(1) + "/reveal";
@@ -440,7 +440,8 @@ class WebDefencesTests {
         assertThat(Visits.text(visits.get(county.officer(Role.SUPERVISOR), "/supervision")))
                 .as("and the refusal stands among the alarms")
                 .contains("查看完整号码（被拒）");
-        assertThat(Visits.text(visits.get(county.officer(Role.SUPERVISOR), "/desk"))).contains("被拒与告警");
+        assertThat(Visits.text(visits.get(county.officer(Role.SUPERVISOR), "/desk")))
+                .contains("被拒与告警");
     }
 
     @Test
