@@ -57,6 +57,24 @@ class ImportBatches {
                 .update();
     }
 
+    /** The name of a file of the officer's that is being worked on, other than one; two who ask at once do so in turn. */
+    Optional<String> atWork(UUID officer, @Nullable UUID but, AreaScope scope) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:officer, 0))")
+                .param("officer", "import " + officer)
+                .query((row, number) -> true)
+                .single();
+        return jdbc.sql("""
+                        select f.name from registry.import_batch b join registry.stored_file f on f.id = b.file_id
+                        where b.uploaded_by = :officer and b.state in ('CHECKING', 'CONFIRMING')
+                          and b.id is distinct from cast(:but as uuid) and b.area_code >= :lo and b.area_code < :hi limit 1""")
+                .param("officer", officer)
+                .param("but", but)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query(String.class)
+                .optional();
+    }
+
     Optional<ImportBatch> find(UUID id, AreaScope scope) {
         return jdbc.sql(SELECT + "and b.id = :id")
                 .param("id", id)

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -79,6 +80,7 @@ public class ImportDesk {
     public UUID upload(String contractCode, String fileName, byte[] content) {
         Officer officer = Acting.officer();
         ImportContract contract = mine(contractCode, officer);
+        requireNoneAtWork(officer, null);
         try {
             inspect(contract, fileName, content);
         } catch (RuleViolation refused) {
@@ -92,6 +94,13 @@ public class ImportDesk {
         ImportBatch batch = get(id, officer.scope());
         afterCommit(() -> work.startCheck(batch, officer));
         return id;
+    }
+
+    /** One at a time for each officer (security design §2.3 T36): files of thousands of rows would keep the others waiting. */
+    private void requireNoneAtWork(Officer officer, @Nullable UUID but) {
+        batches.atWork(officer.id(), but, officer.scope()).ifPresent(file -> {
+            throw new RuleViolation("import.one-at-a-time", file);
+        });
     }
 
     private static void inspect(ImportContract contract, String fileName, byte[] content) {
@@ -129,6 +138,7 @@ public class ImportDesk {
         if (batch.rowsPassed() == 0) {
             throw new RuleViolation("import.nothing-passed");
         }
+        requireNoneAtWork(officer, id);
         if (!batches.move(id, State.CHECKED, State.CONFIRMING, null, scope)) {
             throw new StaleVersion();
         }

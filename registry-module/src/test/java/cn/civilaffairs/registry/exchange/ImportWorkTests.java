@@ -1,9 +1,11 @@
 package cn.civilaffairs.registry.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.database.Ids;
 import cn.civilaffairs.registry.exchange.ImportBatch.State;
@@ -24,6 +26,9 @@ class ImportWorkTests {
 
     @Autowired
     private ImportWork work;
+
+    @Autowired
+    private ImportDesk desk;
 
     @Autowired
     private ImportBatches batches;
@@ -71,6 +76,29 @@ class ImportWorkTests {
                 }));
 
         assertThat(find(checking).state()).isEqualTo(State.CHECKING);
+    }
+
+    /** T36: a second file waits until the first is done; somebody else's does not. */
+    @Test
+    void takesOneFileOfAnOfficersAtATime() {
+        UUID running = batch(State.CHECKING);
+
+        assertThatExceptionOfType(RuleViolation.class)
+                .isThrownBy(() -> Acting.as(officer, () -> desk.upload("residents", "第二个.xlsx", new byte[] {1})))
+                .satisfies(refused -> assertThat(refused.messageKey()).isEqualTo("import.one-at-a-time"))
+                .satisfies(refused -> assertThat(refused.arguments()).containsExactly("名册.xlsx"));
+        Officer other = counties.create().officer(Role.COUNTY_CASEWORKER);
+        assertThatExceptionOfType(RuleViolation.class)
+                .isThrownBy(() -> Acting.as(other, () -> desk.upload("residents", "第二个.xlsx", new byte[] {1})))
+                .satisfies(refused -> assertThat(refused.messageKey()).isNotEqualTo("import.one-at-a-time"));
+
+        Acting.as(
+                officer,
+                () -> transaction.executeWithoutResult(
+                        status -> batches.move(running, State.CHECKING, State.REFUSED, null, officer.scope())));
+        assertThatExceptionOfType(RuleViolation.class)
+                .isThrownBy(() -> Acting.as(officer, () -> desk.upload("residents", "第二个.xlsx", new byte[] {1})))
+                .satisfies(refused -> assertThat(refused.messageKey()).isNotEqualTo("import.one-at-a-time"));
     }
 
     private UUID batch(State state) {

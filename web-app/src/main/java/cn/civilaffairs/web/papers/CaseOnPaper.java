@@ -123,9 +123,13 @@ record CaseOnPaper(CaseFolder folder, Places places, Words words) {
         return atTownship ? places.townshipOffice() : places.countyOffice();
     }
 
-    MinimumLivingFacts.@Nullable Posting posting() {
+    MinimumLivingFacts.@Nullable Posting posting(LocalDate today) {
         return folder.posting()
-                .map(posting -> new MinimumLivingFacts.Posting(posting.postedOn(), posting.endsOn(), posting.place()))
+                .map(posting -> new MinimumLivingFacts.Posting(
+                        posting.postedOn(),
+                        posting.endsOn(),
+                        posting.place(),
+                        !posting.isRunning() || posting.endsOn().isBefore(today)))
                 .orElse(null);
     }
 

@@ -69,7 +69,7 @@ public record MinimumLivingFacts(
                 null,
                 new Proposal(null, null, null, List.of("")),
                 new Standard(null, ""),
-                new Posting(null, null, ""),
+                new Posting(null, null, "", false),
                 List.of(
                         new Opinion(places.townshipOffice(), "审核意见", "", null, null),
                         new Opinion(places.village(), "公示结果", "", null, null),
@@ -163,8 +163,12 @@ public record MinimumLivingFacts(
 
     public record Standard(@Nullable Money amount, String docNo) {}
 
+    /** @param over whether its time is over: what is printed then is for the file and hangs nowhere any more */
     public record Posting(
-            @Nullable LocalDate postedOn, @Nullable LocalDate endsOn, String place) {}
+            @Nullable LocalDate postedOn,
+            @Nullable LocalDate endsOn,
+            String place,
+            boolean over) {}
 
     /** One box of the approval form; empty where nobody has written yet. */
     public record Opinion(

@@ -22,6 +22,8 @@ import cn.civilaffairs.registry.resident.ResidentRegister;
 import cn.civilaffairs.registry.resident.RevealedField;
 import cn.civilaffairs.registry.time.BusinessClock;
 import cn.civilaffairs.web.Words;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,6 +80,7 @@ class MinimumLivingPapers implements PaperSource {
     private final PlacesOnPaper places;
     private final HouseholdOnPaper onPaper;
     private final Words words;
+    private final Clock clock;
 
     MinimumLivingPapers(
             CaseDesk cases,
@@ -86,7 +89,8 @@ class MinimumLivingPapers implements PaperSource {
             ResidentRegister residents,
             PlacesOnPaper places,
             HouseholdOnPaper onPaper,
-            Words words) {
+            Words words,
+            Clock clock) {
         this.cases = cases;
         this.desk = desk;
         this.households = households;
@@ -94,6 +98,7 @@ class MinimumLivingPapers implements PaperSource {
         this.places = places;
         this.onPaper = onPaper;
         this.words = words;
+        this.clock = clock;
     }
 
     @Override
@@ -177,7 +182,7 @@ class MinimumLivingPapers implements PaperSource {
                 visit == null ? null : visit(visit),
                 proposal == null ? null : proposal(proposal),
                 proposal == null ? null : standard(proposal),
-                trail.posting(),
+                trail.posting(LocalDate.now(clock)),
                 trail.opinions(),
                 trail.decision(),
                 new MinimumLivingFacts.Gathered(

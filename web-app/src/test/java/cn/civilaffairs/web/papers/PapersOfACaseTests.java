@@ -187,7 +187,11 @@ class PapersOfACaseTests {
         assertThat(form).contains(headsNumber.value(), "经营净收入·种植 3,600.00 元/年", "547.00", "伍佰肆拾柒元整", "拟同意", "12 个部门");
         assertThat(posting)
                 .contains("周𬭎山", "1 人", "547.00", "2026年11月16日", "2026年11月23日")
-                .doesNotContain(headsNumber.value(), "999001", "种植", "5号");
+                .doesNotContain(headsNumber.value(), "999001", "种植", "5号", "存档件");
+        clock.set(MONDAY.plusDays(8));
+        assertThat(text(print(clerk, "posting")))
+                .as("once its time is over it is for the file alone")
+                .contains("存档件", "不得张贴", "周𬭎山");
     }
 
     @Test
