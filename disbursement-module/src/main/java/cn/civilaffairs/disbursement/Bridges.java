@@ -181,16 +181,20 @@ class Bridges {
                 .setScale(2));
     }
 
-    /** Opening, every step with something in it, closing; within the scope. */
+    /**
+     * Opening, every step with something in it, closing; within the scope. Less than the county is without the households
+     * that are counted for the county only.
+     */
     List<BridgeRow> rows(PaymentRun run, AreaScope scope) {
         List<BridgeRow> rows = new ArrayList<>();
-        rows.add(standing("OPENING", previous(run), scope));
+        String within = scope.covers(run.county()) ? "" : " and " + WithheldPlace.IS_NOT_WITHHELD;
+        rows.add(standing("OPENING", run, previous(run), within, scope));
         rows.addAll(jdbc
                 .sql("""
                         select step, count(*) as items, sum(households) as households, sum(persons) as persons,
                             sum(amount) as amount
-                        from disbursement.bridge_item where run_id = :run and area_code >= :lo and area_code < :hi
-                        group by step""")
+                        from disbursement.bridge_item where run_id = :run and area_code >= :lo and area_code < :hi <within>
+                        group by step""".replace("<within>", within))
                 .param("run", run.id())
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
@@ -205,22 +209,24 @@ class Bridges {
                 .sorted(java.util.Comparator.comparingInt(
                         row -> BridgeStep.of(row.step()).ordinal()))
                 .toList());
-        rows.add(standing("CLOSING", run.id(), scope));
+        rows.add(standing("CLOSING", run, run.id(), within, scope));
         return rows;
     }
 
-    private BridgeRow standing(String step, UUID runId, AreaScope scope) {
+    private BridgeRow standing(String step, PaymentRun run, UUID of, String within, AreaScope scope) {
         return jdbc.sql("""
                         select count(*) filter (where in_care) as households, coalesce(sum(persons), 0) as persons,
                             coalesce(sum(amount), 0) as amount
                         from (select kind = 'REGULAR' as in_care, case when kind = 'REGULAR' then persons else 0 end as persons,
                                 amount
                             from disbursement.payment_line
-                            where run_id = :run and area_code >= :lo and area_code < :hi
+                            where run_id = :of and area_code >= :lo and area_code < :hi <within>
                             union all
                             select reason <> 'ARREARS_UNPAYABLE', persons, 0 from disbursement.run_exception
-                            where run_id = :run and area_code >= :lo and area_code < :hi) x""")
-                .param("run", runId)
+                            where run_id = :of and area_code >= :lo and area_code < :hi <within>) x"""
+                        .replace("<within>", within))
+                .param("of", of)
+                .param("run", run.id())
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
                 .query((row, number) -> new BridgeRow(

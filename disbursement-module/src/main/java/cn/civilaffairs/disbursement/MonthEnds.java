@@ -191,16 +191,17 @@ class MonthEnds {
     /** Figures that are not what they were, or that only one of the two has. */
     List<FigureDifference> differences(UUID before, UUID after, AreaScope scope) {
         return jdbc.sql("""
-                        select coalesce(a.area_code, b.area_code) as area_code, t.name, coalesce(a.residence, b.residence) as residence,
+                        select coalesce(a.area_code, b.area_code) as area_code, coalesce(t.name, :withheld) as name, coalesce(a.residence, b.residence) as residence,
                             coalesce(a.cell, b.cell) as cell, coalesce(b.value, 0) as before, coalesce(a.value, 0) as after
                         from (select * from disbursement.report_figure where version_id = :before
                             and area_code >= :lo and area_code < :hi) b
                         full join (select * from disbursement.report_figure where version_id = :after
                             and area_code >= :lo and area_code < :hi) a
                             on a.area_code = b.area_code and a.residence = b.residence and a.cell = b.cell
-                        join registry.area t on t.code = coalesce(a.area_code, b.area_code)
+                        left join registry.area t on t.code = coalesce(a.area_code, b.area_code)
                         where coalesce(a.value, 0) <> coalesce(b.value, 0) and coalesce(a.residence, b.residence) <> 'ALL'
                         order by 1, 3 desc, 4""")
+                .param("withheld", WithheldPlace.NAME)
                 .param("before", before)
                 .param("after", after)
                 .param("lo", scope.lo())

@@ -33,10 +33,11 @@ class MonthlyReports {
     Map<Key, Map<String, BigDecimal>> cells(UUID runId, AreaScope scope) {
         Map<Key, Map<String, BigDecimal>> cells = new java.util.LinkedHashMap<>();
         jdbc.sql("""
-                        select s.area_code, a.name, s.residence, s.cell, s.value from disbursement.run_summary s
-                        join registry.area a on a.code = s.area_code
+                        select s.area_code, coalesce(a.name, :withheld) as name, s.residence, s.cell, s.value
+                        from disbursement.run_summary s left join registry.area a on a.code = s.area_code
                         where s.run_id = :run and s.area_code >= :lo and s.area_code < :hi
                         order by s.area_code, s.residence desc, s.cell""")
+                .param("withheld", WithheldPlace.NAME)
                 .param("run", runId)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())

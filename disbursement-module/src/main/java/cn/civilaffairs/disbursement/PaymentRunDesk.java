@@ -418,6 +418,13 @@ public class PaymentRunDesk {
         return queries.towns(runId, Acting.scope());
     }
 
+    /** What is counted for the county only (限制查看); townships do not learn of it. */
+    @Transactional(readOnly = true)
+    public Optional<TownTotal> withheld(UUID runId) {
+        PaymentRun run = find(runId);
+        return Acting.scope().covers(run.county()) ? queries.withheld(run, Acting.scope()) : Optional.empty();
+    }
+
     @Transactional(readOnly = true)
     public List<RunLine> lines(UUID runId, LineFilter filter, @Nullable AreaCode within, int limit, int offset) {
         find(runId);

@@ -10,12 +10,14 @@ import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.database.Ids;
+import cn.civilaffairs.registry.limited.AccessLimited;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -121,6 +123,19 @@ public class PublicListDesk {
             throw new StaleVersion();
         }
         log.done("NOTICE_WITHDRAWN", "notice", id, notice.village(), notice.scheme());
+    }
+
+    /** A household that comes under limited access leaves every notice that still hangs: the notice is taken down at once. */
+    @EventListener
+    void on(AccessLimited changed) {
+        if (changed.limitId() != null) {
+            Officer officer = Acting.officer();
+            for (PublicNotice notice :
+                    notices.naming(changed.householdId(), today(), officer.scope())) {
+                notices.withdraw(notice.id(), officer.id(), clock.instant(), officer.scope());
+                log.done("NOTICE_WITHDRAWN", "notice", notice.id(), notice.village(), notice.scheme() + "; limited access");
+            }
+        }
     }
 
     /** @throws NoticeGone if its time is over or it was taken down */

@@ -86,6 +86,22 @@ class PublicNotices {
                 .list();
     }
 
+    /** Notices not over yet, of the household's place, with the name of one of its members on them. */
+    List<PublicNotice> naming(UUID household, LocalDate today, AreaScope scope) {
+        return jdbc.sql(SELECT + """
+                        and n.withdrawn_by is null and n.posted_until >= :today and exists (
+                            select from disbursement.public_notice_line l
+                            join registry.resident r on r.name = l.name
+                            join registry.household_member m on m.resident_id = r.id and m.household_id = :household
+                            where l.notice_id = n.id and n.area_code = r.area_code)""")
+                .param("household", household)
+                .param("today", today)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query((row, number) -> notice(row))
+                .list();
+    }
+
     List<PublicNotice> recent(AreaScope scope, int limit) {
         return jdbc.sql(SELECT + "order by n.made_at desc, n.id desc limit :limit")
                 .param("lo", scope.lo())

@@ -67,8 +67,12 @@ public class ReconciliationDesk {
         String link = "/reports/monthly?scheme=" + report.scheme() + "&month="
                 + before.get().month();
         boolean sameYear = before.get().month().getYear() == report.month().getYear();
+        boolean sameRows = sameWithheld(report, before.get());
         for (ReportRow row : report.rows()) {
             Optional<ReportRow> then = row(before.get(), row.area(), row.residence());
+            if (!sameRows && row.area().level() != AreaCode.Level.COUNTY) {
+                continue;
+            }
             pair(
                     pairs,
                     "PREVIOUS",
@@ -100,6 +104,23 @@ public class ReconciliationDesk {
                         link));
             }
         }
+    }
+
+    /**
+     * Whether the households counted for the county only are those of the month before. One that came under limited access
+     * since, or out of it, changed its row in the report and nothing else; only the county's own row is compared then.
+     */
+    private static boolean sameWithheld(MonthlyReport report, MonthlyReport before) {
+        return report.rows().stream()
+                        .filter(ReportRow::withheld)
+                        .allMatch(row -> row.figure(ReportColumn.OPEN_PERSONS)
+                                        .compareTo(figure(row(before, row.area(), row.residence()), ReportColumn.CLOSE_PERSONS))
+                                == 0)
+                && before.rows().stream()
+                        .filter(ReportRow::withheld)
+                        .allMatch(then -> then.figure(ReportColumn.CLOSE_PERSONS)
+                                        .compareTo(figure(row(report, then.area(), then.residence()), ReportColumn.OPEN_PERSONS))
+                                == 0);
     }
 
     private Optional<MonthlyReport> before(MonthlyReport report) {

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 public record ReportRow(
         AreaCode area, String areaName, @Nullable UrbanRural residence, Map<ReportColumn, BigDecimal> figures) {
 
+    /** Whether it is about households counted for the county only, whom no list behind a figure names. */
+    public boolean withheld() {
+        return WithheldPlace.is(area);
+    }
+
     public BigDecimal figure(ReportColumn column) {
         return figures.getOrDefault(column, BigDecimal.ZERO);
     }

@@ -39,6 +39,7 @@ class RunBuild {
     private final MemberExits memberExits;
     private final StandardFigures standards;
     private final BandFigures bands;
+    private final TownConfirmations confirmations;
     private final RedLinePack redLines;
     private final Statistics statistics;
     private final WorkMemory memory;
@@ -56,6 +57,7 @@ class RunBuild {
             MemberExits memberExits,
             StandardFigures standards,
             BandFigures bands,
+            TownConfirmations confirmations,
             RedLinePack redLines,
             Statistics statistics,
             WorkMemory memory,
@@ -71,6 +73,7 @@ class RunBuild {
         this.memberExits = memberExits;
         this.standards = standards;
         this.bands = bands;
+        this.confirmations = confirmations;
         this.redLines = redLines;
         this.statistics = statistics;
         this.memory = memory;
@@ -195,6 +198,7 @@ class RunBuild {
     private void bridge(PaymentRun run, PaymentRuns.Position position) {
         AreaScope scope = AreaScope.of(run.county());
         statistics.refresh("disbursement.payment_line", "disbursement.run_exception");
+        summaries.withhold(run, scope);
         if (run.kind() == RunKind.REGULAR) {
             memory.grant();
             bridges.lay(run, scope);
@@ -226,6 +230,10 @@ class RunBuild {
                     run.county(),
                     "%s 发放%d 缓发%d 不予发放%d 共%s元"
                             .formatted(run.number(), run.paid(), run.held(), run.refused(), run.amount()));
+            // where everybody paid is counted for the county only, no township has anything to confirm
+            if (run.read() > 0 && confirmations.outstanding(run.id(), AreaScope.of(run.county())) == 0) {
+                runs.townsConfirmed(run.id());
+            }
         }
     }
 }

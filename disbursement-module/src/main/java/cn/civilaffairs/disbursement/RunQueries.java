@@ -7,6 +7,7 @@ import cn.civilaffairs.kernel.UrbanRural;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,16 +42,17 @@ class RunQueries {
                                 select left(area_code, 9) || '000' as town, 'PAID' as which, max(persons) as persons,
                                     sum(amount) as amount
                                 from disbursement.payment_line
-                                where run_id = :run and area_code >= :lo and area_code < :hi group by 1, entitlement_id
+                                where run_id = :run and area_code >= :lo and area_code < :hi and <not withheld>
+                                group by 1, entitlement_id
                                 union all
                                 select left(area_code, 9) || '000', disposition, persons, amount
                                 from disbursement.run_exception
-                                where run_id = :run and area_code >= :lo and area_code < :hi) x
+                                where run_id = :run and area_code >= :lo and area_code < :hi and <not withheld>) x
                             group by town) t
                         join registry.area a on a.code = t.town
                         left join disbursement.town_confirmation c on c.run_id = :run and c.area_code = t.town
                         left join registry.officer o on o.id = c.confirmed_by
-                        order by t.town""")
+                        order by t.town""".replace("<not withheld>", WithheldPlace.IS_NOT_WITHHELD))
                 .param("run", runId)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
@@ -66,6 +68,38 @@ class RunQueries {
                         Rows.instant(row, "confirmed_at"),
                         row.getString("on_behalf_why")))
                 .list();
+    }
+
+    /** What the run pays to households counted for the county only (限制查看), if there are any. */
+    Optional<TownTotal> withheld(PaymentRun run, AreaScope scope) {
+        return jdbc.sql("""
+                        select count(*) filter (where which = 'PAID') as households,
+                            coalesce(sum(persons) filter (where which = 'PAID'), 0) as persons,
+                            coalesce(sum(amount) filter (where which = 'PAID'), 0) as amount,
+                            count(*) filter (where which = 'HELD') as held, count(*) filter (where which = 'REFUSED') as refused
+                        from (
+                            select 'PAID' as which, max(persons) as persons, sum(amount) as amount
+                            from disbursement.payment_line
+                            where run_id = :run and area_code >= :lo and area_code < :hi and <withheld> group by entitlement_id
+                            union all
+                            select disposition, persons, amount from disbursement.run_exception
+                            where run_id = :run and area_code >= :lo and area_code < :hi and <withheld>) x
+                        having count(*) > 0""".replace("<withheld>", WithheldPlace.IS_WITHHELD))
+                .param("run", run.id())
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query((row, number) -> new TownTotal(
+                        WithheldPlace.of(run.county()),
+                        WithheldPlace.NAME,
+                        row.getInt("households"),
+                        row.getInt("persons"),
+                        new Money(row.getBigDecimal("amount")),
+                        row.getInt("held"),
+                        row.getInt("refused"),
+                        null,
+                        null,
+                        null))
+                .optional();
     }
 
     private static final String LINES = """

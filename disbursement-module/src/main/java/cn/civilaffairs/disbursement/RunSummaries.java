@@ -14,23 +14,38 @@ class RunSummaries {
         this.jdbc = jdbc;
     }
 
+    /** Notes which households are under limited access now, and so counted for the county only whatever happens later. */
+    int withhold(PaymentRun run, AreaScope scope) {
+        return jdbc.sql("""
+                        insert into disbursement.run_withheld (run_id, entitlement_id, area_code)
+                        select :run, e.id, e.area_code from registry.resident r
+                        join disbursement.entitlement e on e.resident_id = r.id
+                        where r.limit_id is not null and e.scheme = :scheme and e.area_code >= :lo and e.area_code < :hi
+                        on conflict do nothing""")
+                .param("run", run.id())
+                .param("scheme", run.scheme())
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .update();
+    }
+
     /** Freezes rosters, movements and amounts; needs the positions {@link Bridges#lay} left in this transaction. */
     int freeze(PaymentRun run, AreaScope scope) {
         return jdbc.sql("""
                         insert into disbursement.run_summary (run_id, area_code, residence, cell, value)
                         with moved as (
-                            select left(area_code, 9) || '000' as town, residence, step, sum(households) as households,
+                            select <town> as town, residence, step, sum(households) as households,
                                 sum(persons) as persons
                             from disbursement.bridge_item
                             where run_id = :run and area_code >= :lo and area_code < :hi group by 1, 2, 3),
                         stood as (
-                            select left(area_code, 9) || '000' as town, residence, count(*) filter (where p_in) as open_households,
+                            select <town> as town, residence, count(*) filter (where p_in) as open_households,
                                 coalesce(sum(p_persons) filter (where p_in), 0) as open_persons,
                                 count(*) filter (where c_in) as close_households,
                                 coalesce(sum(c_persons) filter (where c_in), 0) as close_persons
                             from pg_temp.run_position where area_code >= :lo and area_code < :hi group by 1, 2),
                         paid as (
-                            select left(area_code, 9) || '000' as town, residence, sum(amount) as amount,
+                            select <town> as town, residence, sum(amount) as amount,
                                 sum(arrears_amount) as arrears, sum(supplement_amount) as supplement,
                                 sum(deduction_amount) as deduction, sum(base_amount) as base,
                                 coalesce(sum(persons) filter (where kind = 'REGULAR'), 0) as persons,
@@ -71,7 +86,7 @@ class RunSummaries {
                                         when step in ('EXIT_02', 'EXIT_03', 'EXIT_04', 'EXIT_05', 'EXIT_06') then 'OUT_MEANS'
                                         when step like 'EXIT%' or step = 'LEFT_FOR_TOWNSHIP' then 'OUT_OTHER' end)) c(cell)
                                 where c.cell is not null) t
-                        group by town, residence, cell""")
+                        group by town, residence, cell""".replace("<town>", WithheldPlace.town("")))
                 .param("run", run.id())
                 .param("first", run.previousRunId() == null)
                 .param("lo", scope.lo())
@@ -93,7 +108,7 @@ class RunSummaries {
                                     and r.area_code = :county and r.kind = 'REGULAR'
                                 where v.run_id <> :run group by v.run_id) f),
                         claim as (
-                            select left(c.area_code, 9) || '000' as town, e.residence,
+                            select <claim town> as town, e.residence,
                                 case when c.state = 'DROPPED' then 0 else c.amount end as amount,
                                 coalesce(r.total, 0) - coalesce(b.total, 0) as kept,
                                 coalesce(r.since, 0) - coalesce(b.since, 0) as received,
@@ -121,7 +136,7 @@ class RunSummaries {
                             ('RECOVERY_WRITTEN_OFF', t.written_off_since), ('RECOVERY_OUTSTANDING', t.outstanding),
                             ('CLAIMS_AMOUNT', t.amount), ('CLAIMS_KEPT', t.kept), ('CLAIMS_WRITTEN_OFF', t.written_off),
                             ('CLAIMS_REFUNDABLE', t.refundable)) v(cell, value)
-                        on conflict do nothing""")
+                        on conflict do nothing""".replace("<claim town>", WithheldPlace.town("c.")))
                 .param("run", run.id())
                 .param("scheme", run.scheme())
                 .param("county", run.county().value())
@@ -135,7 +150,7 @@ class RunSummaries {
         return jdbc.sql("""
                         insert into disbursement.run_summary (run_id, area_code, residence, cell, value)
                         select :run, t.town, t.residence, c.cell, c.value from (
-                            select left(l.area_code, 9) || '000' as town, l.residence,
+                            select <line town> as town, l.residence,
                                 coalesce(sum(l.amount) filter (where s.succeeded), 0) as succeeded,
                                 coalesce(sum(l.amount) filter (where not s.succeeded), 0) as failed,
                                 coalesce(sum(l.amount) filter (where s.run_id is null), 0) as unanswered
@@ -144,7 +159,8 @@ class RunSummaries {
                             where l.run_id = :run and l.area_code >= :lo and l.area_code < :hi group by 1, 2) t
                         cross join lateral (values ('SUCCEEDED', t.succeeded), ('FAILED', t.failed),
                             ('UNANSWERED', t.unanswered)) c(cell, value)
-                        on conflict (run_id, area_code, residence, cell) do update set value = excluded.value""")
+                        on conflict (run_id, area_code, residence, cell) do update set value = excluded.value"""
+                        .replace("<line town>", WithheldPlace.town("l.")))
                 .param("run", run.id())
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())

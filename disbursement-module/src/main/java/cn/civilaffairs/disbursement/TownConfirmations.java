@@ -44,12 +44,12 @@ class TownConfirmations {
         return jdbc.sql("""
                         select count(*) from (
                             select left(area_code, 9) || '000' as town from disbursement.payment_line
-                            where run_id = :run and area_code >= :lo and area_code < :hi
+                            where run_id = :run and area_code >= :lo and area_code < :hi and <not withheld>
                             union
                             select left(area_code, 9) || '000' from disbursement.run_exception
-                            where run_id = :run and area_code >= :lo and area_code < :hi) t
+                            where run_id = :run and area_code >= :lo and area_code < :hi and <not withheld>) t
                         where not exists (select from disbursement.town_confirmation c
-                            where c.run_id = :run and c.area_code = t.town)""")
+                            where c.run_id = :run and c.area_code = t.town)""".replace("<not withheld>", WithheldPlace.IS_NOT_WITHHELD))
                 .param("run", runId)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())

@@ -342,6 +342,9 @@ class Uplifts {
             from disbursement.uplift_item i
             where i.uplift_id = :id and i.area_code >= :lo and i.area_code < :hi group by i.entitlement_id) b\s""";
 
+    /** Households under limited access are counted for the county only. */
+    private static final String NOT_LIMITED = "and i.resident_id <> all ((select registry.limited_residents())::uuid[]) ";
+
     private static final String COUNTS = """
             count(*) filter (where manual) as manual, count(*) filter (where ineligible and not manual) as ineligible,
             count(*) filter (where lowered and not ineligible and not manual) as lowered,
@@ -484,7 +487,7 @@ class Uplifts {
 
     List<UpliftTown> towns(UUID upliftId, AreaScope scope) {
         return jdbc.sql("select t.town, a.name, t.* from (select left(b.area_code, 9) || '000' as town, " + COUNTS
-                        + "from " + BY_BENEFIT
+                        + "from " + BY_BENEFIT.replace("group by", NOT_LIMITED + "group by")
                         + "group by 1) t join registry.area a on a.code = t.town order by t.town")
                 .param("id", upliftId)
                 .param("lo", scope.lo())

@@ -121,6 +121,7 @@ class RedLineController {
     /** The next payment to open or to answer; back to the run once there is none. */
     @GetMapping("/red/next")
     String next(@PathVariable UUID id, @CurrentOfficer Officer officer, RedirectAttributes notice) {
+        runs.find(id);
         return desk.next(id)
                 .map(entitlement -> "redirect:/runs/" + id + "/red/" + entitlement)
                 .orElseGet(() -> {

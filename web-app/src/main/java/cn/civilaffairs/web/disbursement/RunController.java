@@ -146,6 +146,7 @@ class RunController {
         }
         List<TownTotal> towns = desk.towns(id);
         model.addAttribute("towns", towns);
+        model.addAttribute("withheld", desk.withheld(id).orElse(null));
         model.addAttribute("toConfirm", toConfirm(run, towns, officer));
         model.addAttribute("bridge", desk.bridge(id, within));
         model.addAttribute("exceptions", desk.exceptions(id, null, within, EXCEPTIONS, 0));

@@ -249,7 +249,7 @@ class ReportSetContents {
                 false,
                 1,
                 List.of("乡镇", "户", "人", "金额（元）", "缓发", "不予发放", "确认人"),
-                runs.towns(run.id()).stream()
+                Stream.concat(runs.towns(run.id()).stream(), runs.withheld(run.id()).stream())
                         .map((TownTotal town) -> List.of(
                                 town.name(),
                                 show.count(town.households()),
