@@ -346,7 +346,10 @@ public class BackPaymentDesk {
     /** @throws NotFound if there is none in the officer's area */
     @Transactional(readOnly = true)
     public BackPayment find(UUID id) {
-        return payments.find(id, Acting.scope()).orElseThrow(NotFound::new);
+        return payments.find(id, Acting.scope())
+                .filter(payment -> AccessDecision.may(
+                        me(), Action.VIEW_BENEFIT, schemes.named(payment.scheme()).line()))
+                .orElseThrow(NotFound::new);
     }
 
     @Transactional(readOnly = true)

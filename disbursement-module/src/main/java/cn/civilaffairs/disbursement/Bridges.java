@@ -187,7 +187,7 @@ class Bridges {
      */
     List<BridgeRow> rows(PaymentRun run, AreaScope scope) {
         List<BridgeRow> rows = new ArrayList<>();
-        String within = scope.covers(run.county()) ? "" : " and " + WithheldPlace.IS_NOT_WITHHELD;
+        String within = WithheldPlace.leftOutBelowTheCounty(scope);
         rows.add(standing("OPENING", run, previous(run), within, scope));
         rows.addAll(jdbc
                 .sql("""

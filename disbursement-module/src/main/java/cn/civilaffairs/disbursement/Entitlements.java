@@ -510,7 +510,8 @@ class Entitlements {
                                 greatest(date_trunc('month', e.next_review_on)::date, cast(:from as date)) as month, e.review_class
                             from disbursement.entitlement e
                             where e.scheme = :scheme and e.last_month is null
-                              and e.review_class is not null and e.next_review_on < :before and""" + IN_SCOPE + """
+                              and e.review_class is not null and e.next_review_on < :before
+                              and e.resident_id <> all ((select registry.closed_residents())::uuid[]) and""" + IN_SCOPE + """
                             ) x join registry.area a on a.code = x.place
                         group by x.place, a.name, x.month, x.review_class order by x.place, x.month, x.review_class""")
                 .param("scheme", scheme)

@@ -57,26 +57,30 @@ class MemberExits {
     /** By township and reason; what the bridge counts out and no reason is known of stands as {@code MEMBER_LEFT}. */
     List<ExitCount> counts(UUID runId, AreaScope scope) {
         return jdbc.sql("""
-                        select x.town, a.name, x.step, sum(x.households) as households, sum(x.persons) as persons,
+                        select x.town, coalesce(a.name, :withheld) as name, x.step, sum(x.households) as households, sum(x.persons) as persons,
                             sum(x.members) as members
                         from (
-                            select left(area_code, 9) || '000' as town, step, -households as households, -persons as persons,
+                            select <town> as town, step, -households as households, -persons as persons,
                                 0 as members
                             from disbursement.bridge_item
                             where run_id = :run and (step like 'EXIT%' or step = 'LEFT_FOR_TOWNSHIP')
-                              and area_code >= :lo and area_code < :hi
+                              and area_code >= :lo and area_code < :hi <within>
                             union all
-                            select left(area_code, 9) || '000', step, 0, 0, -persons from disbursement.bridge_item
-                            where run_id = :run and step = 'MEMBER_LEFT' and area_code >= :lo and area_code < :hi
+                            select <town>, step, 0, 0, -persons from disbursement.bridge_item
+                            where run_id = :run and step = 'MEMBER_LEFT' and area_code >= :lo and area_code < :hi <within>
                             union all
-                            select left(m.area_code, 9) || '000', s.step, 0, 0, s.members
+                            select <town of m>, s.step, 0, 0, s.members
                             from disbursement.run_member_exit m cross join lateral (values
                                 ('EXIT_' || m.exit_code, 1), ('MEMBER_LEFT', -1)) s(step, members)
-                            where m.run_id = :run and m.area_code >= :lo and m.area_code < :hi) x
-                        join registry.area a on a.code = x.town
+                            where m.run_id = :run and m.area_code >= :lo and m.area_code < :hi <within>) x
+                        left join registry.area a on a.code = x.town
                         group by x.town, a.name, x.step
                         having sum(x.households) <> 0 or sum(x.persons) <> 0 or sum(x.members) <> 0
-                        order by x.town, x.step""")
+                        order by x.town, x.step"""
+                        .replace("<town>", WithheldPlace.town(""))
+                        .replace("<town of m>", WithheldPlace.town("m."))
+                        .replace("<within>", WithheldPlace.leftOutBelowTheCounty(scope)))
+                .param("withheld", WithheldPlace.NAME)
                 .param("run", runId)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())

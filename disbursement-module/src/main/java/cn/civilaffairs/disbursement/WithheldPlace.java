@@ -1,6 +1,7 @@
 package cn.civilaffairs.disbursement;
 
 import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.AreaScope;
 
 /**
  * Where the figures of households under limited access are counted (限制查看): for the county, and for no township. Whoever
@@ -12,6 +13,7 @@ final class WithheldPlace {
     static final String NAME = "限制查看（不列乡镇）";
 
     private static final String CODE = "999000";
+    private static final int COUNTY_DIGITS = 6;
 
     /** Whether an entitlement of the run {@code :run} is counted for the county only. */
     static final String IS_WITHHELD =
@@ -26,6 +28,11 @@ final class WithheldPlace {
     static String town(String row) {
         return "case when " + row + IS_WITHHELD + " then left(" + row + "area_code, 6) || '" + CODE + "' else left("
                 + row + "area_code, 9) || '000' end";
+    }
+
+    /** A condition more for who reads less than the county. */
+    static String leftOutBelowTheCounty(AreaScope scope) {
+        return scope.lo().length() > COUNTY_DIGITS ? "and " + IS_NOT_WITHHELD : "";
     }
 
     static AreaCode of(AreaCode county) {

