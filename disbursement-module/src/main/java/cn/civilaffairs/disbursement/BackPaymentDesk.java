@@ -348,7 +348,9 @@ public class BackPaymentDesk {
     public BackPayment find(UUID id) {
         return payments.find(id, Acting.scope())
                 .filter(payment -> AccessDecision.may(
-                        me(), Action.VIEW_BENEFIT, schemes.named(payment.scheme()).line()))
+                        me(),
+                        Action.VIEW_BENEFIT,
+                        schemes.named(payment.scheme()).line()))
                 .orElseThrow(NotFound::new);
     }
 

@@ -223,8 +223,7 @@ class Bridges {
                             where run_id = :of and area_code >= :lo and area_code < :hi <within>
                             union all
                             select reason <> 'ARREARS_UNPAYABLE', persons, 0 from disbursement.run_exception
-                            where run_id = :of and area_code >= :lo and area_code < :hi <within>) x"""
-                        .replace("<within>", within))
+                            where run_id = :of and area_code >= :lo and area_code < :hi <within>) x""".replace("<within>", within))
                 .param("of", of)
                 .param("run", run.id())
                 .param("lo", scope.lo())

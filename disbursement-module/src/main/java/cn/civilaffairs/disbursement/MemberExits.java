@@ -76,8 +76,7 @@ class MemberExits {
                         left join registry.area a on a.code = x.town
                         group by x.town, a.name, x.step
                         having sum(x.households) <> 0 or sum(x.persons) <> 0 or sum(x.members) <> 0
-                        order by x.town, x.step"""
-                        .replace("<town>", WithheldPlace.town(""))
+                        order by x.town, x.step""".replace("<town>", WithheldPlace.town(""))
                         .replace("<town of m>", WithheldPlace.town("m."))
                         .replace("<within>", WithheldPlace.leftOutBelowTheCounty(scope)))
                 .param("withheld", WithheldPlace.NAME)

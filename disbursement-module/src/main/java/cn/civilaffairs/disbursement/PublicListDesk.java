@@ -130,10 +130,14 @@ public class PublicListDesk {
     void on(AccessLimited changed) {
         if (changed.limitId() != null) {
             Officer officer = Acting.officer();
-            for (PublicNotice notice :
-                    notices.naming(changed.householdId(), today(), officer.scope())) {
+            for (PublicNotice notice : notices.naming(changed.householdId(), today(), officer.scope())) {
                 notices.withdraw(notice.id(), officer.id(), clock.instant(), officer.scope());
-                log.done("NOTICE_WITHDRAWN", "notice", notice.id(), notice.village(), notice.scheme() + "; limited access");
+                log.done(
+                        "NOTICE_WITHDRAWN",
+                        "notice",
+                        notice.id(),
+                        notice.village(),
+                        notice.scheme() + "; limited access");
             }
         }
     }

@@ -114,12 +114,14 @@ public class ReconciliationDesk {
         return report.rows().stream()
                         .filter(ReportRow::withheld)
                         .allMatch(row -> row.figure(ReportColumn.OPEN_PERSONS)
-                                        .compareTo(figure(row(before, row.area(), row.residence()), ReportColumn.CLOSE_PERSONS))
+                                        .compareTo(figure(
+                                                row(before, row.area(), row.residence()), ReportColumn.CLOSE_PERSONS))
                                 == 0)
                 && before.rows().stream()
                         .filter(ReportRow::withheld)
                         .allMatch(then -> then.figure(ReportColumn.CLOSE_PERSONS)
-                                        .compareTo(figure(row(report, then.area(), then.residence()), ReportColumn.OPEN_PERSONS))
+                                        .compareTo(figure(
+                                                row(report, then.area(), then.residence()), ReportColumn.OPEN_PERSONS))
                                 == 0);
     }
 

@@ -159,8 +159,7 @@ class RunSummaries {
                             where l.run_id = :run and l.area_code >= :lo and l.area_code < :hi group by 1, 2) t
                         cross join lateral (values ('SUCCEEDED', t.succeeded), ('FAILED', t.failed),
                             ('UNANSWERED', t.unanswered)) c(cell, value)
-                        on conflict (run_id, area_code, residence, cell) do update set value = excluded.value"""
-                        .replace("<line town>", WithheldPlace.town("l.")))
+                        on conflict (run_id, area_code, residence, cell) do update set value = excluded.value""".replace("<line town>", WithheldPlace.town("l.")))
                 .param("run", run.id())
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())

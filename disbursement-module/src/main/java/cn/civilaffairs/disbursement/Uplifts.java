@@ -343,7 +343,8 @@ class Uplifts {
             where i.uplift_id = :id and i.area_code >= :lo and i.area_code < :hi group by i.entitlement_id) b\s""";
 
     /** Households under limited access are counted for the county only. */
-    private static final String NOT_LIMITED = "and i.resident_id <> all ((select registry.limited_residents())::uuid[]) ";
+    private static final String NOT_LIMITED =
+            "and i.resident_id <> all ((select registry.limited_residents())::uuid[]) ";
 
     private static final String COUNTS = """
             count(*) filter (where manual) as manual, count(*) filter (where ineligible and not manual) as ineligible,

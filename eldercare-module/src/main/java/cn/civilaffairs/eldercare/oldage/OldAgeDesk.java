@@ -106,6 +106,7 @@ public class OldAgeDesk {
      */
     public void confirmLife(UUID roster, Collection<UUID> candidates) {
         Officer officer = require(Action.CONFIRM_LIFE, "old-age.not-township");
+        roster(roster);
         List<OldAgeCandidate> found = locked(roster, candidates);
         for (OldAgeCandidate candidate : found) {
             if (candidate.dead()) {
@@ -122,6 +123,7 @@ public class OldAgeDesk {
     /** The township leaves somebody out this month, for a reason; the next roster names them again. */
     public void leaveOut(UUID roster, UUID candidate, OldAgeCandidate.LeftOut why, String note) {
         Officer officer = require(Action.CONFIRM_LIFE, "old-age.not-township");
+        roster(roster);
         List<OldAgeCandidate> found = locked(roster, List.of(candidate));
         answer(found, OldAgeCandidate.Answer.LEFT_OUT, why, note.strip(), officer);
         log.done(
@@ -168,6 +170,7 @@ public class OldAgeDesk {
      */
     public int grant(UUID roster, @Nullable AreaCode within) {
         Officer officer = require(Action.GRANT_ROSTER, "old-age.not-county");
+        roster(roster);
         AreaScope scope = within == null ? Acting.scope() : Acting.scope().within(within);
         List<OldAgeCandidate> confirmed = rosters.lockToGrant(roster, scope);
         if (confirmed.isEmpty()) {

@@ -165,10 +165,7 @@ public record MinimumLivingFacts(
 
     /** @param over whether its time is over: what is printed then is for the file and hangs nowhere any more */
     public record Posting(
-            @Nullable LocalDate postedOn,
-            @Nullable LocalDate endsOn,
-            String place,
-            boolean over) {}
+            @Nullable LocalDate postedOn, @Nullable LocalDate endsOn, String place, boolean over) {}
 
     /** One box of the approval form; empty where nobody has written yet. */
     public record Opinion(

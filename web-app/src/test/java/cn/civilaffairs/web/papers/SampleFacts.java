@@ -121,7 +121,8 @@ final class SampleFacts {
                         YearMonth.of(2026, 12),
                         List.of("保障标准 650.00 元 × 5 人 = 3,250.00 元", "减：家庭月收入 1,933.33 元", "加：分类施保 303.83 元")),
                 new MinimumLivingFacts.Standard(Money.of("650.00"), "云政发〔2026〕12号"),
-                new MinimumLivingFacts.Posting(LocalDate.of(2026, 11, 13), LocalDate.of(2026, 11, 20), "杨树村村务公开栏", false),
+                new MinimumLivingFacts.Posting(
+                        LocalDate.of(2026, 11, 13), LocalDate.of(2026, 11, 20), "杨树村村务公开栏", false),
                 List.of(
                         new MinimumLivingFacts.Opinion(
                                 "柳河镇人民政府", "审核意见", "符合条件，同意上报。", "陈志强", LocalDate.of(2026, 11, 12)),

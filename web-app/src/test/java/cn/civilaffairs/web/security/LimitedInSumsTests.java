@@ -62,7 +62,9 @@ class LimitedInSumsTests {
                         LimitGround.CHILD_PROTECTION,
                         "家中儿童正在保护期间",
                         List.of(objects.county().officer(Role.TOWN_CLERK, 2).login())));
-        assertThat(visits.get(reviewer, notice)).as("it leaves the notice that names it").hasStatus(410);
+        assertThat(visits.get(reviewer, notice))
+                .as("it leaves the notice that names it")
+                .hasStatus(410);
 
         PaymentRun run = again(objects);
         String page = "/runs/" + run.id();

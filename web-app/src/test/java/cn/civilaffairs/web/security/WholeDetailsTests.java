@@ -68,15 +68,22 @@ class WholeDetailsTests {
         Matcher asked = ID.matcher(Visits.text(waits));
         assertThat(asked.find()).isTrue();
         String request = "/exports/" + asked.group(1);
-        assertThat(Visits.text(waits)).contains("须经审批并加密后导出").doesNotContain(objects.number().value());
+        assertThat(Visits.text(waits))
+                .contains("须经审批并加密后导出")
+                .doesNotContain(objects.number().value());
         assertThat(visits.post(maker, request + "/request", "requestKey", key(), "purpose", "送开户银行核对账号，由县农商行使用"))
                 .hasRedirectedUrl(request);
-        assertThat(visits.post(maker, request + "/approve", "requestKey", key())).hasStatus(403);
+        assertThat(visits.post(maker, request + "/approve", "requestKey", key()))
+                .hasStatus(403);
         assertThat(visits.post(maker, request + "/make"))
                 .as("nothing is made before somebody else agreed")
-                .satisfies(answer -> assertThat(visits.get(maker, request + "/file")).hasStatus4xxClientError());
-        assertThat(visits.post(supervisor, request + "/approve", "requestKey", key())).hasRedirectedUrl(request);
-        assertThat(visits.get(supervisor, request + "/file")).as("who approves gets no file").hasStatus(404);
+                .satisfies(answer ->
+                        assertThat(visits.get(maker, request + "/file")).hasStatus4xxClientError());
+        assertThat(visits.post(supervisor, request + "/approve", "requestKey", key()))
+                .hasRedirectedUrl(request);
+        assertThat(visits.get(supervisor, request + "/file"))
+                .as("who approves gets no file")
+                .hasStatus(404);
 
         assertThat(visits.post(maker, request + "/make")).hasRedirectedUrl(request);
         ListExtract made = settled(maker, UUID.fromString(asked.group(1)));
@@ -94,8 +101,8 @@ class WholeDetailsTests {
                     ReadableWorkbook book = new ReadableWorkbook(plain)) {
                 assertThat(book.getFirstSheet().read())
                         .anyMatch(row -> row.stream()
-                                .anyMatch(cell -> cell != null
-                                        && objects.number().value().equals(cell.getText())));
+                                .anyMatch(cell ->
+                                        cell != null && objects.number().value().equals(cell.getText())));
             }
         }
         clock.set(LocalDateTime.of(2026, 10, 18, 9, 0));
