@@ -70,10 +70,7 @@ class AuditExportController {
                 .text("地址", 16, LogEntry::address);
         List<String> objects = subjects.named(object.strip(), about, officer.scope());
         export.send(
-                sheet,
-                said.list(),
-                rows(login.strip(), objects, words.code(action.strip()), first, last),
-                response);
+                sheet, said.list(), rows(login.strip(), objects, words.code(action.strip()), first, last), response);
     }
 
     /** Newest first, each part beginning where the one before ended. */
