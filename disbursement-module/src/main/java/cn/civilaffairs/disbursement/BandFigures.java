@@ -49,7 +49,8 @@ class BandFigures {
                                 select entitlement_id, area_code, residence, persons, reason <> 'ARREARS_UNPAYABLE', false, 0, 0
                                 from disbursement.run_exception where run_id = :run) x
                             where x.area_code >= :lo and x.area_code < :hi group by 1, 2, 3)
-                        select :run,\s""" + WithheldPlace.town("t.") + """, t.residence, 'B_' || t.band || '_' || v.cell, sum(v.value)
+                        select :run,\s""" + WithheldPlace.town("t.") + """
+                        , t.residence, 'B_' || t.band || '_' || v.cell, sum(v.value)
                         from (
                             select r.*, coalesce((select\s""" + bands.band() + """
                                  from disbursement.determination d
