@@ -2,9 +2,24 @@
 (() => {
   "use strict";
 
+  // The size of print changes under what is being typed: nothing is loaded anew, nothing keyed is lost.
+  const changePrint = (form) => {
+    const size = form.elements.large;
+    const large = size.value === "true";
+    fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual", keepalive: true });
+    document.documentElement.classList.toggle("large-print", large);
+    size.value = String(!large);
+    form.querySelector("button").textContent = large ? "标准版" : "大字版";
+  };
+
   // A form that was sent is not sent twice by a second click.
   document.addEventListener("submit", (event) => {
     const form = event.target;
+    if (form.matches("[data-print-size]")) {
+      event.preventDefault();
+      changePrint(form);
+      return;
+    }
     if (form.dataset.sent === "yes") {
       event.preventDefault();
       return;
@@ -38,7 +53,9 @@
     if (closer) closer.closest("dialog").close();
     const printer = event.target.closest("[data-print]");
     if (printer) window.print();
+    if (event.target.closest("[data-back]")) history.back();
   });
+  if (history.length > 1) for (const back of document.querySelectorAll("[data-back]")) back.hidden = false;
 
   // What of the menu is folded away stays so, on this machine.
   const folds = [...document.querySelectorAll("[data-menu]")];

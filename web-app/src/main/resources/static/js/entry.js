@@ -62,6 +62,37 @@
     note.textContent = inCapitals(yuan, fen);
   });
 
+  // A village is chosen by its code; its name stands beside the label, and the only one that fits what was typed is taken.
+  const areaFields = () => [...document.querySelectorAll('input[list="areas"]')];
+  const nameArea = (field, left) => {
+    const options = [...(field.list?.options ?? [])];
+    const typed = field.value.trim();
+    if (left && typed && options.length === 1) field.value = options[0].value;
+    const chosen = options.find((option) => option.value === field.value);
+    const label = field.labels?.[0];
+    if (!label) return;
+    let name = label.querySelector(".area-name");
+    if (!name) {
+      name = document.createElement("b");
+      name.className = "area-name";
+      name.setAttribute("role", "status");
+      label.append(" ", name);
+    }
+    name.textContent = chosen ? chosen.textContent.replace(/^\S+ /, "") : "";
+  };
+  document.addEventListener("input", (event) => {
+    if (event.target.matches('input[list="areas"]')) nameArea(event.target, false);
+  });
+  document.addEventListener("focusout", (event) => {
+    if (event.target.matches('input[list="areas"]')) nameArea(event.target, true);
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.target.id === "areas") areaFields().forEach((field) => nameArea(field, field !== document.activeElement));
+  });
+  for (const field of areaFields()) {
+    if (field.value) htmx.ajax("GET", `${field.getAttribute("hx-get")}?area=${encodeURIComponent(field.value)}`, { target: "#areas" });
+  }
+
   document.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     if (event.altKey && event.key.toLowerCase() === "n") {
