@@ -118,9 +118,9 @@ public class BackPaymentDesk {
         String why = month.why();
         if (payable.isPositive() && open.stream().anyMatch(hold -> !hold.from().isAfter(month.month()))) {
             payable = Money.ZERO;
-            why = "尚在暂停,恢复发放后再补发";
+            why = "尚在暂停，恢复发放后再补发";
         } else if (payable.isZero() && underWay.isPositive()) {
-            why = "已在补发或待重发,不重复补发";
+            why = "已在补发或待重发，不重复补发";
         }
         return new Reckoned(
                 new BackPayment.Owed(month.month(), month.due(), month.paid(), month.claimed(), underWay, payable, why),

@@ -105,7 +105,7 @@ public class RecoveryDesk {
                     me(),
                     now(),
                     now());
-            acted(claim, "SETTLED", "重新核定为 " + claim.amount() + " 元,已全部归还");
+            acted(claim, "SETTLED", "重新核定为 " + claim.amount() + " 元，已全部归还");
             return;
         }
         update(claim, version, "state = 'CONFIRMED', confirmed_by = ?, confirmed_at = ?", me(), now());

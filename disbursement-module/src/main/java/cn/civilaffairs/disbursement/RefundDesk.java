@@ -80,7 +80,7 @@ public class RefundDesk {
             throw new RuleViolation("refund.amount-moved");
         }
         decide(refund, version, BackPaymentState.APPROVED, null);
-        acted(claim, "REFUND_APPROVED", refund.amount() + " 元,收款人 " + refund.payeeName());
+        acted(claim, "REFUND_APPROVED", refund.amount() + " 元，收款人 " + refund.payeeName());
     }
 
     public void refuse(UUID recoveryId, UUID refundId, int version, String why) {
