@@ -42,7 +42,7 @@ public final class Ledger {
     private LedgerMonth month(YearMonth month, Money paid, Money claimed) {
         Money given = benefit.given().get(month);
         if (given != null) {
-            return nothingDetermined(month, given, paid, claimed, "按文书补发 " + given + " 元");
+            return nothingDetermined(month, given, paid, claimed, "按文书补发 " + given.grouped() + " 元");
         }
         if (month.isBefore(benefit.first())) {
             return nothingDue(month, paid, claimed, "待遇自 " + benefit.first() + " 起，本月不应发放");

@@ -167,7 +167,7 @@ class Reassessment {
     private void propose(Entitlement entitlement, List<LedgerMonth> claim) {
         UUID id = recoveries.propose(entitlement, origin(entitlement, claim), Ledger.net(claim), now());
         recoveries.insertMonths(id, 1, entitlement.area(), claim);
-        String note = "%d 个月，应追缴 %s 元".formatted(claim.size(), Ledger.net(claim));
+        String note = "%d 个月，应追缴 %s 元".formatted(claim.size(), Ledger.net(claim).grouped());
         recoveries.acted(id, entitlement.area(), "FOUND", note, Acting.officer().id(), now());
         log.done("RECOVERY_FOUND", RecoveryDesk.OBJECT, id, entitlement.area(), note);
     }
@@ -192,7 +192,7 @@ class Reassessment {
                 : RecoveryState.PROPOSED;
         recoveries.revise(open.id(), state, net);
         recoveries.insertMonths(open.id(), open.revision() + 1, open.area(), claim);
-        String note = "应追缴由 %s 元变为 %s 元".formatted(open.amount(), net);
+        String note = "应追缴由 %s 元变为 %s 元".formatted(open.amount().grouped(), net.grouped());
         recoveries.acted(
                 open.id(), open.area(), "REVISED", note, Acting.officer().id(), now());
         log.done("RECOVERY_REVISED", RecoveryDesk.OBJECT, open.id(), open.area(), open.number() + " " + note);

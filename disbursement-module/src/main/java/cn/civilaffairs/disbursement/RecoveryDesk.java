@@ -105,11 +105,11 @@ public class RecoveryDesk {
                     me(),
                     now(),
                     now());
-            acted(claim, "SETTLED", "重新核定为 " + claim.amount() + " 元，已全部归还");
+            acted(claim, "SETTLED", "重新核定为 " + claim.amount().grouped() + " 元，已全部归还");
             return;
         }
         update(claim, version, "state = 'CONFIRMED', confirmed_by = ?, confirmed_at = ?", me(), now());
-        acted(claim, "CONFIRMED", claim.amount() + " 元");
+        acted(claim, "CONFIRMED", claim.amount().grouped() + " 元");
     }
 
     /** Nothing is to be claimed after all (不予追缴): the caseworker's ground stands, the approver adds the reason. */
@@ -156,7 +156,7 @@ public class RecoveryDesk {
                     me(),
                     now(),
                     dueOn);
-            acted(claim, "DEMANDED", "限 " + dueOn + " 前归还 " + claim.outstanding() + " 元");
+            acted(claim, "DEMANDED", "限 " + dueOn + " 前归还 " + claim.outstanding().grouped() + " 元");
         } else if (!claim.state().demanded()) {
             throw new RuleViolation("recovery.not-in-state");
         }
@@ -198,7 +198,7 @@ public class RecoveryDesk {
                         .toList();
         update(claim, version, "revision = revision");
         recoveries.insertPlan(claim, kept, me(), now());
-        acted(claim, "PLANNED", plan.size() + " 期，共 " + total + " 元");
+        acted(claim, "PLANNED", plan.size() + " 期，共 " + total.grouped() + " 元");
     }
 
     /**
@@ -228,7 +228,7 @@ public class RecoveryDesk {
         } catch (DuplicateKeyException twice) {
             throw new RuleViolation("recovery.reference-used", bankRef.strip());
         }
-        acted(claim, "RECEIVED", amount + " 元，凭证 " + bankRef.strip());
+        acted(claim, "RECEIVED", amount.grouped() + " 元，凭证 " + bankRef.strip());
     }
 
     public void confirmReceipt(UUID id, UUID receiptId) {
@@ -237,7 +237,7 @@ public class RecoveryDesk {
         if (!recoveries.confirmReceipt(id, receiptId, me(), now())) {
             throw new StaleVersion();
         }
-        acted(claim, "RECEIPT_CONFIRMED", receipt.amount() + " 元，凭证 " + receipt.bankRef());
+        acted(claim, "RECEIPT_CONFIRMED", receipt.amount().grouped() + " 元，凭证 " + receipt.bankRef());
         settle(id);
     }
 
@@ -248,7 +248,7 @@ public class RecoveryDesk {
         if (!recoveries.refuseReceipt(id, receiptId, why.strip(), me(), now())) {
             throw new StaleVersion();
         }
-        acted(claim, "RECEIPT_REFUSED", receipt.amount() + " 元：" + why.strip());
+        acted(claim, "RECEIPT_REFUSED", receipt.amount().grouped() + " 元：" + why.strip());
     }
 
     private Receipt waiting(Recovery claim, UUID receiptId) {
@@ -328,7 +328,7 @@ public class RecoveryDesk {
                 now(),
                 claim.outstanding().yuan());
         recoveries.endOffset(id, me(), now());
-        acted(claim, "WRITTEN_OFF", claim.outstanding() + " 元");
+        acted(claim, "WRITTEN_OFF", claim.outstanding().grouped() + " 元");
     }
 
     /**
@@ -358,7 +358,7 @@ public class RecoveryDesk {
         } catch (DuplicateKeyException twice) {
             throw new RuleViolation("recovery.offset-exists");
         }
-        acted(claim, "OFFSET_PROPOSED", "每月 " + monthly + " 元：" + agreement.strip());
+        acted(claim, "OFFSET_PROPOSED", "每月 " + monthly.grouped() + " 元：" + agreement.strip());
     }
 
     public void approveOffset(UUID id) {
@@ -370,7 +370,7 @@ public class RecoveryDesk {
         if (!recoveries.approveOffset(id, me(), now())) {
             throw new StaleVersion();
         }
-        acted(claim, "OFFSET_APPROVED", "每月 " + agreed.monthly() + " 元");
+        acted(claim, "OFFSET_APPROVED", "每月 " + agreed.monthly().grouped() + " 元");
     }
 
     private void requireOffsetAllowed(Recovery claim) {
@@ -402,7 +402,7 @@ public class RecoveryDesk {
                     .filter(receipt -> receipt.waiting() && receipt.bankRef().equals(deducted.reference()))
                     .forEach(receipt ->
                             recoveries.confirmReceipt(claim.id(), receipt.id(), deducted.approvedBy(), now()));
-            acted(claim, "OFFSET", deducted.amount() + " 元，批次明细 " + deducted.reference());
+            acted(claim, "OFFSET", deducted.amount().grouped() + " 元，批次明细 " + deducted.reference());
             settle(claim.id());
         }
     }

@@ -68,7 +68,7 @@ public class RefundDesk {
         } catch (DuplicateKeyException another) {
             throw new RuleViolation("refund.open-already");
         }
-        acted(claim, "REFUND_PROPOSED", amount + " 元:" + ground.strip());
+        acted(claim, "REFUND_PROPOSED", amount.grouped() + " 元：" + ground.strip());
         return id;
     }
 
@@ -80,7 +80,7 @@ public class RefundDesk {
             throw new RuleViolation("refund.amount-moved");
         }
         decide(refund, version, BackPaymentState.APPROVED, null);
-        acted(claim, "REFUND_APPROVED", refund.amount() + " 元，收款人 " + refund.payeeName());
+        acted(claim, "REFUND_APPROVED", refund.amount().grouped() + " 元，收款人 " + refund.payeeName());
     }
 
     public void refuse(UUID recoveryId, UUID refundId, int version, String why) {
@@ -90,7 +90,7 @@ public class RefundDesk {
             throw new RuleViolation("recovery.ground-missing");
         }
         decide(refund, version, BackPaymentState.REFUSED, why.strip());
-        acted(claim, "REFUND_REFUSED", refund.amount() + " 元:" + why.strip());
+        acted(claim, "REFUND_REFUSED", refund.amount().grouped() + " 元：" + why.strip());
     }
 
     public void withdraw(UUID recoveryId, UUID refundId, int version) {
@@ -98,7 +98,7 @@ public class RefundDesk {
         require(Action.PROPOSE_RECOVERY, "recovery.not-caseworker");
         Refund refund = open(refundId, claim);
         decide(refund, version, BackPaymentState.WITHDRAWN, null);
-        acted(claim, "REFUND_WITHDRAWN", refund.amount() + " 元");
+        acted(claim, "REFUND_WITHDRAWN", refund.amount().grouped() + " 元");
     }
 
     private Refund decidable(UUID refundId, Recovery claim) {

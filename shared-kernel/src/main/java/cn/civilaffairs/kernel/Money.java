@@ -3,6 +3,7 @@ package cn.civilaffairs.kernel;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collection;
+import java.util.Locale;
 
 /**
  * An amount of yuan, exact to the fen (元, 精确到分). A third decimal is refused on construction: rounding is a step of a
@@ -76,6 +77,11 @@ public record Money(BigDecimal yuan) implements Comparable<Money> {
     @Override
     public int compareTo(Money other) {
         return yuan.compareTo(other.yuan);
+    }
+
+    /** As people read it: {@code 1,530.00}. */
+    public String grouped() {
+        return String.format(Locale.ROOT, "%,.2f", yuan);
     }
 
     /** Plain yuan with two decimals, as files and rules write it: {@code 1530.00}. */

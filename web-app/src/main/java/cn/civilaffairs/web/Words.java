@@ -1,5 +1,6 @@
 package cn.civilaffairs.web;
 
+import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.RuleViolation;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -38,10 +39,15 @@ public class Words {
 
     static Object[] labelled(Object[] arguments) {
         return Stream.of(arguments)
-                .map(argument -> argument instanceof Enum<?> constant
-                        ? new DefaultMessageSourceResolvable(
-                                constant.getDeclaringClass().getSimpleName() + "." + constant.name())
-                        : argument)
+                .map(Words::readable)
                 .toArray();
+    }
+
+    private static Object readable(Object argument) {
+        if (argument instanceof Enum<?> constant) {
+            return new DefaultMessageSourceResolvable(
+                    constant.getDeclaringClass().getSimpleName() + "." + constant.name());
+        }
+        return argument instanceof Money money ? money.grouped() : argument;
     }
 }

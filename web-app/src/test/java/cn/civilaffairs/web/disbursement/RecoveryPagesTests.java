@@ -381,7 +381,7 @@ class RecoveryPagesTests {
                         "true",
                         "fine",
                         "1830.01"))
-                .contains("不超过三倍，即 1830.00 元");
+                .contains("不超过三倍，即 1,830.00 元");
         assertThat(refusal("/confirm", county.officer(Role.COUNTY_APPROVER), "version", version()))
                 .contains("尚未提出");
         assertThat(visits.get(county.elsewhere(Role.TOWN_CLERK), page())).hasStatus(404);
