@@ -67,7 +67,7 @@
   }
 
   // Dates, months, times, sums and numbers of files stay in one line, in the largest print too, as do short words in lists.
-  const WHOLE = /\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?|\d{4}年\d{1,2}月(?:\d{1,2}日)?|[A-Z]*\d+-\d+(?:-\d+)*|[+−-]?\d[\d,]*\.\d{2}(?: 元)?/g;
+  const WHOLE = /\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?|\d{4}年\d{1,2}月(?:\d{1,2}日)?|[A-Z]{2}-\d{6}-(?=\d)|[A-Z]*\d+-[A-Z]?\d+(?:-\d+)*|[+−-]?\d[\d,]*\.\d{2}(?: 元)?/g;
   const keepWhole = (within) => {
     for (const cell of within.querySelectorAll(".app-table td, .app-table th")) {
       if (cell.textContent.trim().length <= 4) cell.classList.add("text-nowrap");
@@ -85,6 +85,7 @@
         whole.className = "text-nowrap";
         whole.textContent = match[0];
         parts.append(text.data.slice(from, match.index), whole);
+        if (match[0].endsWith("-")) parts.append(document.createElement("wbr")); // a run's number breaks after the county
         from = match.index + match[0].length;
       }
       parts.append(text.data.slice(from));

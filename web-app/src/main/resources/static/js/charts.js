@@ -14,7 +14,7 @@
 
   const towns = (f) => ({
     animation: false, color: [BLUE], grid: { ...GRID, right: 24, bottom: 84 },
-    xAxis: { type: "category", data: f.labels, axisLabel: { rotate: 45, interval: 0 } },
+    xAxis: { type: "category", data: f.labels, axisLabel: { rotate: 45, interval: 0, formatter: (name) => name.replace(/（.*/, "") } },
     yAxis: { type: "value", name: "人" },
     series: [{ name: "人数", type: "bar", data: f.persons }],
   });

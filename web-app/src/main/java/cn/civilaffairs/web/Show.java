@@ -13,6 +13,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +24,10 @@ public class Show {
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("yyyy年M月");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    /** Four digits and more that are an amount with its fen, or counted in a unit: never a year, a date or a number of a file. */
+    private static final Pattern LONG_FIGURE =
+            Pattern.compile("(?<![\\d.,A-Za-z〔-])\\d{4,15}(?=\\.\\d{2}(?!\\d)|(?:\\.\\d+)? ?[元笔户人件条])");
 
     private final ZoneId zone;
 
@@ -47,6 +52,13 @@ public class Show {
         }
         BigDecimal yuan = amount instanceof Money money ? money.yuan() : new BigDecimal(amount.toString());
         return new DecimalFormat("#,##0.00##", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(yuan);
+    }
+
+    /** A sentence or formula somebody else made, with the thousands of its amounts and counts set apart. */
+    public String figures(@Nullable String text) {
+        return text == null
+                ? ""
+                : LONG_FIGURE.matcher(text).replaceAll(figure -> count(Long.parseLong(figure.group())));
     }
 
     /** {@code +12.00} or {@code −12.00}, for changes. */

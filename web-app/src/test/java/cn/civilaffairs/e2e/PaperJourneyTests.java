@@ -91,7 +91,7 @@ class PaperJourneyTests {
         second.page().locator("[name=health]").selectOption("SERIOUSLY_ILL");
         second.press("保存更正");
 
-        second.sees("两人同时修改", "你填的", "对方保存的", "原来的", "村干部来电告知").shot("conflict");
+        second.sees("两人同时修改", "您填的", "对方保存的", "原来的", "村干部来电告知").shot("conflict");
         assertThat(second.page().locator("tr:has-text('健康状况') input:checked").getAttribute("value"))
                 .isEqualTo("SERIOUSLY_ILL");
         assertThat(second.page().locator("tr:has-text('备注') input:checked").getAttribute("value"))

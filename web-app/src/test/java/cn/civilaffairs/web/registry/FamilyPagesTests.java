@@ -147,7 +147,7 @@ class FamilyPagesTests {
 
         assertThat(late).hasStatus(409);
         String shown = Visits.text(late);
-        assertThat(shown).contains("你填的", "对方保存的", "原来的", "两人都改了", "王晓明", "一般疾病", "name=\"version\" value=\"1\"");
+        assertThat(shown).contains("您填的", "对方保存的", "原来的", "两人都改了", "王晓明", "一般疾病", "name=\"version\" value=\"1\"");
         // only the first changed the name: theirs is offered; only the second the health: mine is; both the labour:
         // neither
         assertThat(shown).containsPattern("name=\"name\" value=\"王晓明\" checked");
