@@ -3,6 +3,8 @@ package cn.civilaffairs.web.casework;
 import cn.civilaffairs.casework.ActOption;
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CaseEntry;
+import cn.civilaffairs.casework.CaseFigures;
+import cn.civilaffairs.casework.CaseFile;
 import cn.civilaffairs.casework.CaseFolder;
 import cn.civilaffairs.casework.CasePaper;
 import cn.civilaffairs.casework.CaseQueue;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -56,6 +59,7 @@ class CaseController {
     private final CaseWords words;
     private final RemedyController remedies;
     private final EditConflict conflict;
+    private final ObjectProvider<CaseFigures> figures;
     private final ObjectProvider<CasePanel> panels;
 
     CaseController(
@@ -64,9 +68,11 @@ class CaseController {
             CaseWords words,
             RemedyController remedies,
             EditConflict conflict,
+            ObjectProvider<CaseFigures> figures,
             ObjectProvider<CasePanel> panels) {
         this.remedies = remedies;
         this.conflict = conflict;
+        this.figures = figures;
         this.desk = desk;
         this.queue = queue;
         this.words = words;
@@ -259,6 +265,7 @@ class CaseController {
         model.addAttribute(
                 "needs", folder.procedure().papers().stream().collect(Collectors.toMap(Paper::code, Paper::need)));
         model.addAttribute("parts", parts(folder, officer));
+        model.addAttribute("toPost", toPost(folder.file()));
         remedies.show(folder.file(), officer, model);
         model.addAttribute("flags", desk.flags(folder.file().id()));
         model.addAttribute("mayComplain", AccessDecision.may(officer, Action.HANDLE_CASE));
@@ -274,6 +281,19 @@ class CaseController {
     private static Map<String, ActOption> options(CaseFolder folder) {
         return folder.options().stream()
                 .collect(Collectors.toMap(option -> option.act().name(), Function.identity()));
+    }
+
+    /** What a posting says: the name, and how many persons and how much a month where the matter has figures. */
+    private String toPost(CaseFile file) {
+        return figures.stream()
+                .filter(plug -> plug.matter().equals(file.matter()))
+                .map(plug -> plug.of(List.of(file.id())).get(file.id()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(figure -> "%s，保障 %d 人，每月 %s 元"
+                        .formatted(
+                                file.title(), figure.persons(), figure.amount().grouped()))
+                .orElse(file.title());
     }
 
     private List<PagePart> parts(CaseFolder folder, Officer officer) {
