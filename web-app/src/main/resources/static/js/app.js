@@ -57,6 +57,13 @@
   });
   if (history.length > 1) for (const back of document.querySelectorAll("[data-back]")) back.hidden = false;
 
+  // A form that comes back with a mistake is at the first one.
+  const wrong = document.querySelector("main .is-invalid");
+  if (wrong) {
+    wrong.closest("details")?.setAttribute("open", "");
+    wrong.focus();
+  }
+
   // What of the menu is folded away stays so, on this machine.
   const folds = [...document.querySelectorAll("[data-menu]")];
   for (const fold of folds) {
