@@ -265,7 +265,9 @@ class CaseController {
         model.addAttribute(
                 "needs", folder.procedure().papers().stream().collect(Collectors.toMap(Paper::code, Paper::need)));
         model.addAttribute("parts", parts(folder, officer));
-        model.addAttribute("toPost", toPost(folder.file()));
+        if (isOffered(folder, CaseAct.POST)) {
+            model.addAttribute("toPost", toPost(folder.file()));
+        }
         remedies.show(folder.file(), officer, model);
         model.addAttribute("flags", desk.flags(folder.file().id()));
         model.addAttribute("mayComplain", AccessDecision.may(officer, Action.HANDLE_CASE));
