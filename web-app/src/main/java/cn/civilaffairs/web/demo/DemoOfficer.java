@@ -78,7 +78,7 @@ record DemoOfficer(Officer officer, String part, boolean shown) {
             desk("aud_1", Role.AUDIT_ADMIN, LineOfBusiness.ADMINISTRATION, "审计室");
             desk("fu_2", Role.COUNTY_CASEWORKER, LineOfBusiness.FUNERAL, "殡葬管理所");
             desk("fa_1", Role.COUNTY_APPROVER, LineOfBusiness.FUNERAL, "局领导（分管社会事务）");
-            desk("fs_2", Role.FINANCE_SIGNER, LineOfBusiness.FINANCE, "局领导(分管财务)");
+            desk("fs_2", Role.FINANCE_SIGNER, LineOfBusiness.FINANCE, "局领导（分管财务）");
             return List.copyOf(officers);
         }
 
