@@ -23,6 +23,6 @@
   document.querySelectorAll("[data-chart]").forEach((box) => {
     const chart = echarts.init(box, null, { renderer: "svg" });
     chart.setOption(kinds[box.dataset.chart](JSON.parse(box.dataset.figures)));
-    window.addEventListener("resize", () => chart.resize());
+    new ResizeObserver(() => chart.resize()).observe(box);
   });
 })();
