@@ -38,6 +38,7 @@ import static cn.civilaffairs.registry.policy.ParameterKey.SUPPORT_FEE_MULTIPLE;
 import static cn.civilaffairs.registry.policy.ParameterKey.SUPPORT_FEE_PERCENT;
 import static cn.civilaffairs.registry.policy.ParameterKey.TAPER_EMPLOYMENT;
 import static cn.civilaffairs.registry.policy.ParameterKey.TAPER_PENSION;
+import static cn.civilaffairs.registry.policy.ParameterKey.TAPER_PENSION_UPPER_MULTIPLE;
 import static cn.civilaffairs.registry.policy.ParameterKey.TAPER_UPPER_MULTIPLE;
 import static cn.civilaffairs.registry.policy.ParameterKey.TIERS;
 import static cn.civilaffairs.registry.policy.ParameterKey.VEHICLES;
@@ -62,6 +63,7 @@ import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Rounding;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.UrbanRural;
+import cn.civilaffairs.registry.policy.Parameter;
 import cn.civilaffairs.registry.policy.ParameterBook;
 import cn.civilaffairs.registry.policy.ParameterKey;
 import cn.civilaffairs.registry.policy.Standard;
@@ -165,8 +167,22 @@ public final class MinimumLivingPolicyBook {
                                 TaperRule.parse(parameters.text(TAPER_EMPLOYMENT, area, on)),
                                 TaperRule.Cause.PENSION,
                                 TaperRule.parse(parameters.text(TAPER_PENSION, area, on))),
-                        parameters.decimal(TAPER_UPPER_MULTIPLE, area, on)),
+                        Map.of(
+                                TaperRule.Cause.EMPLOYMENT,
+                                parameters.decimal(TAPER_UPPER_MULTIPLE, area, on),
+                                TaperRule.Cause.PENSION,
+                                pensionUpperMultiple(area, on))),
                 document(EMPLOYMENT_COST_VALUE, area, on));
+    }
+
+    /** The one bound of both causes, unless the sheet has one for this cause. */
+    private BigDecimal pensionUpperMultiple(AreaCode area, LocalDate on) {
+        return parameters
+                .find(TAPER_PENSION_UPPER_MULTIPLE.code(), area, on)
+                .map(Parameter::value)
+                .filter(value -> !value.isEmpty())
+                .map(BigDecimal::new)
+                .orElseGet(() -> parameters.decimal(TAPER_UPPER_MULTIPLE, area, on));
     }
 
     private String document(ParameterKey key, AreaCode area, LocalDate on) {

@@ -11,20 +11,26 @@ import java.util.stream.Stream;
  * §2.1. The nation is silent on the length; the parameter sheet says it by cause.
  *
  * @param steps for each cause, so many months at so many percent, one after the other; none where the cause does not taper
- * @param upperMultiple standards a person that the new income must stay below
+ * @param upperMultiples for each cause, standards a person that the new income must stay below
  */
-public record TaperRule(Map<Cause, List<Step>> steps, BigDecimal upperMultiple) {
+public record TaperRule(Map<Cause, List<Step>> steps, Map<Cause, BigDecimal> upperMultiples) {
 
-    public static final TaperRule NONE = new TaperRule(Map.of(), BigDecimal.ONE);
+    public static final TaperRule NONE = new TaperRule(Map.of(), Map.of());
 
     public TaperRule {
         Map<Cause, List<Step>> copied = new EnumMap<>(Cause.class);
         steps.forEach((cause, ofCause) -> copied.put(cause, List.copyOf(ofCause)));
         steps = Map.copyOf(copied);
+        upperMultiples = Map.copyOf(upperMultiples);
     }
 
     public List<Step> of(Cause cause) {
         return steps.getOrDefault(cause, List.of());
+    }
+
+    /** One standard, which no household above the standard stays below, where the cause has no bound. */
+    public BigDecimal upperMultiple(Cause cause) {
+        return upperMultiples.getOrDefault(cause, BigDecimal.ONE);
     }
 
     /** @param text as the parameter sheet writes it, {@code 3x100,3x50}; empty for none */

@@ -77,7 +77,7 @@ public record TaperSchedule(TaperRule.Cause cause, Money before, List<Instalment
             YearMonth from) {
         BigDecimal standards = standard.times(persons).yuan().multiply(MONTHS_OF_YEAR);
         boolean above = yearlyIncome.compareTo(standards) >= 0;
-        boolean below = yearlyIncome.compareTo(standards.multiply(rule.upperMultiple())) < 0;
+        boolean below = yearlyIncome.compareTo(standards.multiply(rule.upperMultiple(cause))) < 0;
         if (!above || !below || !before.isPositive() || rule.of(cause).isEmpty()) {
             return Optional.empty();
         }

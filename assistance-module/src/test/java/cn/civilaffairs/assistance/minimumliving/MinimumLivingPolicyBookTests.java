@@ -84,6 +84,28 @@ class MinimumLivingPolicyBookTests {
         standards.add(standard(COUNTY, "735", BEGINNING));
     }
 
+    /** A county that set the one bound goes on with it for both causes. */
+    @Test
+    void boundsATaperByItsOwnCauseOnlyWhereTheSheetSaysSo() {
+        assertThat(bounds("2026-01")).containsExactly("1.5", "1.5");
+
+        parameters.add(parameter(
+                ParameterKey.TAPER_PENSION_UPPER_MULTIPLE, COUNTY, "1.3", LocalDate.of(2026, 3, 1)));
+        parameters.add(
+                parameter(ParameterKey.TAPER_PENSION_UPPER_MULTIPLE, COUNTY, "", LocalDate.of(2026, 5, 1)));
+
+        assertThat(bounds("2026-02")).containsExactly("1.5", "1.5");
+        assertThat(bounds("2026-03")).containsExactly("1.5", "1.3");
+        assertThat(bounds("2026-05")).containsExactly("1.5", "1.5");
+    }
+
+    private List<String> bounds(String month) {
+        TaperRule taper = policy(YearMonth.parse(month)).taper();
+        return List.of(
+                taper.upperMultiple(TaperRule.Cause.EMPLOYMENT).toPlainString(),
+                taper.upperMultiple(TaperRule.Cause.PENSION).toPlainString());
+    }
+
     @Test
     void readsEveryKindOfValue() {
         MinimumLivingPolicy policy = policy(YearMonth.of(2026, 1));

@@ -113,11 +113,17 @@ final class Policies {
     }
 
     Policies taper(String employment, String pension) {
+        return taper(employment, "1.5", pension, "1.5");
+    }
+
+    Policies taper(String employment, String employmentBound, String pension, String pensionBound) {
         taper = new TaperRule(
                 Map.of(
                         TaperRule.Cause.EMPLOYMENT, TaperRule.parse(employment),
                         TaperRule.Cause.PENSION, TaperRule.parse(pension)),
-                new BigDecimal("1.5"));
+                Map.of(
+                        TaperRule.Cause.EMPLOYMENT, new BigDecimal(employmentBound),
+                        TaperRule.Cause.PENSION, new BigDecimal(pensionBound)));
         return this;
     }
 

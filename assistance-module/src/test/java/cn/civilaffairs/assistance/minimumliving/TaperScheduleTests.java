@@ -62,6 +62,20 @@ class TaperScheduleTests {
                 .isEmpty();
     }
 
+    /** 3 × 810 × 1.3 = 3,159.00 a month. */
+    @ParameterizedTest(name = "{0} with {1} a month: tapers {2}")
+    @CsvSource({
+        "EMPLOYMENT, 3158.99, true",
+        "EMPLOYMENT, 3159.00, true",
+        "PENSION, 3158.99, true",
+        "PENSION, 3159.00, false"
+    })
+    void tapersBelowTheCausesOwnBound(TaperRule.Cause cause, String monthlyIncome, boolean tapers) {
+        Policies sheet = standard("810").taper("6x100", "1.5", "6x50", "1.3");
+
+        assertThat(taper(monthlyIncome, sheet, cause)).matches(schedule -> schedule.isPresent() == tapers);
+    }
+
     @Test
     void isNoWayOutForAHouseholdThatOwnsTooMuch() {
         Households rich = Households.of(3).monthly("3000").owns(MeansCategory.VEHICLE, "轿车", "80000");

@@ -80,6 +80,8 @@ public enum ParameterKey implements SheetKey {
     TAPER_EMPLOYMENT("minimum-living.taper.employment", Kind.STEPS),
     TAPER_PENSION("minimum-living.taper.pension", Kind.STEPS),
     TAPER_UPPER_MULTIPLE("minimum-living.taper.upper-multiple", Kind.MULTIPLE),
+    /** 领取养老金渐退的收入上限; empty for the same as all */
+    TAPER_PENSION_UPPER_MULTIPLE("minimum-living.taper.pension-upper-multiple", Kind.OWN_MULTIPLE),
     REVIEW_MONTHS_A("minimum-living.review-months.A", Kind.POSITIVE),
     REVIEW_MONTHS_B("minimum-living.review-months.B", Kind.POSITIVE),
     REVIEW_MONTHS_C("minimum-living.review-months.C", Kind.POSITIVE),
@@ -205,7 +207,8 @@ public enum ParameterKey implements SheetKey {
             case PERCENTS -> value.matches("[0-9]{1,3},[0-9]{1,3},[0-9]{1,3}");
             case AGE -> value.matches("1[0-2][0-9]|[1-9]?[0-9]");
             case STEPS -> value.isEmpty() || areSteps(value);
-            case MULTIPLE -> isDecimal(value) && new BigDecimal(value).compareTo(BigDecimal.ONE) >= 0;
+            case MULTIPLE -> isMultiple(value);
+            case OWN_MULTIPLE -> value.isEmpty() || isMultiple(value);
             case TEXT -> !value.isBlank();
             case LIMIT -> false;
         };
@@ -230,6 +233,10 @@ public enum ParameterKey implements SheetKey {
         return true;
     }
 
+    private static boolean isMultiple(String value) {
+        return isDecimal(value) && new BigDecimal(value).compareTo(BigDecimal.ONE) >= 0;
+    }
+
     private static boolean isDecimal(String value) {
         return value.matches("[0-9]{1,9}(\\.[0-9]{1,4})?") && new BigDecimal(value).signum() >= 0;
     }
@@ -247,6 +254,8 @@ public enum ParameterKey implements SheetKey {
         CUT_OFF,
         STEPS,
         MULTIPLE,
+        /** a multiple of one case where another holds for all; empty for that */
+        OWN_MULTIPLE,
         /** a count of days with its unit, only of {@link LimitKey} */
         LIMIT,
         CAPS,
