@@ -34,7 +34,8 @@ class BenefitsFollowMerger implements FollowsMerger {
                 "disbursement.recovery_letter",
                 "disbursement.recovery_offset",
                 "disbursement.recovery_act",
-                "disbursement.review_task");
+                "disbursement.review_task",
+                "disbursement.review_move");
     }
 
     @Override

@@ -13,16 +13,21 @@ import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.Grant;
 import cn.civilaffairs.disbursement.HoldReason;
 import cn.civilaffairs.disbursement.ReviewClass;
+import cn.civilaffairs.disbursement.review.PlanFilter;
 import cn.civilaffairs.disbursement.review.ReviewAnswer;
 import cn.civilaffairs.disbursement.review.ReviewDesk;
 import cn.civilaffairs.disbursement.review.ReviewFilter;
+import cn.civilaffairs.disbursement.review.ReviewPlanDesk;
 import cn.civilaffairs.disbursement.review.ReviewTask;
+import cn.civilaffairs.disbursement.review.ReviewsMoved;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.Sex;
+import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.policy.PolicyDefaults;
@@ -37,6 +42,7 @@ import cn.civilaffairs.registry.testing.TestCounty;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +58,9 @@ class ReviewDeskTests {
 
     @Autowired
     private ReviewDesk desk;
+
+    @Autowired
+    private ReviewPlanDesk plan;
 
     @Autowired
     private EntitlementDesk entitlements;
@@ -193,6 +202,94 @@ class ReviewDeskTests {
                 .contains(tasks.get(2).id());
         assertThat(as(clerk, () -> desk.nextOpen(tasks.get(2), ALL)))
                 .contains(tasks.get(0).id());
+    }
+
+    @Test
+    void isMovedToAnotherMonthWithinWhatItsClassAllows() {
+        UUID annual = inPayment(county.village(1, 1), ReviewClass.A, LocalDate.of(2027, 1, 10));
+        UUID halfYearly = inPayment(county.village(1, 2), ReviewClass.B, LocalDate.of(2027, 1, 20));
+        PlanFilter january = shown(YearMonth.of(2027, 1));
+        assertThat(as(caseworker, () -> plan.list(january, 50, 0)))
+                .extracting(review -> review.window().latest())
+                .containsExactly(LocalDate.of(2027, 9, 16), LocalDate.of(2027, 3, 16));
+
+        ReviewsMoved moved = as(caseworker, () -> plan.moveAll(january, 2, YearMonth.of(2027, 5), "春耕后办"));
+
+        assertThat(moved.moved()).isEqualTo(1);
+        assertThat(moved.refused()).extracting(RuleViolation::messageKey).containsExactly("review.too-late");
+        assertThat(next(annual)).isEqualTo(LocalDate.of(2027, 5, 10));
+        assertThat(next(halfYearly)).isEqualTo(LocalDate.of(2027, 1, 20));
+        assertThat(as(clerk, () -> plan.moves(annual)))
+                .extracting(move -> move.from() + " " + move.to() + " " + move.reason() + " " + move.movedBy())
+                .containsExactly("2027-01-10 2027-05-10 春耕后办 " + caseworker.name());
+        assertThat(as(caseworker, () -> move(halfYearly, YearMonth.of(2027, 3))).moved())
+                .isEqualTo(1);
+        assertThat(next(halfYearly)).as("the last day allowed").isEqualTo(LocalDate.of(2027, 3, 16));
+        as(caseworker, () -> move(halfYearly, YearMonth.from(MONDAY)));
+        assertThat(next(halfYearly)).isEqualTo(LocalDate.of(2026, 11, 30));
+    }
+
+    @Test
+    void takesItsTaskAlongUnlessThatIsAnswered() {
+        UUID annual = inPayment(county.village(1, 1), ReviewClass.A, MONDAY.plusDays(9));
+        as(caseworker, desk::generate);
+        ReviewTask before = list(clerk).get(0);
+        int shown = as(caseworker, () -> entitlements.find(annual)).version();
+
+        as(caseworker, () -> move(annual, YearMonth.of(2027, 1)));
+
+        assertThat(list(clerk)).extracting(ReviewTask::dueOn).containsExactly(LocalDate.of(2027, 1, 25));
+        assertThat(catchThrowableOfType(
+                        StaleVersion.class,
+                        () -> as(
+                                clerk,
+                                () -> done(() ->
+                                        desk.record(before.id(), before.version(), ReviewAnswer.UNCHANGED, "")))))
+                .as("the clerk sees the new day first")
+                .isNotNull();
+        assertThat(as(
+                                caseworker,
+                                () -> plan.move(
+                                        MinimumLivingAllowance.CODE,
+                                        Map.of(annual, shown),
+                                        YearMonth.of(2027, 2),
+                                        "另一人"))
+                        .refused())
+                .extracting(RuleViolation::messageKey)
+                .containsExactly("review.moved-meanwhile");
+        as(clerk, () -> done(() -> desk.record(before.id(), before.version() + 1, ReviewAnswer.UNCHANGED, "")));
+        assertThat(as(caseworker, () -> move(annual, YearMonth.of(2027, 2))).refused())
+                .extracting(RuleViolation::messageKey)
+                .containsExactly("review.waits-for-reviewer");
+        clock.set(LocalDate.of(2027, 1, 10));
+        assertThat(as(caseworker, desk::generate)).as("no second task").isZero();
+    }
+
+    @Test
+    void isMovedByTheCountyAloneAndWithAReason() {
+        UUID annual = inPayment(county.village(1, 1), ReviewClass.A, LocalDate.of(2027, 1, 10));
+        PlanFilter january = shown(YearMonth.of(2027, 1));
+
+        assertRefused("review.not-planner", clerk, () -> move(annual, YearMonth.of(2027, 2)));
+        assertRefused(
+                "review.move-reason-missing",
+                caseworker,
+                () -> plan.moveAll(january, 1, YearMonth.of(2027, 2), " "));
+        assertRefused("review.month-unplanned", caseworker, () -> move(annual, YearMonth.of(2027, 11)));
+        assertRefused(
+                "review.plan-changed", caseworker, () -> plan.moveAll(january, 2, YearMonth.of(2027, 2), "集中"));
+        assertThat(as(county.elsewhere(Role.TOWN_CLERK), () -> plan.count(january))).isZero();
+        assertThat(next(annual)).isEqualTo(LocalDate.of(2027, 1, 10));
+    }
+
+    private static PlanFilter shown(YearMonth month) {
+        return new PlanFilter(MinimumLivingAllowance.CODE, month, null, null);
+    }
+
+    /** By the acting officer, who sees the benefit as it is. */
+    private ReviewsMoved move(UUID allowance, YearMonth to) {
+        int version = entitlements.find(allowance).version();
+        return plan.move(MinimumLivingAllowance.CODE, Map.of(allowance, version), to, "均衡各月");
     }
 
     private LocalDate next(UUID allowance) {

@@ -43,6 +43,7 @@ public class ReviewDesk {
     private static final String OBJECT = "review";
 
     private final ReviewTasks tasks;
+    private final ReviewPlans plans;
     private final EntitlementDesk entitlements;
     private final List<ReviewProgramme> programmes;
     private final Schemes schemes;
@@ -52,6 +53,7 @@ public class ReviewDesk {
 
     ReviewDesk(
             ReviewTasks tasks,
+            ReviewPlans plans,
             EntitlementDesk entitlements,
             ObjectProvider<ReviewProgramme> programmes,
             Schemes schemes,
@@ -59,6 +61,7 @@ public class ReviewDesk {
             OperationLog log,
             Clock clock) {
         this.tasks = tasks;
+        this.plans = plans;
         this.entitlements = entitlements;
         this.programmes = programmes.stream()
                 .sorted(Comparator.comparing(ReviewProgramme::scheme))
@@ -81,6 +84,7 @@ public class ReviewDesk {
     /** Makes the tasks that come within thirty days; doing it again makes none twice. */
     public int generate() {
         int all = 0;
+        plans.lock(Acting.officer().area().county());
         for (ReviewProgramme programme : programmes) {
             programme.prepare(Acting.officer().area(), today());
             List<ReviewDue> due = entitlements.reviewsDue(programme.scheme(), today().plusDays(DAYS_AHEAD));

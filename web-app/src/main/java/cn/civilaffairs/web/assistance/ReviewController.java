@@ -7,6 +7,7 @@ import cn.civilaffairs.disbursement.Schemes;
 import cn.civilaffairs.disbursement.review.ReviewAnswer;
 import cn.civilaffairs.disbursement.review.ReviewDesk;
 import cn.civilaffairs.disbursement.review.ReviewFilter;
+import cn.civilaffairs.disbursement.review.ReviewPlanDesk;
 import cn.civilaffairs.disbursement.review.ReviewProgramme;
 import cn.civilaffairs.disbursement.review.ReviewState;
 import cn.civilaffairs.disbursement.review.ReviewTask;
@@ -51,6 +52,7 @@ class ReviewController {
     private static final List<Integer> SIZES = List.of(20, 50, 100, 200);
 
     private final ReviewDesk desk;
+    private final ReviewPlanDesk plan;
     private final EntitlementDesk entitlements;
     private final HouseholdRegister households;
     private final ResidentRegister residents;
@@ -60,6 +62,7 @@ class ReviewController {
 
     ReviewController(
             ReviewDesk desk,
+            ReviewPlanDesk plan,
             EntitlementDesk entitlements,
             HouseholdRegister households,
             ResidentRegister residents,
@@ -67,6 +70,7 @@ class ReviewController {
             Words words,
             Clock clock) {
         this.desk = desk;
+        this.plan = plan;
         this.entitlements = entitlements;
         this.households = households;
         this.residents = residents;
@@ -133,6 +137,7 @@ class ReviewController {
         model.addAttribute("household", household == null ? null : households.today(household, officer.scope()));
         model.addAttribute("person", residents.get(task.residentId(), officer.scope()));
         model.addAttribute("before", desk.before(task));
+        model.addAttribute("moves", plan.moves(task.entitlementId()));
         model.addAttribute("unit", unit(task.scheme()));
         model.addAttribute("ways", ReviewWay.values());
         model.addAttribute("determination", now);

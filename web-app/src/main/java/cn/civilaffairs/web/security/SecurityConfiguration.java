@@ -107,8 +107,9 @@ public class SecurityConfiguration {
                             .hasAuthority(may(Action.OPEN_CHANGE));
                     requests.requestMatchers(POST, "/assistance/**").hasAuthority(may(Action.HANDLE_CASE));
                     requests.requestMatchers("/assistance/**").hasAuthority(may(Action.VIEW_CASE));
-                    // reviews: the clerk finds, the reviewer confirms
+                    // reviews: the clerk finds, the reviewer confirms, the county plans
                     requests.requestMatchers(POST, "/reviews/*/answer").hasAuthority(may(Action.RECORD_REVIEW));
+                    requests.requestMatchers(POST, "/reviews/plan/**").hasAuthority(may(Action.PLAN_REVIEW));
                     requests.requestMatchers(POST, "/reviews/**").hasAuthority(may(Action.CONFIRM_REVIEW));
                     requests.requestMatchers("/reviews/**").hasAuthority(may(Action.VIEW_REVIEW));
                     // families and the people in them

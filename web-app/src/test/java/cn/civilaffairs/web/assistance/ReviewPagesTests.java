@@ -145,6 +145,33 @@ class ReviewPagesTests {
     }
 
     @Test
+    void areMovedToAnotherMonthFromThePlan() {
+        Officer planner = county.officer(Role.COUNTY_CASEWORKER);
+        inPayment("周来年", LocalDate.of(2027, 1, 10));
+        String january = "/reviews/plan/month?scheme=minimum-living&month=2027-01";
+        assertThat(visits.get(planner, "/reviews/plan")).bodyText().contains(january.replace("&", "&amp;"));
+        assertThat(visits.get(planner, january))
+                .hasStatusOk()
+                .bodyText()
+                .contains("周来年", "2027-03-16", "改筛选出的全部 1 户（人）")
+                .doesNotContain("??");
+        assertThat(visits.get(clerk, january)).hasStatusOk().bodyText().doesNotContain("改勾选的");
+
+        assertThat(move(planner, "2027-04")).contains("周来年 最迟须在 2027-03-16 复核");
+        assertThat(move(planner, "2027-02")).isEqualTo("已把 1 户（人）的复核改到 2027年2月。");
+
+        assertThat(visits.get(planner, january)).bodyText().contains("这个月没有符合条件的计划复核");
+        assertThat(visits.get(planner, "/reviews/plan/list.xlsx?month=2027-02")).hasStatusOk();
+    }
+
+    private String move(Officer planner, String to) {
+        MvcTestResult answer = visits.post(
+                planner, "/reviews/plan/moves", "month", "2027-01", "seen", "1", "to", to, "reason", "春节前办完");
+        assertThat(answer).hasRedirectedUrl("/reviews/plan/month?scheme=minimum-living&month=2027-01");
+        return answer.getMvcResult().getFlashMap().values().iterator().next().toString();
+    }
+
+    @Test
     void openTheNextOneAfterSavingAndShowTheLastFacts() {
         List<ReviewTask> tasks = open();
         assertThat(visits.get(clerk, "/reviews/" + tasks.get(0).id()))
