@@ -84,7 +84,9 @@ class AfterDeath {
         for (Entitlement entitlement : running(person)) {
             YearMonth last = lastDue(entitlement, recorded.diedOn());
             for (Hold hold : openHolds(entitlement)) {
-                desk.release(hold.id(), "死亡已核实登记", last.plusMonths(1), false);
+                // reported earlier than it happened, it held months that are due
+                boolean heldTooMuch = !hold.from().isAfter(last);
+                desk.release(hold.id(), "死亡已核实登记", last.plusMonths(1), heldTooMuch);
             }
             YearMonth notBefore = entitlement.firstMonth().minusMonths(1);
             YearMonth lastMonth = last.isBefore(notBefore) ? notBefore : last;

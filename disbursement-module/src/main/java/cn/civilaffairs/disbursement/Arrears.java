@@ -105,6 +105,7 @@ class Arrears {
                         cross join lateral (select xr.benefit_month::date as month) m
                         """ + AS_DETERMINED + """
                         where x.area_code >= :lo and x.area_code < :hi
+                          and (e.last_month is null or m.month <= e.last_month)
                           and not exists (select from disbursement.hold h
                               where h.entitlement_id = e.id and h.released_at is null)
                           and (x.disposition = 'HELD' and exists (select from disbursement.hold h

@@ -248,9 +248,12 @@ public class EntitlementDesk {
         events.publishEvent(new EntitlementChanged(entitlementId, from));
     }
 
-    /** Money goes to somebody else's account from the next run on; only {@link PayeeDesk} may say to whose. */
+    /**
+     * Money goes to somebody else's account from the next run on; only {@link PayeeDesk} may say to whose. One that ended may
+     * still owe months, which nobody receives where the payee died.
+     */
     void changePayee(UUID entitlementId, UUID payeeId, String why) {
-        Entitlement entitlement = running(entitlementId);
+        Entitlement entitlement = find(entitlementId);
         if (!entitlements.changePayee(entitlementId, payeeId, entitlement.version(), Acting.scope())) {
             throw new StaleVersion();
         }

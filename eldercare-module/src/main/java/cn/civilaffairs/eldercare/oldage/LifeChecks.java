@@ -13,21 +13,25 @@ import cn.civilaffairs.disbursement.review.ReviewProgramme;
 import cn.civilaffairs.disbursement.review.ReviewTask;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.WholeView;
 import cn.civilaffairs.registry.policy.ParameterKey;
 import cn.civilaffairs.registry.policy.Parameters;
+import cn.civilaffairs.registry.resident.DeathRecorded;
 import cn.civilaffairs.registry.resident.ResidentRegister;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
  * Whoever receives the old-age allowance is seen or heard once a year (生存认证, benefits handbook §4 EL-GL, "alive check yearly"):
  * at home, at the counter, by video or telephone. Who was not seen in time, or could not be found, is not paid from the month
- * after on until they are; the months held are made up for then, unless the parameter sheet says otherwise. A death that is
- * told is a lead at once.
+ * after on until they are; the months held are made up for then, or up to a death that is recorded, unless the parameter sheet
+ * says otherwise. A death that is told is a lead at once.
  */
 @Component
 class LifeChecks implements ReviewProgramme {
@@ -39,6 +43,7 @@ class LifeChecks implements ReviewProgramme {
     private final Parameters parameters;
     private final ResidentRegister residents;
     private final LeadDesk leads;
+    private final WholeView wholeView;
     private final Clock clock;
 
     LifeChecks(
@@ -47,12 +52,14 @@ class LifeChecks implements ReviewProgramme {
             Parameters parameters,
             ResidentRegister residents,
             LeadDesk leads,
+            WholeView wholeView,
             Clock clock) {
         this.entitlements = entitlements;
         this.policy = policy;
         this.parameters = parameters;
         this.residents = residents;
         this.leads = leads;
+        this.wholeView = wholeView;
         this.clock = clock;
     }
 
@@ -102,17 +109,36 @@ class LifeChecks implements ReviewProgramme {
     @Override
     public void confirmed(ReviewTask task, ReviewAnswer answer) {
         if (answer == ReviewAnswer.ALIVE) {
-            entitlements.letGo(
-                    task.entitlementId(),
-                    "%s通过 %s".formatted(SOURCE, LocalDate.now(clock)),
-                    true,
-                    parameters.isOn(ParameterKey.OLD_AGE_CHECK_ARREARS.code(), task.area(), LocalDate.now(clock)));
+            letGo(task.entitlementId(), task.area(), "%s通过 %s".formatted(SOURCE, LocalDate.now(clock)));
         } else if (answer == ReviewAnswer.UNREACHABLE) {
             hold(
                     task,
                     SOURCE + "：" + Objects.requireNonNull(task.note()),
                     YearMonth.now(clock).plusMonths(1));
         }
+    }
+
+    /**
+     * Whoever died was alive until then: the months held for nothing but the missed check are due up to the month of death (handbook
+     * §1.10, "pay the month of death, stop next month"; E39), and made up for as those of somebody seen late.
+     */
+    @EventListener
+    void on(DeathRecorded recorded) {
+        wholeView.during(() -> entitlements.ofResident(recorded.residentId()).stream()
+                .filter(benefit ->
+                        benefit.scheme().equals(scheme()) && benefit.residentId().equals(recorded.residentId()))
+                .forEach(benefit -> letGo(
+                        benefit.entitlementId(),
+                        recorded.area(),
+                        "死亡日期 %s 已登记，此前在世".formatted(recorded.diedOn()))));
+    }
+
+    private void letGo(UUID entitlement, AreaCode area, String note) {
+        entitlements.letGo(
+                entitlement,
+                note,
+                true,
+                parameters.isOn(ParameterKey.OLD_AGE_CHECK_ARREARS.code(), area, LocalDate.now(clock)));
     }
 
     @Override

@@ -14,6 +14,7 @@ import cn.civilaffairs.disbursement.Hold;
 import cn.civilaffairs.disbursement.HoldReason;
 import cn.civilaffairs.disbursement.LineFilter;
 import cn.civilaffairs.disbursement.MonthlyReportDesk;
+import cn.civilaffairs.disbursement.PayeeDesk;
 import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
 import cn.civilaffairs.disbursement.Reconciliation;
@@ -38,13 +39,19 @@ import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.Sex;
+import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.database.SystemOfficer;
+import cn.civilaffairs.registry.files.EvidencePaper;
 import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.policy.Standard;
 import cn.civilaffairs.registry.policy.Standards;
 import cn.civilaffairs.registry.resident.AccountKind;
 import cn.civilaffairs.registry.resident.AccountRegister;
+import cn.civilaffairs.registry.resident.HouseholdRegister;
+import cn.civilaffairs.registry.resident.NewHousehold;
+import cn.civilaffairs.registry.resident.NewMember;
+import cn.civilaffairs.registry.resident.Relation;
 import cn.civilaffairs.registry.resident.ResidentDetails;
 import cn.civilaffairs.registry.resident.ResidentRegister;
 import cn.civilaffairs.registry.testing.DatabaseTest;
@@ -52,6 +59,7 @@ import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
 import cn.civilaffairs.registry.testing.TestPeople;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -99,6 +107,12 @@ class OldAgeDeskTests {
 
     @Autowired
     private ReviewDesk reviews;
+
+    @Autowired
+    private PayeeDesk payees;
+
+    @Autowired
+    private HouseholdRegister households;
 
     @Autowired
     private LeadDesk leads;
@@ -380,6 +394,116 @@ class OldAgeDeskTests {
         assertThat(look(run(YearMonth.of(2027, 7), LocalDate.of(2027, 7, 16))).amount())
                 .as("July for both, and June for the one held")
                 .isEqualTo(Money.of("90.00"));
+    }
+
+    /** Two old people with 30 yuan a month; the first was not seen in time and is held from June on, the second is paid. */
+    private UUID heldFromJune() {
+        UUID late = person("甲到龄", "1946-05-17", true);
+        UUID seen = person("乙到龄", "1946-05-18", true);
+        UUID roster = drawn(MAY);
+        confirmed(roster, "甲到龄", "乙到龄");
+        granted(roster);
+        clock.set(LocalDate.of(2027, 5, 6));
+        ReviewTask other = due(benefit(seen).entitlementId());
+        answer(other, ReviewAnswer.ALIVE, ReviewWay.PHONE, null);
+        confirm(other);
+        clock.set(LocalDate.of(2027, 5, 10));
+        assertThat(as(SystemOfficer.of(county.code()), reviews::holdOverdue)).isOne();
+        return late;
+    }
+
+    private void died(UUID person, LocalDate on, LocalDate recorded) {
+        clock.set(recorded);
+        as(clerk, () -> {
+            residents.recordDeath(person, on, "死亡证明", 0, clerk.scope());
+            return true;
+        });
+    }
+
+    @Test
+    void e39PaysTheMonthsHeldForAMissedCheckUpToTheMonthOfDeath() {
+        UUID late = heldFromJune();
+        assertThat(look(paid(YearMonth.of(2027, 6), LocalDate.of(2027, 6, 16))).amount())
+                .isEqualTo(Money.of("30.00"));
+        assertThat(look(paid(YearMonth.of(2027, 7), LocalDate.of(2027, 7, 16))).amount())
+                .isEqualTo(Money.of("30.00"));
+
+        died(late, LocalDate.of(2027, 8, 3), LocalDate.of(2027, 8, 9));
+
+        assertThat(as(clerk, () -> entitlements.holds(benefit(late).entitlementId())))
+                .singleElement()
+                .satisfies(hold -> {
+                    assertThat(hold.open()).isFalse();
+                    assertThat(hold.heldMonthsPaid()).isTrue();
+                    assertThat(hold.releaseNote()).contains("2027-08-03");
+                });
+        assertThat(look(paid(YearMonth.of(2027, 8), LocalDate.of(2027, 8, 16))).amount())
+                .as("August for both, June and July for the one who died in August")
+                .isEqualTo(Money.of("120.00"));
+        assertThat(look(run(YearMonth.of(2027, 9), LocalDate.of(2027, 9, 16))).amount())
+                .isEqualTo(Money.of("30.00"));
+    }
+
+    /** Told only when the months were over: nobody receives them before another payee stands for the one who died. */
+    @Test
+    void paysWhatWasHeldToAnotherPayeeWhereTheDeathIsToldLate() {
+        UUID late = heldFromJune();
+        UUID daughter = person("甲小女", "1970-02-01", true);
+        as(caseworker, () -> {
+            UUID household = households.open(new NewHousehold(
+                    null, county.village(1, 1), UrbanRural.RURAL, null, late, LocalDate.of(2027, 1, 4)));
+            households.addMember(
+                    household,
+                    new NewMember(daughter, Relation.DAUGHTER, true, null, LocalDate.of(2027, 1, 4), "同住"),
+                    0,
+                    caseworker.scope());
+            return true;
+        });
+        for (int month = 6; month <= 8; month++) {
+            assertThat(look(paid(YearMonth.of(2027, month), LocalDate.of(2027, month, 16)))
+                            .amount())
+                    .isEqualTo(Money.of("30.00"));
+        }
+        UUID entitlement = benefit(late).entitlementId();
+        died(late, LocalDate.of(2027, 8, 3), LocalDate.of(2027, 9, 8));
+        assertThat(look(paid(YearMonth.of(2027, 9), LocalDate.of(2027, 9, 16))).amount())
+                .as("the account of the dead receives nothing any more")
+                .isEqualTo(Money.of("30.00"));
+
+        UUID change = as(
+                clerk,
+                () -> payees.propose(
+                        entitlement,
+                        daughter,
+                        "老人去世，生前应发未发的由女儿代领",
+                        EvidencePaper.of("证明.pdf", "%PDF-1.4 x".getBytes(StandardCharsets.US_ASCII))));
+        as(county.officer(Role.TOWN_REVIEWER, LineOfBusiness.ELDER_CARE), () -> {
+            payees.approve(change, payees.find(change).version());
+            return true;
+        });
+
+        UUID october = run(YearMonth.of(2027, 10), LocalDate.of(2027, 10, 16));
+        assertThat(lines(october))
+                .extracting(line -> line.benefitMonth() + " " + line.payeeName() + " " + line.amount())
+                .containsExactlyInAnyOrder(
+                        "2027-06 甲小女 30.00", "2027-07 甲小女 30.00", "2027-08 甲小女 30.00", "2027-10 乙到龄 30.00");
+    }
+
+    @Test
+    void makesUpForNothingHeldWhereTheSheetSaysSo() {
+        UUID late = heldFromJune();
+        as(caseworker, () -> jdbc.sql("""
+                        insert into registry.parameter (key, area_code, value, effective_from, document, approved_at)
+                        values ('old-age.check-arrears', ?, 'OFF', date '2027-01-01', '测试〔2027〕1号', now())""").param(county.code().value()).update());
+
+        died(late, LocalDate.of(2027, 8, 3), LocalDate.of(2027, 8, 9));
+
+        assertThat(as(clerk, () -> entitlements.holds(benefit(late).entitlementId())))
+                .singleElement()
+                .satisfies(hold -> {
+                    assertThat(hold.open()).isFalse();
+                    assertThat(hold.heldMonthsPaid()).isFalse();
+                });
     }
 
     @Test
