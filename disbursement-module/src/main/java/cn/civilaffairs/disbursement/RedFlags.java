@@ -445,6 +445,20 @@ class RedFlags {
                 .optional();
     }
 
+    /** The holds that stop answers placed on a benefit, as far as they are still open. */
+    List<UUID> stopHolds(UUID entitlementId, AreaScope scope) {
+        return jdbc.sql("""
+                        select h.id from disbursement.hold h
+                        where h.entitlement_id = :id and h.released_at is null and h.area_code >= :lo and h.area_code < :hi
+                          and exists (select from disbursement.red_answer a where a.hold_id = h.id and a.answer = 'STOP')
+                        order by h.placed_at""")
+                .param("id", entitlementId)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query(UUID.class)
+                .list();
+    }
+
     boolean confirmStop(UUID answerId, UUID by, OffsetDateTime at, AreaScope scope) {
         return jdbc.sql("""
                         update disbursement.red_answer set stop_confirmed_by = :by, stop_confirmed_at = :at

@@ -13,6 +13,7 @@ import cn.civilaffairs.registry.database.Acting;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -253,7 +254,21 @@ public class RedLineDesk {
             throw new StaleVersion();
         }
         entitlements.end(entitlementId, exit, run.benefitMonth().minusMonths(1), LocalDate.now(clock));
+        flags.holdOf(answerId, Acting.scope())
+                .ifPresent(hold -> entitlements.release(hold, "停发已确认", run.benefitMonth(), false));
         log.done("RED_LINE_STOP_CONFIRMED", OBJECT, entitlementId, hit.area(), run.number() + " " + code);
+    }
+
+    /**
+     * Lets go what stop answers hold of a benefit, because the case they asked for was decided (停发已有结论): the benefit ended, and
+     * what is due up to its last month is paid, or it goes on. The case had its people; what was held is paid with the next run.
+     *
+     * @param how what was decided, for the hold and the log
+     */
+    public void stopDecided(UUID entitlementId, String how) {
+        for (UUID hold : flags.stopHolds(entitlementId, Acting.scope())) {
+            entitlements.release(hold, how, YearMonth.now(clock), true);
+        }
     }
 
     /** Whether a stop because of a line is decided by a case; until it is, the money is held. */

@@ -56,7 +56,7 @@ public class PaidMonths {
         return run;
     }
 
-    void sign(TestCounty county, UUID run) {
+    public void sign(TestCounty county, UUID run) {
         Officer caseworker = county.officer(Role.COUNTY_CASEWORKER);
         Acting.as(caseworker, () -> {
             runs.towns(run).forEach(town -> runs.confirm(run, town.town(), "停电"));

@@ -7,6 +7,7 @@ import cn.civilaffairs.casework.CaseConfirmed;
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CaseFile;
 import cn.civilaffairs.casework.CaseMoved;
+import cn.civilaffairs.casework.CaseRefused;
 import cn.civilaffairs.casework.Opening;
 import cn.civilaffairs.disbursement.BenefitInForce;
 import cn.civilaffairs.disbursement.CoveredPerson;
@@ -14,6 +15,7 @@ import cn.civilaffairs.disbursement.Due;
 import cn.civilaffairs.disbursement.Entitlement;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.ExitCode;
+import cn.civilaffairs.disbursement.RedLineDesk;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
@@ -62,6 +64,7 @@ public class MinimumLivingChangeDesk {
     private final ResidentRegister residents;
     private final CaseDesk cases;
     private final EntitlementDesk entitlements;
+    private final RedLineDesk redLines;
     private final OperationLog log;
     private final Clock clock;
 
@@ -72,6 +75,7 @@ public class MinimumLivingChangeDesk {
             ResidentRegister residents,
             CaseDesk cases,
             EntitlementDesk entitlements,
+            RedLineDesk redLines,
             OperationLog log,
             Clock clock) {
         this.changes = changes;
@@ -80,6 +84,7 @@ public class MinimumLivingChangeDesk {
         this.residents = residents;
         this.cases = cases;
         this.entitlements = entitlements;
+        this.redLines = redLines;
         this.log = log;
         this.clock = clock;
     }
@@ -515,6 +520,11 @@ public class MinimumLivingChangeDesk {
         if (facts.isDeath() && person != null) {
             entitlements.letGo(person, file.caseNo() + " 已办结，金额重新核定", true);
         }
+        if (outlook.stops() || decidesWhetherItGoesOn(facts)) {
+            redLines.stopDecided(
+                    change.entitlementId(),
+                    file.caseNo() + (outlook.stops() ? " 已办结，发至 " + outlook.lastMonth() : " 已办结，继续发放"));
+        }
         if (!changes.applied(file.id(), Acting.officer().id(), today(), change.version() + 1, Acting.scope())) {
             throw new StaleVersion();
         }
@@ -530,6 +540,25 @@ public class MinimumLivingChangeDesk {
                                 outlook.amountBefore(),
                                 outlook.amountAfter(),
                                 outlook.from()));
+    }
+
+    /** A stop that was proposed and refused is the word that payment goes on; one taken back or broken off is none. */
+    @EventListener
+    void on(CaseRefused refused) {
+        if (refused.follows(ChangeProcedure.CODE)) {
+            MinimumLivingChange change = find(refused.file().id());
+            if (decidesWhetherItGoesOn(change.facts())) {
+                redLines.stopDecided(change.entitlementId(), refused.file().caseNo() + " 不予变更，继续发放");
+            }
+        }
+    }
+
+    /** Whether the household stays entitled is what such a case asks; who is in it or heads it is another question. */
+    private static boolean decidesWhetherItGoesOn(AllowanceChange facts) {
+        return switch (facts.kind()) {
+            case ENDED, MEANS_CHANGED, TAPERED -> true;
+            case MEMBER_ADDED, MEMBER_LEFT, HEAD_CHANGED, JOB_REFUSED, AGE_REACHED -> false;
+        };
     }
 
     /** Money first: a death entered in the register afterwards then finds nothing left to stop. */

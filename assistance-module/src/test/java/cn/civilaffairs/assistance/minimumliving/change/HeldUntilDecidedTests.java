@@ -1,0 +1,105 @@
+package cn.civilaffairs.assistance.minimumliving.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
+import cn.civilaffairs.casework.CaseFile;
+import cn.civilaffairs.disbursement.ExitCode;
+import cn.civilaffairs.disbursement.Hold;
+import cn.civilaffairs.disbursement.RedAnswer;
+import cn.civilaffairs.disbursement.RedLineDesk;
+import cn.civilaffairs.disbursement.ReviewClass;
+import cn.civilaffairs.kernel.Money;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.Role;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Money a red line held because somebody answered 停发: held until the case decides, and no longer. Two families, 610.00 each. */
+class HeldUntilDecidedTests extends InPayment {
+
+    private static final YearMonth NOVEMBER = DECEMBER.minusMonths(1);
+
+    @Autowired
+    private RedLineDesk redLines;
+
+    private UUID allowance;
+
+    /** November is signed with the other family alone; the household of {@link #allowance} is held. */
+    private Hold heldInNovember() {
+        family(1, "200");
+        granted(NOVEMBER, LocalDate.of(2026, 10, 20));
+        account(head);
+        family(1, "200");
+        allowance = granted(NOVEMBER, LocalDate.of(2026, 10, 20));
+        account(head);
+        as(
+                approver,
+                () -> done(() -> entitlements.reviewed(allowance, ReviewClass.B, LocalDate.of(2026, 10, 1))));
+        Officer maker = county.officer(Role.FINANCE_MAKER);
+        UUID run = as(maker, () -> runs.startNow(MinimumLivingAllowance.CODE, NOVEMBER));
+        as(
+                county.officer(Role.COUNTY_CASEWORKER),
+                () -> done(() -> redLines.answer(run, allowance, "REVIEW_OVERDUE", RedAnswer.STOP, "两次通知均不来复核")));
+        UUID again = as(maker, () -> runs.recomputeNow(run, runs.find(run).version()));
+        assertThat(as(maker, () -> runs.find(again)).amount()).isEqualTo(Money.of("610.00"));
+        months.sign(county, again);
+        clock.set(LocalDate.of(2026, 11, 20));
+        return hold();
+    }
+
+    private Hold hold() {
+        return as(clerk, () -> entitlements.holds(allowance)).get(0);
+    }
+
+    private CaseFile stopReported() {
+        return submitted(
+                AllowanceChange.ends(household, MONDAY, ExitCode.UNCOOPERATIVE, false, "两次通知均不来复核"));
+    }
+
+    private Money december() {
+        clock.set(DECEMBER.atDay(16));
+        Officer maker = county.officer(Role.FINANCE_MAKER);
+        return as(maker, () -> runs.find(runs.startNow(MinimumLivingAllowance.CODE, DECEMBER))).amount();
+    }
+
+    @Test
+    void theMonthsUpToTheLastAreDueOnceTheCaseHasEndedTheBenefit() {
+        assertThat(heldInNovember().open()).isTrue();
+        CaseFile file = stopReported();
+        assertThat(hold().open()).as("reported is not decided").isTrue();
+
+        confirm(file);
+
+        assertThat(hold().open()).isFalse();
+        assertThat(hold().releaseNote()).isEqualTo(file.caseNo() + " 已办结，发至 2026-11");
+        assertThat(as(clerk, () -> entitlements.find(allowance)).lastMonth()).isEqualTo(NOVEMBER);
+        assertThat(december()).as("December of the other, November of the one that ended").isEqualTo(Money.of("1220.00"));
+    }
+
+    @Test
+    void paymentGoesOnWithWhatWasHeldOnceTheStopIsRefused() {
+        heldInNovember();
+        CaseFile file = stopReported();
+
+        as(reviewer, () -> cases.refuse(file.id(), version(file), "CHANGE_NOT_SO", "已补办复核"));
+
+        assertThat(hold().open()).isFalse();
+        assertThat(hold().heldMonthsPaid()).isTrue();
+        assertThat(december()).as("both for December, and November").isEqualTo(Money.of("1830.00"));
+    }
+
+    @Test
+    void aReportTakenBackDecidesNothing() {
+        heldInNovember();
+        CaseFile file = stopReported();
+
+        as(clerk, () -> cases.withdraw(file.id(), version(file), "报错了"));
+
+        assertThat(hold().open()).isTrue();
+        assertThat(december()).isEqualTo(Money.of("610.00"));
+    }
+}
