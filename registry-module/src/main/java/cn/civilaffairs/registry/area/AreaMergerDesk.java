@@ -148,8 +148,8 @@ public class AreaMergerDesk {
         if (!figures(to).equals(before)) {
             throw new RuleViolation("area.merger-figures-differ");
         }
-        areas.close(from, LocalDate.now(clock), to);
         mergers.answered(id, "DONE", officer.id(), OffsetDateTime.now(clock));
+        areas.close(from, LocalDate.now(clock), to);
         log.done(
                 "AREAS_MERGED",
                 OBJECT,

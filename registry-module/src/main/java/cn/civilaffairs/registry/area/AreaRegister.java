@@ -186,6 +186,9 @@ public class AreaRegister {
         if (!from.isAfter(area.validFrom())) {
             throw new RuleViolation("area.closed-before-it-began", area.name());
         }
+        if (areas.mergerWaits(code)) {
+            throw new RuleViolation("area.merger-open", area.name());
+        }
         if (areas.openChildren(code) > 0) {
             throw new RuleViolation("area.has-open-children", area.name());
         }

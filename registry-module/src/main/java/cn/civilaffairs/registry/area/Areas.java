@@ -64,6 +64,16 @@ class Areas {
                 == 1;
     }
 
+    /** Whether a merger of it or into it waits for its second person. */
+    boolean mergerWaits(AreaCode code) {
+        return jdbc.sql("""
+                        select exists (select from registry.area_merger
+                            where state = 'PROPOSED' and (from_code = :code or to_code = :code))""")
+                .param("code", code.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     int openChildren(AreaCode code) {
         return jdbc.sql("select count(*) from registry.area where parent_code = :code and valid_to is null")
                 .param("code", code.value())

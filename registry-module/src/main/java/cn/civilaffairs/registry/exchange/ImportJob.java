@@ -5,6 +5,7 @@ import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.database.CopyIn;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ public final class ImportJob {
     private final UUID batchId;
     private final Officer officer;
     private final UUID uploadedBy;
-    private final LocalDate today;
+    private final OffsetDateTime now;
     private final DataSource dataSource;
     private final JdbcClient jdbc;
     private final BitSet failed = new BitSet();
@@ -32,11 +33,11 @@ public final class ImportJob {
     private final Map<Integer, Integer> findingsOfRow = new HashMap<>();
     private List<Finding> unsaved = new ArrayList<>();
 
-    ImportJob(UUID batchId, Officer officer, UUID uploadedBy, LocalDate today, DataSource dataSource, JdbcClient jdbc) {
+    ImportJob(UUID batchId, Officer officer, UUID uploadedBy, OffsetDateTime now, DataSource dataSource, JdbcClient jdbc) {
         this.batchId = batchId;
         this.officer = officer;
         this.uploadedBy = uploadedBy;
-        this.today = today;
+        this.now = now;
         this.dataSource = dataSource;
         this.jdbc = jdbc;
     }
@@ -60,7 +61,12 @@ public final class ImportJob {
     }
 
     public LocalDate today() {
-        return today;
+        return now.toLocalDate();
+    }
+
+    /** When the pass began, by the product's clock. */
+    public OffsetDateTime now() {
+        return now;
     }
 
     public void error(int row, @Nullable Column<?> column, String words) {

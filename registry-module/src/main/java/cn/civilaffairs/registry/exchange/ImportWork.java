@@ -11,7 +11,7 @@ import cn.civilaffairs.registry.exchange.ImportBatch.State;
 import cn.civilaffairs.registry.files.StoredFiles;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
-import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -190,7 +190,7 @@ class ImportWork {
 
     private ImportJob job(ImportBatch batch) {
         return new ImportJob(
-                batch.id(), Acting.officer(), batch.uploadedById(), LocalDate.now(clock), dataSource, jdbc);
+                batch.id(), Acting.officer(), batch.uploadedById(), OffsetDateTime.now(clock), dataSource, jdbc);
     }
 
     /** Who has just finished with it gives it back a moment after the result can be seen. */

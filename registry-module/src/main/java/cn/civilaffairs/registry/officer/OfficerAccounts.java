@@ -323,7 +323,7 @@ public class OfficerAccounts {
     @Transactional(readOnly = true)
     public List<String> recentPasswords(UUID officer) {
         return jdbc.sql("""
-                        select hash from (select password_hash hash, now() set_at from registry.officer where id = :id
+                        select hash from (select password_hash hash, 'infinity'::timestamptz set_at from registry.officer where id = :id
                             union all select hash, set_at from registry.former_password where officer_id = :id) p
                         order by set_at desc limit 5""").param("id", officer).query(String.class).list();
     }

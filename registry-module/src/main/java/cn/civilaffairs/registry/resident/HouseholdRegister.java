@@ -12,6 +12,7 @@ import cn.civilaffairs.registry.database.CopyIn;
 import cn.civilaffairs.registry.database.Ids;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -245,7 +246,7 @@ public class HouseholdRegister {
         if (!households.move(householdId, area, residence, address, expectedVersion, scope)) {
             throw new StaleVersion();
         }
-        List<UUID> residents = households.moveResidents(householdId, area, scope);
+        List<UUID> residents = households.moveResidents(householdId, area, OffsetDateTime.now(clock), scope);
         log.done("HOUSEHOLD_MOVED", "HOUSEHOLD", householdId, area, before.area() + " → " + area);
         return residents;
     }

@@ -307,16 +307,17 @@ class Households {
     }
 
     /** Everybody who belongs or belonged to a household and to no other now, with accounts and guardians; who they are. */
-    List<UUID> moveResidents(UUID id, AreaCode area, AreaScope scope) {
+    List<UUID> moveResidents(UUID id, AreaCode area, OffsetDateTime at, AreaScope scope) {
         List<UUID> residents = jdbc.sql("""
                         update registry.resident r
-                        set area_code = :area, version = version + 1, updated_at = now()
+                        set area_code = :area, version = version + 1, updated_at = :at
                         where r.id in (select m.resident_id from registry.household_member m where m.household_id = :id)
                           and not exists (select from registry.household_member o
                               where o.resident_id = r.id and o.household_id <> :id and o.valid_to is null)
                           and r.area_code >= :lo and r.area_code < :hi
                         returning r.id""")
                 .param("area", area.value())
+                .param("at", at)
                 .param("id", id)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())

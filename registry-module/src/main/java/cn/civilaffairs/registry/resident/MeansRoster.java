@@ -224,14 +224,14 @@ class MeansRoster implements ImportContract {
                     .query(Integer.class)
                     .single();
             jdbc.sql("""
-                            update registry.means_item i set withdrawn_at = now(), withdrawn_why = '名册导入更新'
-                            from staged_means s where s.same_id = i.id and s.touched""").update();
+                            update registry.means_item i set withdrawn_at = :at, withdrawn_why = '名册导入更新'
+                            from staged_means s where s.same_id = i.id and s.touched""").param("at", job.now()).update();
             int written = jdbc.sql("""
                             insert into registry.means_item (household_id, resident_id, area_code, category, name, amount,
-                                period, start_on, end_on, source, exemption, remark, entered_by)
+                                period, start_on, end_on, source, exemption, remark, entered_by, entered_at)
                             select household_id, resident_id, area_code, category, name, amount, period, start_on, end_on,
-                                   source, exemption, remark, :by
-                            from staged_means where same_id is null or touched""").param("by", job.uploadedBy()).update();
+                                   source, exemption, remark, :by, cast(:at as timestamptz)
+                            from staged_means where same_id is null or touched""").param("by", job.uploadedBy()).param("at", job.now()).update();
             jdbc.sql("""
                             update registry.household h set version = version + 1, updated_at = now()
                             where exists (select from staged_means s

@@ -4,8 +4,10 @@ import cn.civilaffairs.registry.area.Pinyin;
 import cn.civilaffairs.registry.database.CopyIn;
 import cn.civilaffairs.registry.protection.FieldCipher;
 import cn.civilaffairs.registry.protection.ProtectedField;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +49,16 @@ public final class ResidentCopy implements AutoCloseable {
 
     private final CopyIn copy;
     private final FieldCipher cipher;
+    private final Instant at;
 
-    ResidentCopy(DataSource dataSource, FieldCipher cipher) {
-        this.copy = CopyIn.into(dataSource, "registry.resident", COLUMNS);
+    /** @param at when they are entered */
+    ResidentCopy(DataSource dataSource, FieldCipher cipher, Instant at) {
+        this.copy = CopyIn.into(
+                dataSource,
+                "registry.resident",
+                Stream.concat(Stream.of(COLUMNS), Stream.of("updated_at")).toArray(String[]::new));
         this.cipher = cipher;
+        this.at = at;
     }
 
     public void add(UUID id, ResidentDetails details) {
@@ -60,7 +68,7 @@ public final class ResidentCopy implements AutoCloseable {
     /** @param deathSource where the death is known from, given if and only if there is a date */
     public void add(UUID id, ResidentDetails details, @Nullable LocalDate deathDate, @Nullable String deathSource) {
         write(copy, cipher, id, details, deathDate, deathSource);
-        copy.endRow();
+        copy.value(at).endRow();
     }
 
     static void write(

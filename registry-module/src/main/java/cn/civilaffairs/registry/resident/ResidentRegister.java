@@ -13,6 +13,7 @@ import cn.civilaffairs.registry.protection.FieldCipher;
 import cn.civilaffairs.registry.protection.ProtectedField;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ public class ResidentRegister {
 
     /** Writes many residents by COPY within the caller's transaction; the caller says to the log what it did. */
     public ResidentCopy copyIn() {
-        return new ResidentCopy(dataSource, cipher);
+        return new ResidentCopy(dataSource, cipher, clock.instant());
     }
 
     @Transactional(readOnly = true)
@@ -117,7 +118,7 @@ public class ResidentRegister {
         requireOwnArea(correction.area());
         String card = correction.disabilityNumber();
         Disability disability = card == null || card.isBlank() ? null : Disability.of(card, document(before, scope));
-        if (!residents.update(id, correction, disability, expectedVersion, scope)) {
+        if (!residents.update(id, correction, disability, OffsetDateTime.now(clock), expectedVersion, scope)) {
             throw new StaleVersion();
         }
         log.done("RESIDENT_CORRECTED", "RESIDENT", id, correction.area(), before.name() + " → " + correction.name());
@@ -139,7 +140,7 @@ public class ResidentRegister {
         if (source.isBlank()) {
             throw new RuleViolation("resident.death-source-missing");
         }
-        if (!residents.recordDeath(id, date, source.strip(), expectedVersion, scope)) {
+        if (!residents.recordDeath(id, date, source.strip(), OffsetDateTime.now(clock), expectedVersion, scope)) {
             throw new StaleVersion();
         }
         log.done("DEATH_RECORDED", "RESIDENT", id, resident.area(), date + " " + source.strip());

@@ -606,8 +606,9 @@ class ResidentRoster implements ImportContract {
         }
 
         private void mergeResidents() {
-            jdbc.sql("insert into registry.resident (" + PERSON + ") select " + PERSON
-                            + " from staged_person where not known")
+            jdbc.sql("insert into registry.resident (" + PERSON + ", updated_at) select " + PERSON
+                            + ", cast(:at as timestamptz) from staged_person where not known")
+                    .param("at", job.now())
                     .update();
             jdbc.sql("""
                             update registry.resident r set
@@ -624,9 +625,9 @@ class ResidentRoster implements ImportContract {
                                 schooling = coalesce(s.schooling, r.schooling), marital = coalesce(s.marital, r.marital),
                                 death_source = case when r.death_date is null then s.death_source else r.death_source end,
                                 death_date = coalesce(r.death_date, s.death_date),
-                                remark = coalesce(s.remark, r.remark), version = r.version + 1, updated_at = now()
+                                remark = coalesce(s.remark, r.remark), version = r.version + 1, updated_at = :at
                             from staged_person s
-                            where r.id = s.id and s.known and s.touched and (%s)""".formatted(DIFFERS)).update();
+                            where r.id = s.id and s.known and s.touched and (%s)""".formatted(DIFFERS)).param("at", job.now()).update();
         }
 
         private void mergeHouseholds() {
@@ -667,17 +668,19 @@ class ResidentRoster implements ImportContract {
                             where a.resident_id = s.id and a.number_index = s.account_index and a.closed_at is null""").update();
             if (secondPerson) {
                 jdbc.sql("""
-                                update registry.payment_account a set active = false, closed_at = now()
+                                update registry.payment_account a set active = false, closed_at = :at
                                 from staged_person s
-                                where a.resident_id = s.id and a.active and s.account_id is not null""").update();
+                                where a.resident_id = s.id and a.active and s.account_id is not null""").param("at", job.now()).update();
             }
             jdbc.sql("""
                             insert into registry.payment_account (id, resident_id, area_code, holder_name, bank, number_enc,
-                                number_index, last_four, kind, entered_by, confirmed_by, confirmed_at, active)
+                                number_index, last_four, kind, entered_by, entered_at, confirmed_by, confirmed_at, active)
                             select s.account_id, s.id, s.area_code, s.name, s.bank, s.account_enc, s.account_index,
-                                   s.last_four, s.kind, :uploader,
-                                   case when :second then :confirmer::uuid end, case when :second then now() end, :second
+                                   s.last_four, s.kind, :uploader, cast(:at as timestamptz),
+                                   case when :second then :confirmer::uuid end,
+                                   case when :second then cast(:at as timestamptz) end, :second
                             from staged_person s where s.account_id is not null""")
+                    .param("at", job.now())
                     .param("uploader", job.uploadedBy())
                     .param("confirmer", job.officer().id())
                     .param("second", secondPerson)

@@ -10,6 +10,7 @@ import cn.civilaffairs.registry.protection.ProtectedField;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -103,7 +104,13 @@ class Residents {
     }
 
     /** @return whether the row still had the expected version */
-    boolean update(UUID id, Correction correction, @Nullable Disability disability, int version, AreaScope scope) {
+    boolean update(
+            UUID id,
+            Correction correction,
+            @Nullable Disability disability,
+            OffsetDateTime at,
+            int version,
+            AreaScope scope) {
         Pinyin.Spelling spelling = Pinyin.ofPerson(correction.name());
         String phone = correction.phone();
         boolean removesPhone = phone != null && phone.isBlank();
@@ -123,7 +130,7 @@ class Residents {
                                     disability_grade = case when :hasCard then :grade when :removesCard then null
                                         else disability_grade end,
                                     health = :health, labour = :labour, employment = :employment, schooling = :schooling,
-                                    marital = :marital, remark = :remark, version = version + 1, updated_at = now()
+                                    marital = :marital, remark = :remark, version = version + 1, updated_at = :at
                                 where id = :id and version = :version and area_code >= :lo and area_code < :hi""")
                         .param("area", correction.area().value())
                         .param("registered", text(correction.registeredArea()))
@@ -154,6 +161,7 @@ class Residents {
                         .param("schooling", name(correction.schooling()))
                         .param("marital", correction.marital())
                         .param("remark", correction.remark())
+                        .param("at", at)
                         .param("id", id)
                         .param("version", version)
                         .param("lo", scope.lo())
@@ -162,13 +170,14 @@ class Residents {
                 == 1;
     }
 
-    boolean recordDeath(UUID id, LocalDate date, String source, int version, AreaScope scope) {
+    boolean recordDeath(UUID id, LocalDate date, String source, OffsetDateTime at, int version, AreaScope scope) {
         return jdbc.sql("""
                                 update registry.resident
-                                set death_date = :date, death_source = :source, version = version + 1, updated_at = now()
+                                set death_date = :date, death_source = :source, version = version + 1, updated_at = :at
                                 where id = :id and version = :version and area_code >= :lo and area_code < :hi""")
                         .param("date", date)
                         .param("source", source)
+                        .param("at", at)
                         .param("id", id)
                         .param("version", version)
                         .param("lo", scope.lo())

@@ -12,6 +12,7 @@ import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.web.Typed;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.export.FilterWords;
@@ -44,6 +45,7 @@ class RedLineController {
     private final PaymentRunDesk runs;
     private final RedLineDesk desk;
     private final EntitlementDesk entitlements;
+    private final AreaRegister areas;
     private final Acts acts;
     private final Words words;
 
@@ -53,6 +55,7 @@ class RedLineController {
             PaymentRunDesk runs,
             RedLineDesk desk,
             EntitlementDesk entitlements,
+            AreaRegister areas,
             Acts acts,
             Words words,
             ListExport export) {
@@ -60,6 +63,7 @@ class RedLineController {
         this.runs = runs;
         this.desk = desk;
         this.entitlements = entitlements;
+        this.areas = areas;
         this.acts = acts;
         this.words = words;
     }
@@ -251,7 +255,7 @@ class RedLineController {
                 .say("批次", run.number())
                 .say("红线", filter.code(), line -> words.of("RedLine", line))
                 .say("答复：" + words.of("RedStatus", filter.status().name()), filter.status() != RedFilter.Status.ALL)
-                .say("乡镇", within, AreaCode::value);
+                .say("乡镇", within, areas::name);
         ListSheet<RedHit> sheet = ListSheet.<RedHit>of("red-lines", "红线提示")
                 .text("红线", 16, hit -> words.of("RedLine", hit.code()))
                 .text("乡镇 村", 24, RedHit::areaName)
