@@ -7,6 +7,8 @@ import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.relocation.AmountChange;
 import cn.civilaffairs.registry.relocation.MovesAlong;
 import cn.civilaffairs.registry.relocation.Moving;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +29,10 @@ class BenefitsMoveAlong implements MovesAlong {
     private final MovedBenefits benefits;
     private final Schemes schemes;
     private final RunParameters parameters;
+    private final Clock clock;
 
-    BenefitsMoveAlong(MovedBenefits benefits, Schemes schemes, RunParameters parameters) {
+    BenefitsMoveAlong(MovedBenefits benefits, Schemes schemes, RunParameters parameters, Clock clock) {
+        this.clock = clock;
         this.benefits = benefits;
         this.schemes = schemes;
         this.parameters = parameters;
@@ -38,14 +42,29 @@ class BenefitsMoveAlong implements MovesAlong {
     public List<RuleViolation> obstacles(Moving moving) {
         AreaScope scope = Acting.scope();
         List<RuleViolation> found = new ArrayList<>();
-        benefits.payeeOutside(moving.household().id(), scope)
-                .ifPresent(payee -> found.add(new RuleViolation("relocation.payee-outside", payee)));
+        payeesOutside(moving).stream()
+                .filter(payee -> !payee.registered())
+                .findFirst()
+                .ifPresent(payee -> found.add(new RuleViolation("relocation.payee-outside", payee.name())));
         benefits.paymentFailed(moving.household().id(), scope)
                 .ifPresent(month -> found.add(new RuleViolation("relocation.payment-failed", month.toString())));
         if (benefits.stopPending(moving.household().id(), scope)) {
             found.add(new RuleViolation("relocation.stop-pending"));
         }
         return found;
+    }
+
+    /** Whoever the register says receives for somebody goes on doing so: what it says of the ward goes along with the ward. */
+    @Override
+    public List<RuleViolation> remarks(Moving moving) {
+        return payeesOutside(moving).stream()
+                .filter(MovedBenefits.PayeeOutside::registered)
+                .map(payee -> new RuleViolation("relocation.payee-goes-along", payee.name(), payee.holder()))
+                .toList();
+    }
+
+    private List<MovedBenefits.PayeeOutside> payeesOutside(Moving moving) {
+        return benefits.payeesOutside(moving.household().id(), LocalDate.now(clock), Acting.scope());
     }
 
     /** Not a month a run stands for already, nor one whose cut-off had passed when the move was accepted. */

@@ -5,6 +5,7 @@ import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Months;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
@@ -59,17 +60,29 @@ class MovedBenefits {
                 .list();
     }
 
-    /** Who receives a running benefit of the household without belonging to it, if anybody does. */
-    Optional<String> payeeOutside(UUID household, AreaScope scope) {
+    /**
+     * Somebody who receives a running benefit of the household without belonging to it.
+     *
+     * @param registered whether the register of guardians and those entrusted (监护人、代领人) says why; it goes along
+     */
+    record PayeeOutside(String name, String holder, boolean registered) {}
+
+    List<PayeeOutside> payeesOutside(UUID household, LocalDate day, AreaScope scope) {
         return jdbc.sql("""
-                        select p.name from disbursement.entitlement e join registry.resident p on p.id = e.payee_id
+                        select distinct p.name, h.name as holder,
+                            registry.is_guardian(e.payee_id, e.resident_id, cast(:day as date)) as registered
+                        from disbursement.entitlement e
+                        join registry.resident p on p.id = e.payee_id
+                        join registry.resident h on h.id = e.resident_id
                         where e.last_month is null and not exists (select from registry.household_member m
-                            where m.household_id = :household and m.resident_id = e.payee_id and m.valid_to is null) and\s""" + OF_HOUSEHOLD + "order by p.name limit 1")
+                            where m.household_id = :household and m.resident_id = e.payee_id and m.valid_to is null) and\s""" + OF_HOUSEHOLD + "order by 3, 1, 2")
                 .param("household", household)
+                .param("day", day)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
-                .query(String.class)
-                .optional();
+                .query((row, number) -> new PayeeOutside(
+                        row.getString("name"), row.getString("holder"), row.getBoolean("registered")))
+                .list();
     }
 
     /** The latest month whose payment the bank sent back and nobody has made again. */
@@ -155,6 +168,22 @@ class MovedBenefits {
                     .param("hi", county.hi())
                     .update();
         }
+        stillReadWhoReceived(move, all, county);
         return ids;
+    }
+
+    /** The township left goes on reading its own closed months, whoever received the money for the household. */
+    private void stillReadWhoReceived(UUID move, UUID[] entitlements, AreaScope county) {
+        jdbc.sql("""
+                        insert into registry.moved_resident (move_id, resident_id, area_code)
+                        select distinct on (e.payee_id) v.move_id, e.payee_id, v.area_code
+                        from disbursement.moved_entitlement v join disbursement.entitlement e on e.id = v.entitlement_id
+                        where v.move_id = :move and e.id = any (:ids) and e.area_code >= :lo and e.area_code < :hi
+                        on conflict do nothing""")
+                .param("move", move)
+                .param("ids", entitlements)
+                .param("lo", county.lo())
+                .param("hi", county.hi())
+                .update();
     }
 }

@@ -13,6 +13,7 @@ import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.Grant;
 import cn.civilaffairs.disbursement.LineFilter;
+import cn.civilaffairs.disbursement.PayeeBasis;
 import cn.civilaffairs.disbursement.PayeeDesk;
 import cn.civilaffairs.disbursement.Payment;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
@@ -22,6 +23,7 @@ import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
@@ -371,6 +373,17 @@ class RelocationTests {
                                         LocalDate.of(2026, 8, 1),
                                         "误填"))));
         UUID man = Acting.as(approver, () -> entitlements.find(benefit).residentId());
+        UUID registered = guardian();
+        paidTo(Acting.as(leavingReviewer, () -> guardians.find(registered)).guardianId());
+        Acting.as(leaving, () -> guardians.end(registered, 1, LocalDate.of(2026, 8, 5), "不再代领"));
+        refused("relocation.payee-outside", () -> proposed(UrbanRural.RURAL, "2026-08-01"));
+        paidTo(man);
+        assertThat(Optional.of(proposed(UrbanRural.RURAL, "2026-08-01"))).isPresent();
+    }
+
+    /** Somebody outside the household, registered and with an account, who may receive for the man. */
+    private UUID guardian() {
+        UUID man = Acting.as(approver, () -> entitlements.find(benefit).residentId());
         UUID entered = Acting.as(
                 leaving,
                 () -> guardians.enter(new NewGuardian(
@@ -384,12 +397,39 @@ class RelocationTests {
                         "监护证明",
                         PAPER)));
         Acting.as(leavingReviewer, () -> guardians.confirm(entered, 0));
-        UUID niece = Acting.as(leavingReviewer, () -> guardians.find(entered)).guardianId();
-        months.account(county, niece, "代领人");
+        months.account(
+                county,
+                Acting.as(leavingReviewer, () -> guardians.find(entered)).guardianId(),
+                "代领人");
+        return entered;
+    }
+
+    @Test
+    void aRegisteredPayeeOutsideTheHouseholdGoesOnReceivingForIt() {
+        UUID registered = guardian();
+        UUID niece = Acting.as(leavingReviewer, () -> guardians.find(registered)).guardianId();
         paidTo(niece);
-        refused("relocation.payee-outside", () -> proposed(UrbanRural.RURAL, "2026-08-01"));
-        paidTo(man);
-        assertThat(Optional.of(proposed(UrbanRural.RURAL, "2026-08-01"))).isPresent();
+        UUID september = pay(SEPTEMBER);
+        clock.set(LocalDate.of(2026, 10, 8));
+
+        assertThat(Acting.as(leaving, () -> desk.outlook(household, wish(UrbanRural.URBAN, "2026-09-28")))
+                        .remarks())
+                .extracting(RuleViolation::messageKey)
+                .containsExactly("relocation.payee-goes-along");
+        UUID move = proposed(UrbanRural.URBAN, "2026-09-28");
+        accept(move);
+
+        assertThat(look(move).state()).isEqualTo(RelocationState.DONE);
+        UUID october = pay(OCTOBER);
+        assertThat(lines(october, receiving))
+                .extracting(line -> line.payeeName() + " " + line.residentName() + " " + line.amount())
+                .containsExactly("代领人 迁居人 800.00");
+        assertThat(lines(september, leaving))
+                .extracting(line -> line.payeeName() + " " + line.amount())
+                .containsExactly("代领人 770.00");
+        assertThat(Acting.as(receiving, () -> payees.basis(benefit))).contains(PayeeBasis.GUARDIAN);
+        assertThat(Acting.as(receiving, () -> guardians.find(registered)).guardianId())
+                .isEqualTo(niece);
     }
 
     @Test

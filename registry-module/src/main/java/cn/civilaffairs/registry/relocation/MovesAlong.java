@@ -16,6 +16,11 @@ public interface MovesAlong {
         return List.of();
     }
 
+    /** What stands in nobody's way and is good to know before, each in the bureau's words. */
+    default List<RuleViolation> remarks(Moving moving) {
+        return List.of();
+    }
+
     /** The first month, from the wished one on, that can be paid at the new place. */
     default YearMonth earliest(Moving moving, YearMonth wished) {
         return wished;

@@ -77,7 +77,7 @@ public class RelocationDesk {
      *
      * @param month the first one paid at the new place
      */
-    public record Outlook(YearMonth month, int persons, List<AmountChange> amounts) {}
+    public record Outlook(YearMonth month, int persons, List<AmountChange> amounts, List<RuleViolation> remarks) {}
 
     /**
      * What it would mean to move a household of the officer's area; nothing is written.
@@ -122,7 +122,10 @@ public class RelocationDesk {
         amounts.stream().filter(AmountChange::ends).findFirst().ifPresent(amount -> {
             throw new RuleViolation("relocation.not-due-there", amount.holder());
         });
-        return new Outlook(month, household.size(), amounts);
+        List<RuleViolation> remarks = companions.stream()
+                .flatMap(companion -> companion.remarks(then).stream())
+                .toList();
+        return new Outlook(month, household.size(), amounts, remarks);
     }
 
     /**
