@@ -209,6 +209,7 @@ class BenefitRoster implements ImportContract {
             job.errors(PAYEE_NUMBER, jdbc.sql("""
                     select row_no, '您的服务区域内没有登记这个领款人' from staged_benefit
                     where payee_index is not null and payee_id is null order by 1"""));
+            remarkOnPayees();
             job.errors(FILE_NO, jdbc.sql("""
                     select row_no, '与第 ' || first_row || ' 行是同一户' from (
                         select row_no, min(row_no) over (partition by household_id) as first_row
@@ -229,6 +230,24 @@ class BenefitRoster implements ImportContract {
                         || '，低保按本文件' from staged_benefit
                     where household_id is not null and residence <> known_residence order by 1"""));
             compare();
+        }
+
+        /**
+         * A roster may name somebody the register does not explain (contract 3: it is paid as it says until a person decides): that is
+         * said here, and stops the first payment as the red line PAYEE_OUTSIDE (benefits handbook §7, a third party holds a card
+         * by a signed agreement).
+         */
+        private void remarkOnPayees() {
+            job.warnings(PAYEE_NUMBER, jdbc.sql("""
+                    select s.row_no, r.name || ' 不是本户年满 18 周岁的成员，也没有有效的监护人、代领人登记。按本文件导入，发放前会作为红线提示；'
+                        || '请先登记监护人、代领人，或导入后变更领款人'
+                    from staged_benefit s join registry.resident r on r.id = s.payee_id
+                    where s.household_id is not null and s.running_id is null and s.payee_id <> s.resident_id
+                      and not exists (select from registry.household_member m
+                          where m.household_id = s.household_id and m.resident_id = s.payee_id and m.valid_to is null
+                            and r.birth_date <= cast(:today as date) - interval '18 years')
+                      and not registry.is_guardian(s.payee_id, s.resident_id, cast(:today as date))
+                    order by 1""").param("today", job.today()));
         }
 
         /** Finds household, holder and payee of every row, and what is in payment already. */

@@ -2,6 +2,8 @@ package cn.civilaffairs.assistance.minimumliving;
 
 import static cn.civilaffairs.registry.testing.TestPeople.idNumber;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.assertj.core.api.Assertions.as;
 
 import cn.civilaffairs.disbursement.BenefitInForce;
 import cn.civilaffairs.disbursement.Determination;
@@ -17,6 +19,11 @@ import cn.civilaffairs.registry.exchange.ImportBatch;
 import cn.civilaffairs.registry.exchange.ImportDesk;
 import cn.civilaffairs.registry.exchange.TestImports;
 import cn.civilaffairs.registry.exchange.TestWorkbook;
+import cn.civilaffairs.registry.files.EvidencePaper;
+import cn.civilaffairs.registry.guardian.GuardianReason;
+import cn.civilaffairs.registry.guardian.GuardianRegister;
+import cn.civilaffairs.registry.guardian.GuardianTie;
+import cn.civilaffairs.registry.guardian.NewGuardian;
 import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.policy.Standard;
 import cn.civilaffairs.registry.policy.Standards;
@@ -31,6 +38,7 @@ import cn.civilaffairs.registry.testing.TestCounty;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -59,6 +67,9 @@ class BenefitRosterTests {
 
     @Autowired
     private ResidentRegister residents;
+
+    @Autowired
+    private GuardianRegister guardians;
 
     @Autowired
     private Standards standards;
@@ -154,6 +165,45 @@ class BenefitRosterTests {
                         "4 家庭编号: 您的服务区域内没有这个家庭，或已销户",
                         "5 证件号码: 不是这个家庭现在的户主",
                         "6 纳入月份: 不能晚于本月");
+    }
+
+    @Test
+    void remarksOnAPayeeNobodyEntrusted() {
+        Family paid = family();
+        Family outside = family();
+        byte[] roster = TestWorkbook.of("项目", "家庭编号", "证件号码", "城乡类别", "纳入月份", "当前月保障金额", "领款人证件号码")
+                .row("低保", paid.fileNo, paid.number, "农村", "2024-03", "847.00", outside.number)
+                .row("低保", outside.fileNo, outside.number, "农村", "2024-03", "847.00", outside.number)
+                .bytes();
+
+        assertThat(playing.findings(
+                        caseworker,
+                        playing.check(caseworker, "benefits", roster).id()))
+                .singleElement(as(STRING))
+                .startsWith("2? 领款人证件号码: 钱桂英 不是本户年满 18 周岁的成员，也没有有效的监护人、代领人登记。");
+
+        UUID entrusted = Acting.as(
+                county.officer(Role.TOWN_CLERK),
+                () -> guardians.enter(new NewGuardian(
+                        households
+                                .today(paid.household, caseworker.scope())
+                                .head()
+                                .orElseThrow()
+                                .residentId(),
+                        outside.number,
+                        "钱桂英",
+                        GuardianReason.ENTRUSTED,
+                        GuardianTie.NOT_RELATED,
+                        TODAY,
+                        TODAY.plusYears(1),
+                        "委托书",
+                        EvidencePaper.of("委托书.pdf", "%PDF-1.7 paper".getBytes(StandardCharsets.US_ASCII)))));
+        Acting.as(county.officer(Role.TOWN_REVIEWER), () -> guardians.confirm(entrusted, 0));
+        ImportBatch again = playing.check(caseworker, "benefits", roster);
+        assertThat(playing.findings(caseworker, again.id())).isEmpty();
+        playing.confirm(caseworker, again.id(), true);
+        assertThat(benefits(paid).get(0).payeeName()).isEqualTo("钱桂英");
+        assertThat(benefits(paid).get(0).payeeId()).isNotEqualTo(benefits(paid).get(0).residentId());
     }
 
     @Test
