@@ -34,6 +34,7 @@ public class EntitlementDesk {
 
     private final Entitlements entitlements;
     private final Holds holds;
+    private final LedgerBooks books;
     private final Schemes schemes;
     private final OperationLog log;
     private final ApplicationEventPublisher events;
@@ -42,12 +43,14 @@ public class EntitlementDesk {
     EntitlementDesk(
             Entitlements entitlements,
             Holds holds,
+            LedgerBooks books,
             Schemes schemes,
             OperationLog log,
             ApplicationEventPublisher events,
             Clock clock) {
         this.entitlements = entitlements;
         this.holds = holds;
+        this.books = books;
         this.schemes = schemes;
         this.log = log;
         this.events = events;
@@ -117,6 +120,7 @@ public class EntitlementDesk {
         if (changes.isEmpty()) {
             return List.of();
         }
+        beginChange();
         List<YearMonth> months = changes.stream().map(Redetermination::from).toList();
         List<Entitlements.Slot> slots = entitlements.slots(
                 changes.stream().map(Redetermination::entitlementId).toList(), months, Acting.scope());
@@ -154,6 +158,7 @@ public class EntitlementDesk {
      * says that none ever was.
      */
     public void end(UUID entitlementId, ExitCode code, YearMonth lastMonth, LocalDate decidedOn) {
+        beginChange();
         Entitlement entitlement = running(entitlementId);
         if (lastMonth.isBefore(entitlement.firstMonth().minusMonths(1))) {
             throw new RuleViolation("entitlement.ends-before-it-begins");
@@ -176,6 +181,7 @@ public class EntitlementDesk {
      * @throws RuleViolation {@code entitlement.not-ended}, {@code entitlement.taken-over} if not a month is left between
      */
     public void restore(UUID entitlementId, String why) {
+        beginChange();
         Entitlement ended = find(entitlementId);
         YearMonth last = ended.lastMonth();
         if (last == null) {
@@ -208,6 +214,7 @@ public class EntitlementDesk {
 
     /** A member who was taken out up to a month is covered again from the next, because taking them out did not stand. */
     public void coverAgain(UUID entitlementId, UUID residentId, YearMonth lastMonth, String why) {
+        beginChange();
         Entitlement entitlement = running(entitlementId);
         LocalDate until =
                 entitlement.lastMonth() == null ? null : entitlement.lastMonth().atDay(1);
@@ -224,6 +231,7 @@ public class EntitlementDesk {
 
     /** A member is covered from a month on; the amount changes only by {@link #determine}. */
     public void addPerson(UUID entitlementId, UUID residentId, YearMonth from, String why) {
+        beginChange();
         Entitlement entitlement = running(entitlementId);
         try {
             entitlements.addPerson(entitlement, residentId, from, why);
@@ -236,12 +244,18 @@ public class EntitlementDesk {
 
     /** A member is covered no longer after a month, while the benefit goes on for the others. */
     public void removePerson(UUID entitlementId, UUID residentId, YearMonth lastMonth, ExitCode code) {
+        beginChange();
         Entitlement entitlement = running(entitlementId);
         if (!entitlements.endPerson(entitlementId, residentId, code, lastMonth, Acting.scope())) {
             throw new RuleViolation("entitlement.person-not-covered");
         }
         log.done("COVERED_PERSON_REMOVED", OBJECT, entitlementId, entitlement.area(), code.code() + " " + lastMonth);
         changed(entitlementId, lastMonth.plusMonths(1));
+    }
+
+    /** Before a row of a benefit is locked: a run that is being signed is waited for, and none is signed until this has ended. */
+    private void beginChange() {
+        books.holdRunsStill(Acting.officer().area().county());
     }
 
     private void changed(UUID entitlementId, YearMonth from) {
@@ -253,6 +267,7 @@ public class EntitlementDesk {
      * still owe months, which nobody receives where the payee died.
      */
     void changePayee(UUID entitlementId, UUID payeeId, String why) {
+        beginChange();
         Entitlement entitlement = find(entitlementId);
         if (!entitlements.changePayee(entitlementId, payeeId, entitlement.version(), Acting.scope())) {
             throw new StaleVersion();
@@ -262,6 +277,7 @@ public class EntitlementDesk {
 
     /** Another member now holds the household's benefit and receives its money, as after the death of the head. */
     public void changeHolder(UUID entitlementId, UUID holderId, String why) {
+        beginChange();
         Entitlement entitlement = find(entitlementId);
         if (!entitlements.changeHolder(entitlementId, holderId, entitlement.version(), Acting.scope())) {
             throw new StaleVersion();
@@ -270,6 +286,7 @@ public class EntitlementDesk {
     }
 
     public void reviewed(UUID entitlementId, ReviewClass reviewClass, LocalDate nextReviewOn) {
+        beginChange();
         Entitlement entitlement = running(entitlementId);
         if (!entitlements.reviewed(entitlementId, reviewClass, nextReviewOn, entitlement.version(), Acting.scope())) {
             throw new StaleVersion();

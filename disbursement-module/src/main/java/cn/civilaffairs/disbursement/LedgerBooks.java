@@ -1,7 +1,9 @@
 package cn.civilaffairs.disbursement;
 
+import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Money;
+import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.registry.database.Months;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -22,6 +24,28 @@ class LedgerBooks {
 
     LedgerBooks(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /**
+     * Until the transaction ends no run of the county is signed or answered by the bank, so that what a changed benefit means for
+     * months paid is read from runs that stand still. Taken before any row of a benefit is locked: whoever signs may want one.
+     */
+    @Unscoped("a lock and no row")
+    void holdRunsStill(AreaCode county) {
+        lock("pg_advisory_xact_lock_shared", county);
+    }
+
+    /** Waits for the changes of benefits that are under way, and lets none begin until the transaction ends. */
+    @Unscoped("a lock and no row")
+    void holdBenefitsStill(AreaCode county) {
+        lock("pg_advisory_xact_lock", county);
+    }
+
+    private void lock(String how, AreaCode county) {
+        jdbc.sql("select " + how + "(hashtextextended(:key, 0))::text")
+                .param("key", "ledger " + county.value())
+                .query(String.class)
+                .single();
     }
 
     /** The latest month any signed run has paid; before the first there is none. */

@@ -28,7 +28,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * Works the ledger of a benefit out anew whenever what is due for a past month has changed (重新测算), inside the transaction
  * of that change, so that no difference ever stands without a claim. Money due to the household is found by the next run as
- * arrears; money due from it becomes a claim that people confirm.
+ * arrears; money due from it becomes a claim that people confirm. A benefit that changes while a run is being signed is either
+ * seen by the signature or sees it.
  */
 @Component
 class Reassessment {
@@ -73,6 +74,7 @@ class Reassessment {
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(RunSigned signed) {
         AreaScope scope = Acting.scope();
+        books.holdBenefitsStill(Acting.officer().area().county());
         books.paidBeyondDue(signed.runId(), scope)
                 .forEach(id -> settle(entitlements.find(id, scope).orElseThrow(NotFound::new)));
     }
@@ -82,6 +84,7 @@ class Reassessment {
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(RunAnswered answered) {
         AreaScope scope = Acting.scope();
+        books.holdBenefitsStill(Acting.officer().area().county());
         books.claimedAndReturned(answered.runId(), scope)
                 .forEach(id -> settle(entitlements.find(id, scope).orElseThrow(NotFound::new)));
     }
