@@ -80,8 +80,8 @@ class MovedBenefits {
                 .param("day", day)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
-                .query((row, number) -> new PayeeOutside(
-                        row.getString("name"), row.getString("holder"), row.getBoolean("registered")))
+                .query((row, number) ->
+                        new PayeeOutside(row.getString("name"), row.getString("holder"), row.getBoolean("registered")))
                 .list();
     }
 

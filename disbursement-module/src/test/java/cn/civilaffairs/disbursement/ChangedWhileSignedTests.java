@@ -128,8 +128,9 @@ class ChangedWhileSignedTests {
     private void oneAfterTheOther(Act first, Act second) throws Exception {
         CountDownLatch done = new CountDownLatch(1);
         CountDownLatch mayCommit = new CountDownLatch(1);
-        Future<?> holding = two.submit(
-                () -> Acting.as(first.by(), () -> transaction.executeWithoutResult(status -> {
+        Future<?> holding = two.submit(() -> Acting.as(
+                first.by(),
+                () -> transaction.executeWithoutResult(status -> {
                     first.what().run();
                     done.countDown();
                     await(mayCommit);

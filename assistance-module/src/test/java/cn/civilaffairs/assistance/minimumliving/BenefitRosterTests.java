@@ -1,9 +1,9 @@
 package cn.civilaffairs.assistance.minimumliving;
 
 import static cn.civilaffairs.registry.testing.TestPeople.idNumber;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
-import static org.assertj.core.api.Assertions.as;
 
 import cn.civilaffairs.disbursement.BenefitInForce;
 import cn.civilaffairs.disbursement.Determination;
@@ -203,7 +203,8 @@ class BenefitRosterTests {
         assertThat(playing.findings(caseworker, again.id())).isEmpty();
         playing.confirm(caseworker, again.id(), true);
         assertThat(benefits(paid).get(0).payeeName()).isEqualTo("钱桂英");
-        assertThat(benefits(paid).get(0).payeeId()).isNotEqualTo(benefits(paid).get(0).residentId());
+        assertThat(benefits(paid).get(0).payeeId())
+                .isNotEqualTo(benefits(paid).get(0).residentId());
     }
 
     @Test

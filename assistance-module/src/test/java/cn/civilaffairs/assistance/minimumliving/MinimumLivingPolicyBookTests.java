@@ -89,10 +89,8 @@ class MinimumLivingPolicyBookTests {
     void boundsATaperByItsOwnCauseOnlyWhereTheSheetSaysSo() {
         assertThat(bounds("2026-01")).containsExactly("1.5", "1.5");
 
-        parameters.add(parameter(
-                ParameterKey.TAPER_PENSION_UPPER_MULTIPLE, COUNTY, "1.3", LocalDate.of(2026, 3, 1)));
-        parameters.add(
-                parameter(ParameterKey.TAPER_PENSION_UPPER_MULTIPLE, COUNTY, "", LocalDate.of(2026, 5, 1)));
+        parameters.add(parameter(ParameterKey.TAPER_PENSION_UPPER_MULTIPLE, COUNTY, "1.3", LocalDate.of(2026, 3, 1)));
+        parameters.add(parameter(ParameterKey.TAPER_PENSION_UPPER_MULTIPLE, COUNTY, "", LocalDate.of(2026, 5, 1)));
 
         assertThat(bounds("2026-02")).containsExactly("1.5", "1.5");
         assertThat(bounds("2026-03")).containsExactly("1.5", "1.3");

@@ -407,7 +407,8 @@ class RelocationTests {
     @Test
     void aRegisteredPayeeOutsideTheHouseholdGoesOnReceivingForIt() {
         UUID registered = guardian();
-        UUID niece = Acting.as(leavingReviewer, () -> guardians.find(registered)).guardianId();
+        UUID niece =
+                Acting.as(leavingReviewer, () -> guardians.find(registered)).guardianId();
         paidTo(niece);
         UUID september = pay(SEPTEMBER);
         clock.set(LocalDate.of(2026, 10, 8));

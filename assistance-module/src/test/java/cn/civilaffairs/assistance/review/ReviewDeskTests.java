@@ -243,8 +243,8 @@ class ReviewDeskTests {
                         StaleVersion.class,
                         () -> as(
                                 clerk,
-                                () -> done(() ->
-                                        desk.record(before.id(), before.version(), ReviewAnswer.UNCHANGED, "")))))
+                                () -> done(
+                                        () -> desk.record(before.id(), before.version(), ReviewAnswer.UNCHANGED, "")))))
                 .as("the clerk sees the new day first")
                 .isNotNull();
         assertThat(as(
@@ -272,13 +272,11 @@ class ReviewDeskTests {
 
         assertRefused("review.not-planner", clerk, () -> move(annual, YearMonth.of(2027, 2)));
         assertRefused(
-                "review.move-reason-missing",
-                caseworker,
-                () -> plan.moveAll(january, 1, YearMonth.of(2027, 2), " "));
+                "review.move-reason-missing", caseworker, () -> plan.moveAll(january, 1, YearMonth.of(2027, 2), " "));
         assertRefused("review.month-unplanned", caseworker, () -> move(annual, YearMonth.of(2027, 11)));
-        assertRefused(
-                "review.plan-changed", caseworker, () -> plan.moveAll(january, 2, YearMonth.of(2027, 2), "集中"));
-        assertThat(as(county.elsewhere(Role.TOWN_CLERK), () -> plan.count(january))).isZero();
+        assertRefused("review.plan-changed", caseworker, () -> plan.moveAll(january, 2, YearMonth.of(2027, 2), "集中"));
+        assertThat(as(county.elsewhere(Role.TOWN_CLERK), () -> plan.count(january)))
+                .isZero();
         assertThat(next(annual)).isEqualTo(LocalDate.of(2027, 1, 10));
     }
 

@@ -14,4 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param within a township or village; null for all the officer's area
  */
 public record PlanFilter(
-        String scheme, YearMonth month, @Nullable ReviewClass reviewClass, @Nullable AreaCode within) {}
+        String scheme,
+        YearMonth month,
+        @Nullable ReviewClass reviewClass,
+        @Nullable AreaCode within) {}

@@ -151,8 +151,8 @@ public class ReviewPlanDesk {
                 : plans.move(shifts, reason, officer.id(), OffsetDateTime.now(clock), Acting.scope());
         for (ReviewPlans.Shift shift : shifts) {
             if (!moved.contains(shift.review().entitlementId())) {
-                refused.add(
-                        new RuleViolation("review.moved-meanwhile", shift.review().head()));
+                refused.add(new RuleViolation(
+                        "review.moved-meanwhile", shift.review().head()));
             }
         }
         if (!moved.isEmpty()) {

@@ -165,9 +165,17 @@ class ReviewPlans {
                             cast(:at as timestamptz)
                         from moved
                         returning entitlement_id""")
-                .param("ids", shifts.stream().map(shift -> shift.review().entitlementId()).toArray(UUID[]::new))
-                .param("days", shifts.stream().map(shift -> Date.valueOf(shift.to())).toArray(Date[]::new))
-                .param("versions", shifts.stream().map(shift -> shift.review().version()).toArray(Integer[]::new))
+                .param(
+                        "ids",
+                        shifts.stream()
+                                .map(shift -> shift.review().entitlementId())
+                                .toArray(UUID[]::new))
+                .param(
+                        "days",
+                        shifts.stream().map(shift -> Date.valueOf(shift.to())).toArray(Date[]::new))
+                .param(
+                        "versions",
+                        shifts.stream().map(shift -> shift.review().version()).toArray(Integer[]::new))
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
                 .param("reason", reason)

@@ -125,12 +125,10 @@ class LifeChecks implements ReviewProgramme {
     @EventListener
     void on(DeathRecorded recorded) {
         wholeView.during(() -> entitlements.ofResident(recorded.residentId()).stream()
-                .filter(benefit ->
-                        benefit.scheme().equals(scheme()) && benefit.residentId().equals(recorded.residentId()))
+                .filter(benefit -> benefit.scheme().equals(scheme())
+                        && benefit.residentId().equals(recorded.residentId()))
                 .forEach(benefit -> letGo(
-                        benefit.entitlementId(),
-                        recorded.area(),
-                        "死亡日期 %s 已登记，此前在世".formatted(recorded.diedOn()))));
+                        benefit.entitlementId(), recorded.area(), "死亡日期 %s 已登记，此前在世".formatted(recorded.diedOn()))));
     }
 
     private void letGo(UUID entitlement, AreaCode area, String note) {

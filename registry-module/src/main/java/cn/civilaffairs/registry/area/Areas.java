@@ -68,10 +68,7 @@ class Areas {
     boolean mergerWaits(AreaCode code) {
         return jdbc.sql("""
                         select exists (select from registry.area_merger
-                            where state = 'PROPOSED' and (from_code = :code or to_code = :code))""")
-                .param("code", code.value())
-                .query(Boolean.class)
-                .single();
+                            where state = 'PROPOSED' and (from_code = :code or to_code = :code))""").param("code", code.value()).query(Boolean.class).single();
     }
 
     int openChildren(AreaCode code) {

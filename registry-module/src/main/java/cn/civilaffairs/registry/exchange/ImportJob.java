@@ -33,7 +33,13 @@ public final class ImportJob {
     private final Map<Integer, Integer> findingsOfRow = new HashMap<>();
     private List<Finding> unsaved = new ArrayList<>();
 
-    ImportJob(UUID batchId, Officer officer, UUID uploadedBy, OffsetDateTime now, DataSource dataSource, JdbcClient jdbc) {
+    ImportJob(
+            UUID batchId,
+            Officer officer,
+            UUID uploadedBy,
+            OffsetDateTime now,
+            DataSource dataSource,
+            JdbcClient jdbc) {
         this.batchId = batchId;
         this.officer = officer;
         this.uploadedBy = uploadedBy;

@@ -231,7 +231,10 @@ class MeansRoster implements ImportContract {
                                 period, start_on, end_on, source, exemption, remark, entered_by, entered_at)
                             select household_id, resident_id, area_code, category, name, amount, period, start_on, end_on,
                                    source, exemption, remark, :by, cast(:at as timestamptz)
-                            from staged_means where same_id is null or touched""").param("by", job.uploadedBy()).param("at", job.now()).update();
+                            from staged_means where same_id is null or touched""")
+                    .param("by", job.uploadedBy())
+                    .param("at", job.now())
+                    .update();
             jdbc.sql("""
                             update registry.household h set version = version + 1, updated_at = now()
                             where exists (select from staged_means s

@@ -213,8 +213,7 @@ class ReviewPlanController {
                     ? plan.moveAll(filter, seen, to, reason)
                     : plan.move(filter.scheme(), chosen(ticked == null ? List.of() : ticked), to, reason);
             if (done.moved() > 0) {
-                notice.addFlashAttribute(
-                        "done", "已把 %d 户（人）的复核改到 %s。".formatted(done.moved(), show.month(to)));
+                notice.addFlashAttribute("done", "已把 %d 户（人）的复核改到 %s。".formatted(done.moved(), show.month(to)));
             }
             if (!done.refused().isEmpty()) {
                 notice.addFlashAttribute("refusal", refusal(done.refused()));
@@ -290,8 +289,8 @@ class ReviewPlanController {
         Map<String, String> names = new LinkedHashMap<>();
         planned.forEach(one -> names.put(one.area().value(), one.areaName()));
         List<Row> rows = new ArrayList<>();
-        names.forEach((code, name) ->
-                rows.add(row(name, AreaCode.of(code), planned, one -> one.area().value().equals(code))));
+        names.forEach((code, name) -> rows.add(
+                row(name, AreaCode.of(code), planned, one -> one.area().value().equals(code))));
         return rows;
     }
 

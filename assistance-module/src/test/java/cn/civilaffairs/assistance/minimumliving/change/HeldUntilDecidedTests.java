@@ -36,9 +36,7 @@ class HeldUntilDecidedTests extends InPayment {
         family(1, "200");
         allowance = granted(NOVEMBER, LocalDate.of(2026, 10, 20));
         account(head);
-        as(
-                approver,
-                () -> done(() -> entitlements.reviewed(allowance, ReviewClass.B, LocalDate.of(2026, 10, 1))));
+        as(approver, () -> done(() -> entitlements.reviewed(allowance, ReviewClass.B, LocalDate.of(2026, 10, 1))));
         Officer maker = county.officer(Role.FINANCE_MAKER);
         UUID run = as(maker, () -> runs.startNow(MinimumLivingAllowance.CODE, NOVEMBER));
         as(
@@ -56,14 +54,14 @@ class HeldUntilDecidedTests extends InPayment {
     }
 
     private CaseFile stopReported() {
-        return submitted(
-                AllowanceChange.ends(household, MONDAY, ExitCode.UNCOOPERATIVE, false, "两次通知均不来复核"));
+        return submitted(AllowanceChange.ends(household, MONDAY, ExitCode.UNCOOPERATIVE, false, "两次通知均不来复核"));
     }
 
     private Money december() {
         clock.set(DECEMBER.atDay(16));
         Officer maker = county.officer(Role.FINANCE_MAKER);
-        return as(maker, () -> runs.find(runs.startNow(MinimumLivingAllowance.CODE, DECEMBER))).amount();
+        return as(maker, () -> runs.find(runs.startNow(MinimumLivingAllowance.CODE, DECEMBER)))
+                .amount();
     }
 
     @Test
@@ -77,7 +75,9 @@ class HeldUntilDecidedTests extends InPayment {
         assertThat(hold().open()).isFalse();
         assertThat(hold().releaseNote()).isEqualTo(file.caseNo() + " 已办结，发至 2026-11");
         assertThat(as(clerk, () -> entitlements.find(allowance)).lastMonth()).isEqualTo(NOVEMBER);
-        assertThat(december()).as("December of the other, November of the one that ended").isEqualTo(Money.of("1220.00"));
+        assertThat(december())
+                .as("December of the other, November of the one that ended")
+                .isEqualTo(Money.of("1220.00"));
     }
 
     @Test
