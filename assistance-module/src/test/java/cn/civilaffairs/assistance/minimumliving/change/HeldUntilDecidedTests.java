@@ -97,7 +97,7 @@ class HeldUntilDecidedTests extends InPayment {
         heldInNovember();
         CaseFile file = stopReported();
 
-        as(clerk, () -> cases.withdraw(file.id(), version(file), "报错了"));
+        as(reviewer, () -> cases.withdraw(file.id(), version(file), "报错了"));
 
         assertThat(hold().open()).isTrue();
         assertThat(december()).isEqualTo(Money.of("610.00"));
