@@ -1,5 +1,7 @@
 package cn.civilaffairs.web;
 
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.time.BusinessClock;
 import cn.civilaffairs.web.demo.DemoNotice;
@@ -37,7 +39,10 @@ class PageModel {
     /** The same for pages that no controller made. */
     Map<String, Object> of(HttpServletRequest request) {
         Map<String, Object> frame = new HashMap<>();
-        Acting.current().ifPresent(officer -> frame.put("me", officer));
+        Acting.current().ifPresent(officer -> {
+            frame.put("me", officer);
+            frame.put("opensFamilies", AccessDecision.may(officer, Action.VIEW_FAMILY));
+        });
         frame.put("today", LocalDate.now(clock));
         frame.put("demoCounty", demo.getIfAvailable() != null);
         frame.put("path", request.getRequestURI());

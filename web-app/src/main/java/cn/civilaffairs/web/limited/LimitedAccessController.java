@@ -110,7 +110,6 @@ class LimitedAccessController {
         model.addAttribute("officers", access.officers(id));
         model.addAttribute("requests", access.requests(id));
         model.addAttribute("now", clock.instant());
-        model.addAttribute("opensFamilies", AccessDecision.may(officer, Action.VIEW_FAMILY));
         model.addAttribute("mayAgree", limit.liftAskedBy() != null && !officer.isOneWith(limit.liftAskedBy()));
         return "limited-access/show";
     }

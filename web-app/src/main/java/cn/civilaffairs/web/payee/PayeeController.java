@@ -82,7 +82,6 @@ class PayeeController {
         model.addAttribute("guardians", guardians.of(benefit.residentId()));
         model.addAttribute("mayAsk", AccessDecision.may(officer, Action.PROPOSE_PAYEE));
         model.addAttribute("mayDecide", AccessDecision.may(officer, Action.DECIDE_PAYEE));
-        model.addAttribute("opensFamilies", AccessDecision.may(officer, Action.VIEW_FAMILY));
         model.addAttribute("today", LocalDate.now(clock));
         model.addAttribute("requestKey", UUID.randomUUID());
         return "payees/benefit";

@@ -90,7 +90,6 @@ class PersonController {
         model.addAttribute("accounts", accounts.of(id, officer.scope()));
         model.addAttribute("accountKinds", AccountKind.values());
         model.addAttribute("officerId", officer.id());
-        model.addAttribute("opensFamilies", AccessDecision.may(officer, Action.VIEW_FAMILY));
         model.addAttribute("mayEnter", AccessDecision.may(officer, Action.ENTER_ACCOUNT));
         model.addAttribute("mayConfirm", AccessDecision.may(officer, Action.CONFIRM_ACCOUNT));
         return "people/show";

@@ -16,6 +16,7 @@ import cn.civilaffairs.disbursement.RecoveryDesk;
 import cn.civilaffairs.disbursement.RedLineDesk;
 import cn.civilaffairs.disbursement.RefundDesk;
 import cn.civilaffairs.kernel.IdNumber;
+import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
@@ -330,6 +331,10 @@ class RecoveryPagesTests {
         assertThat(Visits.text(visits.get(caseworker, "/back-payments?state=REFUSED")))
                 .contains("没有符合筛选条件的补发");
         assertThat(visits.get(caseworker, "/back-payments/list.xlsx")).hasStatusOk();
+        Officer ofAnotherLine = counties.appoint(county, Role.COUNTY_CASEWORKER, LineOfBusiness.CHILD_WELFARE);
+        assertThat(Visits.text(visits.get(ofAnotherLine, "/back-payments")))
+                .contains("没有人工提出的补发")
+                .doesNotContain("610.00");
         assertThat(Visits.text(visits.get(caseworker, payment))).doesNotContain("撤销批准");
         assertThat(Visits.text(visits.get(approver, payment))).contains("撤销批准，不再发放");
         assertThat(visits.post(caseworker, payment + "/revoke", "requestKey", key(), "version", "1", "why", "x"))
