@@ -62,6 +62,13 @@
     note.textContent = inCapitals(yuan, fen);
   });
 
+  // One answer for every row of the form that has none yet.
+  document.addEventListener("change", (event) => {
+    const rest = event.target.closest("[data-fill-rest]");
+    if (!rest || !rest.value) return;
+    for (const field of rest.form.querySelectorAll("select[name]")) if (!field.value) field.value = rest.value;
+  });
+
   // A village is chosen by its code; its name stands beside the label, and the only one that fits what was typed is taken.
   const areaFields = () => [...document.querySelectorAll('input[list="areas"]')];
   const nameArea = (field, left) => {
