@@ -156,7 +156,10 @@ public class RecoveryDesk {
                     me(),
                     now(),
                     dueOn);
-            acted(claim, "DEMANDED", "限 " + dueOn + " 前归还 " + claim.outstanding().grouped() + " 元");
+            acted(
+                    claim,
+                    "DEMANDED",
+                    "限 " + dueOn + " 前归还 " + claim.outstanding().grouped() + " 元");
         } else if (!claim.state().demanded()) {
             throw new RuleViolation("recovery.not-in-state");
         }

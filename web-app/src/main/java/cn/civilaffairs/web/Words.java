@@ -38,9 +38,7 @@ public class Words {
     }
 
     static Object[] labelled(Object[] arguments) {
-        return Stream.of(arguments)
-                .map(Words::readable)
-                .toArray();
+        return Stream.of(arguments).map(Words::readable).toArray();
     }
 
     private static Object readable(Object argument) {

@@ -53,8 +53,7 @@ class ParameterWords {
                         : Stream.of(value.split(","))
                                 .map(step -> step.replace("x", " 个月发 ") + "%")
                                 .collect(Collectors.joining("，再 "));
-            case CUT_OFF ->
-                (value.endsWith("-1") ? "上月 " : "当月 ") + value.substring(0, value.indexOf(',')) + " 日";
+            case CUT_OFF -> (value.endsWith("-1") ? "上月 " : "当月 ") + value.substring(0, value.indexOf(',')) + " 日";
             case PERCENTS -> String.format("全自理 %s%%，半失能 %s%%，全失能 %s%%", (Object[]) value.split(","));
             case OWN_MULTIPLE -> value.isEmpty() ? "与渐退收入上限相同" : value;
             case LIMIT -> limit(Limit.of(value));

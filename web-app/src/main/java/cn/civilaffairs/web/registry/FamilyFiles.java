@@ -215,7 +215,8 @@ public class FamilyFiles {
             }
         }
         for (MeansItem item : households.means(householdId, officer.scope())) {
-            String what = words.of(item.category()) + " " + item.name() + " " + item.amount().grouped() + " 元";
+            String what = words.of(item.category()) + " " + item.name() + " "
+                    + item.amount().grouped() + " 元";
             events.add(new FamilyEvent(day(item.enteredAt()), "收入财产", "登记 " + what, item.enteredBy(), null));
             Instant withdrawn = item.withdrawnAt();
             if (withdrawn != null) {
