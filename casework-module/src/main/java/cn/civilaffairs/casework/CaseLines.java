@@ -12,10 +12,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -37,12 +40,19 @@ class CaseLines {
             left join lateral (select p.ends_on from casework.posting p
                 where p.case_id = c.id and p.result is null order by p.posted_on desc limit 1) p on true""";
 
-    private static final String URGENCY = """
-            case when c.paused_since is null and c.due_on < :today then 'OVERDUE'
-                 when c.paused_since is null and c.due_on <= :soon then 'DUE_SOON'
-                 when c.returned then 'RETURNED'
-                 when c.step_since >= :newSince then 'NEW'
-                 else 'LATER' end""";
+    private static final String WITHOUT_PRESSURE =
+            " and (c.paused_since is not null or c.due_on is null or c.due_on > :soon)";
+
+    /**
+     * Each urgency as a condition of its own and no expression over all of them: the database goes straight to the due dates meant.
+     * They exclude each other, and together they are every case.
+     */
+    private static final Map<Urgency, String> URGENCIES = Map.of(
+            Urgency.OVERDUE, " and c.paused_since is null and c.due_on < :today",
+            Urgency.DUE_SOON, " and c.paused_since is null and c.due_on between :today and :soon",
+            Urgency.RETURNED, WITHOUT_PRESSURE + " and c.returned",
+            Urgency.NEW, WITHOUT_PRESSURE + " and not c.returned and c.step_since >= :newSince",
+            Urgency.LATER, WITHOUT_PRESSURE + " and not c.returned and c.step_since < :newSince");
 
     private static final Map<CaseFilter.Sort, String> ORDER = Map.of(
             CaseFilter.Sort.DUE, "c.due_on",
@@ -61,23 +71,32 @@ class CaseLines {
 
     int count(CaseFilter filter, Officer officer, AreaScope scope, WorkCalendar calendar, LocalDate today) {
         Condition condition = condition(filter, officer, scope, calendar, today);
-        return jdbc.sql("select count(*) from (select 1" + FROM + condition.sql + " limit " + (CaseCount.CAP + 1)
-                        + ") x")
+        return jdbc.sql("select " + counted(condition.sql))
                 .params(condition.values)
                 .query(Integer.class)
                 .single();
     }
 
+    /** Every urgency counted in one statement, each no further than a list is counted. */
     Map<Urgency, Integer> countByUrgency(
             CaseFilter filter, Officer officer, AreaScope scope, WorkCalendar calendar, LocalDate today) {
-        Condition condition = condition(filter, officer, scope, calendar, today);
-        Map<Urgency, Integer> counts = new HashMap<>();
-        jdbc.sql("select " + URGENCY + " as urgency, count(*)" + FROM + condition.sql + " group by 1")
+        Condition condition = condition(filter.with(null), officer, scope, calendar, today);
+        return jdbc.sql(Arrays.stream(Urgency.values())
+                        .map(urgency -> counted(condition.sql + URGENCIES.get(urgency)) + " as " + urgency)
+                        .collect(Collectors.joining(", ", "select ", "")))
                 .params(condition.values)
-                .query(row -> {
-                    counts.put(Urgency.valueOf(row.getString(1)), row.getInt(2));
-                });
-        return counts;
+                .query((row, number) -> {
+                    Map<Urgency, Integer> counts = new EnumMap<>(Urgency.class);
+                    for (Urgency urgency : Urgency.values()) {
+                        counts.put(urgency, row.getInt(urgency.name()));
+                    }
+                    return counts;
+                })
+                .single();
+    }
+
+    private static String counted(String condition) {
+        return "(select count(*) from (select 1" + FROM + condition + " limit " + (CaseCount.CAP + 1) + ") x)";
     }
 
     List<CaseLine> list(
@@ -146,8 +165,7 @@ class CaseLines {
         values.put("matters", orNone(seen.stream().map(Procedure::matter).toList()));
         hold(filter, officer, seen, sql, values);
         if (filter.urgency() != null) {
-            sql.append(" and ").append(URGENCY).append(" = :urgency");
-            values.put("urgency", filter.urgency().name());
+            sql.append(URGENCIES.get(filter.urgency()));
         }
         if (filter.matter() != null) {
             sql.append(" and c.matter = :matter");

@@ -42,13 +42,11 @@ public class CaseQueue {
     }
 
     /** How the list divides by urgency; every urgency is there, if only with zero. */
-    public Map<Urgency, Integer> countByUrgency(CaseFilter filter) {
+    public Map<Urgency, CaseCount> countByUrgency(CaseFilter filter) {
         Officer officer = Acting.officer();
-        Map<Urgency, Integer> counts = new EnumMap<>(Urgency.class);
-        for (Urgency urgency : Urgency.values()) {
-            counts.put(urgency, 0);
-        }
-        counts.putAll(lines.countByUrgency(filter, officer, officer.scope(), calendars.current(), today()));
+        Map<Urgency, CaseCount> counts = new EnumMap<>(Urgency.class);
+        lines.countByUrgency(filter, officer, officer.scope(), calendars.current(), today())
+                .forEach((urgency, counted) -> counts.put(urgency, CaseCount.of(counted)));
         return counts;
     }
 

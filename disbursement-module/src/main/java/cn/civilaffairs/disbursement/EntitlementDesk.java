@@ -122,22 +122,18 @@ public class EntitlementDesk {
         }
         beginChange();
         List<YearMonth> months = changes.stream().map(Redetermination::from).toList();
-        List<Entitlements.Slot> slots = entitlements.slots(
-                changes.stream().map(Redetermination::entitlementId).toList(), months, Acting.scope());
+        List<UUID> entitlementIds =
+                changes.stream().map(Redetermination::entitlementId).toList();
+        entitlements.lock(entitlementIds, Acting.scope());
+        List<Entitlements.Slot> slots = entitlements.slots(entitlementIds, months, Acting.scope());
         if (slots.size() != changes.size()) {
             throw new NotFound();
         }
         if (slots.stream().anyMatch(Entitlements.Slot::ended)) {
             throw new RuleViolation("entitlement.ended");
         }
-        List<UUID> ids;
-        try {
-            ids = entitlements.insertDeterminations(
-                    slots, months, changes.stream().map(Redetermination::due).toList());
-        } catch (DuplicateKeyException another) {
-            // determined for the same month by somebody else at this moment
-            throw new StaleVersion();
-        }
+        List<UUID> ids = entitlements.insertDeterminations(
+                slots, months, changes.stream().map(Redetermination::due).toList());
         if (changes.size() == 1) {
             Due due = changes.get(0).due();
             log.done(

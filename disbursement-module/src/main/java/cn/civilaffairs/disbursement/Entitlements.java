@@ -15,7 +15,10 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -175,10 +178,46 @@ class Entitlements {
                 .endRow();
     }
 
+    /** By what one tells whether anything was decided about a benefit meanwhile. */
+    record Mark(int version, int determinations) {
+
+        static Mark read(ResultSet row) throws SQLException {
+            return new Mark(row.getInt("version"), row.getInt("determinations"));
+        }
+    }
+
     /** Where a new determination of an entitlement goes: its area, and the next ordinal for that month. */
     record Slot(UUID entitlementId, AreaCode area, boolean ended, int ordinal) {}
 
-    /** Locks the entitlements, so that two determinations for one month cannot take the same ordinal. */
+    /**
+     * Nobody else determines, ends or moves these before the transaction ends. Always in the same order, so that two who lock many
+     * do not wait for each other.
+     *
+     * @return how they stand, with what was committed while this waited; whoever is not seen is missing
+     */
+    Map<UUID, Mark> lock(Collection<UUID> entitlementIds, AreaScope scope) {
+        jdbc.sql("select e.id from disbursement.entitlement e where e.id = any(cast(:ids as uuid[])) and" + IN_SCOPE
+                        + " order by e.id for update")
+                .param("ids", Rows.array(entitlementIds))
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query(row -> {});
+        // a statement of its own: one that waited for a lock still sees what was there before it waited
+        Map<UUID, Mark> marks = new HashMap<>();
+        jdbc.sql("""
+                        select e.id, e.version, (select count(*) from disbursement.determination d where d.entitlement_id = e.id)
+                            as determinations
+                        from disbursement.entitlement e where e.id = any(cast(:ids as uuid[])) and""" + IN_SCOPE)
+                .param("ids", Rows.array(entitlementIds))
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query(row -> {
+                    marks.put(row.getObject("id", UUID.class), Mark.read(row));
+                });
+        return marks;
+    }
+
+    /** Where new determinations of these entitlements, which are locked already, go. */
     List<Slot> slots(List<UUID> entitlementIds, List<YearMonth> months, AreaScope scope) {
         return jdbc.sql("""
                         select e.id, e.area_code, e.last_month is not null and e.last_month < w.month as ended,
@@ -187,8 +226,7 @@ class Entitlements {
                         from unnest(cast(:ids as uuid[]), cast(:months as date[])) with ordinality w(id, month, position)
                         join disbursement.entitlement e on e.id = w.id
                         where e.area_code >= :lo and e.area_code < :hi
-                        order by w.position
-                        for update of e""")
+                        order by w.position""")
                 .param("ids", Rows.array(entitlementIds))
                 .param(
                         "months",

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
-import java.util.List;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -29,7 +29,7 @@ final class Rows {
     }
 
     /** An array as PostgreSQL writes it; the elements are identifiers or dates and need no quoting. */
-    static String array(List<?> elements) {
+    static String array(Collection<?> elements) {
         return elements.stream().map(Object::toString).collect(Collectors.joining(",", "{", "}"));
     }
 

@@ -16,9 +16,11 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.beans.factory.ObjectProvider;
@@ -95,8 +97,8 @@ class UpliftWork {
         Uplift uplift = uplifts.find(upliftId, Acting.scope()).orElseThrow(NotFound::new);
         AreaScope scope = Acting.scope().within(uplift.area());
         return switch (position.state()) {
-            case PREVIEWING -> preview(uplift, position, chunk, scope);
-            case APPLYING -> apply(uplift, position, chunk, scope);
+            case PREVIEWING -> preview(uplift, tryOut(uplift, position, chunk, scope), scope);
+            case APPLYING -> apply(uplift, reckonAgain(uplift, position, chunk, scope), scope);
             default -> false;
         };
     }
@@ -106,9 +108,8 @@ class UpliftWork {
         uplifts.failed(upliftId, failure.getClass().getSimpleName() + ": " + failure.getMessage(), now());
     }
 
-    private boolean preview(Uplift uplift, Uplifts.Position position, int chunk, AreaScope scope) {
-        Preview next = tryOut(uplift, position, chunk, scope);
-        if (next.standings().isEmpty()) {
+    private boolean preview(Uplift uplift, Preview next, AreaScope scope) {
+        if (next.isEmpty()) {
             findNewcomers(uplift, scope);
             memory.grant();
             uplifts.previewed(uplift, now(), scope);
@@ -142,20 +143,65 @@ class UpliftWork {
         uplifts.insertNewcomers(uplift.id(), found);
     }
 
-    /** What the standard does to the next benefits. @param after where the uplift has to stand for it to be kept */
-    record Preview(Uplifts.Position after, List<Uplifts.Standing> standings, List<UpliftRule.Result> results) {
+    /** What was worked out of the next benefits and not written yet, so that it may be done ahead. */
+    sealed interface WorkedOut {
+
+        /** Where the uplift has to stand for it to be kept. */
+        Uplifts.Position after();
+
+        /** Whether there was nothing left. */
+        boolean isEmpty();
 
         /** Where the uplift stands once it is kept. */
-        Uplifts.Position next() {
+        Uplifts.Position next();
+    }
+
+    /** What the standard does to the next benefits. */
+    record Preview(Uplifts.Position after, List<Uplifts.Standing> standings, List<UpliftRule.Result> results)
+            implements WorkedOut {
+
+        @Override
+        public boolean isEmpty() {
+            return standings.isEmpty();
+        }
+
+        @Override
+        public Uplifts.Position next() {
             AmountRule.Recipient last = standings.get(standings.size() - 1).recipient();
             int benefits =
                     (int) standings.stream().filter(Uplifts.Standing::latest).count();
             return new Uplifts.Position(
-                    UpliftState.PREVIEWING,
+                    after.state(),
                     after.done() + benefits,
                     after.total(),
                     last.area().value(),
                     last.entitlementId());
+        }
+    }
+
+    /**
+     * What the next benefits were approved to become, and what the rule says of them by now.
+     *
+     * @param dues of everybody to be changed the months that differ
+     * @param marks how each stood when this was reckoned; otherwise by now, and somebody has decided since
+     */
+    record Reckoned(
+            Uplifts.Position after,
+            Uplifts.Batch batch,
+            Map<UUID, Map<YearMonth, Due>> dues,
+            Map<UUID, Entitlements.Mark> marks)
+            implements WorkedOut {
+
+        @Override
+        public boolean isEmpty() {
+            return batch.last() == null;
+        }
+
+        @Override
+        public Uplifts.Position next() {
+            Uplifts.Position last = Objects.requireNonNull(batch.last());
+            return new Uplifts.Position(
+                    after.state(), after.done() + batch.expected().size(), after.total(), last.area(), last.id());
         }
     }
 
@@ -179,43 +225,61 @@ class UpliftWork {
 
     private void keep(UUID upliftId, Preview preview) {
         uplifts.insertItems(upliftId, preview.standings(), preview.results());
-        Uplifts.Position to = preview.next();
+        moveTo(upliftId, preview.next());
+    }
+
+    private void moveTo(UUID upliftId, Uplifts.Position to) {
         uplifts.move(upliftId, to.done(), to.total(), to.area(), to.id(), now());
     }
 
     /**
-     * Works out everything that is still to be previewed, from wherever the uplift stands, without writing any of it. Needs a
-     * transaction to read in.
+     * Works out everything that is still to be previewed or carried out, from wherever the uplift stands, without writing any of
+     * it. Needs a transaction to read in.
      */
-    void tryOutAll(UUID upliftId, int chunk, Consumer<Preview> each) {
-        Uplift uplift = uplifts.find(upliftId, Acting.scope()).orElseThrow(NotFound::new);
-        AreaScope scope = Acting.scope().within(uplift.area());
-        Uplifts.Position position = uplifts.position(upliftId);
-        Preview next = tryOut(uplift, position, chunk, scope);
-        while (!next.standings().isEmpty()) {
-            each.accept(next);
-            next = tryOut(uplift, next.next(), chunk, scope);
-        }
+    void workOutAll(UUID upliftId, int chunk, Consumer<WorkedOut> each) {
+        wholeView.during(() -> {
+            Uplift uplift = uplifts.find(upliftId, Acting.scope()).orElseThrow(NotFound::new);
+            AreaScope scope = Acting.scope().within(uplift.area());
+            WorkedOut next = workOut(uplift, uplifts.position(upliftId), chunk, scope);
+            while (!next.isEmpty()) {
+                each.accept(next);
+                next = workOut(uplift, next.next(), chunk, scope);
+            }
+        });
+    }
+
+    private WorkedOut workOut(Uplift uplift, Uplifts.Position position, int chunk, AreaScope scope) {
+        return position.state() == UpliftState.PREVIEWING
+                ? tryOut(uplift, position, chunk, scope)
+                : reckonAgain(uplift, position, chunk, scope);
     }
 
     @Transactional(readOnly = true)
-    public boolean isPreviewing(UUID upliftId) {
-        return uplifts.position(upliftId).state() == UpliftState.PREVIEWING;
+    public boolean isWorking(UUID upliftId) {
+        UpliftState state = uplifts.position(upliftId).state();
+        return state == UpliftState.PREVIEWING || state == UpliftState.APPLYING;
     }
 
     /** Keeps what was worked out ahead; false, and nothing written, if somebody else has moved the uplift on since. */
     @Transactional
-    public boolean write(UUID upliftId, Preview preview) {
-        Uplifts.Position position = uplifts.lock(upliftId);
-        Uplifts.Position after = preview.after();
-        boolean inPlace = position.state() == UpliftState.PREVIEWING
-                && position.done() == after.done()
-                && position.area().equals(after.area())
-                && Objects.equals(position.id(), after.id());
-        if (inPlace) {
-            keep(upliftId, preview);
-        }
-        return inPlace;
+    public boolean write(UUID upliftId, WorkedOut ahead) {
+        return wholeView.during(() -> {
+            Uplifts.Position position = uplifts.lock(upliftId);
+            Uplifts.Position after = ahead.after();
+            boolean inPlace = position.state() == after.state()
+                    && position.done() == after.done()
+                    && position.area().equals(after.area())
+                    && Objects.equals(position.id(), after.id());
+            if (inPlace) {
+                if (ahead instanceof Reckoned reckoned) {
+                    Uplift uplift = uplifts.find(upliftId, Acting.scope()).orElseThrow(NotFound::new);
+                    apply(uplift, reckoned, Acting.scope().within(uplift.area()));
+                } else {
+                    keep(upliftId, (Preview) ahead);
+                }
+            }
+            return inPlace;
+        });
     }
 
     private Map<AmountRule.Recipient, AmountRule.Comparison> reckon(
@@ -231,38 +295,29 @@ class UpliftWork {
         return reckoned;
     }
 
-    private boolean apply(Uplift uplift, Uplifts.Position position, int chunk, AreaScope scope) {
-        Uplifts.Batch batch = uplifts.toApply(uplift.id(), position, chunk, scope);
-        Uplifts.Position last = batch.last();
-        if (last == null) {
-            uplifts.applied(uplift.id(), now());
-            Uplift done = uplifts.find(uplift.id(), Acting.scope()).orElseThrow();
-            log.done(
-                    "UPLIFT_APPLIED",
-                    UpliftDesk.OBJECT,
-                    uplift.id(),
-                    uplift.area(),
-                    "%s 执行%d 变动未执行%d".formatted(uplift.document(), done.applied(), done.moved()));
-            events.publishEvent(new UpliftApplied(done));
-            return false;
-        }
-        Map<UUID, Map<YearMonth, Money>> expected = batch.expected();
-        Standard standard = standards.find(uplift.standardId());
-        List<Uplifts.Standing> standings = expected.isEmpty()
-                ? List.of()
-                : uplifts.standings(uplift, position, last, Integer.MAX_VALUE, scope).stream()
-                        .filter(standing ->
-                                expected.containsKey(standing.recipient().entitlementId()))
-                        .toList();
-        Map<AmountRule.Recipient, AmountRule.Comparison> reckoned = reckon(uplift, standard, standings);
+    private Reckoned reckonAgain(Uplift uplift, Uplifts.Position after, int chunk, AreaScope scope) {
+        Uplifts.Batch batch = uplifts.toApply(uplift.id(), after, chunk, scope);
         Map<UUID, Map<YearMonth, Due>> dues = new LinkedHashMap<>();
-        expected.keySet().forEach(id -> dues.put(id, new LinkedHashMap<>()));
+        Map<UUID, Entitlements.Mark> marks = new HashMap<>();
+        batch.expected().keySet().forEach(id -> dues.put(id, new LinkedHashMap<>()));
+        if (dues.isEmpty()) {
+            return new Reckoned(after, batch, dues, marks);
+        }
+        List<Uplifts.Standing> standings =
+                uplifts.standings(uplift, after, batch.last(), Integer.MAX_VALUE, scope).stream()
+                        .filter(standing ->
+                                dues.containsKey(standing.recipient().entitlementId()))
+                        .toList();
+        Map<AmountRule.Recipient, AmountRule.Comparison> reckoned =
+                reckon(uplift, standards.find(uplift.standardId()), standings);
         LocalDate today = LocalDate.now(clock);
         UUID by = Acting.officer().id();
         for (Uplifts.Standing standing : standings) {
+            UUID id = standing.recipient().entitlementId();
+            marks.put(id, standing.mark());
             AmountRule.Amount then = reckoned.get(standing.recipient()).then();
             if (then != null && then.eligible() && !then.total().equals(standing.amount())) {
-                dues.get(standing.recipient().entitlementId())
+                dues.get(id)
                         .put(
                                 standing.recipient().month(),
                                 new Due(
@@ -278,43 +333,58 @@ class UpliftWork {
                                         today));
             }
         }
-        write(uplift, expected, dues, scope);
-        uplifts.move(uplift.id(), position.done() + expected.size(), uplift.changes(), last.area(), last.id(), now());
+        return new Reckoned(after, batch, dues, marks);
+    }
+
+    private boolean apply(Uplift uplift, Reckoned reckoned, AreaScope scope) {
+        if (reckoned.isEmpty()) {
+            uplifts.applied(uplift.id(), now());
+            Uplift done = uplifts.find(uplift.id(), Acting.scope()).orElseThrow();
+            log.done(
+                    "UPLIFT_APPLIED",
+                    UpliftDesk.OBJECT,
+                    uplift.id(),
+                    uplift.area(),
+                    "%s 执行%d 变动未执行%d".formatted(uplift.document(), done.applied(), done.moved()));
+            events.publishEvent(new UpliftApplied(done));
+            return false;
+        }
+        carryOut(uplift, reckoned, scope);
+        moveTo(uplift.id(), reckoned.next());
         return true;
     }
 
-    /** Only what was previewed to the fen is written; whoever something else is true of by now is set aside and named. */
-    private void write(
-            Uplift uplift,
-            Map<UUID, Map<YearMonth, Money>> expected,
-            Map<UUID, Map<YearMonth, Due>> dues,
-            AreaScope scope) {
-        Map<UUID, String> moved = new LinkedHashMap<>();
+    /**
+     * Only what was previewed to the fen is written; whoever something else is true of by now is set aside and named. From
+     * here on nobody else decides about these benefits; who did since they were reckoned has decided last.
+     */
+    private void carryOut(Uplift uplift, Reckoned reckoned, AreaScope scope) {
+        Map<UUID, Map<YearMonth, Money>> expected = reckoned.batch().expected();
+        Map<UUID, Entitlements.Mark> standing = entitlements.lock(expected.keySet(), scope);
+        Set<UUID> moved = new LinkedHashSet<>();
         List<UUID> ids = new ArrayList<>();
         List<YearMonth> months = new ArrayList<>();
         List<Due> amounts = new ArrayList<>();
         expected.forEach((id, seen) -> {
+            Map<YearMonth, Due> dues = reckoned.dues().get(id);
             Map<YearMonth, Money> now = new HashMap<>();
-            dues.get(id).forEach((month, due) -> now.put(month, due.amount()));
-            if (!now.equals(seen)) {
-                moved.put(id, "测算后家庭情况有变动，未随提标执行，须人工核定");
+            dues.forEach((month, due) -> now.put(month, due.amount()));
+            if (!now.equals(seen)
+                    || !Objects.equals(standing.get(id), reckoned.marks().get(id))) {
+                moved.add(id);
                 return;
             }
-            dues.get(id).forEach((month, due) -> {
+            dues.forEach((month, due) -> {
                 ids.add(id);
                 months.add(month);
                 amounts.add(due);
             });
         });
         if (!ids.isEmpty()) {
-            List<Entitlements.Slot> slots = entitlements.slots(ids, months, scope);
-            if (slots.size() != ids.size()) {
-                throw new NotFound();
-            }
-            entitlements.insertDeterminations(slots, months, amounts);
+            entitlements.insertDeterminations(entitlements.slots(ids, months, scope), months, amounts);
             lowered(uplift, ids, months);
         }
-        uplifts.insertMoved(uplift.id(), moved);
+        uplifts.insertMoved(uplift.id(), moved, "测算后家庭情况有变动，未随提标执行，须人工核定");
         uplifts.count(uplift.id(), expected.size() - moved.size(), moved.size());
     }
 

@@ -9,8 +9,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes an uplift to its end, step by step. A preview is worked out ahead on a connection of its own while what came before is
- * being written; carrying it out is not, so that nothing decided in between is overlooked.
+ * Takes an uplift to its end, step by step. What comes next is worked out ahead on a connection of its own while what came before
+ * is being written; whoever something was decided about in between is set aside when it is written (decision 0026).
  */
 @Component
 class UpliftWorker {
@@ -26,8 +26,8 @@ class UpliftWorker {
 
     void wholly(UUID upliftId) {
         try {
-            if (!TransactionSynchronizationManager.isActualTransactionActive() && work.isPreviewing(upliftId)) {
-                previewAhead(upliftId);
+            if (!TransactionSynchronizationManager.isActualTransactionActive() && work.isWorking(upliftId)) {
+                workAhead(upliftId);
             }
             boolean more = true;
             while (more) {
@@ -40,10 +40,10 @@ class UpliftWorker {
     }
 
     /** Until all are done, or somebody else is found to have moved the uplift on; what is left is done step by step. */
-    private void previewAhead(UUID upliftId) {
-        try (ReadAhead<UpliftWork.Preview> ahead =
-                ReadAhead.of(ownTransaction, each -> work.tryOutAll(upliftId, UpliftWork.CHUNK, each))) {
-            UpliftWork.@Nullable Preview next = ahead.next();
+    private void workAhead(UUID upliftId) {
+        try (ReadAhead<UpliftWork.WorkedOut> ahead =
+                ReadAhead.of(ownTransaction, each -> work.workOutAll(upliftId, UpliftWork.CHUNK, each))) {
+            UpliftWork.@Nullable WorkedOut next = ahead.next();
             while (next != null && work.write(upliftId, next)) {
                 next = ahead.next();
             }

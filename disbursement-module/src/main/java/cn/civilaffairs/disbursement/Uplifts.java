@@ -232,7 +232,13 @@ class Uplifts {
      * @param monthsPaid how many of its months up to the next change have been paid already
      */
     record Standing(
-            AmountRule.Recipient recipient, int persons, Money amount, Cause cause, boolean latest, int monthsPaid) {}
+            AmountRule.Recipient recipient,
+            int persons,
+            Money amount,
+            Cause cause,
+            boolean latest,
+            int monthsPaid,
+            Entitlements.Mark mark) {}
 
     /**
      * The next benefits in (area, id) order, each with the first month the standard applies to it and every later month
@@ -242,10 +248,11 @@ class Uplifts {
      */
     List<Standing> standings(Uplift uplift, Position after, @Nullable Position last, int limit, AreaScope scope) {
         return concerning("""
-                        select e.id, e.area_code, e.residence, e.household_id, e.resident_id, e.category, m.month, m.latest,
+                        select e.id, e.version, e.area_code, e.residence, e.household_id, e.resident_id, e.category, m.month, m.latest,
                             d.persons, d.amount, d.cause,
                             (select count(*) from disbursement.month_paid p where p.entitlement_id = e.id
-                                and p.benefit_month >= m.month and p.benefit_month < m.next) as months_paid
+                                and p.benefit_month >= m.month and p.benefit_month < m.next) as months_paid,
+                            (select count(*) from disbursement.determination x where x.entitlement_id = e.id) as determinations
                         from (select e.*\s""" + CONCERNED + """
                             and (e.area_code, e.id) > (:afterArea, :afterId)
                             and (e.area_code, e.id) <= (:lastArea, :lastId)
@@ -281,7 +288,8 @@ class Uplifts {
                         money(row, "amount"),
                         Cause.valueOf(row.getString("cause")),
                         row.getBoolean("latest"),
-                        row.getInt("months_paid")))
+                        row.getInt("months_paid"),
+                        Entitlements.Mark.read(row)))
                 .list();
     }
 
@@ -464,11 +472,12 @@ class Uplifts {
     }
 
     @Unscoped("the uplift was found in the officer's area; the row policy checks every inserted row")
-    void insertMoved(UUID upliftId, Map<UUID, String> moved) {
-        moved.forEach((entitlement, why) ->
-                jdbc.sql("""
-                        insert into disbursement.uplift_moved (uplift_id, entitlement_id, area_code, why)
-                        select ?, e.id, e.area_code, ? from disbursement.entitlement e where e.id = ?""").params(upliftId, why, entitlement).update());
+    void insertMoved(UUID upliftId, Set<UUID> moved, String why) {
+        if (!moved.isEmpty()) {
+            jdbc.sql("""
+                            insert into disbursement.uplift_moved (uplift_id, entitlement_id, area_code, why)
+                            select ?, e.id, e.area_code, ? from disbursement.entitlement e where e.id = any(cast(? as uuid[]))""").params(upliftId, why, Rows.array(moved)).update();
+        }
     }
 
     @Unscoped("the uplift was found in the officer's area")

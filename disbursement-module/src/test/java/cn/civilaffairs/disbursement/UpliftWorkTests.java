@@ -22,10 +22,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Import;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** An uplift with a rule of the test's own, interrupted and gone on with by two workers at once. */
 @DatabaseTest
@@ -68,6 +70,9 @@ class UpliftWorkTests {
     private People people;
 
     @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
     private TestCounties counties;
 
     @Autowired
@@ -89,20 +94,7 @@ class UpliftWorkTests {
                     LocalDate.of(2026, 7, 1),
                     i % 10 == 0 ? "444.00" : "500.00"));
         }
-        UUID standard = Acting.as(
-                caseworker,
-                () -> standards.propose(new Standards.Proposal(
-                        People.SCHEME,
-                        "",
-                        county.code(),
-                        Standard.Residence.RURAL,
-                        Money.of(520),
-                        Standard.Unit.MONTH,
-                        LocalDate.of(2026, 12, 1),
-                        null,
-                        "测〔2026〕1号",
-                        null)));
-        UUID uplift = Acting.as(caseworker, () -> desk.open(standard));
+        UUID uplift = opened(county, caseworker);
         assertThat(Acting.as(caseworker, () -> work.step(uplift, 4))).isTrue();
         both(caseworker, uplift, 3);
         Uplift preview = Acting.as(approver, () -> desk.find(uplift));
@@ -128,6 +120,78 @@ class UpliftWorkTests {
             assertThat(Acting.as(approver, () -> entitlements.determinations(entitlement)))
                     .hasSize(i % 10 == 0 ? 1 : 2);
         }
+    }
+
+    @Test
+    void setsWhoeverWasDecidedAboutBetweenReckoningAndWritingAside() {
+        clock.set(LocalDate.of(2026, 11, 2));
+        TestCounty county = counties.create();
+        people.parameters(county, "15,0");
+        Officer caseworker = county.officer(Role.COUNTY_CASEWORKER);
+        Officer approver = county.officer(Role.COUNTY_APPROVER);
+        List<UUID> all = Stream.generate(() -> people.granted(
+                        county,
+                        people.family(county, county.village(1, 1), 1),
+                        YearMonth.of(2026, 8),
+                        LocalDate.of(2026, 7, 1),
+                        "500.00"))
+                .limit(3)
+                .toList();
+        UUID uplift = opened(county, caseworker);
+        Acting.as(caseworker, () -> desk.workNow(uplift));
+        Uplift preview = Acting.as(approver, () -> desk.find(uplift));
+        Acting.as(approver, () -> desk.approved(uplift, preview.version(), 3));
+        List<UpliftWork.WorkedOut> ahead = new ArrayList<>();
+        Acting.as(approver, () -> transaction.executeWithoutResult(status -> work.workOutAll(uplift, 10, ahead::add)));
+
+        Due lower = new Due(
+                1,
+                Money.of(300),
+                Money.ZERO,
+                Cause.MEANS_CHANGED,
+                "test",
+                "{}",
+                null,
+                null,
+                approver.id(),
+                LocalDate.of(2026, 11, 2));
+        Acting.as(approver, () -> entitlements.determine(all.get(1), YearMonth.of(2027, 1), lower));
+        assertThat(ahead).hasSize(1);
+        assertThat(Acting.as(approver, () -> work.write(uplift, ahead.get(0)))).isTrue();
+        assertThat(Acting.as(approver, () -> work.write(uplift, ahead.get(0))))
+                .as("the same once more")
+                .isFalse();
+        Acting.as(approver, () -> desk.workNow(uplift));
+
+        assertThat(Acting.as(approver, () -> desk.find(uplift))).satisfies(applied -> {
+            assertThat(applied.state()).isEqualTo(UpliftState.APPLIED);
+            assertThat(applied.applied()).isEqualTo(2);
+            assertThat(applied.moved()).isEqualTo(1);
+        });
+        assertThat(Acting.as(approver, () -> entitlements.determinations(all.get(1))))
+                .extracting(determination -> determination.amount())
+                .contains(Money.of(300))
+                .doesNotContain(Money.of(520));
+        assertThat(Acting.as(approver, () -> entitlements.determinations(all.get(2))))
+                .extracting(determination -> determination.amount())
+                .contains(Money.of(520));
+    }
+
+    private UUID opened(TestCounty county, Officer caseworker) {
+        UUID standard = Acting.as(
+                caseworker,
+                () -> standards.propose(new Standards.Proposal(
+                        People.SCHEME,
+                        "",
+                        county.code(),
+                        Standard.Residence.RURAL,
+                        Money.of(520),
+                        Standard.Unit.MONTH,
+                        LocalDate.of(2026, 12, 1),
+                        null,
+                        "测〔2026〕1号",
+                        null)));
+        return Acting.as(caseworker, () -> desk.open(standard));
     }
 
     private void both(Officer officer, UUID uplift, int chunk) throws Exception {

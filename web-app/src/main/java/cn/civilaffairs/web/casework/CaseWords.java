@@ -1,5 +1,6 @@
 package cn.civilaffairs.web.casework;
 
+import cn.civilaffairs.casework.CaseCount;
 import cn.civilaffairs.casework.CaseEntry;
 import cn.civilaffairs.casework.CaseFile;
 import cn.civilaffairs.casework.CaseLine;
@@ -55,6 +56,11 @@ public class CaseWords {
                 .sorted()
                 .map(role -> word("Role." + role, role.name()))
                 .collect(Collectors.joining("、"));
+    }
+
+    /** “1,000+” where nobody counted further. */
+    public String count(CaseCount count) {
+        return String.format(Locale.ROOT, "%,d", count.rows()) + (count.capped() ? "+" : "");
     }
 
     public String say(MessageSourceResolvable text) {

@@ -1,5 +1,6 @@
 package cn.civilaffairs.web.casework;
 
+import cn.civilaffairs.casework.CaseCount;
 import cn.civilaffairs.casework.CaseFilter;
 import cn.civilaffairs.casework.CaseLine;
 import cn.civilaffairs.casework.CaseQueue;
@@ -43,13 +44,12 @@ class DeskController {
     @GetMapping("/desk")
     String desk(@CurrentOfficer Officer officer, Model model) {
         if (procedures.all().stream().anyMatch(procedure -> takesTurns(officer, procedure))) {
-            Map<Urgency, Integer> counts = queue.countByUrgency(CaseFilter.MINE);
+            Map<Urgency, CaseCount> counts = queue.countByUrgency(CaseFilter.MINE);
             model.addAttribute(
                     "blocks",
                     BLOCKS.stream().map(urgency -> block(urgency, counts)).toList());
             model.addAttribute("later", counts.get(Urgency.LATER));
-            model.addAttribute(
-                    "all", counts.values().stream().mapToInt(Integer::intValue).sum());
+            model.addAttribute("all", CaseCount.together(counts.values()));
         }
         if (!AccessDecision.may(officer, Action.HANDLE_CASE) && AccessDecision.may(officer, Action.VIEW_CASE)) {
             model.addAttribute(
@@ -75,12 +75,12 @@ class DeskController {
                 .anyMatch(roles -> AccessDecision.may(officer, Action.HANDLE_CASE, procedure.line(), roles));
     }
 
-    private Block block(Urgency urgency, Map<Urgency, Integer> counts) {
-        int count = counts.getOrDefault(urgency, 0);
+    private Block block(Urgency urgency, Map<Urgency, CaseCount> counts) {
+        CaseCount count = counts.get(urgency);
         QueueState state = new QueueState(CaseFilter.MINE.with(urgency), 1, 50);
-        return new Block(urgency, count, count == 0 ? List.of() : queue.list(state.filter(), 1, ROWS), state);
+        return new Block(urgency, count, count.rows() == 0 ? List.of() : queue.list(state.filter(), 1, ROWS), state);
     }
 
     /** One block of the desk: its number, its first rows, and the list that holds them all. */
-    record Block(Urgency urgency, int count, List<CaseLine> rows, QueueState state) {}
+    record Block(Urgency urgency, CaseCount count, List<CaseLine> rows, QueueState state) {}
 }

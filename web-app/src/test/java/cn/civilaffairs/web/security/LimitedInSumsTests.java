@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
+import cn.civilaffairs.disbursement.UpliftDesk;
+import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.limited.LimitGround;
 import cn.civilaffairs.registry.limited.LimitedAccess;
+import cn.civilaffairs.registry.policy.Standard;
+import cn.civilaffairs.registry.policy.Standards;
 import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
@@ -42,6 +47,12 @@ class LimitedInSumsTests {
 
     @Autowired
     private PaymentRunDesk runs;
+
+    @Autowired
+    private UpliftDesk uplifts;
+
+    @Autowired
+    private Standards standards;
 
     @Test
     @Tag("AC-028")
@@ -83,6 +94,39 @@ class LimitedInSumsTests {
         assertThat(Visits.text(visits.get(caseworker, "/months/" + OCTOBER))).doesNotContain("??");
         assertThat(run.state().name()).as("no township has anything to confirm").isEqualTo("TOWN_OK");
         assertThat(Visits.text(visits.get(reviewer, "/reviews"))).doesNotContain(MatrixWorld.NAME);
+    }
+
+    @Test
+    void raisesItWithEverybodyElseWhoeverStartedTheUplift() {
+        MatrixWorld.Objects objects = world.make();
+        Officer caseworker = objects.county().officer(Role.COUNTY_CASEWORKER);
+        world.oneMore(objects.county());
+        Acting.as(
+                objects.county().officer(Role.TOWN_CLERK),
+                () -> limitedAccess.place(
+                        objects.household(),
+                        LimitGround.CHILD_PROTECTION,
+                        "家中儿童正在保护期间",
+                        List.of(objects.county().officer(Role.TOWN_CLERK, 2).login())));
+        UUID standard = Acting.as(
+                caseworker,
+                () -> standards.propose(new Standards.Proposal(
+                        "minimum-living",
+                        "",
+                        objects.county().code(),
+                        Standard.Residence.RURAL,
+                        Money.of(900),
+                        Standard.Unit.MONTH,
+                        LocalDate.of(2026, 12, 1),
+                        null,
+                        "测〔2026〕2号",
+                        null)));
+        UUID uplift = Acting.as(caseworker, () -> uplifts.open(standard));
+        Acting.as(caseworker, () -> uplifts.workNow(uplift));
+
+        assertThat(Acting.as(caseworker, () -> uplifts.find(uplift)).read())
+                .as("the limited one is passed by first, by the reader that works ahead")
+                .isEqualTo(2);
     }
 
     private PaymentRun again(MatrixWorld.Objects objects) {

@@ -209,6 +209,16 @@ final class MatrixWorld {
         return new Objects(county, number, household, ids);
     }
 
+    /** One more household of the county in payment, after the first in any order by place and age. */
+    void oneMore(TestCounty county) {
+        UUID household = Ids.next();
+        UUID resident = Ids.next();
+        as(county.officer(Role.COUNTY_CASEWORKER), () -> {
+            register(county, household, resident, Ids.next(), number());
+            return granted(county, household, resident);
+        });
+    }
+
     private <T> T as(Officer officer, Supplier<T> work) {
         return Acting.as(officer, () -> transaction.execute(status -> work.get()));
     }
