@@ -40,22 +40,19 @@ class CaseLines {
             left join lateral (select p.ends_on from casework.posting p
                 where p.case_id = c.id and p.result is null order by p.posted_on desc limit 1) p on true""";
 
-    private static final String WITHOUT_PRESSURE =
-            " and (c.paused_since is not null or c.due_on is null or c.due_on > :soon)";
-
     /**
-     * Each urgency as a condition of its own and no expression over all of them: the database goes straight to the due dates meant.
-     * They exclude each other, and together they are every case.
+     * Each urgency as a range and no expression over all of them: the database goes straight to the cases meant. They
+     * exclude each other, and together they are every case.
      */
     private static final Map<Urgency, String> URGENCIES = Map.of(
-            Urgency.OVERDUE, " and c.paused_since is null and c.due_on < :today",
-            Urgency.DUE_SOON, " and c.paused_since is null and c.due_on between :today and :soon",
-            Urgency.RETURNED, WITHOUT_PRESSURE + " and c.returned",
-            Urgency.NEW, WITHOUT_PRESSURE + " and not c.returned and c.step_since >= :newSince",
-            Urgency.LATER, WITHOUT_PRESSURE + " and not c.returned and c.step_since < :newSince");
+            Urgency.OVERDUE, " and c.presses_on < :today",
+            Urgency.DUE_SOON, " and c.presses_on between :today and :soon",
+            Urgency.RETURNED, " and c.presses_on > :soon and c.returned",
+            Urgency.NEW, " and c.presses_on > :soon and not c.returned and c.step_since >= :newSince",
+            Urgency.LATER, " and c.presses_on > :soon and not c.returned and c.step_since < :newSince");
 
     private static final Map<CaseFilter.Sort, String> ORDER = Map.of(
-            CaseFilter.Sort.DUE, "c.due_on",
+            CaseFilter.Sort.DUE, "c.presses_on",
             CaseFilter.Sort.OPENED, "c.opened_on",
             CaseFilter.Sort.NUMBER, "c.case_no",
             CaseFilter.Sort.TITLE, "c.title",
@@ -188,38 +185,35 @@ class CaseLines {
             case OPEN -> sql.append(" and c.status = 'OPEN'");
             case CLOSED -> sql.append(" and c.status <> 'OPEN'");
             case MINE -> {
-                // the steps stand alone as well, for the index that finds open cases by them
                 sql.append("""
-                         and c.status = 'OPEN' and c.step in (:steps)
-                            and case when c.relative then c.matter || '/' || c.step in (:relativeTurns)
-                            when c.devolved then c.matter || '/' || c.step in (:devolvedTurns)
-                            else c.matter || '/' || c.step in (:turns) end
+                         and c.status = 'OPEN' and c.turn in (:turns)
                             and not (c.relative and exists (select from casework.case_flag f
                                 where f.case_id = c.id and f.officer_id = :me))""");
-                Map<String, List<String>> turns = Map.of(
-                        "turns", turns(officer, seen, false, false),
-                        "devolvedTurns", turns(officer, seen, true, false),
-                        "relativeTurns", turns(officer, seen, false, true));
-                values.putAll(turns);
-                values.put(
-                        "steps",
-                        turns.values().stream()
-                                .flatMap(List::stream)
-                                .map(turn -> turn.substring(turn.indexOf('/') + 1))
-                                .distinct()
-                                .toList());
+                values.put("turns", turns(officer, seen));
                 values.put("me", officer.id());
             }
         }
     }
 
-    private static List<String> turns(Officer officer, List<Procedure> seen, boolean devolved, boolean relative) {
+    /** As {@code case_file.turn} has them. */
+    private static List<String> turns(Officer officer, List<Procedure> seen) {
         List<String> turns = new ArrayList<>();
         for (Procedure procedure : seen) {
-            procedure.steps().stream()
-                    .filter(step -> AccessDecision.may(
-                            officer, Action.HANDLE_CASE, procedure.line(), step.roles(devolved, relative)))
-                    .forEach(step -> turns.add(procedure.matter() + "/" + step.code()));
+            for (Step step : procedure.steps()) {
+                String turn = procedure.matter() + "/" + step.code();
+                Map.of(
+                                turn,
+                                step.roles(false),
+                                turn + "/devolved",
+                                step.roles(true),
+                                turn + "/relative",
+                                step.roles(false, true))
+                        .forEach((name, roles) -> {
+                            if (AccessDecision.may(officer, Action.HANDLE_CASE, procedure.line(), roles)) {
+                                turns.add(name);
+                            }
+                        });
+            }
         }
         return orNone(turns);
     }
