@@ -19,6 +19,11 @@ public record CaseLine(
         @Nullable LimitClock clock,
         @Nullable LocalDate postedUntil) {
 
+    /** Whether there is anything out of the ordinary to mark it by: returned, paused or posted. */
+    public boolean flagged() {
+        return file.returned() || file.isPaused() || postedUntil != null;
+    }
+
     /** The message that says what to do next, as a verb. */
     public String nextAct(LocalDate today) {
         if (step.posting() == null) {

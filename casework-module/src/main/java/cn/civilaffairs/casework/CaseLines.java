@@ -8,6 +8,7 @@ import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.registry.database.PlannedByValue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -59,10 +60,12 @@ class CaseLines {
             CaseFilter.Sort.AREA, "c.area_code");
 
     private final JdbcClient jdbc;
+    private final PlannedByValue planned;
     private final Procedures procedures;
 
-    CaseLines(JdbcClient jdbc, Procedures procedures) {
+    CaseLines(JdbcClient jdbc, PlannedByValue planned, Procedures procedures) {
         this.jdbc = jdbc;
+        this.planned = planned;
         this.procedures = procedures;
     }
 
@@ -150,6 +153,7 @@ class CaseLines {
 
     private Condition condition(
             CaseFilter filter, Officer officer, AreaScope scope, WorkCalendar calendar, LocalDate today) {
+        planned.fromNowOn();
         StringBuilder sql = new StringBuilder();
         Map<String, Object> values = new HashMap<>();
         AreaScope within = filter.area() == null ? scope : scope.within(filter.area());
