@@ -127,7 +127,7 @@ public class ReviewPlanDesk {
         List<RuleViolation> refused = new ArrayList<>();
         List<ReviewPlans.Shift> shifts = new ArrayList<>();
         for (PlannedReview review :
-                plans.lock(scheme, chosen.keySet(), months(scheme), clock.getZone(), Acting.scope())) {
+                plans.chosen(scheme, chosen.keySet(), months(scheme), clock.getZone(), Acting.scope())) {
             ReviewWindow window = review.window();
             if (review.version() != chosen.getOrDefault(review.entitlementId(), -1)) {
                 refused.add(new RuleViolation("review.moved-meanwhile", review.head()));

@@ -109,7 +109,7 @@ class ReviewPlans {
     }
 
     /** Those of them that are planned and may be seen; whoever records an answer to one of them waits from now on. */
-    List<PlannedReview> lock(
+    List<PlannedReview> chosen(
             String scheme,
             Collection<UUID> entitlements,
             ToIntBiFunction<AreaCode, ReviewClass> months,

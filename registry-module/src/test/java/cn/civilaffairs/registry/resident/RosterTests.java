@@ -23,6 +23,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -124,9 +125,14 @@ class RosterTests {
         UUID payee = family.head().orElseThrow().residentId();
         assertThat(Acting.<List<PaymentAccount>>as(caseworker, () -> accounts.of(payee, caseworker.scope())))
                 .singleElement()
-                .satisfies(account -> assertThat(account.active())
-                        .as("a second person confirmed the import")
-                        .isTrue());
+                .satisfies(account -> {
+                    assertThat(account.active())
+                            .as("a second person confirmed the import")
+                            .isTrue();
+                    assertThat(List.of(day(account.enteredAt()), day(account.confirmedAt())))
+                            .as("by the product's clock")
+                            .containsOnly(TODAY);
+                });
         assertThat(Acting.<String>as(
                         caseworker,
                         () -> accounts.reveal(
@@ -138,6 +144,10 @@ class RosterTests {
                                 "核对账号",
                                 caseworker.scope())))
                 .isEqualTo(card);
+    }
+
+    private LocalDate day(Instant instant) {
+        return LocalDate.ofInstant(instant, clock.getZone());
     }
 
     @Test
@@ -372,6 +382,10 @@ class RosterTests {
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple(Money.of("12000.50"), true),
                         org.assertj.core.groups.Tuple.tuple(Money.of("13000.00"), false));
+        assertThat(Acting.<List<MeansItem>>as(caseworker, () -> households.means(household, caseworker.scope())))
+                .allSatisfy(item -> assertThat(day(item.enteredAt())).isEqualTo(TODAY))
+                .filteredOn(item -> item.withdrawnAt() != null)
+                .allSatisfy(item -> assertThat(day(item.withdrawnAt())).isEqualTo(TODAY));
     }
 
     @Test

@@ -10,6 +10,7 @@ import cn.civilaffairs.assistance.minimumliving.change.MinimumLivingChangeDesk;
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CaseFile;
 import cn.civilaffairs.casework.CaseFolder;
+import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Rounding;
 import cn.civilaffairs.registry.resident.HouseholdOnDate;
@@ -57,6 +58,17 @@ class ChangePapers implements PaperSource {
     @Override
     public List<Paper> papers() {
         return PAPERS;
+    }
+
+    /** The notice has its blank form among those of benefits. */
+    @Override
+    public List<Paper> blanks() {
+        return PAPERS.subList(0, 1);
+    }
+
+    @Override
+    public PaperContent blank(AreaCode area) {
+        return ChangeOnPaper.blank(area, places.ofOffice(area), words.of("Scheme", MinimumLivingAllowance.CODE));
     }
 
     @Override

@@ -294,6 +294,10 @@ class PaperPrinterTests {
                 "户口注销证明",
                 List.of(new ChangeOnPaper.Line("保障标准合计", "3,080.00", "2,310.00")),
                 SampleFacts.of("王小明").opinions());
+        byte[] empty = PRINTER.print(
+                ChangePapers.PAPERS.get(0), ChangeOnPaper.blank(decided.area(), notice.places(), "最低生活保障"), 1);
+        look("change-approval-empty", empty, 1);
+        assertThat(text(empty)).contains("最低生活保障增发（减发、停发）审批表", "确认意见").doesNotContain("null", "编号：");
         byte[] form = PRINTER.print(ChangePapers.PAPERS.get(0), decided, 1);
         look("change-approval", form, 1);
         assertThat(row(form, 1, "保障标准合计")).contains("3,080.00", "2,310.00");

@@ -356,7 +356,7 @@ class PapersOfACaseTests {
     void blankFormsAndTheFamilysSheetComeFromTheSameShelf() throws IOException {
         UUID household = Acting.as(clerk, () -> cases.find(caseId).householdId());
 
-        assertThat(get(clerk, "/papers/blanks")).bodyText().contains("诚信承诺书", "民主评议记录", "动态管理复核表");
+        assertThat(get(clerk, "/papers/blanks")).bodyText().contains("诚信承诺书", "民主评议记录", "动态管理复核表", "增减停发审批表");
         assertThat(text(post(clerk, "/papers/blanks/minimum-living/acceptance.pdf")))
                 .contains("受理通知书")
                 .doesNotContain("周𬭎山", "补打");
