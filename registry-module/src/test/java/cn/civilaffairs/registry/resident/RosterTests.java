@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.dhatim.fastexcel.reader.CellType;
@@ -147,7 +148,7 @@ class RosterTests {
     }
 
     private LocalDate day(Instant instant) {
-        return LocalDate.ofInstant(instant, clock.getZone());
+        return LocalDate.ofInstant(instant, ZoneId.of("Asia/Shanghai"));
     }
 
     @Test
