@@ -284,6 +284,21 @@ class ReviewDeskTests {
         return new PlanFilter(MinimumLivingAllowance.CODE, month, null, null);
     }
 
+    /** A roster brought it in without a review: its date is the last one allowed, and stays so. */
+    @Test
+    void goesBackToWhereItWasAfterItWasBroughtForward() {
+        UUID halfYearly = inPayment(county.village(1, 1), ReviewClass.B, LocalDate.of(2027, 6, 10));
+        as(caseworker, () -> move(halfYearly, YearMonth.of(2026, 12)));
+        assertThat(next(halfYearly)).isEqualTo(LocalDate.of(2026, 12, 10));
+
+        as(caseworker, () -> move(halfYearly, YearMonth.of(2027, 6)));
+
+        assertThat(next(halfYearly)).isEqualTo(LocalDate.of(2027, 6, 10));
+        assertThat(as(caseworker, () -> move(halfYearly, YearMonth.of(2027, 7))).refused())
+                .extracting(RuleViolation::messageKey)
+                .containsExactly("review.too-late");
+    }
+
     /** By the acting officer, who sees the benefit as it is. */
     private ReviewsMoved move(UUID allowance, YearMonth to) {
         int version = entitlements.find(allowance).version();

@@ -40,6 +40,9 @@ class ReviewPlans {
 
     private static final String ROWS = """
             select e.*, h.file_no, r.name as head, v.name as village, w.name as township, done.answer, done.confirmed_at,
+                greatest(e.next_review_on, (select max(m.from_on) from disbursement.review_move m
+                    where m.entitlement_id = e.id
+                      and (done.confirmed_at is null or m.moved_at > done.confirmed_at))) as planned_first,
                 exists (select from disbursement.review_task o where o.entitlement_id = e.id
                     and o.answer is not null and o.confirmed_by is null) as recorded
             from (select e.id, e.area_code, e.household_id, e.resident_id, e.review_class, e.next_review_on, e.decided_on,
@@ -222,6 +225,7 @@ class ReviewPlans {
                 row.getBoolean("recorded"),
                 new ReviewWindow(
                         row.getObject("next_review_on", LocalDate.class),
+                        row.getObject("planned_first", LocalDate.class),
                         confirmed == null
                                 ? row.getObject("decided_on", LocalDate.class)
                                 : confirmed.atZoneSameInstant(zone).toLocalDate(),

@@ -7,20 +7,22 @@ import java.util.Optional;
 /**
  * When somebody who is paid may be looked at again (复核改期范围): any time earlier than planned, and not later than the interval
  * of the class after the last time (benefits handbook §1.10: so many months for A, B and C by the parameter sheet). One planned
- * later than that already is not put off any further; one that follows a review which left the question open, while the money
- * waits, only comes earlier. Pure: dates and months.
+ * later than that before anybody moved it is not put off any further; one that follows a review which left the question open,
+ * while the money waits, only comes earlier. What was brought forward may go back. Pure: dates and months.
  *
  * @param plannedOn the day it is planned for now
+ * @param plannedFirst the latest day it was planned for since the last review; the same unless it was brought forward
  * @param lookedAtOn the day the last review was confirmed, or the day the benefit was decided where there was none
  * @param months between two reviews of the class
  * @param leftOpen whether the last review met nobody, or papers were missing
  */
-public record ReviewWindow(LocalDate plannedOn, LocalDate lookedAtOn, int months, boolean leftOpen) {
+public record ReviewWindow(
+        LocalDate plannedOn, LocalDate plannedFirst, LocalDate lookedAtOn, int months, boolean leftOpen) {
 
     /** The last day it may be planned for. */
     public LocalDate latest() {
         LocalDate interval = lookedAtOn.plusMonths(months);
-        return leftOpen || interval.isBefore(plannedOn) ? plannedOn : interval;
+        return leftOpen || interval.isBefore(plannedFirst) ? plannedFirst : interval;
     }
 
     /**

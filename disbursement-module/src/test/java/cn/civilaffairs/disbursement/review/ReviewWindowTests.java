@@ -29,7 +29,7 @@ class ReviewWindowTests {
         "2027-08-20, 2026-05-20, 12, 2027-09, "
     })
     void keepTheIntervalOfTheClass(LocalDate planned, LocalDate looked, int months, YearMonth to, LocalDate day) {
-        assertThat(new ReviewWindow(planned, looked, months, false)
+        assertThat(new ReviewWindow(planned, planned, looked, months, false)
                         .dayIn(to, TODAY)
                         .orElse(null))
                 .isEqualTo(day);
@@ -37,15 +37,29 @@ class ReviewWindowTests {
 
     @Test
     void onlyBringsForwardWhatTheLastReviewLeftOpen() {
-        ReviewWindow open = new ReviewWindow(LocalDate.of(2026, 12, 16), TODAY, 12, true);
+        ReviewWindow open = new ReviewWindow(LocalDate.of(2026, 12, 16), LocalDate.of(2026, 12, 16), TODAY, 12, true);
 
         assertThat(open.dayIn(YearMonth.of(2027, 1), TODAY)).isEmpty();
         assertThat(open.dayIn(YearMonth.of(2026, 11), TODAY)).contains(LocalDate.of(2026, 11, 30));
     }
 
     @Test
+    void letWhatWasBroughtForwardGoBack() {
+        ReviewWindow forward = new ReviewWindow(
+                LocalDate.of(2027, 1, 20), LocalDate.of(2027, 8, 20), LocalDate.of(2020, 5, 20), 12, false);
+
+        assertThat(forward.dayIn(YearMonth.of(2027, 8), TODAY)).contains(LocalDate.of(2027, 8, 20));
+        assertThat(forward.dayIn(YearMonth.of(2027, 9), TODAY)).isEmpty();
+    }
+
+    @Test
     void leavesNobodyWithoutADayToBeSeen() {
-        assertThat(new ReviewWindow(LocalDate.of(2027, 5, 20), LocalDate.of(2026, 5, 20), 12, false)
+        assertThat(new ReviewWindow(
+                                LocalDate.of(2027, 5, 20),
+                                LocalDate.of(2027, 5, 20),
+                                LocalDate.of(2026, 5, 20),
+                                12,
+                                false)
                         .dayIn(YearMonth.of(2026, 11), LocalDate.of(2026, 11, 30)))
                 .isEmpty();
     }
