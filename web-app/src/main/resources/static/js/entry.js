@@ -62,6 +62,16 @@
     note.textContent = inCapitals(yuan, fen);
   });
 
+  // A file that is too large is refused before it is sent.
+  document.addEventListener("change", (event) => {
+    const field = event.target;
+    if (field.type !== "file") return;
+    const most = Number(field.dataset.mostMb ?? 50);
+    const tooLarge = [...field.files].some((file) => file.size > most * 1024 * 1024);
+    field.setCustomValidity(tooLarge ? `文件超过 ${most} MB，没有上传。请压缩或拆成几个文件。` : "");
+    if (tooLarge) field.reportValidity();
+  });
+
   // One answer for every row of the form that has none yet.
   document.addEventListener("change", (event) => {
     const rest = event.target.closest("[data-fill-rest]");

@@ -10,6 +10,8 @@ import cn.civilaffairs.casework.PrintRegister;
 import cn.civilaffairs.casework.PrintSubject;
 import cn.civilaffairs.casework.PrintedPaper;
 import cn.civilaffairs.casework.Printout;
+import cn.civilaffairs.casework.procedure.Procedure;
+import cn.civilaffairs.casework.procedure.Procedures;
 import cn.civilaffairs.disbursement.PublicLine;
 import cn.civilaffairs.disbursement.PublicListDesk;
 import cn.civilaffairs.disbursement.PublicNotice;
@@ -55,6 +57,7 @@ class PrintCentre {
     private final PrintRegister register;
     private final CaseRoster cases;
     private final CaseDesk caseDesk;
+    private final Procedures procedures;
     private final PublicListDesk lists;
     private final Schemes schemes;
     private final HouseholdRegister households;
@@ -72,6 +75,7 @@ class PrintCentre {
             PrintRegister register,
             CaseRoster cases,
             CaseDesk caseDesk,
+            Procedures procedures,
             PublicListDesk lists,
             Schemes schemes,
             HouseholdRegister households,
@@ -87,6 +91,7 @@ class PrintCentre {
         this.register = register;
         this.cases = cases;
         this.caseDesk = caseDesk;
+        this.procedures = procedures;
         this.lists = lists;
         this.schemes = schemes;
         this.households = households;
@@ -124,7 +129,11 @@ class PrintCentre {
     /** @param blank the forms that may be had with nothing filled in; otherwise those that may be printed for many */
     List<Group> groups(boolean blank) {
         List<Group> groups = new ArrayList<>();
-        shelf.sources()
+        List<String> seen = procedures.seenBy(Acting.officer()).stream()
+                .map(Procedure::matter)
+                .toList();
+        shelf.sources().stream()
+                .filter(source -> blank || seen.contains(source.matter()))
                 .forEach(source -> groups.add(new Group(
                         source.matter(),
                         words.of("Matter", source.matter()),

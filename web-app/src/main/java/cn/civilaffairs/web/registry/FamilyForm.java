@@ -1,6 +1,7 @@
 package cn.civilaffairs.web.registry;
 
 import cn.civilaffairs.kernel.UrbanRural;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.UUID;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A household with its head as typed in. */
 record FamilyForm(
         UUID requestKey,
-        PersonForm head,
+        @Valid PersonForm head,
 
         @Pattern(regexp = "[0-9]{12}", message = "请从候选中选择村（社区），或填写 12 位区划代码")
         String area,

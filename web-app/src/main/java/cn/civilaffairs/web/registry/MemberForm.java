@@ -1,12 +1,13 @@
 package cn.civilaffairs.web.registry;
 
 import cn.civilaffairs.registry.resident.Relation;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
 /** A person joining a household, as typed in. */
 record MemberForm(
-        PersonForm person,
+        @Valid PersonForm person,
 
         @NotNull(message = "请选择与户主关系") @Nullable Relation relation,
 

@@ -15,6 +15,7 @@ import cn.civilaffairs.registry.resident.Resident;
 import cn.civilaffairs.registry.resident.ResidentDetails;
 import cn.civilaffairs.registry.resident.Schooling;
 import cn.civilaffairs.web.EditConflict;
+import jakarta.validation.constraints.NotBlank;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** A person as typed in; the same fields on every form that takes one. */
 record PersonForm(
         @Nullable IdType idType,
-        @Nullable String idNumber,
-        @Nullable String name,
+        @NotBlank(message = "请填写证件号码") @Nullable String idNumber,
+
+        @NotBlank(message = "请填写姓名") @Nullable String name,
+
         @Nullable Sex sex,
         @Nullable String birthDate,
         @Nullable String ethnicity,
