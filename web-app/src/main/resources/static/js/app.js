@@ -57,6 +57,18 @@
   });
   if (history.length > 1) for (const back of document.querySelectorAll("[data-back]")) back.hidden = false;
 
+  // What is missing is asked for by the name of its field, in Chinese whatever language the browser speaks.
+  document.addEventListener("invalid", (event) => {
+    const field = event.target;
+    if (!field.validity.valueMissing || field.validity.customError) return;
+    const name = (field.labels?.[0]?.firstChild?.textContent ?? field.getAttribute("aria-label") ?? "").trim().replace(/（.*/, "");
+    const verb = field.type === "radio" || field.type === "checkbox" || field.tagName === "SELECT" || field.type === "file" ? "请选择" : "请填写";
+    field.setCustomValidity(verb + (field.type === "radio" ? "" : name));
+    const clear = () => field.setCustomValidity("");
+    field.addEventListener("input", clear, { once: true });
+    field.addEventListener("change", clear, { once: true });
+  }, true);
+
   // A form that comes back with a mistake is at the first one.
   const wrong = document.querySelector("main .is-invalid");
   if (wrong) {
