@@ -202,10 +202,9 @@ class BankLoopTests {
         FailedCounts counts = Acting.as(county.officer(Role.TOWN_CLERK), () -> failed.counts(FailedFilter.ALL));
         assertThat(counts.of(FailedStage.TO_CORRECT)).isEqualTo(300);
         assertThat(counts.amount()).isEqualTo(settlement.failedAmount());
+        List<FailedPayment> unpaid = open(FailedFilter.ALL);
         people.as(county.officer(Role.COUNTY_CASEWORKER), () -> {
-            for (FailedPayment payment : open(FailedFilter.ALL)) {
-                people.account(county.village(1, 1), payment.payeeId());
-            }
+            unpaid.forEach(payment -> people.account(county.village(1, 1), payment.payeeId()));
             return true;
         });
         UUID again = people.signed(county, maker(() -> desk.startSupplementaryNow(People.SCHEME, AUGUST)));

@@ -5,6 +5,7 @@ import cn.civilaffairs.kernel.Officer;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Who is acting on this thread. A web request acts as the officer signed in, a background job as the officer who started
@@ -30,7 +31,22 @@ public final class Acting {
         return current().map(Officer::scope).orElse(AreaScope.NONE);
     }
 
+    /**
+     * Does something as that officer.
+     *
+     * @throws IllegalStateException within a transaction that somebody else began: what it sees was settled by whoever acted
+     *     then, and would be taken for what this officer sees. {@link ActingApart} begins one for them.
+     */
     public static <T> T as(Officer officer, Supplier<T> work) {
+        if (TransactionSynchronizationManager.isActualTransactionActive() && !officer.equals(CURRENT.get())) {
+            throw new IllegalStateException("A transaction under way sees what %s may see; %s acts in one of their own"
+                    .formatted(current().map(Officer::login).orElse("nobody"), officer.login()));
+        }
+        return instead(officer, work);
+    }
+
+    /** Whatever transaction is under way; the work begins one of its own. */
+    static <T> T instead(Officer officer, Supplier<T> work) {
         Officer before = CURRENT.get();
         CURRENT.set(officer);
         try {

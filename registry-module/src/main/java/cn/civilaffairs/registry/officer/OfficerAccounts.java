@@ -163,7 +163,7 @@ public class OfficerAccounts {
                 .param("now", at(clock.instant()))
                 .param("id", officer.id())
                 .update();
-        Acting.as(officer, () -> log.done("SIGNED_IN", "officer", officer.id(), officer.area(), "登录"));
+        log.done("SIGNED_IN", "officer", officer.id(), officer.area(), "登录");
     }
 
     @Transactional(readOnly = true)

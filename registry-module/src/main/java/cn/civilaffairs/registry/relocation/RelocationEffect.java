@@ -6,6 +6,7 @@ import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.ActingApart;
 import cn.civilaffairs.registry.database.SystemOfficer;
 import cn.civilaffairs.registry.resident.HouseholdOnDate;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
@@ -22,7 +23,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -42,7 +42,7 @@ public class RelocationEffect implements Routine {
     private final HouseholdRegister households;
     private final OperationLog log;
     private final TransactionTemplate inCallersTransaction;
-    private final TransactionTemplate inItsOwn;
+    private final ActingApart apart;
     private final Clock clock;
 
     RelocationEffect(
@@ -51,14 +51,14 @@ public class RelocationEffect implements Routine {
             HouseholdRegister households,
             OperationLog log,
             PlatformTransactionManager transactions,
+            ActingApart apart,
             Clock clock) {
         this.moves = moves;
         this.companions = companions;
         this.households = households;
         this.log = log;
         this.inCallersTransaction = new TransactionTemplate(transactions);
-        this.inItsOwn = new TransactionTemplate(transactions);
-        this.inItsOwn.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.apart = apart;
         this.clock = clock;
     }
 
@@ -80,26 +80,19 @@ public class RelocationEffect implements Routine {
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void accepted(RelocationAccepted accepted) {
-        asCounty(() -> tryOne(accepted.moveId(), YearMonth.now(clock)));
+        tryOne(accepted.moveId(), YearMonth.now(clock));
     }
 
     private void carryOutAll(YearMonth reached) {
-        asCounty(() -> {
-            // read in the caller's own transaction: no month opened by many at once takes two connections each for
-            // nothing
-            List<UUID> waiting =
-                    Objects.requireNonNull(inCallersTransaction.execute(status -> moves.accepted(Acting.scope())));
-            waiting.forEach(id -> tryOne(id, reached));
-        });
-    }
-
-    private static void asCounty(Runnable work) {
-        Acting.as(SystemOfficer.of(Acting.officer().area().county()), work);
+        // read in the caller's own transaction: no month opened by many at once takes two connections each for nothing
+        List<UUID> waiting =
+                Objects.requireNonNull(inCallersTransaction.execute(status -> moves.accepted(Acting.scope())));
+        waiting.forEach(id -> tryOne(id, reached));
     }
 
     private void tryOne(UUID id, YearMonth reached) {
         try {
-            inItsOwn.executeWithoutResult(status -> carryOut(id, reached));
+            apart.as(SystemOfficer.of(Acting.officer().area().county()), () -> carryOut(id, reached));
         } catch (RuntimeException failed) {
             LOG.warn("Move {} could not take effect and is tried again", id, failed);
         }

@@ -2,6 +2,7 @@ package cn.civilaffairs.registry.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
@@ -32,6 +33,9 @@ class ScopeTests {
 
     @Autowired
     private TransactionTemplate transaction;
+
+    @Autowired
+    private ActingApart apart;
 
     @Autowired
     private TestCounties counties;
@@ -117,6 +121,26 @@ class ScopeTests {
             assertThat(turn % 3).isEqualTo(2);
         }
         return Objects.requireNonNull(Acting.<Integer>as(clerk, () -> transaction.execute(status -> count())));
+    }
+
+    @Test
+    void refusesToActAsAnotherInATransactionSomebodyElseBegan() {
+        Officer clerk = county.officer(Role.TOWN_CLERK);
+        Officer caseworker = county.officer(Role.COUNTY_CASEWORKER);
+        Acting.as(
+                caseworker,
+                () -> transaction.executeWithoutResult(status -> {
+                    assertThatIllegalStateException()
+                            .isThrownBy(() -> Acting.as(clerk, this::count))
+                            .withMessageContainingAll(caseworker.login(), clerk.login());
+                    assertThat(Acting.<Integer>as(caseworker, this::count)).isEqualTo(2);
+                    assertThat(apart.<Integer>as(clerk, this::count)).isEqualTo(1);
+                    assertThat(count()).isEqualTo(2);
+                    assertThat(Acting.officer()).isEqualTo(caseworker);
+                }));
+        transaction.executeWithoutResult(status -> assertThatIllegalStateException()
+                .isThrownBy(() -> Acting.as(clerk, this::count))
+                .withMessageContaining("nobody"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.ActingApart;
 import cn.civilaffairs.registry.officer.OfficerAccounts;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
 import java.util.List;
@@ -33,12 +34,19 @@ class StoryController {
     private final HouseholdRegister households;
     private final OfficerAccounts accounts;
     private final StoryGround ground;
+    private final ActingApart apart;
 
-    StoryController(StoryStage stage, HouseholdRegister households, OfficerAccounts accounts, StoryGround ground) {
+    StoryController(
+            StoryStage stage,
+            HouseholdRegister households,
+            OfficerAccounts accounts,
+            StoryGround ground,
+            ActingApart apart) {
         this.stage = stage;
         this.households = households;
         this.accounts = accounts;
         this.ground = ground;
+        this.apart = apart;
     }
 
     @GetMapping("/demo/stories")
@@ -58,7 +66,7 @@ class StoryController {
 
     private Optional<UUID> household(int number, Story story) {
         return viewer(number, story)
-                .flatMap(viewer -> Acting.as(viewer, () -> households.findByFileNo(story.fileNo(), viewer.scope())));
+                .flatMap(viewer -> apart.as(viewer, () -> households.findByFileNo(story.fileNo(), viewer.scope())));
     }
 
     /** A story that pays months of its own has a county of its own, which is there once it was played. */

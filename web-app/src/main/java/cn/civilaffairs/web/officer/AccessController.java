@@ -5,7 +5,7 @@ import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.area.AreaRegister;
-import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.ActingApart;
 import cn.civilaffairs.registry.officer.OfficerAccount;
 import cn.civilaffairs.registry.officer.OfficerAccounts;
 import cn.civilaffairs.registry.officer.SecondFactor;
@@ -40,6 +40,7 @@ class AccessController {
     private final AreaRegister areas;
     private final Procedures procedures;
     private final WebInvocationPrivilegeEvaluator pages;
+    private final ActingApart apart;
     private final Words words;
     private final Clock clock;
 
@@ -50,6 +51,7 @@ class AccessController {
             AreaRegister areas,
             Procedures procedures,
             WebInvocationPrivilegeEvaluator pages,
+            ActingApart apart,
             Words words,
             Clock clock) {
         this.accounts = accounts;
@@ -58,6 +60,7 @@ class AccessController {
         this.areas = areas;
         this.procedures = procedures;
         this.pages = pages;
+        this.apart = apart;
         this.words = words;
         this.clock = clock;
     }
@@ -115,7 +118,7 @@ class AccessController {
                     officer, Action.VIEW_CASE, procedures.of(subject.matter()).line());
             findings.add(new Finding("条线", line, line ? "属于其业务条线" : "不属于其业务条线，可以看到但不能办理"));
         }
-        boolean limited = inside && line && !Acting.as(officer, () -> subjects.isSeen(subject, officer.scope()));
+        boolean limited = inside && line && !apart.as(officer, () -> subjects.isSeen(subject, officer.scope()));
         findings.add(new Finding("限制查看", !limited, limited ? "已设限制查看：该账号不是指定的承办人，也没有在有效期内的查看批准" : "没有设限，或已对该账号开放"));
         return findings;
     }

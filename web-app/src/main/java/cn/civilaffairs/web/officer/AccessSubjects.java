@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Where a file or a case lies and what it is about, without whose it is. */
@@ -39,11 +38,7 @@ class AccessSubjects {
                 .optional();
     }
 
-    /**
-     * Whether the acting officer sees it at all, which the row policies decide: area, line of business, limited access. In a
-     * transaction of its own, since what a transaction sees is settled when it begins, by whoever acts then.
-     */
-    @Transactional(readOnly = true, propagation = Propagation.REQUIRES_NEW)
+    /** Whether the acting officer sees it at all, which the row policies decide: area, line of business, limited access. */
     boolean isSeen(Subject subject, AreaScope scope) {
         return jdbc.sql("""
                         select exists (select from registry.household

@@ -42,7 +42,7 @@ class SignedInHandler extends SavedRequestAwareAuthenticationSuccessHandler {
             throws ServletException, IOException {
         if (authentication.getPrincipal() instanceof OfficerPrincipal principal) {
             int failures = principal.failures();
-            accounts.signedIn(principal.officer());
+            Acting.as(principal.officer(), () -> accounts.signedIn(principal.officer()));
             SignInSession.begin(request.getSession());
             boolean replaced = sessions.getAllSessions(principal, true).stream()
                     .anyMatch(session -> session.isExpired()
