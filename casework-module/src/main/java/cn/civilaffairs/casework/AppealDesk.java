@@ -111,9 +111,7 @@ public class AppealDesk {
         Officer officer = requireCounty();
         Appeal appeal = appeals.find(appealId, officer.scope()).orElseThrow(NotFound::new);
         CaseFile file = cases.unrelated(appeal.caseId());
-        if (officer.isOneWith(appeal.recordedById())) {
-            throw new RuleViolation("appeal.same-person");
-        }
+        officer.mustBeAnotherThan(appeal.recordedById(), "appeal.same-person");
         if (document.isBlank()) {
             throw new RuleViolation("appeal.incomplete");
         }

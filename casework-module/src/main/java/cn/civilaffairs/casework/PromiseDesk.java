@@ -125,9 +125,7 @@ public class PromiseDesk {
         if (proposal == null || promise.suspended()) {
             throw new RuleViolation("promise.decided");
         }
-        if (officer.isOneWith(promise.proposedById())) {
-            throw new RuleViolation("promise.same-person");
-        }
+        officer.mustBeAnotherThan(promise.proposedById(), "promise.same-person");
         if (!promises.decide(proposal, suspend, officer.id(), clock.instant(), officer.scope())) {
             throw new RuleViolation("promise.decided");
         }

@@ -281,9 +281,7 @@ public class BackPaymentDesk {
         if (payment.state() != BackPaymentState.APPROVED) {
             throw new RuleViolation("back-payment.not-to-revoke");
         }
-        if (me().isOneWith(payment.proposedBy())) {
-            throw new RuleViolation("back-payment.same-person");
-        }
+        me().mustBeAnotherThan(payment.proposedBy(), "back-payment.same-person");
         if (why.isBlank()) {
             throw new RuleViolation("back-payment.reason-missing");
         }
@@ -305,9 +303,7 @@ public class BackPaymentDesk {
         if (payment.state() != BackPaymentState.PROPOSED) {
             throw new RuleViolation("back-payment.decided");
         }
-        if (me().isOneWith(payment.proposedBy())) {
-            throw new RuleViolation("back-payment.same-person");
-        }
+        me().mustBeAnotherThan(payment.proposedBy(), "back-payment.same-person");
         return payment;
     }
 

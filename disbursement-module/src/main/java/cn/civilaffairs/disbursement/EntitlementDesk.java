@@ -382,8 +382,8 @@ public class EntitlementDesk {
         if (hold.awaits() != null) {
             throw new RuleViolation("hold.awaits", hold.note());
         }
-        if (payHeldMonths && Acting.officer().isOneWith(hold.placedById())) {
-            throw new RuleViolation("hold.same-person", hold.placedBy());
+        if (payHeldMonths) {
+            Acting.officer().mustBeAnotherThan(hold.placedById(), "hold.same-person", hold.placedBy());
         }
         YearMonth from = hold.from().isAfter(thisMonth()) ? hold.from() : thisMonth();
         release(holdId, note.strip(), from, payHeldMonths);

@@ -86,9 +86,7 @@ public class MonthEndDesk {
         if (!AccessDecision.may(officer, Action.APPROVE_REPORT)) {
             throw new RuleViolation("month.not-approver");
         }
-        if (officer.isOneWith(asked.askedBy())) {
-            throw new RuleViolation("month.same-person");
-        }
+        officer.mustBeAnotherThan(asked.askedBy(), "month.same-person");
         if (!approve && note.isBlank()) {
             throw new RuleViolation("run.reason-missing");
         }
@@ -127,9 +125,7 @@ public class MonthEndDesk {
         if (!AccessDecision.may(officer, Action.APPROVE_REPORT)) {
             throw new RuleViolation("month.not-approver");
         }
-        if (officer.isOneWith(months.closerOf(versionId, Acting.scope()))) {
-            throw new RuleViolation("month.same-person");
-        }
+        officer.mustBeAnotherThan(months.closerOf(versionId, Acting.scope()), "month.same-person");
         List<ReportVersion> all = months.versions(run.id(), Acting.scope());
         if (run.state() != RunState.CLOSED || all.get(all.size() - 1).number() != version.number()) {
             throw new RuleViolation("month.not-latest");

@@ -145,9 +145,7 @@ public class PayeeDesk {
         if (change.state() != PayeeChangeState.PROPOSED) {
             throw new RuleViolation("payee.decided");
         }
-        if (me().isOneWith(change.proposedBy())) {
-            throw new RuleViolation("payee.same-person");
-        }
+        me().mustBeAnotherThan(change.proposedBy(), "payee.same-person");
         return change;
     }
 

@@ -217,9 +217,7 @@ public class PaymentRunDesk {
         PaymentRun run = inState(runId, RunState.TOWN_OK);
         require(Action.CHECK_RUN, "run.not-checker");
         Officer officer = Acting.officer();
-        if (officer.isOneWith(run.builtBy())) {
-            throw new RuleViolation("run.same-person");
-        }
+        officer.mustBeAnotherThan(run.builtBy(), "run.same-person");
         pass(inTheWayOfCheck(run));
         String why = largeChange.of(run).orElse(null);
         if (!runs.checked(runId, version, why, officer.id(), now())) {
@@ -244,12 +242,9 @@ public class PaymentRunDesk {
         PaymentRun run = inState(runId, RunState.CHECKED);
         require(Action.SIGN_RUN, "run.not-signer");
         Officer officer = Acting.officer();
-        if (officer.isOneWith(run.builtBy()) || officer.isOneWith(run.checkedBy())) {
-            throw new RuleViolation("run.same-person");
-        }
-        if (officer.isOneWith(run.firstSignedBy())) {
-            throw new RuleViolation("run.second-signer-same");
-        }
+        officer.mustBeAnotherThan(run.builtBy(), "run.same-person");
+        officer.mustBeAnotherThan(run.checkedBy(), "run.same-person");
+        officer.mustBeAnotherThan(run.firstSignedBy(), "run.second-signer-same");
         if (households != run.households() || !amount.equals(run.amount())) {
             throw new RuleViolation("run.signature-mismatch");
         }

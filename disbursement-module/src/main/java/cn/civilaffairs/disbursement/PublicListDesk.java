@@ -103,9 +103,7 @@ public class PublicListDesk {
         if (!AccessDecision.may(officer, Action.PUBLISH_NOTICE)) {
             throw new RuleViolation("notice.not-publisher");
         }
-        if (officer.isOneWith(notice.madeById())) {
-            throw new RuleViolation("notice.same-person");
-        }
+        officer.mustBeAnotherThan(notice.madeById(), "notice.same-person");
         if (!notices.publish(id, officer.id(), clock.instant(), officer.scope())) {
             throw new StaleVersion();
         }

@@ -104,9 +104,7 @@ public class RefundDesk {
     private Refund decidable(UUID refundId, Recovery claim) {
         require(Action.CONFIRM_RECOVERY, "recovery.not-approver");
         Refund refund = open(refundId, claim);
-        if (me().isOneWith(refund.proposedBy())) {
-            throw new RuleViolation("recovery.same-person");
-        }
+        me().mustBeAnotherThan(refund.proposedBy(), "recovery.same-person");
         return refund;
     }
 

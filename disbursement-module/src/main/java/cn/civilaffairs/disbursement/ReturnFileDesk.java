@@ -297,9 +297,7 @@ public class ReturnFileDesk {
             throw new RuleViolation("run.not-in-state");
         }
         AreaScope scope = AreaScope.of(run.county());
-        if (files.of(runId, scope).stream().anyMatch(file -> officer.isOneWith(file.readById()))) {
-            throw new RuleViolation("run.same-person");
-        }
+        files.of(runId, scope).forEach(file -> officer.mustBeAnotherThan(file.readById(), "run.same-person"));
         Settlement settlement = files.settlement(runId, scope);
         if (settlement.unanswered() > 0) {
             throw new RuleViolation("run.unanswered", settlement.unanswered());

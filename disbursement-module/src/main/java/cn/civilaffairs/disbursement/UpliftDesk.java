@@ -146,9 +146,7 @@ public class UpliftDesk {
         if (uplift.state() != UpliftState.PREVIEWED) {
             throw new RuleViolation("uplift.not-in-state");
         }
-        if (officer.isOneWith(uplift.proposedBy())) {
-            throw new RuleViolation("uplift.same-person");
-        }
+        officer.mustBeAnotherThan(uplift.proposedBy(), "uplift.same-person");
         if (changes != uplift.changes()) {
             throw new RuleViolation("uplift.count-differs");
         }

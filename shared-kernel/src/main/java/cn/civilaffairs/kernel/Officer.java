@@ -59,6 +59,17 @@ public record Officer(
         return other != null && (id.equals(other) || standsInFor.contains(other));
     }
 
+    /**
+     * Refuses the second of two acts that take two people, if the first was this officer's too ({@link #isOneWith}).
+     *
+     * @param refusal the message that says so
+     */
+    public void mustBeAnotherThan(@Nullable UUID first, String refusal, Object... arguments) {
+        if (isOneWith(first)) {
+            throw new RuleViolation(refusal, arguments);
+        }
+    }
+
     public AreaScope scope() {
         return AreaScope.of(area);
     }

@@ -2,8 +2,10 @@ package cn.civilaffairs.kernel;
 
 import static cn.civilaffairs.kernel.AccessDecision.decide;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cn.civilaffairs.kernel.AccessDecision.Answer;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,18 @@ class AccessDecisionTests {
     void countsAStandInAsWhomTheyStandInFor() {
         assertThat(decide(reviewer, Action.CONFIRM_RUN, benefit().after(COLLEAGUE)))
                 .isEqualTo(Answer.SAME_PERSON);
+    }
+
+    @Test
+    void refusesTheSecondOfTwoActsToWhoeverDidTheFirstOrStandsInForThem() {
+        for (UUID first : List.of(reviewer.id(), COLLEAGUE)) {
+            assertThatExceptionOfType(RuleViolation.class)
+                    .isThrownBy(() -> reviewer.mustBeAnotherThan(first, "x.same-person", "张三"))
+                    .satisfies(refusal -> assertThat(refusal.arguments()).containsExactly("张三"))
+                    .withMessage("x.same-person");
+        }
+        reviewer.mustBeAnotherThan(UUID.randomUUID(), "x.same-person");
+        reviewer.mustBeAnotherThan(null, "x.same-person");
     }
 
     @Test

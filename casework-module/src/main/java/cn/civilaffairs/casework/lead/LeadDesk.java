@@ -151,9 +151,7 @@ public class LeadDesk {
     public void confirm(UUID id, int version, String note) {
         Lead lead = toConfirm(id);
         Officer officer = Acting.officer();
-        if (officer.isOneWith(lead.answeredBy())) {
-            throw new RuleViolation("lead.same-person");
-        }
+        officer.mustBeAnotherThan(lead.answeredBy(), "lead.same-person");
         if (!leads.confirm(id, version, officer.id(), clock.instant(), Acting.scope())) {
             throw new StaleVersion();
         }

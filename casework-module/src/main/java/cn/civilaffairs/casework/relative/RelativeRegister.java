@@ -75,9 +75,7 @@ public class RelativeRegister {
         if (!AccessDecision.may(officer, Action.END_RELATIVE)) {
             throw new RuleViolation("relative.county-only");
         }
-        if (officer.isOneWith(relative.officerId())) {
-            throw new RuleViolation("relative.own");
-        }
+        officer.mustBeAnotherThan(relative.officerId(), "relative.own");
         if (why.isBlank()) {
             throw new RuleViolation("relative.why-missing");
         }

@@ -174,9 +174,7 @@ public class CremationDesk {
         CaseFile file = cases.atHand(caseId, CremationMatter.CREMATION);
         Cremation cremation = find(caseId);
         Officer officer = Acting.officer();
-        if (officer.isOneWith(file.handlerId())) {
-            throw new RuleViolation("cremation.same-person");
-        }
+        officer.mustBeAnotherThan(file.handlerId(), "cremation.same-person");
         if (on.isBefore(cremation.receivedOn()) || on.isAfter(LocalDate.now(clock))) {
             throw new RuleViolation("cremation.date", cremation.receivedOn());
         }

@@ -177,9 +177,7 @@ public class OldAgeDesk {
             throw new RuleViolation("old-age.nothing-to-grant");
         }
         for (OldAgeCandidate candidate : confirmed) {
-            if (officer.isOneWith(candidate.answeredBy())) {
-                throw new RuleViolation("old-age.same-person", candidate.name());
-            }
+            officer.mustBeAnotherThan(candidate.answeredBy(), "old-age.same-person", candidate.name());
             if (candidate.dead()) {
                 throw new RuleViolation("old-age.died", candidate.name());
             }

@@ -164,9 +164,7 @@ public class AreaMergerDesk {
             throw new RuleViolation("area.merger-not-approver");
         }
         AreaMerger merger = mergers.lockOpen(id, officer.scope()).orElseThrow(NotFound::new);
-        if (officer.isOneWith(merger.proposedBy())) {
-            throw new RuleViolation("area.merger-same-person");
-        }
+        officer.mustBeAnotherThan(merger.proposedBy(), "area.merger-same-person");
         return officer;
     }
 }

@@ -170,9 +170,7 @@ public class GuardianRegister {
         if (entered.state() != GuardianState.ENTERED) {
             throw new RuleViolation("guardian.decided");
         }
-        if (me().isOneWith(entered.enteredBy())) {
-            throw new RuleViolation("guardian.same-person");
-        }
+        me().mustBeAnotherThan(entered.enteredBy(), "guardian.same-person");
         return entered;
     }
 

@@ -179,9 +179,7 @@ public class LimitedAccess {
         UUID limitId = limits.limitOfRequest(requestId).orElseThrow(NotFound::new);
         Limit limit = own(limitId);
         AccessRequest request = limits.request(requestId);
-        if (officer.isOneWith(request.askedById())) {
-            throw new RuleViolation("limited.same-person");
-        }
+        officer.mustBeAnotherThan(request.askedById(), "limited.same-person");
         if (grant && (hours < 1 || hours > request.hours())) {
             throw new RuleViolation("limited.hours", request.hours());
         }
@@ -213,9 +211,7 @@ public class LimitedAccess {
             log.seen("LIMIT_LIFT_ASKED", OBJECT, limitId, limit.area(), why.strip(), "");
             return false;
         }
-        if (officer.isOneWith(limit.liftAskedBy())) {
-            throw new RuleViolation("limited.same-person");
-        }
+        officer.mustBeAnotherThan(limit.liftAskedBy(), "limited.same-person");
         wholeView.during(() -> {
             if (!limits.lift(limitId, officer.id(), clock.instant(), scope)) {
                 throw new StaleVersion();

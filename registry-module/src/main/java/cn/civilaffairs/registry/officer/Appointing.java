@@ -60,9 +60,7 @@ public class Appointing {
      */
     public boolean appoint(UUID officer, Role role, LineOfBusiness line) {
         Officer administrator = Acting.officer();
-        if (administrator.isOneWith(officer)) {
-            throw new RuleViolation("officer.own-grant");
-        }
+        administrator.mustBeAnotherThan(officer, "officer.own-grant");
         if (line == LineOfBusiness.ADMINISTRATION || !hasLeader(officer, role, line)) {
             accounts.grant(officer, role, line);
             return true;
@@ -130,9 +128,7 @@ public class Appointing {
                 .filter(open -> open.id().equals(request) && isLedBy(open, leader))
                 .findFirst()
                 .orElseThrow(NotFound::new);
-        if (leader.isOneWith(wish.officerId())) {
-            throw new RuleViolation("officer.own-grant");
-        }
+        leader.mustBeAnotherThan(wish.officerId(), "officer.own-grant");
         int decided = jdbc.sql("""
                         update registry.appointment_request set decided_by = :by, decided_at = :at, granted = :agree
                         where id = :id and decided_at is null""")

@@ -268,9 +268,7 @@ public class OfficerAccounts {
 
     /** Ends all appointments of a role from yesterday on; sessions of the officer end with their next request. */
     public void revoke(UUID officer, Role role) {
-        if (Acting.officer().isOneWith(officer)) {
-            throw new RuleViolation("officer.own-grant");
-        }
+        Acting.officer().mustBeAnotherThan(officer, "officer.own-grant");
         jdbc.sql("update registry.officer_grant set valid_to = :yesterday where officer_id = :id and role = :role")
                 .param("yesterday", LocalDate.now(clock).minusDays(1))
                 .param("id", officer)
@@ -280,9 +278,7 @@ public class OfficerAccounts {
     }
 
     public void enable(UUID officer, boolean enabled) {
-        if (Acting.officer().isOneWith(officer)) {
-            throw new RuleViolation("officer.own-account");
-        }
+        Acting.officer().mustBeAnotherThan(officer, "officer.own-account");
         jdbc.sql("update registry.officer set enabled = :enabled, version = version + 1 where id = :id")
                 .param("enabled", enabled)
                 .param("id", officer)

@@ -52,9 +52,7 @@ class RuleLines {
     /** The officer at work, if they may approve a rule of that line for that area which another proposed. */
     static Officer approver(Optional<LineOfBusiness> line, AreaCode area, @Nullable UUID proposedBy) {
         Officer officer = allowed(Action.APPROVE_RULE, "policy.not-approver", line, area);
-        if (officer.isOneWith(proposedBy)) {
-            throw new RuleViolation("policy.same-person");
-        }
+        officer.mustBeAnotherThan(proposedBy, "policy.same-person");
         return officer;
     }
 

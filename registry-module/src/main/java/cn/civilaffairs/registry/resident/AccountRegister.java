@@ -123,9 +123,7 @@ public class AccountRegister {
         if (!account.isPending()) {
             throw new StaleVersion();
         }
-        if (officer.isOneWith(account.enteredById())) {
-            throw new RuleViolation("account.confirmed-by-same-person");
-        }
+        officer.mustBeAnotherThan(account.enteredById(), "account.confirmed-by-same-person");
         Resident payee = residents.find(residentId, scope).orElseThrow(NotFound::new);
         if (!payee.name().equals(account.holderName())) {
             // the name was corrected after the account was entered
