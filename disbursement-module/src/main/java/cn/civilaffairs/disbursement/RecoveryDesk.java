@@ -442,9 +442,7 @@ public class RecoveryDesk {
     }
 
     private static void notThe(UUID first) {
-        if (me().equals(first)) {
-            throw new RuleViolation("recovery.same-person");
-        }
+        Acting.officer().mustBeAnotherThan(first, "recovery.same-person");
     }
 
     private static UUID me() {

@@ -15,6 +15,7 @@ import cn.civilaffairs.registry.testing.TestCounty;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,6 +178,18 @@ class RecoveryTests {
         assertThat(look(claim.id()).outstanding()).isEqualTo(Money.of("500.00"));
     }
 
+    private Officer approverAs(UUID id, Set<UUID> standsInFor) {
+        return new Officer(
+                id,
+                approver.login(),
+                approver.name(),
+                approver.unit(),
+                approver.area(),
+                Set.of(Role.COUNTY_APPROVER),
+                approver.lines(),
+                standsInFor);
+    }
+
     @Test
     void takesAnAgreedOffsetFromTheNextRunsWhereTheSheetAllowsItAndTwoOfficersAgreed() {
         people.as(caseworker, () -> jdbc.sql("""
@@ -189,17 +202,10 @@ class RecoveryTests {
                         entitlement, JUNE, People.due(2, "1500.00", Cause.MEANS_CHANGED, LocalDate.of(2026, 7, 1))));
         Recovery claim = demanded(entitlement);
         Acting.as(caseworker, () -> desk.proposeOffset(claim.id(), Money.of("300.00"), LocalDate.now(today), "本人签字同意"));
-        refused("recovery.same-person", () -> {
-            Officer both = new Officer(
-                    caseworker.id(),
-                    caseworker.login(),
-                    caseworker.name(),
-                    caseworker.unit(),
-                    caseworker.area(),
-                    java.util.Set.of(Role.COUNTY_APPROVER),
-                    caseworker.lines());
-            Acting.as(both, () -> desk.approveOffset(claim.id()));
-        });
+        for (Officer same : List.of(
+                approverAs(caseworker.id(), Set.of()), approverAs(approver.id(), Set.of(caseworker.id())))) {
+            refused("recovery.same-person", () -> Acting.as(same, () -> desk.approveOffset(claim.id())));
+        }
         Acting.as(approver, () -> desk.approveOffset(claim.id()));
 
         UUID july = pay(YearMonth.of(2026, 7));

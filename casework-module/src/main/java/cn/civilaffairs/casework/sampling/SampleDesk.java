@@ -205,9 +205,8 @@ public class SampleDesk {
             throw new RuleViolation("sample.county-only");
         }
         CaseFile file = cases.unrelated(caseId);
-        if (samples.hasActed(caseId, officer.id(), officer.scope())) {
-            throw new RuleViolation("sample.same-person");
-        }
+        samples.actors(caseId, officer.scope())
+                .forEach(actor -> officer.mustBeAnotherThan(actor, "sample.same-person"));
         if (note.isBlank()) {
             throw new RuleViolation("sample.incomplete");
         }

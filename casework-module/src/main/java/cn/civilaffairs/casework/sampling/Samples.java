@@ -185,14 +185,14 @@ class Samples {
                 == 1;
     }
 
-    boolean hasActed(UUID caseId, UUID officer, AreaScope scope) {
+    /** Whoever acted on the case. */
+    List<UUID> actors(UUID caseId, AreaScope scope) {
         return scoped("""
-                        select exists (select from casework.case_entry e where e.case_id = :case and e.officer_id = :officer
-                            and e.duty is not null and e.area_code >= :lo and e.area_code < :hi)""", scope)
+                        select distinct e.officer_id from casework.case_entry e where e.case_id = :case
+                            and e.duty is not null and e.area_code >= :lo and e.area_code < :hi""", scope)
                 .param("case", caseId)
-                .param("officer", officer)
-                .query(Boolean.class)
-                .single();
+                .query(UUID.class)
+                .list();
     }
 
     private static Sample sample(ResultSet row, int number) throws SQLException {

@@ -246,10 +246,8 @@ public class OfficerAccounts {
 
     /** Appoints an officer; refused for oneself and for roles one person may not hold together. */
     public void grant(UUID officer, Role role, LineOfBusiness line) {
+        Acting.current().ifPresent(grantor -> grantor.mustBeAnotherThan(officer, "officer.own-grant"));
         UUID grantor = Acting.current().map(Officer::id).orElse(null);
-        if (officer.equals(grantor)) {
-            throw new RuleViolation("officer.own-grant");
-        }
         try {
             jdbc.sql("""
                             insert into registry.officer_grant (officer_id, role, line, valid_from, granted_by, granted_at)
