@@ -158,9 +158,7 @@ public class AppealDesk {
 
     private static Officer requireCounty() {
         Officer officer = Acting.officer();
-        if (!AccessDecision.may(officer, Action.HANDLE_APPEAL)) {
-            throw new RuleViolation("appeal.county-only");
-        }
+        AccessDecision.require(officer, Action.HANDLE_APPEAL, "appeal.county-only");
         return officer;
     }
 

@@ -116,9 +116,7 @@ public class PromiseDesk {
     /** @throws RuleViolation {@code promise.reviewer-only}, {@code promise.same-person}, {@code promise.decided} */
     public void decide(UUID caseId, String paper, boolean suspend) {
         Officer officer = Acting.officer();
-        if (!AccessDecision.may(officer, Action.DECIDE_PROMISE_BROKEN)) {
-            throw new RuleViolation("promise.reviewer-only");
-        }
+        AccessDecision.require(officer, Action.DECIDE_PROMISE_BROKEN, "promise.reviewer-only");
         CaseFile file = cases.unrelated(caseId);
         OpenPromise promise = find(caseId, paper);
         UUID proposal = promise.proposalId();
@@ -162,9 +160,7 @@ public class PromiseDesk {
     }
 
     private static void requireClerk() {
-        if (!AccessDecision.may(Acting.officer(), Action.RECORD_PROMISE_BROKEN)) {
-            throw new RuleViolation("promise.clerk-only");
-        }
+        AccessDecision.require(Acting.officer(), Action.RECORD_PROMISE_BROKEN, "promise.clerk-only");
     }
 
     private LocalDate today() {

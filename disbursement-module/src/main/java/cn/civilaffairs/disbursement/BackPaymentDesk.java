@@ -3,7 +3,6 @@ package cn.civilaffairs.disbursement;
 import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaScope;
-import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
@@ -148,7 +147,7 @@ public class BackPaymentDesk {
             String reason,
             BackPayment.@Nullable Given given) {
         Entitlement entitlement = entitlement(entitlementId);
-        require(Action.PROPOSE_BACK_PAYMENT, "back-payment.not-caseworker", entitlement.scheme());
+        schemes.require(me(), Action.PROPOSE_BACK_PAYMENT, "back-payment.not-caseworker", entitlement.scheme());
         if (reason.isBlank()) {
             throw new RuleViolation("back-payment.reason-missing");
         }
@@ -261,7 +260,7 @@ public class BackPaymentDesk {
     /** Takes one back that nobody has decided yet (撤回); who asked for it may, and so may another caseworker. */
     public void withdraw(UUID id, int version, String why) {
         BackPayment payment = find(id);
-        require(Action.PROPOSE_BACK_PAYMENT, "back-payment.not-caseworker", payment.scheme());
+        schemes.require(me(), Action.PROPOSE_BACK_PAYMENT, "back-payment.not-caseworker", payment.scheme());
         if (payment.state() != BackPaymentState.PROPOSED) {
             throw new RuleViolation("back-payment.decided");
         }
@@ -277,7 +276,7 @@ public class BackPaymentDesk {
      */
     public void revoke(UUID id, int version, String why) {
         BackPayment payment = find(id);
-        require(Action.DECIDE_BACK_PAYMENT, "back-payment.not-approver", payment.scheme());
+        schemes.require(me(), Action.DECIDE_BACK_PAYMENT, "back-payment.not-approver", payment.scheme());
         if (payment.state() != BackPaymentState.APPROVED) {
             throw new RuleViolation("back-payment.not-to-revoke");
         }
@@ -299,7 +298,7 @@ public class BackPaymentDesk {
 
     private BackPayment decidable(UUID id) {
         BackPayment payment = find(id);
-        require(Action.DECIDE_BACK_PAYMENT, "back-payment.not-approver", payment.scheme());
+        schemes.require(me(), Action.DECIDE_BACK_PAYMENT, "back-payment.not-approver", payment.scheme());
         if (payment.state() != BackPaymentState.PROPOSED) {
             throw new RuleViolation("back-payment.decided");
         }
@@ -315,16 +314,6 @@ public class BackPaymentDesk {
 
     private static String said(BackPayment payment) {
         return "%s %d 个月 %s 元".formatted(payment.number(), payment.months(), payment.amount());
-    }
-
-    private void require(Action action, String violation, String scheme) {
-        if (!AccessDecision.may(me(), action)) {
-            throw new RuleViolation(violation);
-        }
-        LineOfBusiness line = schemes.named(scheme).line();
-        if (!AccessDecision.may(me(), action, line)) {
-            throw new RuleViolation("run.not-your-line", line);
-        }
     }
 
     private static Officer me() {

@@ -90,9 +90,7 @@ public class BankFileDesk {
     public UUID make(UUID runId, BankFileFormat format) {
         PaymentRun run = run(runId);
         Officer officer = Acting.officer();
-        if (!AccessDecision.may(officer, Action.MAKE_RUN)) {
-            throw new RuleViolation("run.not-maker");
-        }
+        AccessDecision.require(officer, Action.MAKE_RUN, "run.not-maker");
         if (!run.state().signed()) {
             throw new RuleViolation("run.not-in-state");
         }

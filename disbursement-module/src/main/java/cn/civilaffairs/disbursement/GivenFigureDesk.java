@@ -55,9 +55,7 @@ public class GivenFigureDesk {
      * @throws RuleViolation {@code given.one-total}, {@code given.no-parts}, {@code given.title-missing}
      */
     public UUID save(String title, String source, @Nullable String explanation, List<GivenFigures.Row> given) {
-        if (!AccessDecision.may(Acting.officer(), Action.PREPARE_REPORT)) {
-            throw new RuleViolation("given.not-yours");
-        }
+        AccessDecision.require(Acting.officer(), Action.PREPARE_REPORT, "given.not-yours");
         if (title.isBlank() || source.isBlank()) {
             throw new RuleViolation("given.title-missing");
         }

@@ -83,9 +83,7 @@ public class MonthEndDesk {
         MonthReopening asked = months.reopening(reopeningId, Acting.scope()).orElseThrow(NotFound::new);
         PaymentRun run = run(asked.runId());
         Officer officer = Acting.officer();
-        if (!AccessDecision.may(officer, Action.APPROVE_REPORT)) {
-            throw new RuleViolation("month.not-approver");
-        }
+        AccessDecision.require(officer, Action.APPROVE_REPORT, "month.not-approver");
         officer.mustBeAnotherThan(asked.askedBy(), "month.same-person");
         if (!approve && note.isBlank()) {
             throw new RuleViolation("run.reason-missing");
@@ -122,9 +120,7 @@ public class MonthEndDesk {
         ReportVersion version = version(versionId);
         PaymentRun run = run(version.runId());
         Officer officer = Acting.officer();
-        if (!AccessDecision.may(officer, Action.APPROVE_REPORT)) {
-            throw new RuleViolation("month.not-approver");
-        }
+        AccessDecision.require(officer, Action.APPROVE_REPORT, "month.not-approver");
         officer.mustBeAnotherThan(months.closerOf(versionId, Acting.scope()), "month.same-person");
         List<ReportVersion> all = months.versions(run.id(), Acting.scope());
         if (run.state() != RunState.CLOSED || all.get(all.size() - 1).number() != version.number()) {

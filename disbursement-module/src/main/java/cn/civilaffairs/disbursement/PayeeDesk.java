@@ -1,9 +1,7 @@
 package cn.civilaffairs.disbursement;
 
-import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaScope;
-import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
@@ -73,7 +71,7 @@ public class PayeeDesk {
      */
     public UUID propose(UUID entitlementId, UUID payee, String reason, EvidencePaper paper) {
         Entitlement entitlement = entitlements.find(entitlementId);
-        require(Action.PROPOSE_PAYEE, "payee.not-yours-to-ask", entitlement.scheme());
+        schemes.require(me(), Action.PROPOSE_PAYEE, "payee.not-yours-to-ask", entitlement.scheme());
         PayeeCandidate to = candidate(entitlement, payee);
         if (reason.isBlank()) {
             throw new RuleViolation("payee.reason-missing");
@@ -131,7 +129,7 @@ public class PayeeDesk {
     /** Takes one back that nobody has decided yet (撤回). */
     public void withdraw(UUID id, int version, String why) {
         PayeeChange change = find(id);
-        require(Action.PROPOSE_PAYEE, "payee.not-yours-to-ask", change.scheme());
+        schemes.require(me(), Action.PROPOSE_PAYEE, "payee.not-yours-to-ask", change.scheme());
         if (change.state() != PayeeChangeState.PROPOSED) {
             throw new RuleViolation("payee.decided");
         }
@@ -141,7 +139,7 @@ public class PayeeDesk {
 
     private PayeeChange decidable(UUID id) {
         PayeeChange change = find(id);
-        require(Action.DECIDE_PAYEE, "payee.not-yours-to-decide", change.scheme());
+        schemes.require(me(), Action.DECIDE_PAYEE, "payee.not-yours-to-decide", change.scheme());
         if (change.state() != PayeeChangeState.PROPOSED) {
             throw new RuleViolation("payee.decided");
         }
@@ -196,16 +194,6 @@ public class PayeeDesk {
                 .filter(one -> one.residentId().equals(entitlement.payeeId()))
                 .map(PayeeCandidate::basis)
                 .findFirst();
-    }
-
-    private void require(Action action, String violation, String scheme) {
-        if (!AccessDecision.may(me(), action)) {
-            throw new RuleViolation(violation);
-        }
-        LineOfBusiness line = schemes.named(scheme).line();
-        if (!AccessDecision.may(me(), action, line)) {
-            throw new RuleViolation("run.not-your-line", line);
-        }
     }
 
     private LocalDate today() {

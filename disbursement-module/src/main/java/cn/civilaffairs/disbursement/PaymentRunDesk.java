@@ -4,7 +4,6 @@ import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
-import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
@@ -206,10 +205,7 @@ public class PaymentRunDesk {
 
     /** Who handles another benefit neither confirms this one's month nor stands in for a township. */
     void requireLine(Officer officer, Action action, PaymentRun run) {
-        LineOfBusiness line = schemes.named(run.scheme()).line();
-        if (!AccessDecision.may(officer, action, line)) {
-            throw new RuleViolation("run.not-your-line", line);
-        }
+        schemes.requireLine(officer, action, run.scheme());
     }
 
     /** The second person's check (复核). @throws RuleViolation {@code run.same-person} for whoever built it */
@@ -342,9 +338,7 @@ public class PaymentRunDesk {
     }
 
     private static void require(Action action, String violation) {
-        if (!AccessDecision.may(Acting.officer(), action)) {
-            throw new RuleViolation(violation);
-        }
+        AccessDecision.require(Acting.officer(), action, violation);
     }
 
     private OffsetDateTime now() {

@@ -76,9 +76,7 @@ public class PublicListDesk {
 
     /** Keeps a notice as it is now, for another officer to publish. */
     public UUID make(String scheme, AreaCode village, LocalDate from, LocalDate until) {
-        if (!AccessDecision.may(Acting.officer(), Action.MAKE_NOTICE)) {
-            throw new RuleViolation("notice.not-maker");
-        }
+        AccessDecision.require(Acting.officer(), Action.MAKE_NOTICE, "notice.not-maker");
         if (until.isBefore(from) || until.isBefore(today()) || until.isAfter(from.plusDays(LONGEST_DAYS))) {
             throw new RuleViolation("notice.dates", LONGEST_DAYS);
         }
@@ -100,9 +98,7 @@ public class PublicListDesk {
     public void publish(UUID id) {
         Officer officer = Acting.officer();
         PublicNotice notice = present(id);
-        if (!AccessDecision.may(officer, Action.PUBLISH_NOTICE)) {
-            throw new RuleViolation("notice.not-publisher");
-        }
+        AccessDecision.require(officer, Action.PUBLISH_NOTICE, "notice.not-publisher");
         officer.mustBeAnotherThan(notice.madeById(), "notice.same-person");
         if (!notices.publish(id, officer.id(), clock.instant(), officer.scope())) {
             throw new StaleVersion();

@@ -430,9 +430,7 @@ public class RecoveryDesk {
     }
 
     private static void require(Action action, String violation) {
-        if (!AccessDecision.may(Acting.officer(), action)) {
-            throw new RuleViolation(violation);
-        }
+        AccessDecision.require(Acting.officer(), action, violation);
     }
 
     private static void requireText(String text, String violation) {

@@ -139,9 +139,7 @@ public class RefundDesk {
     }
 
     private static void require(Action action, String violation) {
-        if (!AccessDecision.may(me(), action)) {
-            throw new RuleViolation(violation);
-        }
+        AccessDecision.require(me(), action, violation);
     }
 
     private static Officer me() {

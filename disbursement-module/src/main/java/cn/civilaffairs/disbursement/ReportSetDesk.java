@@ -107,9 +107,7 @@ public class ReportSetDesk {
         ReportVersion version = months.version(versionId);
         PaymentRun run = run(version);
         Officer officer = Acting.officer();
-        if (!AccessDecision.may(officer, Action.PREPARE_REPORT)) {
-            throw new RuleViolation("report-set.not-yours");
-        }
+        AccessDecision.require(officer, Action.PREPARE_REPORT, "report-set.not-yours");
         if (!SIZES.contains(paperSize)) {
             throw new NotFound();
         }

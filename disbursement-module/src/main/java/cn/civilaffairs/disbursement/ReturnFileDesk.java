@@ -98,9 +98,7 @@ public class ReturnFileDesk {
     public ReturnFile read(UUID runId, String fileName, InputStreamSource content) {
         PaymentRun run = run(runId);
         Officer officer = Acting.officer();
-        if (!AccessDecision.may(officer, Action.MAKE_RUN)) {
-            throw new RuleViolation("run.not-maker");
-        }
+        AccessDecision.require(officer, Action.MAKE_RUN, "run.not-maker");
         if (run.state() != RunState.SENT && run.state() != RunState.RETURNED && run.state() != RunState.CLOSED) {
             throw new RuleViolation("run.not-in-state");
         }
@@ -290,9 +288,7 @@ public class ReturnFileDesk {
     public void close(UUID runId, int version, String note) {
         PaymentRun run = run(runId);
         Officer officer = Acting.officer();
-        if (!AccessDecision.may(officer, Action.CHECK_RUN)) {
-            throw new RuleViolation("run.not-checker");
-        }
+        AccessDecision.require(officer, Action.CHECK_RUN, "run.not-checker");
         if (run.state() != RunState.RETURNED) {
             throw new RuleViolation("run.not-in-state");
         }

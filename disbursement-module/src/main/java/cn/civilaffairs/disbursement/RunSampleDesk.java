@@ -69,9 +69,7 @@ public class RunSampleDesk {
 
     /** Writes down what was found of a drawn line; a later word replaces an earlier one, which stays in the log. */
     public void record(UUID runId, int seq, Outcome outcome, String note) {
-        if (!AccessDecision.may(Acting.officer(), Action.FIND_IN_RUN_SAMPLE)) {
-            throw new RuleViolation("sample.not-yours");
-        }
+        AccessDecision.require(Acting.officer(), Action.FIND_IN_RUN_SAMPLE, "sample.not-yours");
         if (outcome != Outcome.RIGHT && note.isBlank()) {
             throw new RuleViolation("sample.note-missing");
         }

@@ -1,7 +1,11 @@
 package cn.civilaffairs.disbursement;
 
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.NotFound;
+import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.database.BusinessCodes;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +31,20 @@ public class Schemes implements BusinessCodes {
             throw new NotFound();
         }
         return scheme;
+    }
+
+    /** Refuses who has no part in such an act, or has it in other lines of business than the scheme's. */
+    void require(Officer officer, Action action, String refusal, String scheme) {
+        AccessDecision.require(officer, action, refusal);
+        requireLine(officer, action, scheme);
+    }
+
+    /** Refuses who has a part in such an act in other lines of business than the scheme's only. */
+    void requireLine(Officer officer, Action action, String scheme) {
+        LineOfBusiness line = named(scheme).line();
+        if (!AccessDecision.may(officer, action, line)) {
+            throw new RuleViolation("run.not-your-line", line);
+        }
     }
 
     @Override

@@ -4,7 +4,6 @@ import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
-import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
@@ -93,9 +92,7 @@ public class UpliftDesk {
     /** Writes the try down without working it out. */
     public UUID open(UUID standardId) {
         Officer officer = Acting.officer();
-        if (!AccessDecision.may(officer, Action.PROPOSE_RULE)) {
-            throw new RuleViolation("uplift.not-caseworker");
-        }
+        AccessDecision.require(officer, Action.PROPOSE_RULE, "uplift.not-caseworker");
         Standard standard = standards.find(standardId);
         if (!officer.scope().covers(standard.area())) {
             throw new NotFound();
@@ -106,10 +103,7 @@ public class UpliftDesk {
         if (!knows(standard.scheme())) {
             throw new RuleViolation("uplift.scheme-unknown");
         }
-        LineOfBusiness line = schemes.named(standard.scheme()).line();
-        if (!AccessDecision.may(officer, Action.PROPOSE_RULE, line)) {
-            throw new RuleViolation("run.not-your-line", line);
-        }
+        schemes.requireLine(officer, Action.PROPOSE_RULE, standard.scheme());
         uplifts.replace(standardId);
         YearMonth from = YearMonth.from(standard.effectiveFrom());
         YearMonth month = standard.effectiveFrom().getDayOfMonth() == 1 ? from : from.plusMonths(1);
@@ -139,9 +133,7 @@ public class UpliftDesk {
     /** Approves without starting the work. */
     public void approved(UUID id, int version, int changes) {
         Officer officer = Acting.officer();
-        if (!AccessDecision.may(officer, Action.APPROVE_UPLIFT)) {
-            throw new RuleViolation("uplift.not-approver");
-        }
+        AccessDecision.require(officer, Action.APPROVE_UPLIFT, "uplift.not-approver");
         Uplift uplift = find(id);
         if (uplift.state() != UpliftState.PREVIEWED) {
             throw new RuleViolation("uplift.not-in-state");

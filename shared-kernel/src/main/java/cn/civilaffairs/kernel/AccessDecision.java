@@ -54,6 +54,13 @@ public final class AccessDecision {
                                 || action.reach().lines().contains(held.line())));
     }
 
+    /** @throws RuleViolation with that message for an officer who {@link #may} not */
+    public static void require(Officer officer, Action action, String refusal) {
+        if (!may(officer, action)) {
+            throw new RuleViolation(refusal);
+        }
+    }
+
     /** Whether one of the roles held has the action in some line or other, to say which of the two is missing. */
     public static boolean holdsRoleFor(Officer officer, Action action) {
         return officer.roles().stream().anyMatch(action.roles()::contains);

@@ -65,6 +65,14 @@ class AccessDecisionTests {
     }
 
     @Test
+    void refusesWhoMayNotInTheWordsGiven() {
+        assertThatExceptionOfType(RuleViolation.class)
+                .isThrownBy(() -> AccessDecision.require(reviewer, Action.MAKE_RUN, "x.not-maker"))
+                .withMessage("x.not-maker");
+        AccessDecision.require(reviewer, Action.CONFIRM_RUN, "x.not-reviewer");
+    }
+
+    @Test
     void holdsAnOfficerOfTwoLinesToEachRolesOwn() {
         Officer both = new Officer(
                 UUID.randomUUID(),

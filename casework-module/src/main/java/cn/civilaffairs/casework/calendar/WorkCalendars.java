@@ -100,8 +100,6 @@ public class WorkCalendars {
     }
 
     private static void requireAdministrator() {
-        if (!AccessDecision.may(Acting.officer(), Action.MAINTAIN_CALENDAR)) {
-            throw new RuleViolation("calendar.administrator-only");
-        }
+        AccessDecision.require(Acting.officer(), Action.MAINTAIN_CALENDAR, "calendar.administrator-only");
     }
 }

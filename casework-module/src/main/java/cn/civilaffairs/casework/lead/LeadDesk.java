@@ -175,9 +175,7 @@ public class LeadDesk {
 
     private Lead toConfirm(UUID id) {
         Lead lead = find(id);
-        if (!AccessDecision.may(Acting.officer(), Action.CONFIRM_LEAD)) {
-            throw new RuleViolation("lead.not-confirmer");
-        }
+        AccessDecision.require(Acting.officer(), Action.CONFIRM_LEAD, "lead.not-confirmer");
         if (lead.state() != LeadState.ANSWERED) {
             throw new RuleViolation("lead.not-answered");
         }

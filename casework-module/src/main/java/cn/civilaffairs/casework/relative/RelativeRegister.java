@@ -72,9 +72,7 @@ public class RelativeRegister {
     public void end(UUID id, String why) {
         Officer officer = Acting.officer();
         StaffRelative relative = relatives.find(id, officer.scope()).orElseThrow(NotFound::new);
-        if (!AccessDecision.may(officer, Action.END_RELATIVE)) {
-            throw new RuleViolation("relative.county-only");
-        }
+        AccessDecision.require(officer, Action.END_RELATIVE, "relative.county-only");
         officer.mustBeAnotherThan(relative.officerId(), "relative.own");
         if (why.isBlank()) {
             throw new RuleViolation("relative.why-missing");

@@ -201,9 +201,7 @@ public class SampleDesk {
     public void record(UUID sampleId, UUID caseId, SampleItem.Finding finding, String note, LocalDate visitedOn) {
         Officer officer = Acting.officer();
         Sample sample = find(sampleId);
-        if (!AccessDecision.may(officer, Action.DRAW_SAMPLE)) {
-            throw new RuleViolation("sample.county-only");
-        }
+        AccessDecision.require(officer, Action.DRAW_SAMPLE, "sample.county-only");
         CaseFile file = cases.unrelated(caseId);
         samples.actors(caseId, officer.scope())
                 .forEach(actor -> officer.mustBeAnotherThan(actor, "sample.same-person"));

@@ -59,9 +59,7 @@ public class AreaMergerDesk {
      */
     public UUID propose(AreaCode from, AreaCode to, String document) {
         Officer officer = Acting.officer();
-        if (!AccessDecision.may(officer, Action.MAINTAIN_AREA)) {
-            throw new RuleViolation("area.merger-not-maker");
-        }
+        AccessDecision.require(officer, Action.MAINTAIN_AREA, "area.merger-not-maker");
         if (document.isBlank()) {
             throw new RuleViolation("area.merger-document-missing");
         }
@@ -160,9 +158,7 @@ public class AreaMergerDesk {
 
     private Officer answering(UUID id) {
         Officer officer = Acting.officer();
-        if (!AccessDecision.may(officer, Action.APPROVE_AREA_MERGER)) {
-            throw new RuleViolation("area.merger-not-approver");
-        }
+        AccessDecision.require(officer, Action.APPROVE_AREA_MERGER, "area.merger-not-approver");
         AreaMerger merger = mergers.lockOpen(id, officer.scope()).orElseThrow(NotFound::new);
         officer.mustBeAnotherThan(merger.proposedBy(), "area.merger-same-person");
         return officer;

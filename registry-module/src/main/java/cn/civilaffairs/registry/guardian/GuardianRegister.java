@@ -238,9 +238,7 @@ public class GuardianRegister {
     }
 
     private void require(Action action, String violation) {
-        if (!AccessDecision.may(me(), action)) {
-            throw new RuleViolation(violation);
-        }
+        AccessDecision.require(me(), action, violation);
     }
 
     private LocalDate today() {

@@ -74,9 +74,7 @@ public class LimitedAccess {
     public UUID place(UUID householdId, LimitGround ground, String why, List<String> logins) {
         Officer officer = Acting.officer();
         AreaScope scope = Acting.scope();
-        if (!AccessDecision.may(officer, Action.LIMIT_ACCESS)) {
-            throw new RuleViolation("limited.not-your-duty");
-        }
+        AccessDecision.require(officer, Action.LIMIT_ACCESS, "limited.not-your-duty");
         if (why.strip().length() < SHORTEST_REASON) {
             throw new RuleViolation("limited.why-missing", SHORTEST_REASON);
         }

@@ -58,9 +58,7 @@ class RuleLines {
 
     private static Officer allowed(Action action, String otherwise, Optional<LineOfBusiness> line, AreaCode area) {
         Officer officer = Acting.officer();
-        if (!AccessDecision.may(officer, action)) {
-            throw new RuleViolation(otherwise);
-        }
+        AccessDecision.require(officer, action, otherwise);
         if (line.isPresent() && !AccessDecision.may(officer, action, line.get())) {
             throw new RuleViolation("policy.not-your-line", line.get());
         }
