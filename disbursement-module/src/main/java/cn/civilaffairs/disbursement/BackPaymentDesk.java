@@ -290,9 +290,7 @@ public class BackPaymentDesk {
         if (payments.oweNoLonger(id) != payment.months()) {
             throw new StaleVersion();
         }
-        if (!payments.revoke(id, version, why.strip(), me().id(), now())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(payments.revoke(id, version, why.strip(), me().id(), now()));
         log.done("BACK_PAYMENT_REVOKED", OBJECT, id, payment.area(), said(payment) + " " + why.strip());
     }
 
@@ -307,9 +305,7 @@ public class BackPaymentDesk {
     }
 
     private void decide(BackPayment payment, int version, BackPaymentState state, @Nullable String note) {
-        if (!payments.decide(payment.id(), version, state, note, me().id(), now())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(payments.decide(payment.id(), version, state, note, me().id(), now()));
     }
 
     private static String said(BackPayment payment) {

@@ -111,9 +111,7 @@ public class BankFileDesk {
         boolean first = run.sentAt() == null;
         if (first) {
             // two who make the first file at once must not withhold differently
-            if (!runs.sent(run.id(), officer.id(), now)) {
-                throw new StaleVersion();
-            }
+            StaleVersion.unless(runs.sent(run.id(), officer.id(), now));
             files.withhold(run.id(), scope);
         }
         FileInParts file = store.begin(run.county(), run.number() + format.ending(), format.mediaType());

@@ -161,9 +161,7 @@ public class EntitlementDesk {
         }
         Officer officer = Acting.officer();
         AreaScope scope = Acting.scope();
-        if (!entitlements.end(entitlementId, code, lastMonth, decidedOn, officer.id(), entitlement.version(), scope)) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(entitlements.end(entitlementId, code, lastMonth, decidedOn, officer.id(), entitlement.version(), scope));
         entitlements.endAllPersons(entitlementId, code, lastMonth, scope);
         log.done("ENTITLEMENT_ENDED", OBJECT, entitlementId, entitlement.area(), code.code() + " " + lastMonth);
         changed(entitlementId, lastMonth.plusMonths(1));
@@ -194,9 +192,7 @@ public class EntitlementDesk {
             throw new RuleViolation("entitlement.taken-over");
         }
         try {
-            if (!entitlements.reopen(ended, until, scope)) {
-                throw new StaleVersion();
-            }
+            StaleVersion.unless(entitlements.reopen(ended, until, scope));
         } catch (DuplicateKeyException duplicate) {
             throw refusal(duplicate);
         }
@@ -265,9 +261,7 @@ public class EntitlementDesk {
     void changePayee(UUID entitlementId, UUID payeeId, String why) {
         beginChange();
         Entitlement entitlement = find(entitlementId);
-        if (!entitlements.changePayee(entitlementId, payeeId, entitlement.version(), Acting.scope())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(entitlements.changePayee(entitlementId, payeeId, entitlement.version(), Acting.scope()));
         log.done("PAYEE_CHANGED", OBJECT, entitlementId, entitlement.area(), why);
     }
 
@@ -275,18 +269,14 @@ public class EntitlementDesk {
     public void changeHolder(UUID entitlementId, UUID holderId, String why) {
         beginChange();
         Entitlement entitlement = find(entitlementId);
-        if (!entitlements.changeHolder(entitlementId, holderId, entitlement.version(), Acting.scope())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(entitlements.changeHolder(entitlementId, holderId, entitlement.version(), Acting.scope()));
         log.done("HOLDER_CHANGED", OBJECT, entitlementId, entitlement.area(), why);
     }
 
     public void reviewed(UUID entitlementId, ReviewClass reviewClass, LocalDate nextReviewOn) {
         beginChange();
         Entitlement entitlement = running(entitlementId);
-        if (!entitlements.reviewed(entitlementId, reviewClass, nextReviewOn, entitlement.version(), Acting.scope())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(entitlements.reviewed(entitlementId, reviewClass, nextReviewOn, entitlement.version(), Acting.scope()));
         log.done("ENTITLEMENT_REVIEWED", OBJECT, entitlementId, entitlement.area(), reviewClass + " " + nextReviewOn);
     }
 
@@ -426,16 +416,14 @@ public class EntitlementDesk {
             throw new RuleViolation("entitlement.note-missing");
         }
         Hold hold = holds.find(holdId, Acting.scope()).orElseThrow(NotFound::new);
-        if (!holds.release(
+        StaleVersion.unless(holds.release(
                 holdId,
                 note,
                 paidAgainFrom,
                 payHeldMonths,
                 Acting.officer().id(),
                 OffsetDateTime.now(clock),
-                Acting.scope())) {
-            throw new StaleVersion();
-        }
+                Acting.scope()));
         log.done(
                 "HOLD_RELEASED",
                 OBJECT,

@@ -88,9 +88,7 @@ public class MonthEndDesk {
         if (!approve && note.isBlank()) {
             throw new RuleViolation("run.reason-missing");
         }
-        if (!months.decide(reopeningId, approve, note.strip(), officer.id(), now(), Acting.scope())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(months.decide(reopeningId, approve, note.strip(), officer.id(), now(), Acting.scope()));
         if (approve && !runs.reopened(run.id())) {
             throw new StaleVersion();
         }
@@ -126,9 +124,7 @@ public class MonthEndDesk {
         if (run.state() != RunState.CLOSED || all.get(all.size() - 1).number() != version.number()) {
             throw new RuleViolation("month.not-latest");
         }
-        if (!months.approve(versionId, run.county(), officer.id(), now())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(months.approve(versionId, run.county(), officer.id(), now()));
         log.done("REPORT_APPROVED", OBJECT, run.id(), run.county(), run.number() + " 第" + version.number() + "版");
     }
 

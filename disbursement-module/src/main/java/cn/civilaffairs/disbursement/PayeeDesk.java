@@ -148,9 +148,7 @@ public class PayeeDesk {
     }
 
     private void decide(PayeeChange change, int version, PayeeChangeState state, @Nullable String note) {
-        if (!changes.decide(change.id(), version, state, note, me().id(), now())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(changes.decide(change.id(), version, state, note, me().id(), now()));
     }
 
     /** @throws NotFound if there is none in the officer's area */

@@ -216,9 +216,7 @@ public class PaymentRunDesk {
         officer.mustBeAnotherThan(run.builtBy(), "run.same-person");
         pass(inTheWayOfCheck(run));
         String why = largeChange.of(run).orElse(null);
-        if (!runs.checked(runId, version, why, officer.id(), now())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(runs.checked(runId, version, why, officer.id(), now()));
         log.done(
                 "RUN_CHECKED",
                 OBJECT,
@@ -251,15 +249,11 @@ public class PaymentRunDesk {
             throw new RuleViolation("run.totals-differ");
         }
         if (run.firstOfTwoSignatures()) {
-            if (!runs.firstSigned(runId, version, officer.id(), now())) {
-                throw new StaleVersion();
-            }
+            StaleVersion.unless(runs.firstSigned(runId, version, officer.id(), now()));
             log.done("RUN_FIRST_SIGNED", OBJECT, runId, run.county(), run.number() + " " + run.secondSignerWhy());
             return;
         }
-        if (!runs.signed(runId, version, hash.of(runId, scope), officer.id(), now())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(runs.signed(runId, version, hash.of(runId, scope), officer.id(), now()));
         if (lines.settleArrears(runId, scope) != lines.countArrearLines(runId, scope)) {
             throw new RuleViolation("run.arrears-settled-elsewhere");
         }
@@ -323,9 +317,7 @@ public class PaymentRunDesk {
         if (run.state().signed() || run.state() == RunState.ABANDONED) {
             throw new RuleViolation("run.not-in-state");
         }
-        if (!runs.abandoned(runId, version, why)) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(runs.abandoned(runId, version, why));
         log.done("RUN_ABANDONED", OBJECT, runId, run.county(), run.number() + " " + why);
     }
 

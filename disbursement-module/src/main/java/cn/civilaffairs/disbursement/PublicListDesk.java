@@ -100,9 +100,7 @@ public class PublicListDesk {
         PublicNotice notice = present(id);
         AccessDecision.require(officer, Action.PUBLISH_NOTICE, "notice.not-publisher");
         officer.mustBeAnotherThan(notice.madeById(), "notice.same-person");
-        if (!notices.publish(id, officer.id(), clock.instant(), officer.scope())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(notices.publish(id, officer.id(), clock.instant(), officer.scope()));
         log.done("NOTICE_PUBLISHED", "notice", id, notice.village(), notice.scheme());
     }
 
@@ -113,9 +111,7 @@ public class PublicListDesk {
         if (!AccessDecision.may(officer, Action.MAKE_NOTICE) && !AccessDecision.may(officer, Action.PUBLISH_NOTICE)) {
             throw new RuleViolation("notice.not-maker");
         }
-        if (!notices.withdraw(id, officer.id(), clock.instant(), officer.scope())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(notices.withdraw(id, officer.id(), clock.instant(), officer.scope()));
         log.done("NOTICE_WITHDRAWN", "notice", id, notice.village(), notice.scheme());
     }
 

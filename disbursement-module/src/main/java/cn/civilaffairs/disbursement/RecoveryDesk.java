@@ -237,9 +237,7 @@ public class RecoveryDesk {
     public void confirmReceipt(UUID id, UUID receiptId) {
         Recovery claim = find(id);
         Receipt receipt = waiting(claim, receiptId);
-        if (!recoveries.confirmReceipt(id, receiptId, me(), now())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(recoveries.confirmReceipt(id, receiptId, me(), now()));
         acted(claim, "RECEIPT_CONFIRMED", receipt.amount().grouped() + " 元，凭证 " + receipt.bankRef());
         settle(id);
     }
@@ -248,9 +246,7 @@ public class RecoveryDesk {
         Recovery claim = find(id);
         requireText(why, "recovery.ground-missing");
         Receipt receipt = waiting(claim, receiptId);
-        if (!recoveries.refuseReceipt(id, receiptId, why.strip(), me(), now())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(recoveries.refuseReceipt(id, receiptId, why.strip(), me(), now()));
         acted(claim, "RECEIPT_REFUSED", receipt.amount().grouped() + " 元：" + why.strip());
     }
 
@@ -260,9 +256,7 @@ public class RecoveryDesk {
                 .filter(candidate -> candidate.id().equals(receiptId))
                 .findFirst()
                 .orElseThrow(NotFound::new);
-        if (!receipt.waiting()) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(receipt.waiting());
         notThe(receipt.enteredBy());
         return receipt;
     }
@@ -370,9 +364,7 @@ public class RecoveryDesk {
         requireOffsetAllowed(claim);
         OffsetAgreement agreed = recoveries.offset(id, Acting.scope()).orElseThrow(NotFound::new);
         notThe(agreed.proposedBy());
-        if (!recoveries.approveOffset(id, me(), now())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(recoveries.approveOffset(id, me(), now()));
         acted(claim, "OFFSET_APPROVED", "每月 " + agreed.monthly().grouped() + " 元");
     }
 
@@ -419,9 +411,7 @@ public class RecoveryDesk {
     }
 
     private void update(Recovery claim, int version, String assignments, @Nullable Object... values) {
-        if (!recoveries.update(claim.id(), version, assignments, values)) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(recoveries.update(claim.id(), version, assignments, values));
     }
 
     private void acted(Recovery claim, String act, String note) {

@@ -120,9 +120,7 @@ public class RefundDesk {
     }
 
     private void decide(Refund refund, int version, BackPaymentState state, @Nullable String note) {
-        if (!refunds.decide(refund.id(), version, state, note, me().id(), now())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(refunds.decide(refund.id(), version, state, note, me().id(), now()));
     }
 
     /** A signed run has paid what its lines give back. */

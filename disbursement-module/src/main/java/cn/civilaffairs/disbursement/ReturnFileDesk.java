@@ -302,9 +302,7 @@ public class ReturnFileDesk {
         if (run.kind() == RunKind.REGULAR) {
             summaries.freezeClaims(run, scope);
         }
-        if (!runs.closed(runId, version, note, officer.id(), OffsetDateTime.now(clock))) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(runs.closed(runId, version, note, officer.id(), OffsetDateTime.now(clock)));
         months.closed(run, officer.id());
         log.done(
                 "RUN_CLOSED",

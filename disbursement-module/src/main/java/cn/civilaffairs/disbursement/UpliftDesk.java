@@ -152,9 +152,7 @@ public class UpliftDesk {
             throw new RuleViolation("uplift.altered");
         }
         standards.approve(uplift.standardId());
-        if (!uplifts.approved(id, version, officer.id(), now())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(uplifts.approved(id, version, officer.id(), now()));
         log.done(
                 "UPLIFT_APPROVED",
                 OBJECT,

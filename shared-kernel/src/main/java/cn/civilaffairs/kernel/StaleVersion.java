@@ -4,4 +4,11 @@ package cn.civilaffairs.kernel;
 public class StaleVersion extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+
+    /** @param found whether what was to be written was still as the officer saw it */
+    public static void unless(boolean found) {
+        if (!found) {
+            throw new StaleVersion();
+        }
+    }
 }

@@ -158,9 +158,7 @@ public class MinimumLivingDesk {
         CaseFile file = cases.atHand(caseId, ACCEPTANCE);
         requireComplete(corrected);
         MinimumLivingApplication before = application(caseId);
-        if (!applications.correct(caseId, corrected, version, Acting.scope())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(applications.correct(caseId, corrected, version, Acting.scope()));
         if (corrected.relativeOfStaff() && !before.relativeOfStaff()) {
             cases.declareRelative(caseId);
         }
@@ -340,9 +338,7 @@ public class MinimumLivingDesk {
         }
         MinimumLivingApplication before = application(caseId);
         String decided = tiers.isEmpty() ? null : tier;
-        if (!applications.classify(caseId, reviewClass, decided, before.version(), Acting.scope())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(applications.classify(caseId, reviewClass, decided, before.version(), Acting.scope()));
         Reckoned reckoned = reckon(application(caseId));
         MinimumLivingCalculation calculation = reckoned.calculation();
         applications.insert(

@@ -90,7 +90,7 @@ public class LeadDesk {
     public void settle(String kind, UUID sourceId, String reply) {
         Officer officer = Acting.officer();
         for (Lead lead : leads.unanswered(kind, sourceId, Acting.scope())) {
-            if (!leads.answer(
+            StaleVersion.unless(leads.answer(
                     lead.id(),
                     lead.version(),
                     LeadState.CLOSED,
@@ -98,9 +98,7 @@ public class LeadDesk {
                     reply,
                     officer.id(),
                     clock.instant(),
-                    Acting.scope())) {
-                throw new StaleVersion();
-            }
+                    Acting.scope()));
             enter(lead, LeadEntry.Act.ANSWER, LeadOutcome.TRUE_NO_EFFECT, reply);
             log.done("LEAD_SETTLED", OBJECT, lead.id(), lead.area(), lead.number());
         }
@@ -133,9 +131,7 @@ public class LeadDesk {
             throw new RuleViolation("lead.reply-missing");
         }
         LeadState next = outcome.touchesMoney(lead.kind()) ? LeadState.ANSWERED : LeadState.CLOSED;
-        if (!leads.answer(id, version, next, outcome, reply.strip(), officer.id(), clock.instant(), Acting.scope())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(leads.answer(id, version, next, outcome, reply.strip(), officer.id(), clock.instant(), Acting.scope()));
         enter(lead, LeadEntry.Act.ANSWER, outcome, reply.strip());
         log.done("LEAD_ANSWERED", OBJECT, id, lead.area(), lead.number() + " " + outcome);
         if (next == LeadState.CLOSED) {
@@ -152,9 +148,7 @@ public class LeadDesk {
         Lead lead = toConfirm(id);
         Officer officer = Acting.officer();
         officer.mustBeAnotherThan(lead.answeredBy(), "lead.same-person");
-        if (!leads.confirm(id, version, officer.id(), clock.instant(), Acting.scope())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(leads.confirm(id, version, officer.id(), clock.instant(), Acting.scope()));
         enter(lead, LeadEntry.Act.CONFIRM, lead.outcome(), note.strip());
         log.done("LEAD_CONFIRMED", OBJECT, id, lead.area(), lead.number() + " " + lead.outcome());
         events.publishEvent(new LeadAnswered(find(id)));
@@ -166,9 +160,7 @@ public class LeadDesk {
         if (why.isBlank()) {
             throw new RuleViolation("lead.reason-missing");
         }
-        if (!leads.sendBack(id, version, today(), Acting.scope())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(leads.sendBack(id, version, today(), Acting.scope()));
         enter(lead, LeadEntry.Act.SEND_BACK, lead.outcome(), why.strip());
         log.done("LEAD_SENT_BACK", OBJECT, id, lead.area(), lead.number() + " " + why.strip());
     }

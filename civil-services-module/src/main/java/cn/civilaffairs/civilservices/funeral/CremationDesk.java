@@ -184,9 +184,7 @@ public class CremationDesk {
         if (!residents.hasIdNumber(cremation.residentId(), typedNumber, Acting.scope())) {
             throw new RuleViolation("cremation.identity-differs", cremation.name());
         }
-        if (!cremations.recordCremation(caseId, on, cremator.strip(), officer.id(), version, Acting.scope())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(cremations.recordCremation(caseId, on, cremator.strip(), officer.id(), version, Acting.scope()));
         log.done("CREMATION_RECORDED", OBJECT, caseId, file.area(), file.caseNo() + " " + on);
     }
 
@@ -207,9 +205,7 @@ public class CremationDesk {
             throw new RuleViolation("cremation.waiver-elsewhere");
         }
         FeeWaiver waiver = FeeWaiver.of(fees.values(), waive, cap(file.area()));
-        if (!cremations.bill(caseId, fees, waiver, version, Acting.scope())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(cremations.bill(caseId, fees, waiver, version, Acting.scope()));
         log.done("CREMATION_BILLED", OBJECT, caseId, file.area(), waiver.total() + " 减免 " + waiver.waived());
         return waiver;
     }
@@ -251,9 +247,7 @@ public class CremationDesk {
         if (!collector.strip().equals(cremation.handler())) {
             throw new RuleViolation("cremation.not-collector", cremation.handler());
         }
-        if (!cremations.ashes(caseId, collector.strip(), LocalDate.now(clock), version, Acting.scope())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(cremations.ashes(caseId, collector.strip(), LocalDate.now(clock), version, Acting.scope()));
         log.done("ASHES_HANDED_OUT", OBJECT, caseId, cremation.area(), cremation.caseNo());
     }
 

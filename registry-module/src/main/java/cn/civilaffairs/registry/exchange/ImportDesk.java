@@ -139,9 +139,7 @@ public class ImportDesk {
             throw new RuleViolation("import.nothing-passed");
         }
         requireNoneAtWork(officer, id);
-        if (!batches.move(id, State.CHECKED, State.CONFIRMING, null, scope)) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(batches.move(id, State.CHECKED, State.CONFIRMING, null, scope));
         afterCommit(() -> work.startConfirm(batch, officer, onlyIfAllPass));
     }
 
@@ -149,9 +147,7 @@ public class ImportDesk {
     public void discard(UUID id, AreaScope scope) {
         ImportBatch batch = get(id, scope);
         mine(batch.contract(), Acting.officer());
-        if (!batches.move(id, State.CHECKED, State.DISCARDED, null, scope)) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(batches.move(id, State.CHECKED, State.DISCARDED, null, scope));
         log.done("IMPORT_DISCARDED", "IMPORT", id, batch.area(), batch.contract());
     }
 

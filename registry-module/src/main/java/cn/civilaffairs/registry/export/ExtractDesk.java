@@ -140,9 +140,7 @@ public class ExtractDesk {
         if (purpose.strip().length() < SHORTEST_PURPOSE) {
             throw new RuleViolation("export.purpose-missing", SHORTEST_PURPOSE);
         }
-        if (!extracts.request(id, purpose.strip(), clock.instant(), Acting.scope())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(extracts.request(id, purpose.strip(), clock.instant(), Acting.scope()));
         log.seen(
                 "EXPORT_REQUESTED",
                 OBJECT,
@@ -173,9 +171,7 @@ public class ExtractDesk {
             log.denied("EXPORT_" + decision, OBJECT, id, extract.area(), "by who asked for it");
             throw new RuleViolation("export.same-person");
         }
-        if (!extracts.decide(id, decision, note, officer.id(), clock.instant(), officer.scope())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(extracts.decide(id, decision, note, officer.id(), clock.instant(), officer.scope()));
         log.done("EXPORT_" + decision, OBJECT, id, extract.area(), extract.list() + " " + extract.rows() + " rows");
     }
 
@@ -188,9 +184,7 @@ public class ExtractDesk {
     @Transactional(readOnly = true)
     public String requestOf(UUID id) {
         ListExtract extract = mine(id);
-        if (!extract.mayBeMade()) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(extract.mayBeMade());
         return cipher.decrypt(ProtectedField.EXTRACT_REQUEST, id, extracts.request(id, Acting.scope()));
     }
 

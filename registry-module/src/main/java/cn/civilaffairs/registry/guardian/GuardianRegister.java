@@ -175,9 +175,7 @@ public class GuardianRegister {
     }
 
     private void decide(Guardianship entered, int version, GuardianState state, @Nullable String note) {
-        if (!guardianships.decide(entered.id(), version, state, note, me().id(), now())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(guardianships.decide(entered.id(), version, state, note, me().id(), now()));
     }
 
     /**
@@ -198,9 +196,7 @@ public class GuardianRegister {
         if (on.isAfter(today()) || on.isBefore(confirmed.from())) {
             throw new RuleViolation("guardian.end-date");
         }
-        if (!guardianships.end(id, version, on, why.strip(), me().id(), now())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(guardianships.end(id, version, on, why.strip(), me().id(), now()));
         log.done("GUARDIAN_ENDED", OBJECT, id, confirmed.area(), on + " " + why.strip());
     }
 

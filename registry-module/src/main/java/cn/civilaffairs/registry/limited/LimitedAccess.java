@@ -181,13 +181,11 @@ public class LimitedAccess {
         if (grant && (hours < 1 || hours > request.hours())) {
             throw new RuleViolation("limited.hours", request.hours());
         }
-        if (!limits.decide(
+        StaleVersion.unless(limits.decide(
                 requestId,
                 officer.id(),
                 clock.instant(),
-                grant ? clock.instant().plus(Duration.ofHours(hours)) : null)) {
-            throw new StaleVersion();
-        }
+                grant ? clock.instant().plus(Duration.ofHours(hours)) : null));
         log.done(
                 grant ? "LIMITED_GRANTED" : "LIMITED_REFUSED",
                 OBJECT,
@@ -211,9 +209,7 @@ public class LimitedAccess {
         }
         officer.mustBeAnotherThan(limit.liftAskedBy(), "limited.same-person");
         wholeView.during(() -> {
-            if (!limits.lift(limitId, officer.id(), clock.instant(), scope)) {
-                throw new StaleVersion();
-            }
+            StaleVersion.unless(limits.lift(limitId, officer.id(), clock.instant(), scope));
             limits.label(limit.householdId(), limitId, false, scope);
             events.publishEvent(new AccessLimited(limit.householdId(), null));
         });

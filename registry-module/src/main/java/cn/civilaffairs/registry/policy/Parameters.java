@@ -111,9 +111,7 @@ public class Parameters {
     public void approve(UUID id) {
         Parameter row = rows.find(id).orElseThrow(NotFound::new);
         Officer officer = RuleLines.approver(lines.ofKey(row.key()), row.area(), row.proposedBy());
-        if (!rows.approve(id, officer.id(), clock.instant())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(rows.approve(id, officer.id(), clock.instant()));
         read.forget();
         log.done("PARAMETER_APPROVED", OBJECT, id, row.area(), describe(row));
     }

@@ -154,9 +154,7 @@ public class Standards {
     public void approve(UUID id) {
         Standard row = find(id);
         Officer officer = RuleLines.approver(lines.ofScheme(row.scheme()), row.area(), row.proposedBy());
-        if (!rows.approve(id, officer.id(), clock.instant())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(rows.approve(id, officer.id(), clock.instant()));
         log.done("STANDARD_APPROVED", OBJECT, id, row.area(), describe(row));
         events.publishEvent(new StandardApproved(id, row.scheme(), row.area(), row.effectiveFrom()));
     }

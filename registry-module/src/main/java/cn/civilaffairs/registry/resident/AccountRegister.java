@@ -120,9 +120,7 @@ public class AccountRegister {
     public void confirm(UUID residentId, UUID accountId, String retyped, AreaScope scope) {
         Officer officer = Acting.officer();
         PaymentAccount account = account(residentId, accountId, scope);
-        if (!account.isPending()) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(account.isPending());
         officer.mustBeAnotherThan(account.enteredById(), "account.confirmed-by-same-person");
         Resident payee = residents.find(residentId, scope).orElseThrow(NotFound::new);
         if (!payee.name().equals(account.holderName())) {
@@ -136,9 +134,7 @@ public class AccountRegister {
         }
         Instant now = clock.instant();
         accounts.closeActive(residentId, now, scope);
-        if (!accounts.confirm(accountId, officer.id(), now, scope)) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(accounts.confirm(accountId, officer.id(), now, scope));
         log.done("ACCOUNT_CONFIRMED", "RESIDENT", residentId, null, account.bank());
         events.publishEvent(new AccountConfirmed(residentId, accountId));
     }
@@ -149,9 +145,7 @@ public class AccountRegister {
             throw new RuleViolation("household.reason-missing");
         }
         PaymentAccount account = account(residentId, accountId, scope);
-        if (!accounts.close(accountId, clock.instant(), scope)) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(accounts.close(accountId, clock.instant(), scope));
         log.done("ACCOUNT_CLOSED", "RESIDENT", residentId, null, account.bank() + " " + why.strip());
     }
 

@@ -160,9 +160,7 @@ public class CircumstanceRegister {
         boolean ended = kind == CircumstanceKind.JOB_OFFER
                 ? rows.withdrawOffer(householdId, id, clock.instant(), why.strip(), scope)
                 : rows.end(kind, householdId, id, on, why.strip(), scope);
-        if (!ended) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(ended);
         log.done(kind + "_ENDED", OBJECT, householdId, household.area(), why.strip());
     }
 
@@ -209,9 +207,7 @@ public class CircumstanceRegister {
         if (!household.isOpen()) {
             throw new RuleViolation("household.closed");
         }
-        if (!households.touch(householdId, expectedVersion, scope)) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(households.touch(householdId, expectedVersion, scope));
         return household;
     }
 }

@@ -243,9 +243,7 @@ public class HouseholdRegister {
             throw new RuleViolation("household.area-not-a-village");
         }
         HouseholdOnDate before = today(householdId, scope);
-        if (!households.move(householdId, area, residence, address, expectedVersion, scope)) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(households.move(householdId, area, residence, address, expectedVersion, scope));
         List<UUID> residents = households.moveResidents(householdId, area, OffsetDateTime.now(clock), scope);
         log.done("HOUSEHOLD_MOVED", "HOUSEHOLD", householdId, area, before.area() + " → " + area);
         return residents;
@@ -259,9 +257,7 @@ public class HouseholdRegister {
         for (HouseholdOnDate.Member member : household.members()) {
             end(member, on, why, scope);
         }
-        if (!households.close(householdId, on, why.strip(), expectedVersion, scope)) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(households.close(householdId, on, why.strip(), expectedVersion, scope));
         log.done("HOUSEHOLD_CLOSED", "HOUSEHOLD", householdId, household.area(), why.strip());
     }
 
@@ -285,9 +281,7 @@ public class HouseholdRegister {
     public void withdrawMeans(UUID householdId, UUID itemId, String why, int expectedVersion, AreaScope scope) {
         requireReason(why);
         HouseholdOnDate household = changing(householdId, LocalDate.now(clock), expectedVersion, scope);
-        if (!households.withdraw(householdId, itemId, clock.instant(), why.strip(), scope)) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(households.withdraw(householdId, itemId, clock.instant(), why.strip(), scope));
         log.done("MEANS_WITHDRAWN", "HOUSEHOLD", householdId, household.area(), why.strip());
     }
 
@@ -344,9 +338,7 @@ public class HouseholdRegister {
         if (from.isBefore(household.openedOn())) {
             throw new RuleViolation("household.before-it-was-opened", household.openedOn());
         }
-        if (!households.touch(householdId, expectedVersion, scope)) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(households.touch(householdId, expectedVersion, scope));
         return household;
     }
 
@@ -361,9 +353,7 @@ public class HouseholdRegister {
 
     private void end(HouseholdOnDate.Member member, LocalDate from, String why, AreaScope scope) {
         LocalDate last = from.isBefore(member.since()) ? member.since() : from;
-        if (!households.leave(member.membershipId(), last, why.strip(), scope)) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(households.leave(member.membershipId(), last, why.strip(), scope));
     }
 
     private static void requireReason(String why) {

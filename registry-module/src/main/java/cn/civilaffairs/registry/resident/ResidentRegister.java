@@ -118,9 +118,7 @@ public class ResidentRegister {
         requireOwnArea(correction.area());
         String card = correction.disabilityNumber();
         Disability disability = card == null || card.isBlank() ? null : Disability.of(card, document(before, scope));
-        if (!residents.update(id, correction, disability, OffsetDateTime.now(clock), expectedVersion, scope)) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(residents.update(id, correction, disability, OffsetDateTime.now(clock), expectedVersion, scope));
         log.done("RESIDENT_CORRECTED", "RESIDENT", id, correction.area(), before.name() + " → " + correction.name());
     }
 
@@ -140,9 +138,7 @@ public class ResidentRegister {
         if (source.isBlank()) {
             throw new RuleViolation("resident.death-source-missing");
         }
-        if (!residents.recordDeath(id, date, source.strip(), OffsetDateTime.now(clock), expectedVersion, scope)) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(residents.recordDeath(id, date, source.strip(), OffsetDateTime.now(clock), expectedVersion, scope));
         log.done("DEATH_RECORDED", "RESIDENT", id, resident.area(), date + " " + source.strip());
         events.publishEvent(new DeathRecorded(id, resident.area(), date));
     }

@@ -189,9 +189,7 @@ public class MinimumLivingChangeDesk {
         HouseholdOnDate.Member joiner = joiner(change, null);
         require(change, household, entitlement, joiner);
         ChangeOutlook outlook = outlook(change, entitlement, joiner);
-        if (!changes.amend(caseId, change, outlook, Acting.officer().id(), now(), before.version(), Acting.scope())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(changes.amend(caseId, change, outlook, Acting.officer().id(), now(), before.version(), Acting.scope()));
         log.done("CHANGE_AMENDED", OBJECT, caseId, file.area(), file.caseNo() + " " + change.kind());
         cases.agree(caseId, file.version(), change.note());
         return cases.find(caseId);
@@ -478,9 +476,7 @@ public class MinimumLivingChangeDesk {
                 cases.atHand(caseId, ChangeProcedure.ENTRY, ChangeProcedure.REVIEW_STEP, ChangeProcedure.CONFIRMATION);
         MinimumLivingChange change = find(caseId);
         ChangeOutlook outlook = now(caseId);
-        if (!changes.reckoned(caseId, outlook, now(), change.version(), Acting.scope())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(changes.reckoned(caseId, outlook, now(), change.version(), Acting.scope()));
         cases.note(caseId, "重新计算：每月 %s 元 → %s 元".formatted(outlook.amountBefore(), outlook.amountAfter()));
         log.done("CHANGE_RECKONED", OBJECT, caseId, file.area(), file.caseNo() + " " + outlook.amountAfter());
         return outlook;
@@ -510,9 +506,7 @@ public class MinimumLivingChangeDesk {
                     change.outlook().amountAfter().toString(),
                     outlook.amountAfter().toString());
         }
-        if (!changes.reckoned(file.id(), outlook, now(), change.version(), Acting.scope())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(changes.reckoned(file.id(), outlook, now(), change.version(), Acting.scope()));
         AllowanceChange facts = change.facts();
         enterMoney(file, change.entitlementId(), facts, outlook);
         enterRegister(facts);
@@ -525,9 +519,7 @@ public class MinimumLivingChangeDesk {
                     change.entitlementId(),
                     file.caseNo() + (outlook.stops() ? " 已办结，发至 " + outlook.lastMonth() : " 已办结，继续发放"));
         }
-        if (!changes.applied(file.id(), Acting.officer().id(), today(), change.version() + 1, Acting.scope())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(changes.applied(file.id(), Acting.officer().id(), today(), change.version() + 1, Acting.scope()));
         log.done(
                 "CHANGE_APPLIED",
                 OBJECT,
