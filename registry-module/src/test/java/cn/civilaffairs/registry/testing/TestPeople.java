@@ -4,18 +4,21 @@ import cn.civilaffairs.kernel.IdNumber;
 import cn.civilaffairs.kernel.Sex;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Numbers no real person has: identity numbers begin 999001, card numbers 622848000, phones 1990000. */
 public final class TestPeople {
 
-    private static final AtomicInteger NEXT = new AtomicInteger();
+    private static final Map<LocalDate, AtomicInteger> NEXT = new ConcurrentHashMap<>();
 
     private TestPeople() {}
 
     /** A number used by no other test of this run, as long as one birth date is not asked for five hundred times. */
     public static IdNumber idNumber(LocalDate birthDate, Sex sex) {
-        int serial = NEXT.incrementAndGet() % 500 * 2 + (sex == Sex.MALE ? 1 : 0);
+        int which = NEXT.computeIfAbsent(birthDate, first -> new AtomicInteger()).incrementAndGet();
+        int serial = which % 500 * 2 + (sex == Sex.MALE ? 1 : 0);
         String seventeen = "999001" + birthDate.format(DateTimeFormatter.BASIC_ISO_DATE) + "%03d".formatted(serial);
         return new IdNumber(seventeen + IdNumber.checkCharacter(seventeen));
     }
