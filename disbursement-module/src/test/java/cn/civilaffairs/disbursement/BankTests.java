@@ -45,9 +45,6 @@ class BankTests {
     private ReturnFileDesk returns;
 
     @Autowired
-    private EntitlementDesk entitlements;
-
-    @Autowired
     private People people;
 
     @Autowired

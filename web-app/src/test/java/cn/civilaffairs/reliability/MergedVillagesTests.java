@@ -119,10 +119,10 @@ class MergedVillagesTests {
 
     @Test
     void isAnActOfTwoPeopleWithinOneTownship() throws SQLException {
-        assertThat(refusal(propose(paid.county.village(2, 1)))).contains("同一乡镇");
-        assertThat(refusal(propose(from))).contains("同一乡镇");
+        assertThat(Visits.refusal(propose(paid.county.village(2, 1)))).contains("同一乡镇");
+        assertThat(Visits.refusal(propose(from))).contains("同一乡镇");
         assertThat(propose(to)).hasStatus3xxRedirection();
-        assertThat(refusal(propose(to))).contains("已有一项待批准的合并");
+        assertThat(Visits.refusal(propose(to))).contains("已有一项待批准的合并");
         assertThat(Visits.text(visits.get(approver, "/areas/" + from)))
                 .contains("村级合并", "批准并合并", "测试〔2026〕7号", "在发待遇", "每月")
                 .doesNotContain("??");
@@ -153,10 +153,6 @@ class MergedVillagesTests {
     private MvcTestResult answer(Officer officer, boolean approve) throws SQLException {
         String id = one("select id from registry.area_merger where from_code = '" + from + "' and state = 'PROPOSED'");
         return visits.post(officer, "/areas/mergers/" + id, "approve", String.valueOf(approve), "page", from.value());
-    }
-
-    private static String refusal(MvcTestResult answer) {
-        return String.valueOf(answer.getMvcResult().getFlashMap().get("refusal"));
     }
 
     /** The figures of the month, without what tells when the page was made. */

@@ -2,35 +2,26 @@ package cn.civilaffairs.reliability;
 
 import cn.civilaffairs.disbursement.BankFileDesk;
 import cn.civilaffairs.disbursement.BankFileFormat;
-import cn.civilaffairs.disbursement.Cause;
-import cn.civilaffairs.disbursement.Due;
 import cn.civilaffairs.disbursement.EntitlementDesk;
-import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.Grant;
 import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
 import cn.civilaffairs.disbursement.RedCount;
 import cn.civilaffairs.disbursement.RedLineDesk;
-import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Role;
-import cn.civilaffairs.kernel.Sex;
-import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
-import cn.civilaffairs.registry.database.Ids;
 import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.protection.FieldCipher;
-import cn.civilaffairs.registry.protection.ProtectedField;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
-import cn.civilaffairs.registry.testing.TestPeople;
+import cn.civilaffairs.web.GrantedFamilies;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.BeanFactory;
@@ -42,9 +33,6 @@ final class PaidCounty {
 
     static final String SCHEME = "minimum-living";
 
-    private static final AtomicInteger CARDS = new AtomicInteger(500_000);
-    private static final AtomicInteger PEOPLE = new AtomicInteger();
-    private static final int PEOPLE_A_DAY = 400;
     private static final String DIGITS = "甲乙丙丁戊己庚辛壬癸";
 
     final TestCounty county;
@@ -69,11 +57,14 @@ final class PaidCounty {
                 county.officer(Role.COUNTY_CASEWORKER),
                 () -> beans.getBean(TransactionTemplate.class).executeWithoutResult(status -> {
                     beans.getBean(PolicyDefaults.class).install(county.code(), List.of());
+                    EntitlementDesk desk = beans.getBean(EntitlementDesk.class);
+                    GrantedFamilies families = new GrantedFamilies(
+                            beans.getBean(JdbcClient.class), beans.getBean(FieldCipher.class), desk);
                     List<Grant> grants = new ArrayList<>();
                     for (int i = 0; i < households; i++) {
-                        grants.add(household(i));
+                        grants.add(household(families, i));
                     }
-                    entitlements.addAll(beans.getBean(EntitlementDesk.class).grantAll(grants));
+                    entitlements.addAll(desk.grantAll(grants));
                 }));
     }
 
@@ -87,62 +78,16 @@ final class PaidCounty {
         return "测" + DIGITS.charAt(i / 10 % 10) + DIGITS.charAt(i % 10);
     }
 
-    private Grant household(int i) {
-        JdbcClient jdbc = beans.getBean(JdbcClient.class);
-        FieldCipher cipher = beans.getBean(FieldCipher.class);
-        AreaCode village = county.village(i % 3 + 1, i / 3 % 3 + 1);
-        UUID household = Ids.next();
-        UUID resident = Ids.next();
-        UUID account = Ids.next();
-        int serial = PEOPLE.getAndIncrement();
-        LocalDate birth = LocalDate.of(1947, 2, 3).plusDays(serial / PEOPLE_A_DAY);
-        String number = TestPeople.idNumber(birth, Sex.MALE).value();
-        String card = TestPeople.cardNumber(CARDS.incrementAndGet());
-        jdbc.sql("""
-                        insert into registry.household (id, file_no, area_code, residence, opened_on)
-                        values (?, ?, ?, 'RURAL', date '2020-01-01')""").params(household, household.toString(), village.value()).update();
-        jdbc.sql("""
-                        insert into registry.resident (id, area_code, name, pinyin, initials, id_number_enc, id_number_index,
-                            id_prefix, sex, birth_date) values (?, ?, ?, 'ceshi', 'cs', ?, ?, '999001', 'MALE', ?)""")
-                .params(
-                        resident,
-                        village.value(),
-                        name(i),
-                        cipher.encrypt(ProtectedField.RESIDENT_ID_NUMBER, resident, number),
-                        cipher.index(ProtectedField.RESIDENT_ID_NUMBER, number),
-                        birth)
-                .update();
-        jdbc.sql("""
-                        insert into registry.payment_account (id, resident_id, area_code, holder_name, bank, number_enc,
-                            number_index, last_four, kind, confirmed_at, active)
-                        values (?, ?, ?, ?, '农业银行', ?, ?, ?, 'CARD', now() - interval '400 days', true)""")
-                .params(
-                        account,
-                        resident,
-                        village.value(),
-                        name(i),
-                        cipher.encrypt(ProtectedField.ACCOUNT_NUMBER, account, card),
-                        cipher.index(ProtectedField.ACCOUNT_NUMBER, card),
-                        card.substring(card.length() - 4))
-                .update();
-        payees.add(resident);
+    private Grant household(GrantedFamilies families, int i) {
+        GrantedFamilies.Family family = families.family(county.village(i % 3 + 1, i / 3 % 3 + 1), name(i));
+        payees.add(family.head());
         LocalDate decided = month.minusMonths(1).atDay(1);
-        return new Grant(
-                SCHEME,
-                village,
-                UrbanRural.RURAL,
-                household,
-                resident,
-                resident,
-                null,
-                null,
-                null,
-                EntryKind.APPLICATION,
+        return GrantedFamilies.minimumLiving(
+                family.village(),
+                family.household(),
+                family.head(),
                 month,
-                decided,
-                null,
-                List.of(resident),
-                new Due(1, Money.of(300 + i + ".00"), Money.ZERO, Cause.GRANTED, "1", "{}", null, null, null, decided));
+                GrantedFamilies.due(300 + i + ".00", decided));
     }
 
     /** Confirmed by the townships and checked: ready for the signature. */

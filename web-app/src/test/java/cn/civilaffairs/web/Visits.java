@@ -51,6 +51,18 @@ public record Visits(MockMvcTester pages, UserDetailsService officers) {
                         .toArray(String[]::new));
     }
 
+    /** The same where the act is allowed and nothing is wrong with the form. */
+    public void done(Officer officer, String uri, String... fields) {
+        MvcTestResult answer = send(officer, uri, fields);
+        assertThat(answer).as(uri).hasStatus3xxRedirection();
+        assertThat(refusal(answer)).as(uri).isEmpty();
+    }
+
+    /** What the page that follows says in red; empty if it says nothing. */
+    public static String refusal(MvcTestResult answer) {
+        return (String) answer.getMvcResult().getFlashMap().getOrDefault("refusal", "");
+    }
+
     public static String text(MvcTestResult answer) {
         return new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
     }

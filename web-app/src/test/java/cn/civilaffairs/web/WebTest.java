@@ -17,5 +17,5 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = CivilAffairsApplication.class, properties = "civil.connection=given")
 @AutoConfigureMockMvc
-@Import({TestDatabase.class, TestCounties.class, TestClock.class, Visits.class})
+@Import({TestDatabase.class, TestCounties.class, TestClock.class, Visits.class, GrantedFamilies.class})
 public @interface WebTest {}

@@ -41,9 +41,6 @@ class RelativesOfStaffTests {
     private CaseQueue queue;
 
     @Autowired
-    private MinimumLivingDesk desk;
-
-    @Autowired
     private RelativeRegister register;
 
     @BeforeEach

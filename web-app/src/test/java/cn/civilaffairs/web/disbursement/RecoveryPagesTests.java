@@ -2,12 +2,8 @@ package cn.civilaffairs.web.disbursement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.civilaffairs.disbursement.Cause;
-import cn.civilaffairs.disbursement.Due;
 import cn.civilaffairs.disbursement.EntitlementDesk;
-import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.ExitCode;
-import cn.civilaffairs.disbursement.Grant;
 import cn.civilaffairs.disbursement.Instalment;
 import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
@@ -15,20 +11,16 @@ import cn.civilaffairs.disbursement.Receipt;
 import cn.civilaffairs.disbursement.RecoveryDesk;
 import cn.civilaffairs.disbursement.RedLineDesk;
 import cn.civilaffairs.disbursement.RefundDesk;
-import cn.civilaffairs.kernel.IdNumber;
 import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
-import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
-import cn.civilaffairs.registry.database.Ids;
 import cn.civilaffairs.registry.policy.PolicyDefaults;
-import cn.civilaffairs.registry.protection.FieldCipher;
-import cn.civilaffairs.registry.protection.ProtectedField;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.web.GrantedFamilies;
 import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
 import cn.civilaffairs.web.invariants.Invariants;
@@ -37,12 +29,10 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -55,9 +45,6 @@ class RecoveryPagesTests {
 
     @Autowired
     private Visits visits;
-
-    @Autowired
-    private MockMvcTester pages;
 
     @Autowired
     private PaymentRunDesk runs;
@@ -78,7 +65,7 @@ class RecoveryPagesTests {
     private PolicyDefaults defaults;
 
     @Autowired
-    private FieldCipher cipher;
+    private GrantedFamilies families;
 
     @Autowired
     private JdbcClient jdbc;
@@ -132,57 +119,9 @@ class RecoveryPagesTests {
     }
 
     private UUID granted() {
-        String village = county.village(1, 1).value();
-        household = Ids.next();
-        UUID resident = Ids.next();
-        UUID account = Ids.next();
-        String seventeen = "99900119%02d0202%03d"
-                .formatted(
-                        ThreadLocalRandom.current().nextInt(30, 80),
-                        ThreadLocalRandom.current().nextInt(1000));
-        String number = seventeen + IdNumber.checkCharacter(seventeen);
-        String card = "622848000%010d".formatted(ThreadLocalRandom.current().nextInt(1_000_000_000));
-        jdbc.sql("""
-                        insert into registry.household (id, file_no, area_code, residence, opened_on)
-                        values (?, ?, ?, 'RURAL', date '2020-01-01')""").params(household, household.toString(), village).update();
-        jdbc.sql("""
-                        insert into registry.resident (id, area_code, name, pinyin, initials, id_number_enc, id_number_index,
-                            id_prefix, sex, birth_date) values (?, ?, '测追缴', 'ceshi', 'cs', ?, ?, '999001', 'MALE', '1950-01-01')""")
-                .params(
-                        resident,
-                        village,
-                        cipher.encrypt(ProtectedField.RESIDENT_ID_NUMBER, resident, number),
-                        cipher.index(ProtectedField.RESIDENT_ID_NUMBER, number))
-                .update();
-        jdbc.sql("""
-                        insert into registry.payment_account (id, resident_id, area_code, holder_name, bank, number_enc,
-                            number_index, last_four, kind, confirmed_at, active)
-                        values (?, ?, ?, '测追缴', '农业银行', ?, ?, ?, 'CARD', now(), true)""")
-                .params(
-                        account,
-                        resident,
-                        village,
-                        cipher.encrypt(ProtectedField.ACCOUNT_NUMBER, account, card),
-                        cipher.index(ProtectedField.ACCOUNT_NUMBER, card),
-                        card.substring(card.length() - 4))
-                .update();
-        LocalDate decided = LocalDate.of(2026, 9, 5);
-        return entitlements.grant(new Grant(
-                SCHEME,
-                county.village(1, 1),
-                UrbanRural.RURAL,
-                household,
-                resident,
-                resident,
-                null,
-                null,
-                null,
-                EntryKind.APPLICATION,
-                OCTOBER,
-                decided,
-                null,
-                List.of(resident),
-                new Due(1, Money.of("610.00"), Money.ZERO, Cause.GRANTED, "1", "{}", null, null, null, decided)));
+        GrantedFamilies.Family family = families.family(county.village(1, 1), "测追缴");
+        household = family.household();
+        return families.grant(family, OCTOBER, GrantedFamilies.due("610.00", LocalDate.of(2026, 9, 5)));
     }
 
     @Test
@@ -301,7 +240,7 @@ class RecoveryPagesTests {
         assertThat(visits.get(approver, "/back-payments/new?entitlement=" + late))
                 .hasStatus(403);
         MvcTestResult empty = propose(visits, caseworker, late);
-        assertThat(empty.getMvcResult().getFlashMap().get("refusal")).asString().startsWith("请选择要补发的月份");
+        assertThat(Visits.refusal(empty)).startsWith("请选择要补发的月份");
         MvcTestResult proposed = propose(visits, caseworker, late, "months", "2026-10");
         String payment = proposed.getResponse().getRedirectedUrl();
         assertThat(payment).startsWith("/back-payments/").doesNotContain("new");
@@ -316,7 +255,7 @@ class RecoveryPagesTests {
         assertThat(visits.post(caseworker, payment + "/letter.pdf")).hasStatus(422);
         assertThat(visits.get(county.elsewhere(Role.TOWN_CLERK), payment)).hasStatus(404);
         MvcTestResult approved = visits.post(approver, payment + "/approve", "requestKey", key(), "version", "0");
-        assertThat(approved.getMvcResult().getFlashMap().get("refusal")).isNull();
+        assertThat(Visits.refusal(approved)).isEmpty();
         assertThat(Visits.text(visits.get(caseworker, payment)))
                 .contains("待发放", "打印补发告知书")
                 .doesNotContain("??");
@@ -345,7 +284,7 @@ class RecoveryPagesTests {
         sound();
         MvcTestResult revoked =
                 visits.post(approver, payment + "/revoke", "requestKey", key(), "version", "1", "why", "当月已由外县发放");
-        assertThat(revoked.getMvcResult().getFlashMap().get("refusal")).isNull();
+        assertThat(Visits.refusal(revoked)).isEmpty();
         assertThat(Visits.text(visits.get(caseworker, payment)))
                 .contains("批准已撤销", "当月已由外县发放")
                 .doesNotContain("打印补发告知书", "随下一批次", "??");
@@ -419,14 +358,11 @@ class RecoveryPagesTests {
     }
 
     private String refusal(String act, Officer officer, String... parameters) {
-        return String.valueOf(
-                send(act, officer, parameters).getMvcResult().getFlashMap().get("refusal"));
+        return Visits.refusal(send(act, officer, parameters));
     }
 
     private void post(String act, Officer officer, String... parameters) {
-        MvcTestResult answer = send(act, officer, parameters);
-        assertThat(answer).hasStatus3xxRedirection();
-        assertThat(answer.getMvcResult().getFlashMap().get("refusal")).as(act).isNull();
+        visits.done(officer, page() + act, parameters);
     }
 
     private String get(String uri, Officer officer) {

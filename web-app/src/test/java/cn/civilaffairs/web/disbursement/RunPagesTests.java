@@ -11,30 +11,20 @@ import cn.civilaffairs.casework.lead.LeadState;
 import cn.civilaffairs.casework.lead.NewLead;
 import cn.civilaffairs.disbursement.BankFileDesk;
 import cn.civilaffairs.disbursement.BankFileFormat;
-import cn.civilaffairs.disbursement.Cause;
-import cn.civilaffairs.disbursement.Due;
-import cn.civilaffairs.disbursement.EntitlementDesk;
-import cn.civilaffairs.disbursement.EntryKind;
-import cn.civilaffairs.disbursement.Grant;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
 import cn.civilaffairs.disbursement.RedCount;
 import cn.civilaffairs.disbursement.RedLineDesk;
 import cn.civilaffairs.disbursement.ReportSetDesk;
 import cn.civilaffairs.disbursement.ReturnFileDesk;
 import cn.civilaffairs.kernel.AreaCode;
-import cn.civilaffairs.kernel.IdNumber;
-import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
-import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
-import cn.civilaffairs.registry.database.Ids;
 import cn.civilaffairs.registry.policy.PolicyDefaults;
-import cn.civilaffairs.registry.protection.FieldCipher;
-import cn.civilaffairs.registry.protection.ProtectedField;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.web.GrantedFamilies;
 import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +34,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -86,7 +75,7 @@ class RunPagesTests {
     private LeadDesk leads;
 
     @Autowired
-    private EntitlementDesk entitlements;
+    private GrantedFamilies families;
 
     @Autowired
     private BankFileDesk files;
@@ -99,9 +88,6 @@ class RunPagesTests {
 
     @Autowired
     private PolicyDefaults defaults;
-
-    @Autowired
-    private FieldCipher cipher;
 
     @Autowired
     private JdbcClient jdbc;
@@ -138,70 +124,10 @@ class RunPagesTests {
 
     /** @return its head */
     private UUID household(int township, String base, String supplement, String reckoning) {
-        String village = county.village(township, 1).value();
-        UUID household = Ids.next();
-        UUID resident = Ids.next();
-        UUID account = Ids.next();
-        String seventeen = "99900119%02d0101%03d"
-                .formatted(
-                        ThreadLocalRandom.current().nextInt(30, 80),
-                        ThreadLocalRandom.current().nextInt(1000));
-        String number = seventeen + IdNumber.checkCharacter(seventeen);
-        String card = "622848000%010d".formatted(ThreadLocalRandom.current().nextInt(1_000_000_000));
-        jdbc.sql("""
-                        insert into registry.household (id, file_no, area_code, residence, opened_on)
-                        values (?, ?, ?, 'RURAL', date '2020-01-01')""").params(household, household.toString(), village).update();
-        jdbc.sql("""
-                        insert into registry.resident (id, area_code, name, pinyin, initials, id_number_enc, id_number_index,
-                            id_prefix, sex, birth_date) values (?, ?, ?, 'ceshi', 'cs', ?, ?, '999001', 'MALE', '1950-01-01')""")
-                .params(
-                        resident,
-                        village,
-                        "测户" + township,
-                        cipher.encrypt(ProtectedField.RESIDENT_ID_NUMBER, resident, number),
-                        cipher.index(ProtectedField.RESIDENT_ID_NUMBER, number))
-                .update();
-        jdbc.sql("""
-                        insert into registry.payment_account (id, resident_id, area_code, holder_name, bank, number_enc,
-                            number_index, last_four, kind, confirmed_at, active)
-                        values (?, ?, ?, ?, '农业银行', ?, ?, ?, 'CARD', now(), true)""")
-                .params(
-                        account,
-                        resident,
-                        village,
-                        "测户" + township,
-                        cipher.encrypt(ProtectedField.ACCOUNT_NUMBER, account, card),
-                        cipher.index(ProtectedField.ACCOUNT_NUMBER, card),
-                        card.substring(card.length() - 4))
-                .update();
-        LocalDate decided = LocalDate.of(2026, 9, 20);
-        entitlements.grant(new Grant(
-                SCHEME,
-                county.village(township, 1),
-                UrbanRural.RURAL,
-                household,
-                resident,
-                resident,
-                null,
-                null,
-                null,
-                EntryKind.APPLICATION,
-                OCTOBER,
-                decided,
-                null,
-                List.of(resident),
-                new Due(
-                        1,
-                        Money.of(base),
-                        Money.of(supplement),
-                        Cause.GRANTED,
-                        "1",
-                        reckoning,
-                        null,
-                        null,
-                        null,
-                        decided)));
-        return resident;
+        GrantedFamilies.Family family = families.family(county.village(township, 1), "测户" + township);
+        families.grant(
+                family, OCTOBER, GrantedFamilies.due(base, supplement, reckoning, LocalDate.of(2026, 9, 20)));
+        return family.head();
     }
 
     @Test
@@ -241,7 +167,7 @@ class RunPagesTests {
                 "乡镇停电");
         Officer checker = county.officer(Role.FINANCE_CHECKER);
         MvcTestResult unopened = send("/runs/" + id + "/check", checker, "version", version(id));
-        assertThat(String.valueOf(unopened.getMvcResult().getFlashMap().get("refusal")))
+        assertThat(Visits.refusal(unopened))
                 .contains("户提示未打开，请逐户打开核对后再复核");
         for (UUID payment : Acting.as(checker, () -> redLines.toOpen(id))) {
             assertThat(get("/runs/" + id + "/red/" + payment, checker))
@@ -253,7 +179,7 @@ class RunPagesTests {
         assertThat(get("/runs/" + id, signer)).contains("将发放", "请输入户数和金额确认");
         MvcTestResult wrong =
                 send("/runs/" + id + "/sign", signer, "version", version(id), "households", "2", "amount", "1,330.51");
-        assertThat(String.valueOf(wrong.getMvcResult().getFlashMap().get("refusal")))
+        assertThat(Visits.refusal(wrong))
                 .contains("不一致");
         post("/runs/" + id + "/sign", signer, "version", version(id), "households", "2", "amount", "1,330.50");
 
@@ -334,7 +260,7 @@ class RunPagesTests {
         String reopening = asked.substring(asked.indexOf("/reopenings/") + 12).substring(0, 36);
         MvcTestResult own =
                 send("/months/2026-10/reopenings/" + reopening, supervisor, "scheme", SCHEME, "approve", "true");
-        assertThat(String.valueOf(own.getMvcResult().getFlashMap().get("refusal")))
+        assertThat(Visits.refusal(own))
                 .contains("须由另一人办理");
         post(
                 "/months/2026-10/reopenings/" + reopening,
@@ -434,7 +360,7 @@ class RunPagesTests {
                 .with(csrf())
                 .with(signedIn(caseworker))
                 .exchange();
-        assertThat(String.valueOf(odd.getMvcResult().getFlashMap().get("refusal")))
+        assertThat(Visits.refusal(odd))
                 .isEqualTo("第 1 行的户数或人数不是整数");
         assertThat(send("/reports/given", county.officer(Role.TOWN_CLERK))).hasStatus(403);
     }
@@ -485,12 +411,12 @@ class RunPagesTests {
                 .getRedirectedUrl());
         assertThat(get(item, clerk)).contains("答复并看下一条", "本批次这一户", "停发").doesNotContain("??");
         MvcTestResult silent = send(item, clerk, "code", "REVIEW_OVERDUE", "answer", "PAUSE", "reason", " ");
-        assertThat(String.valueOf(silent.getMvcResult().getFlashMap().get("refusal")))
+        assertThat(Visits.refusal(silent))
                 .contains("请写明理由");
         post(item, clerk, "code", "REVIEW_OVERDUE", "answer", "STOP", "reason", "三次通知仍不配合复核");
         assertThat(get(item, caseworker)).contains("停发由乡镇经办按增减停发申报").doesNotContain("确认停发", "??");
         MvcTestResult direct = send(item + "/confirm-stop", caseworker, "code", "REVIEW_OVERDUE");
-        assertThat(String.valueOf(direct.getMvcResult().getFlashMap().get("refusal")))
+        assertThat(Visits.refusal(direct))
                 .contains("须按增减停发办理");
         post(item, clerk, "code", "REVIEW_OVERDUE", "answer", "PAUSE", "reason", "人在外地，复核材料未交");
         post(run + "/red/explain", caseworker, "code", "REVIEW_OVERDUE", "reason", "本月集中复核");
@@ -502,7 +428,7 @@ class RunPagesTests {
         }
         assertThat(get(run, checker)).contains("户提示未打开", "逐户打开（还有").doesNotContain("??");
         MvcTestResult early = send(run + "/check", checker, "version", version(id));
-        assertThat(String.valueOf(early.getMvcResult().getFlashMap().get("refusal")))
+        assertThat(Visits.refusal(early))
                 .contains("仍在本批次中");
         MvcTestResult again = send(run + "/recompute", maker, "version", version(id));
         String next = String.valueOf(again.getResponse().getRedirectedUrl());
@@ -644,9 +570,7 @@ class RunPagesTests {
     }
 
     private void post(String uri, Officer officer, String... parameters) {
-        MvcTestResult answer = send(uri, officer, parameters);
-        assertThat(answer).hasStatus3xxRedirection();
-        assertThat(answer.getMvcResult().getFlashMap().get("refusal")).as(uri).isNull();
+        visits.done(officer, uri, parameters);
     }
 
     private String get(String uri, Officer officer) {

@@ -442,7 +442,7 @@ class ImportCorpusTests {
                 .with(csrf())
                 .with(user(officers.loadUserByUsername(caseworker.login())))
                 .exchange();
-        assertThat(figures.getMvcResult().getFlashMap().get("refusal")).isEqualTo(UNSAFE);
+        assertThat(Visits.refusal(figures)).isEqualTo(UNSAFE);
 
         MvcTestResult climbing = send(clerk, "residents", "../../etc/名册.xlsx", people().bytes());
         UUID batch = UUID.fromString(
@@ -507,7 +507,7 @@ class ImportCorpusTests {
         int people = registered();
         MvcTestResult answer = visits.post(officer, "/imports/" + batch + "/confirm", "onlyIfAllPass", "false");
         assertThat(answer).as(what).hasStatus3xxRedirection();
-        assertThat(answer.getMvcResult().getFlashMap().get("refusal")).as(what).isEqualTo("没有通过检查的行，不能确认。");
+        assertThat(Visits.refusal(answer)).as(what).isEqualTo("没有通过检查的行，不能确认。");
         assertThat(registered()).as(what).isEqualTo(people);
         assertThat(log("IMPORT_CHECKED", batch)).as(what).hasSize(1);
         assertThat(log("IMPORT_CONFIRMED", batch)).as(what).isEmpty();

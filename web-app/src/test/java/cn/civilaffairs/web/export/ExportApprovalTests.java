@@ -211,10 +211,7 @@ class ExportApprovalTests {
         Officer supervisor = county.officer(Role.SUPERVISOR);
         UUID own = asked(supervisor, "/cases/list.xlsx?hold=OPEN", "督查抽样，交督查组使用");
 
-        assertThat(visits.post(supervisor, "/exports/" + own + "/approve", "requestKey", key())
-                        .getMvcResult()
-                        .getFlashMap()
-                        .get("refusal"))
+        assertThat(Visits.refusal(visits.post(supervisor, "/exports/" + own + "/approve", "requestKey", key())))
                 .isEqualTo("自己提出的导出申请，须由另一人审批。");
         assertThatExceptionOfType(DataIntegrityViolationException.class)
                 .isThrownBy(() -> Acting.as(
@@ -240,11 +237,7 @@ class ExportApprovalTests {
     void asksForAPurposeAndForNoMoreThanWasApproved() throws Exception {
         visits.get(clerk, "/cases/list.xlsx?hold=OPEN");
         UUID id = latest(clerk);
-        assertThat(visits.post(clerk, "/exports/" + id + "/request", "requestKey", key(), "purpose", "用")
-                        .getMvcResult()
-                        .getFlashMap()
-                        .get("refusal"))
-                .asString()
+        assertThat(Visits.refusal(visits.post(clerk, "/exports/" + id + "/request", "requestKey", key(), "purpose", "用")))
                 .contains("至少 10 个字");
         visits.post(clerk, "/exports/" + id + "/request", "requestKey", key(), "purpose", "年度救助对象核查使用名单");
         visits.post(county.officer(Role.SUPERVISOR), "/exports/" + id + "/approve", "requestKey", key());

@@ -3,12 +3,7 @@ package cn.civilaffairs.web.papers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import cn.civilaffairs.disbursement.Cause;
-import cn.civilaffairs.disbursement.Due;
 import cn.civilaffairs.disbursement.EntitlementDesk;
-import cn.civilaffairs.disbursement.EntryKind;
-import cn.civilaffairs.disbursement.Grant;
-import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.Sex;
@@ -24,6 +19,7 @@ import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
 import cn.civilaffairs.registry.testing.TestDatabase;
 import cn.civilaffairs.registry.testing.TestPeople;
+import cn.civilaffairs.web.GrantedFamilies;
 import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
 import java.io.IOException;
@@ -109,23 +105,12 @@ class NoticeTests {
                 county.village(1, 1), name, TestPeople.idNumber(born, which % 2 == 0 ? Sex.MALE : Sex.FEMALE)));
         UUID household = households.open(new NewHousehold(
                 null, county.village(1, 1), UrbanRural.RURAL, "3组 12号", person, LocalDate.of(2026, 1, 1)));
-        LocalDate decided = LocalDate.of(2026, 9, 20);
-        entitlements.grant(new Grant(
-                "minimum-living",
+        entitlements.grant(GrantedFamilies.minimumLiving(
                 county.village(1, 1),
-                UrbanRural.RURAL,
                 household,
                 person,
-                person,
-                null,
-                null,
-                null,
-                EntryKind.APPLICATION,
                 YearMonth.of(2026, 10),
-                decided,
-                null,
-                List.of(person),
-                new Due(1, Money.of("610.00"), Money.ZERO, Cause.GRANTED, "1", "{}", null, null, null, decided)));
+                GrantedFamilies.due("610.00", LocalDate.of(2026, 9, 20))));
     }
 
     @Test
@@ -182,16 +167,13 @@ class NoticeTests {
                 "2026-11-01",
                 "to",
                 "2028-01-01");
-        assertThat(endless.getMvcResult().getFlashMap().get("refusal"))
+        assertThat(Visits.refusal(endless))
                 .asString()
                 .contains("截止日期");
 
         Officer caseworker = county.officer(Role.COUNTY_CASEWORKER);
         String own = notice(caseworker, "2026-11-01", "2026-11-30");
-        assertThat(visits.post(caseworker, own + "/publish", "requestKey", key())
-                        .getMvcResult()
-                        .getFlashMap()
-                        .get("refusal"))
+        assertThat(Visits.refusal(visits.post(caseworker, own + "/publish", "requestKey", key())))
                 .isEqualTo("自己制作的公示，须由另一人核对后发布。");
         assertThatExceptionOfType(DataIntegrityViolationException.class)
                 .isThrownBy(() -> Acting.as(

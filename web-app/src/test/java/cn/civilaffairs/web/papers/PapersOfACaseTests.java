@@ -395,14 +395,10 @@ class PapersOfACaseTests {
         assertThat(text(post(clerk, notice + "/notice.pdf")))
                 .contains("周𬭎山", "547.00", "2026年12月1日至2026年12月31日")
                 .doesNotContain("999001", "5号");
-        assertThat(post(
+        assertThat(Visits.refusal(post(
                                 clerk,
                                 "/papers/posters?scheme=minimum-living&from=2026-11-01&to=2026-11-30&village=" + village
-                                        + "&requestKey=" + UUID.randomUUID())
-                        .getMvcResult()
-                        .getFlashMap()
-                        .get("refusal"))
-                .asString()
+                                        + "&requestKey=" + UUID.randomUUID())))
                 .contains("没有可公示的家庭");
     }
 

@@ -4,29 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
-import cn.civilaffairs.disbursement.Cause;
-import cn.civilaffairs.disbursement.Due;
 import cn.civilaffairs.disbursement.EntitlementDesk;
-import cn.civilaffairs.disbursement.EntryKind;
-import cn.civilaffairs.disbursement.Grant;
 import cn.civilaffairs.kernel.IdNumber;
-import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.Sex;
-import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
 import cn.civilaffairs.registry.testing.TestPeople;
+import cn.civilaffairs.web.GrantedFamilies;
 import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,36 +80,15 @@ class PayeePagesTests {
                         .head()
                         .orElseThrow()
                         .residentId());
-        LocalDate decided = LocalDate.of(2026, 10, 20);
         benefit = "/benefits/"
                 + Acting.as(
                         county.officer(Role.COUNTY_APPROVER),
-                        () -> entitlements.grant(new Grant(
-                                "minimum-living",
+                        () -> entitlements.grant(GrantedFamilies.minimumLiving(
                                 county.village(1, 1),
-                                UrbanRural.RURAL,
                                 household,
                                 head,
-                                head,
-                                null,
-                                null,
-                                null,
-                                EntryKind.APPLICATION,
                                 YearMonth.of(2026, 11),
-                                decided,
-                                null,
-                                List.of(head),
-                                new Due(
-                                        1,
-                                        Money.of("610.00"),
-                                        Money.ZERO,
-                                        Cause.GRANTED,
-                                        "1",
-                                        "{}",
-                                        null,
-                                        null,
-                                        null,
-                                        decided))))
+                                GrantedFamilies.due("610.00", LocalDate.of(2026, 10, 20)))))
                 + "/payee";
     }
 

@@ -5,17 +5,11 @@ import cn.civilaffairs.casework.Opening;
 import cn.civilaffairs.casework.calendar.Limit;
 import cn.civilaffairs.casework.lead.LeadDesk;
 import cn.civilaffairs.casework.lead.NewLead;
-import cn.civilaffairs.disbursement.Cause;
-import cn.civilaffairs.disbursement.Due;
 import cn.civilaffairs.disbursement.EntitlementDesk;
-import cn.civilaffairs.disbursement.EntryKind;
-import cn.civilaffairs.disbursement.Grant;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
 import cn.civilaffairs.kernel.IdNumber;
-import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
-import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.database.Ids;
 import cn.civilaffairs.registry.policy.PolicyDefaults;
@@ -25,6 +19,7 @@ import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
 import cn.civilaffairs.registry.testing.TestDatabase;
+import cn.civilaffairs.web.GrantedFamilies;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -36,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,6 +53,7 @@ final class MatrixWorld {
     private final TransactionTemplate transaction;
     private final FieldCipher cipher;
     private final PolicyDefaults defaults;
+    private final GrantedFamilies families;
     private final EntitlementDesk entitlements;
     private final PaymentRunDesk runs;
     private final CaseDesk cases;
@@ -71,6 +66,7 @@ final class MatrixWorld {
             TransactionTemplate transaction,
             FieldCipher cipher,
             PolicyDefaults defaults,
+            GrantedFamilies families,
             EntitlementDesk entitlements,
             PaymentRunDesk runs,
             CaseDesk cases,
@@ -81,6 +77,7 @@ final class MatrixWorld {
         this.transaction = transaction;
         this.cipher = cipher;
         this.defaults = defaults;
+        this.families = families;
         this.entitlements = entitlements;
         this.runs = runs;
         this.cases = cases;
@@ -149,15 +146,23 @@ final class MatrixWorld {
         clock.set(LocalDate.of(2026, 10, 16));
         TestCounty county = counties.create();
         Officer caseworker = county.officer(Role.COUNTY_CASEWORKER);
-        UUID household = Ids.next();
-        UUID resident = Ids.next();
-        UUID account = Ids.next();
-        IdNumber number = number();
-        UUID entitlement = as(caseworker, () -> {
+        GrantedFamilies.Family family = as(caseworker, () -> {
             defaults.install(county.code(), List.of());
-            register(county, household, resident, account, number);
-            return granted(county, household, resident);
+            return families.family(county.village(1, 1), NAME);
         });
+        UUID household = family.household();
+        UUID resident = family.head();
+        UUID account = family.account();
+        UUID entitlement = as(
+                caseworker,
+                () -> families.grant(
+                        family,
+                        OCTOBER,
+                        GrantedFamilies.due(
+                                "610.00",
+                                "0.00",
+                                "{\"ruleVersion\":\"1\",\"entitled\":true,\"lines\":[]}",
+                                LocalDate.of(2026, 9, 20))));
         UUID determination = as(
                 caseworker,
                 () -> entitlements.determinations(entitlement).get(0).id());
@@ -206,7 +211,7 @@ final class MatrixWorld {
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
-        return new Objects(county, number, household, ids);
+        return new Objects(county, family.number(), household, ids);
     }
 
     /** One more household of the county in payment, after the first in any order by place and age. */
@@ -221,80 +226,6 @@ final class MatrixWorld {
 
     private <T> T as(Officer officer, Supplier<T> work) {
         return Acting.as(officer, () -> transaction.execute(status -> work.get()));
-    }
-
-    private static IdNumber number() {
-        String seventeen = "99900119%02d0101%03d"
-                .formatted(
-                        ThreadLocalRandom.current().nextInt(30, 80),
-                        ThreadLocalRandom.current().nextInt(1000));
-        return IdNumber.of(seventeen + IdNumber.checkCharacter(seventeen));
-    }
-
-    private void register(TestCounty county, UUID household, UUID resident, UUID account, IdNumber number) {
-        String village = county.village(1, 1).value();
-        String card = "622848000%010d".formatted(ThreadLocalRandom.current().nextInt(1_000_000_000));
-        jdbc.sql("""
-                        insert into registry.household (id, file_no, area_code, residence, opened_on)
-                        values (?, ?, ?, 'RURAL', date '2020-01-01')""").params(household, household.toString(), village).update();
-        jdbc.sql("""
-                        insert into registry.resident (id, area_code, name, pinyin, initials, id_number_enc, id_number_index,
-                            id_prefix, sex, birth_date) values (?, ?, ?, 'juzhenceshihu', 'jzcsh', ?, ?, '999001', ?, ?)""")
-                .params(
-                        resident,
-                        village,
-                        NAME,
-                        cipher.encrypt(ProtectedField.RESIDENT_ID_NUMBER, resident, number.value()),
-                        cipher.index(ProtectedField.RESIDENT_ID_NUMBER, number.value()),
-                        number.sex().name(),
-                        number.birthDate())
-                .update();
-        jdbc.sql("""
-                        insert into registry.household_member (household_id, resident_id, area_code, relation, valid_from, joined_why)
-                        values (?, ?, ?, 'HEAD', date '2020-01-01', '建档')""").params(household, resident, village).update();
-        jdbc.sql("""
-                        insert into registry.payment_account (id, resident_id, area_code, holder_name, bank, number_enc,
-                            number_index, last_four, kind, confirmed_at, active)
-                        values (?, ?, ?, ?, '农业银行', ?, ?, ?, 'CARD', now(), true)""")
-                .params(
-                        account,
-                        resident,
-                        village,
-                        NAME,
-                        cipher.encrypt(ProtectedField.ACCOUNT_NUMBER, account, card),
-                        cipher.index(ProtectedField.ACCOUNT_NUMBER, card),
-                        card.substring(card.length() - 4))
-                .update();
-    }
-
-    private UUID granted(TestCounty county, UUID household, UUID resident) {
-        LocalDate decided = LocalDate.of(2026, 9, 20);
-        return entitlements.grant(new Grant(
-                "minimum-living",
-                county.village(1, 1),
-                UrbanRural.RURAL,
-                household,
-                resident,
-                resident,
-                null,
-                null,
-                null,
-                EntryKind.APPLICATION,
-                OCTOBER,
-                decided,
-                null,
-                List.of(resident),
-                new Due(
-                        1,
-                        Money.of("610.00"),
-                        Money.ZERO,
-                        Cause.GRANTED,
-                        "1",
-                        "{\"ruleVersion\":\"1\",\"entitled\":true,\"lines\":[]}",
-                        null,
-                        null,
-                        null,
-                        decided)));
     }
 
     private UUID claim(TestCounty county, UUID household, UUID resident, UUID entitlement) {
