@@ -335,11 +335,7 @@ class BenefitRoster implements ImportContract {
 
         @Override
         public Merged merge() {
-            jdbc.sql("delete from staged_benefit s using import_failed f where f.row_no = s.row_no")
-                    .update();
-            int passed = jdbc.sql("select count(*) from staged_benefit")
-                    .query(Integer.class)
-                    .single();
+            int passed = job.passed("staged_benefit");
             ParameterBook sheet = parameters.book(job.officer().area());
             int[] written = {0};
             List<Grant> grants = new ArrayList<>();

@@ -183,11 +183,7 @@ class AreaRoster implements ImportContract {
 
         @Override
         public Merged merge() {
-            jdbc.sql("delete from staged_area s using import_failed f where f.row_no = s.row_no")
-                    .update();
-            int passed = jdbc.sql("select count(*) from staged_area")
-                    .query(Integer.class)
-                    .single();
+            int passed = job.passed("staged_area");
             int changed = jdbc.sql("""
                             update registry.area a
                             set name = s.name, initials = s.initials, class_code = coalesce(s.class_code, a.class_code),

@@ -133,6 +133,17 @@ public final class ImportJob {
         }
     }
 
+    /**
+     * Leaves in a temporary table of staged rows only what may be written.
+     *
+     * @return how many rows are left
+     */
+    public int passed(String staged) {
+        jdbc.sql("delete from " + staged + " s using " + FAILED_ROWS + " f where f.row_no = s.row_no")
+                .update();
+        return jdbc.sql("select count(*) from " + staged).query(Integer.class).single();
+    }
+
     BitSet allFailed() {
         return failed;
     }

@@ -218,11 +218,7 @@ class MeansRoster implements ImportContract {
 
         @Override
         public Merged merge() {
-            jdbc.sql("delete from staged_means s using import_failed f where f.row_no = s.row_no")
-                    .update();
-            int passed = jdbc.sql("select count(*) from staged_means")
-                    .query(Integer.class)
-                    .single();
+            int passed = job.passed("staged_means");
             jdbc.sql("""
                             update registry.means_item i set withdrawn_at = :at, withdrawn_why = '名册导入更新'
                             from staged_means s where s.same_id = i.id and s.touched""").param("at", job.now()).update();

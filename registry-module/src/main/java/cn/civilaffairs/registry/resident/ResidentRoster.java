@@ -558,11 +558,7 @@ class ResidentRoster implements ImportContract {
 
         @Override
         public Merged merge() {
-            jdbc.sql("delete from staged_person s using import_failed f where f.row_no = s.row_no")
-                    .update();
-            int passed = jdbc.sql("select count(*) from staged_person")
-                    .query(Integer.class)
-                    .single();
+            int passed = job.passed("staged_person");
             markTouched();
             int touched = jdbc.sql("select count(*) from staged_person where touched")
                     .query(Integer.class)
