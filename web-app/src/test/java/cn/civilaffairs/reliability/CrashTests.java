@@ -425,7 +425,7 @@ class CrashTests {
                 }
             }
             Files.delete(full);
-            if (!answers(maker, Duration.ofSeconds(Size.FULL ? 30 : 15))) {
+            if (!answers(maker, Duration.ofSeconds(Size.FULL ? 30 : 6))) {
                 product.kill();
                 product = start();
                 restarts++;

@@ -4,6 +4,7 @@ import cn.civilaffairs.CivilAffairsApplication;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestDatabase;
+import cn.civilaffairs.web.security.MatrixWorld;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -17,5 +18,5 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = CivilAffairsApplication.class, properties = "civil.connection=given")
 @AutoConfigureMockMvc
-@Import({TestDatabase.class, TestCounties.class, TestClock.class, Visits.class, GrantedFamilies.class})
+@Import({TestDatabase.class, TestCounties.class, TestClock.class, Visits.class, GrantedFamilies.class, MatrixWorld.class})
 public @interface WebTest {}

@@ -1,16 +1,10 @@
 package cn.civilaffairs.web.casework;
 
-import static cn.civilaffairs.casework.calendar.DayUnit.DAYS;
-import static cn.civilaffairs.casework.calendar.DayUnit.WORKING_DAYS;
-import static cn.civilaffairs.casework.procedure.Procedure.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CaseFile;
 import cn.civilaffairs.casework.Opening;
-import cn.civilaffairs.casework.procedure.Duty;
-import cn.civilaffairs.casework.procedure.Procedure;
-import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.registry.database.Acting;
@@ -23,31 +17,13 @@ import java.time.LocalDate;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** An objection on its page: looked into, heard by the neighbours, and kept with what they said. */
 @WebTest
-@Import(AppraisalPagesTests.PostedMatter.class)
+@Import(SampleMatter.class)
 class AppraisalPagesTests {
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class PostedMatter {
-
-        @Bean
-        Procedure postedProcedure() {
-            return Procedure.of(
-                    "posted-matter",
-                    LineOfBusiness.ASSISTANCE,
-                    step("posting", Duty.HANDLE, Role.TOWN_CLERK)
-                            .within(3, WORKING_DAYS)
-                            .posted(7, DAYS)
-                            .appraised(),
-                    step("confirmation", Duty.CONFIRM, Role.COUNTY_APPROVER).within(5, WORKING_DAYS));
-        }
-    }
 
     @Autowired
     private Visits visits;

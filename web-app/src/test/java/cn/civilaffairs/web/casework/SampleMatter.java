@@ -12,7 +12,7 @@ import cn.civilaffairs.kernel.Role;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** A made-up matter, so that these pages are tested without any domain module's help. */
+/** Made-up matters, so that these pages are tested without any domain module's help. */
 @TestConfiguration(proxyBeanMethods = false)
 public class SampleMatter {
 
@@ -37,5 +37,18 @@ public class SampleMatter {
                                 .returningTo("acceptance")
                                 .returningBecause("PAPERS"))
                 .wholeWithin(30, WORKING_DAYS);
+    }
+
+    /** One whose posting may be objected to and is appraised. */
+    @Bean
+    Procedure postedProcedure() {
+        return Procedure.of(
+                "posted-matter",
+                LineOfBusiness.ASSISTANCE,
+                step("posting", Duty.HANDLE, Role.TOWN_CLERK)
+                        .within(3, WORKING_DAYS)
+                        .posted(7, DAYS)
+                        .appraised(),
+                step("confirmation", Duty.CONFIRM, Role.COUNTY_APPROVER).within(5, WORKING_DAYS));
     }
 }

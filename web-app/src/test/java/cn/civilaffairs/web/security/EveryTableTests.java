@@ -18,14 +18,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /** Every table of every module, not one of them: behind the area, and nothing seen of it without one. */
 @WebTest
-@Import(MatrixWorld.class)
 class EveryTableTests {
 
     /** All tables of ours, with whether the row policies hold even their owner to them. */

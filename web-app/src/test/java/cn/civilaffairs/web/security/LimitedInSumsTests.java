@@ -22,13 +22,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /** A household under limited access is counted for the county, and in no sum a township could subtract its list from. */
 @WebTest
-@Import(MatrixWorld.class)
 class LimitedInSumsTests {
 
     private static final YearMonth OCTOBER = YearMonth.of(2026, 10);

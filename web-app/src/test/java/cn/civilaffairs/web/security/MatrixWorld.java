@@ -42,7 +42,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * everything else that has an address of its own, from a notice to a county's standard.
  */
 @TestComponent
-final class MatrixWorld {
+public final class MatrixWorld {
 
     static final String NAME = "矩阵测试户";
     private static final YearMonth OCTOBER = YearMonth.of(2026, 10);

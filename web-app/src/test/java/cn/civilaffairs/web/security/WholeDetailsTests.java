@@ -23,14 +23,12 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** The whole numbers of a month (完整明细): asked for, approved by another, opened with a password shown once, gone after a day. */
 @WebTest
-@Import(MatrixWorld.class)
 class WholeDetailsTests {
 
     private static final Pattern ID = Pattern.compile("/exports/([0-9a-f-]{36})");
