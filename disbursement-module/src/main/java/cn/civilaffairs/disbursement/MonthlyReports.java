@@ -153,7 +153,7 @@ class MonthlyReports {
     /** The lines that make up an amount. */
     List<RunListItem> linesBehind(
             UUID runId, ReportColumn column, @Nullable UrbanRural residence, int limit, int offset, AreaScope scope) {
-        return jdbc.sql("""
+        return Rows.page(jdbc.sql("""
                         select x.entitlement_id, x.residence, x.kind as what, x.explanation as note, 1 as households, x.persons,
                             case :column when 'ARREARS' then x.arrears_amount when 'SUPPLEMENT' then x.supplement_amount
                                 when 'DEDUCTION' then x.deduction_amount else x.amount end as amount,
@@ -172,19 +172,16 @@ class MonthlyReports {
                         order by x.area_code, x.seq limit :limit offset :offset""")
                 .param("run", runId)
                 .param("column", column.name())
-                .param("residence", residence == null ? null : residence.name())
-                .param("limit", limit)
-                .param("offset", offset)
-                .param("lo", scope.lo())
-                .param("hi", scope.hi())
-                .query((row, number) -> Rows.listItem(row))
-                .list();
+                .param("residence", residence == null ? null : residence.name()),
+                limit,
+                offset,
+                scope);
     }
 
     /** The people behind a movement. */
     List<RunListItem> movements(
             UUID runId, ReportColumn column, @Nullable UrbanRural residence, int limit, int offset, AreaScope scope) {
-        return jdbc.sql("""
+        return Rows.page(jdbc.sql("""
                         select x.entitlement_id, x.residence, x.step as what, x.note, x.households, x.persons, x.amount,
                             null::uuid as determination_id, e.household_id, r.name as resident_name,
                             case when t.level = 'TOWNSHIP' then t.name || ' ' || v.name else v.name end as area_name
@@ -200,13 +197,10 @@ class MonthlyReports {
                         order by x.area_code, x.step, x.entitlement_id limit :limit offset :offset""")
                 .param("run", runId)
                 .param("steps", Rows.array(column.steps()))
-                .param("residence", residence == null ? null : residence.name())
-                .param("limit", limit)
-                .param("offset", offset)
-                .param("lo", scope.lo())
-                .param("hi", scope.hi())
-                .query((row, number) -> Rows.listItem(row))
-                .list();
+                .param("residence", residence == null ? null : residence.name()),
+                limit,
+                offset,
+                scope);
     }
 
     /** A line as the detail export writes it (contract 7), identity and account still as stored. */

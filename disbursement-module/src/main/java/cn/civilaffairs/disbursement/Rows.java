@@ -1,5 +1,6 @@
 package cn.civilaffairs.disbursement;
 
+import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Months;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reading columns this module's tables share. */
 final class Rows {
@@ -33,8 +35,18 @@ final class Rows {
         return elements.stream().map(Object::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
+    /** One page of a list of a run, whose statement names {@code :lo}, {@code :hi}, {@code :limit} and {@code :offset}. */
+    static List<RunListItem> page(JdbcClient.StatementSpec list, int limit, int offset, AreaScope scope) {
+        return list.param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .param("limit", limit)
+                .param("offset", offset)
+                .query((row, number) -> listItem(row))
+                .list();
+    }
+
     /** A row of any list of a run: who, where, what, and how much. */
-    static RunListItem listItem(ResultSet row) throws SQLException {
+    private static RunListItem listItem(ResultSet row) throws SQLException {
         return new RunListItem(
                 row.getObject("entitlement_id", UUID.class),
                 row.getString("area_name"),

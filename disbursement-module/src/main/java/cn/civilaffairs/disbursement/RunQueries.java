@@ -192,7 +192,7 @@ class RunQueries {
 
     List<RunListItem> exceptions(
             UUID runId, @Nullable Disposition disposition, int limit, int offset, AreaScope scope) {
-        return jdbc.sql(
+        return Rows.page(jdbc.sql(
                         "select x.entitlement_id, x.residence, x.reason as what, x.note, 1 as households, x.persons, x.amount,"
                                 + " x.determination_id, e.household_id, r.name as resident_name," + PLACE_NAME
                                 + """
@@ -204,18 +204,15 @@ class RunQueries {
                           and (:disposition::text is null or x.disposition = :disposition)
                         order by x.disposition, x.reason, x.area_code, x.entitlement_id limit :limit offset :offset""")
                 .param("run", runId)
-                .param("disposition", disposition == null ? null : disposition.name())
-                .param("limit", limit)
-                .param("offset", offset)
-                .param("lo", scope.lo())
-                .param("hi", scope.hi())
-                .query((row, number) -> Rows.listItem(row))
-                .list();
+                .param("disposition", disposition == null ? null : disposition.name()),
+                limit,
+                offset,
+                scope);
     }
 
     List<RunListItem> bridgeItems(
             UUID runId, String step, @Nullable UrbanRural residence, int limit, int offset, AreaScope scope) {
-        return jdbc.sql(
+        return Rows.page(jdbc.sql(
                         "select x.entitlement_id, x.residence, x.step as what, x.note, x.households, x.persons, x.amount,"
                                 + " c.determination_id, e.household_id, r.name as resident_name," + PLACE_NAME
                                 + """
@@ -234,18 +231,15 @@ class RunQueries {
                         order by x.step, x.area_code, x.entitlement_id limit :limit offset :offset""")
                 .param("run", runId)
                 .param("step", step)
-                .param("residence", residence == null ? null : residence.name())
-                .param("limit", limit)
-                .param("offset", offset)
-                .param("lo", scope.lo())
-                .param("hi", scope.hi())
-                .query((row, number) -> Rows.listItem(row))
-                .list();
+                .param("residence", residence == null ? null : residence.name()),
+                limit,
+                offset,
+                scope);
     }
 
     /** Everybody in care in a month: paid, held and refused alike. */
     List<RunListItem> roster(UUID runId, @Nullable UrbanRural residence, int limit, int offset, AreaScope scope) {
-        return jdbc.sql(
+        return Rows.page(jdbc.sql(
                         "select x.entitlement_id, x.residence, x.what, null as note, 1 as households, x.persons, x.amount,"
                                 + " x.determination_id, e.household_id, r.name as resident_name," + PLACE_NAME
                                 + """
@@ -261,12 +255,9 @@ class RunQueries {
                           and (:residence::text is null or x.residence = :residence)
                         order by x.area_code, x.entitlement_id limit :limit offset :offset""")
                 .param("run", runId)
-                .param("residence", residence == null ? null : residence.name())
-                .param("limit", limit)
-                .param("offset", offset)
-                .param("lo", scope.lo())
-                .param("hi", scope.hi())
-                .query((row, number) -> Rows.listItem(row))
-                .list();
+                .param("residence", residence == null ? null : residence.name()),
+                limit,
+                offset,
+                scope);
     }
 }
