@@ -115,16 +115,12 @@ class RunQueries {
                   when s.succeeded then 'SUCCEEDED' else 'FAILED' end = :outcome)\s""";
 
     List<RunLine> lines(UUID runId, LineFilter filter, int limit, int offset, AreaScope scope) {
-        return jdbc.sql("select x.*, r.name as resident_name, a.bank, a.last_four, s.succeeded, s.reason as failure,"
-                        + PLACE_NAME + LINES + "order by x.area_code, x.seq limit :limit offset :offset")
-                .param("run", runId)
-                .param(
-                        "residence",
-                        filter.residence() == null ? null : filter.residence().name())
-                .param("kind", filter.kind() == null ? null : filter.kind().name())
-                .param("outcome", filter.outcome())
-                .param("lo", scope.lo())
-                .param("hi", scope.hi())
+        return filtered(
+                        "select x.*, r.name as resident_name, a.bank, a.last_four, s.succeeded, s.reason as failure,"
+                                + PLACE_NAME + LINES + "order by x.area_code, x.seq limit :limit offset :offset",
+                        runId,
+                        filter,
+                        scope)
                 .param("limit", limit)
                 .param("offset", offset)
                 .query((row, number) -> line(row))
@@ -132,7 +128,13 @@ class RunQueries {
     }
 
     int countLines(UUID runId, LineFilter filter, AreaScope scope) {
-        return jdbc.sql("select count(*) " + LINES)
+        return filtered("select count(*) " + LINES, runId, filter, scope)
+                .query(Integer.class)
+                .single();
+    }
+
+    private JdbcClient.StatementSpec filtered(String sql, UUID runId, LineFilter filter, AreaScope scope) {
+        return jdbc.sql(sql)
                 .param("run", runId)
                 .param(
                         "residence",
@@ -140,9 +142,7 @@ class RunQueries {
                 .param("kind", filter.kind() == null ? null : filter.kind().name())
                 .param("outcome", filter.outcome())
                 .param("lo", scope.lo())
-                .param("hi", scope.hi())
-                .query(Integer.class)
-                .single();
+                .param("hi", scope.hi());
     }
 
     /** The same seed draws the same lines, whoever asks and whenever. */
