@@ -5,6 +5,7 @@ import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.registry.database.Ids;
+import cn.civilaffairs.registry.database.Instants;
 import cn.civilaffairs.registry.database.Months;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -215,12 +216,12 @@ class BackPayments {
                 row.getInt("months"),
                 row.getObject("proposed_by", UUID.class),
                 row.getString("proposed_by_name"),
-                Objects.requireNonNull(Rows.instant(row, "proposed_at")),
+                Objects.requireNonNull(Instants.read(row, "proposed_at")),
                 row.getString("decided_by_name"),
-                Rows.instant(row, "decided_at"),
+                Instants.read(row, "decided_at"),
                 row.getString("decision_note"),
                 row.getString("revoked_by_name"),
-                Rows.instant(row, "revoked_at"),
+                Instants.read(row, "revoked_at"),
                 row.getString("revoked_why"),
                 row.getObject("paid_run_id", UUID.class),
                 row.getString("paid_run_no"),

@@ -3,6 +3,7 @@ package cn.civilaffairs.disbursement;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.registry.database.Ids;
+import cn.civilaffairs.registry.database.Instants;
 import cn.civilaffairs.registry.database.Months;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -138,7 +139,7 @@ class Holds {
                 row.getString("placed_by_name"),
                 row.getObject("placed_at", OffsetDateTime.class).toInstant(),
                 row.getString("released_by_name"),
-                Rows.instant(row, "released_at"),
+                Instants.read(row, "released_at"),
                 row.getString("release_note"),
                 Months.read(row, "released_from_month"),
                 row.getObject("pay_held_months", Boolean.class));

@@ -5,6 +5,7 @@ import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Ids;
+import cn.civilaffairs.registry.database.Instants;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -107,10 +108,10 @@ class MonthEnds {
                 row.getString("asked_by_name"),
                 row.getObject("asked_at", OffsetDateTime.class).toInstant(),
                 row.getString("decided_by_name"),
-                Rows.instant(row, "decided_at"),
+                Instants.read(row, "decided_at"),
                 row.getObject("approved", Boolean.class),
                 row.getString("decision_note"),
-                Rows.instant(row, "closed_again_at"));
+                Instants.read(row, "closed_again_at"));
     }
 
     /** Keeps the figures as they stand as the next version. */
@@ -166,7 +167,7 @@ class MonthEnds {
                 row.getObject("closed_at", OffsetDateTime.class).toInstant(),
                 row.getString("why"),
                 row.getString("approved_by_name"),
-                Rows.instant(row, "approved_at"));
+                Instants.read(row, "approved_at"));
     }
 
     /** Who closed the month this version is of. */

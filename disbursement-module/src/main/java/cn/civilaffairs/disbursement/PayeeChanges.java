@@ -4,6 +4,7 @@ import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.registry.database.Ids;
+import cn.civilaffairs.registry.database.Instants;
 import cn.civilaffairs.registry.resident.Masks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -177,9 +178,9 @@ class PayeeChanges {
                 PayeeChangeState.valueOf(row.getString("state")),
                 row.getObject("proposed_by", UUID.class),
                 row.getString("proposed_by_name"),
-                Objects.requireNonNull(Rows.instant(row, "proposed_at")),
+                Objects.requireNonNull(Instants.read(row, "proposed_at")),
                 row.getString("decided_by_name"),
-                Rows.instant(row, "decided_at"),
+                Instants.read(row, "decided_at"),
                 row.getString("decision_note"),
                 row.getInt("version"));
     }

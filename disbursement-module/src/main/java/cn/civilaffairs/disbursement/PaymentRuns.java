@@ -3,6 +3,7 @@ package cn.civilaffairs.disbursement;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Unscoped;
+import cn.civilaffairs.registry.database.Instants;
 import cn.civilaffairs.registry.database.Months;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -177,21 +178,21 @@ class PaymentRuns {
                 row.getLong("sample_seed"),
                 row.getObject("built_by", UUID.class),
                 row.getString("built_by_name"),
-                Rows.instant(row, "built_at"),
+                Instants.read(row, "built_at"),
                 row.getObject("checked_by", UUID.class),
                 row.getString("checked_by_name"),
-                Rows.instant(row, "checked_at"),
+                Instants.read(row, "checked_at"),
                 row.getString("second_signer_why"),
                 row.getObject("first_signed_by", UUID.class),
                 row.getString("first_signed_by_name"),
-                Rows.instant(row, "first_signed_at"),
+                Instants.read(row, "first_signed_at"),
                 row.getObject("signed_by", UUID.class),
                 row.getString("signed_by_name"),
-                Rows.instant(row, "signed_at"),
+                Instants.read(row, "signed_at"),
                 row.getString("sent_by_name"),
-                Rows.instant(row, "sent_at"),
+                Instants.read(row, "sent_at"),
                 row.getString("closed_by_name"),
-                Rows.instant(row, "closed_at"),
+                Instants.read(row, "closed_at"),
                 row.getString("close_note"),
                 row.getString("abandoned_why"),
                 row.getInt("version"));

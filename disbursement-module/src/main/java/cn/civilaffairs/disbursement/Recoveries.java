@@ -5,6 +5,7 @@ import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.registry.database.Ids;
+import cn.civilaffairs.registry.database.Instants;
 import cn.civilaffairs.registry.database.Months;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -229,12 +230,12 @@ class Recoveries {
                 row.getBoolean("fraud"),
                 fine == null ? null : new Money(fine),
                 row.getString("repaid_by"),
-                Objects.requireNonNull(Rows.instant(row, "found_at")),
+                Objects.requireNonNull(Instants.read(row, "found_at")),
                 row.getObject("proposed_by", UUID.class),
                 row.getString("proposed_by_name"),
                 row.getObject("confirmed_by", UUID.class),
                 row.getString("confirmed_by_name"),
-                Rows.instant(row, "confirmed_at"),
+                Instants.read(row, "confirmed_at"),
                 row.getObject("due_on", LocalDate.class),
                 row.getString("court_no"),
                 row.getObject("court_on", LocalDate.class),
@@ -302,7 +303,7 @@ class Recoveries {
                         row.getString("act"),
                         row.getString("note"),
                         row.getString("name"),
-                        Objects.requireNonNull(Rows.instant(row, "acted_at"))))
+                        Objects.requireNonNull(Instants.read(row, "acted_at"))))
                 .list();
     }
 

@@ -5,6 +5,7 @@ import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.registry.database.Ids;
+import cn.civilaffairs.registry.database.Instants;
 import cn.civilaffairs.registry.database.Months;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -264,7 +265,7 @@ class RedFlags {
                 row.getString("reason"),
                 row.getObject("answered_by", UUID.class),
                 row.getString("answered_by_name"),
-                Rows.instant(row, "answered_at"),
+                Instants.read(row, "answered_at"),
                 row.getString("stop_confirmed_by_name"),
                 row.getObject("opened_at") != null);
     }

@@ -4,6 +4,7 @@ import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.registry.database.Ids;
+import cn.civilaffairs.registry.database.Instants;
 import cn.civilaffairs.registry.resident.Masks;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -87,7 +88,7 @@ class Refunds {
                         BackPaymentState.valueOf(row.getString("state")),
                         row.getObject("proposed_by", UUID.class),
                         row.getString("proposed_by_name"),
-                        Objects.requireNonNull(Rows.instant(row, "proposed_at")),
+                        Objects.requireNonNull(Instants.read(row, "proposed_at")),
                         row.getString("decided_by_name"),
                         row.getString("decision_note"),
                         row.getObject("paid_run_id", UUID.class),

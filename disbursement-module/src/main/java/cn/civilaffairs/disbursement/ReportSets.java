@@ -4,6 +4,7 @@ import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.registry.database.Ids;
+import cn.civilaffairs.registry.database.Instants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -107,6 +108,6 @@ class ReportSets {
                 row.getString("failure"),
                 row.getString("asked_by_name"),
                 row.getObject("asked_at", OffsetDateTime.class).toInstant(),
-                Rows.instant(row, "done_at"));
+                Instants.read(row, "done_at"));
     }
 }

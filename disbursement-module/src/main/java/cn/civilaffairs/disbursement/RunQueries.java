@@ -4,6 +4,7 @@ import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.UrbanRural;
+import cn.civilaffairs.registry.database.Instants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -65,7 +66,7 @@ class RunQueries {
                         row.getInt("held"),
                         row.getInt("refused"),
                         row.getString("confirmed_by"),
-                        Rows.instant(row, "confirmed_at"),
+                        Instants.read(row, "confirmed_at"),
                         row.getString("on_behalf_why")))
                 .list();
     }

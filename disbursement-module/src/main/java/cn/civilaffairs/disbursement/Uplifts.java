@@ -7,6 +7,7 @@ import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.CopyIn;
 import cn.civilaffairs.registry.database.Ids;
+import cn.civilaffairs.registry.database.Instants;
 import cn.civilaffairs.registry.database.Months;
 import cn.civilaffairs.registry.database.Statistics;
 import cn.civilaffairs.registry.policy.Standard;
@@ -141,10 +142,10 @@ class Uplifts {
                 row.getString("failure"),
                 row.getObject("proposed_by", UUID.class),
                 row.getString("proposed_by_name"),
-                Objects.requireNonNull(Rows.instant(row, "proposed_at")),
+                Objects.requireNonNull(Instants.read(row, "proposed_at")),
                 row.getString("approved_by_name"),
-                Rows.instant(row, "approved_at"),
-                Rows.instant(row, "applied_at"),
+                Instants.read(row, "approved_at"),
+                Instants.read(row, "applied_at"),
                 row.getInt("version"));
     }
 

@@ -6,6 +6,7 @@ import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Unscoped;
+import cn.civilaffairs.registry.database.Instants;
 import cn.civilaffairs.registry.resident.Masks;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -363,11 +364,6 @@ class Leads {
         return outcome == null ? null : LeadOutcome.valueOf(outcome);
     }
 
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
-    }
-
     static Lead lead(ResultSet row) throws SQLException {
         BigDecimal amount = row.getBigDecimal("amount");
         return new Lead(
@@ -388,10 +384,10 @@ class Leads {
                 row.getString("reply"),
                 row.getObject("answered_by", UUID.class),
                 row.getString("answered_by_name"),
-                instant(row, "answered_at"),
+                Instants.read(row, "answered_at"),
                 row.getObject("confirmed_by", UUID.class),
                 row.getString("confirmed_by_name"),
-                instant(row, "confirmed_at"),
+                Instants.read(row, "confirmed_at"),
                 row.getInt("version"));
     }
 }

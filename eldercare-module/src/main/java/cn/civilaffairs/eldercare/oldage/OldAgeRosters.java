@@ -6,6 +6,7 @@ import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Ids;
+import cn.civilaffairs.registry.database.Instants;
 import cn.civilaffairs.registry.database.Months;
 import cn.civilaffairs.registry.resident.Masks;
 import java.sql.ResultSet;
@@ -247,8 +248,6 @@ class OldAgeRosters {
         String town = row.getString("town");
         String answer = row.getString("answer");
         String leftOut = row.getString("left_out");
-        OffsetDateTime answered = row.getObject("answered_at", OffsetDateTime.class);
-        OffsetDateTime granted = row.getObject("granted_at", OffsetDateTime.class);
         return new OldAgeCandidate(
                 row.getObject("id", UUID.class),
                 row.getObject("resident_id", UUID.class),
@@ -267,9 +266,9 @@ class OldAgeRosters {
                 row.getString("note"),
                 row.getObject("answered_by", UUID.class),
                 row.getString("answered_by_name"),
-                answered == null ? null : answered.toInstant(),
+                Instants.read(row, "answered_at"),
                 row.getString("granted_by_name"),
-                granted == null ? null : granted.toInstant(),
+                Instants.read(row, "granted_at"),
                 row.getObject("entitlement_id", UUID.class),
                 row.getDate("death_date") != null);
     }

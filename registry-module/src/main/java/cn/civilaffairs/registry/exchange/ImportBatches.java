@@ -4,6 +4,7 @@ import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.registry.database.CopyIn;
+import cn.civilaffairs.registry.database.Instants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -294,8 +295,6 @@ class ImportBatches {
     }
 
     private static ImportBatch batch(ResultSet row) throws SQLException {
-        OffsetDateTime confirmedAt = row.getObject("confirmed_at", OffsetDateTime.class);
-        OffsetDateTime removedAt = row.getObject("removed_at", OffsetDateTime.class);
         return new ImportBatch(
                 row.getObject("id", UUID.class),
                 AreaCode.of(row.getString("area_code")),
@@ -314,8 +313,8 @@ class ImportBatches {
                 row.getString("uploader"),
                 row.getObject("uploaded_at", OffsetDateTime.class).toInstant(),
                 row.getString("confirmer"),
-                confirmedAt == null ? null : confirmedAt.toInstant(),
+                Instants.read(row, "confirmed_at"),
                 row.getString("summary"),
-                removedAt == null ? null : removedAt.toInstant());
+                Instants.read(row, "removed_at"));
     }
 }

@@ -3,6 +3,7 @@ package cn.civilaffairs.registry.export;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Unscoped;
+import cn.civilaffairs.registry.database.Instants;
 import cn.civilaffairs.registry.export.ListExtract.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -281,17 +282,12 @@ class Extracts {
                 row.getObject("asked_at", OffsetDateTime.class).toInstant(),
                 row.getString("purpose"),
                 row.getString("decider"),
-                instant(row, "decided_at"),
+                Instants.read(row, "decided_at"),
                 row.getString("note"),
                 row.getObject("file_id", UUID.class),
                 row.getString("sha256"),
-                instant(row, "expires_at"),
+                Instants.read(row, "expires_at"),
                 row.getBytes("password_enc") != null,
                 row.getInt("downloads"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 }

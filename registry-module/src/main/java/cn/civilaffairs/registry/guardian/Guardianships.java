@@ -4,10 +4,10 @@ import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.registry.database.Ids;
+import cn.civilaffairs.registry.database.Instants;
 import cn.civilaffairs.registry.resident.Masks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -148,19 +148,14 @@ class Guardianships {
                 GuardianState.valueOf(row.getString("state")),
                 row.getObject("entered_by", UUID.class),
                 row.getString("entered_name"),
-                Objects.requireNonNull(instant(row, "entered_at")),
+                Objects.requireNonNull(Instants.read(row, "entered_at")),
                 row.getString("decided_name"),
-                instant(row, "decided_at"),
+                Instants.read(row, "decided_at"),
                 row.getString("decision_note"),
                 row.getObject("ended_on", LocalDate.class),
                 row.getString("ended_name"),
                 row.getString("end_reason"),
                 row.getInt("version"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 
     @Unscoped("the entry was read within the scope")

@@ -3,11 +3,11 @@ package cn.civilaffairs.registry.limited;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Unscoped;
+import cn.civilaffairs.registry.database.Instants;
 import cn.civilaffairs.registry.protection.FieldCipher;
 import cn.civilaffairs.registry.protection.ProtectedField;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -338,7 +338,6 @@ class Limits {
     }
 
     private static AccessRequest request(ResultSet row) throws SQLException {
-        Timestamp expires = row.getTimestamp("expires_at");
         return new AccessRequest(
                 row.getObject("id", UUID.class),
                 row.getString("asked_for"),
@@ -350,7 +349,7 @@ class Limits {
                 row.getInt("hours"),
                 row.getString("decided_by_name"),
                 (Boolean) row.getObject("granted"),
-                expires == null ? null : expires.toInstant());
+                Instants.read(row, "expires_at"));
     }
 
     private static AssignedOfficer assigned(ResultSet row) throws SQLException {

@@ -11,10 +11,10 @@ import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.database.Ids;
+import cn.civilaffairs.registry.database.Instants;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -114,14 +113,9 @@ public class OfficerAccounts {
                 row.getBoolean("enabled"),
                 row.getBoolean("must_change"),
                 row.getBoolean("expired"),
-                instant(row, "locked_until"),
+                Instants.read(row, "locked_until"),
                 row.getInt("failures"),
                 row.getInt("version"));
-    }
-
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp time = row.getTimestamp(column);
-        return time == null ? null : time.toInstant();
     }
 
     private static String[] strings(Array array) throws SQLException {
@@ -181,9 +175,7 @@ public class OfficerAccounts {
                 .param("text", text)
                 .param("limit", limit)
                 .param("offset", offset)
-                .query((row, number) -> {
-                    Timestamp last = row.getTimestamp("last_sign_in_at");
-                    return new OfficerSummary(
+                .query((row, number) -> new OfficerSummary(
                             row.getObject("id", UUID.class),
                             row.getString("login"),
                             row.getString("name"),
@@ -192,8 +184,7 @@ public class OfficerAccounts {
                             Arrays.asList(strings(row.getArray("roles"))),
                             row.getBoolean("enabled"),
                             row.getBoolean("locked"),
-                            last == null ? null : last.toInstant());
-                })
+                            Instants.read(row, "last_sign_in_at")))
                 .list();
     }
 

@@ -7,6 +7,7 @@ import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.registry.audit.OperationLog;
+import cn.civilaffairs.registry.database.Instants;
 import cn.civilaffairs.registry.protection.FieldCipher;
 import cn.civilaffairs.registry.protection.ProtectedField;
 import java.security.SecureRandom;
@@ -162,10 +163,10 @@ public class SecondFactor {
                 .param("id", officer)
                 .query((row, number) -> new Row(
                         row.getBytes("factor_secret"),
-                        OfficerAccounts.instant(row, "factor_confirmed_at"),
+                        Instants.read(row, "factor_confirmed_at"),
                         row.getLong("factor_last_step"),
                         row.getInt("factor_failures"),
-                        OfficerAccounts.instant(row, "factor_locked_until")))
+                        Instants.read(row, "factor_locked_until")))
                 .optional()
                 .orElseThrow(NotFound::new);
     }

@@ -1,6 +1,7 @@
 package cn.civilaffairs.registry.officer;
 
 import cn.civilaffairs.kernel.Unscoped;
+import cn.civilaffairs.registry.database.Instants;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,7 @@ public class SignInGuard {
                 .sql("select locked_until from registry.sign_in_source where login = :login and address = :address")
                 .param("login", login)
                 .param("address", address)
-                .query((row, number) -> OfficerAccounts.instant(row, "locked_until"))
+                .query((row, number) -> Instants.read(row, "locked_until"))
                 .list()
                 .stream()
                 .filter(Objects::nonNull)

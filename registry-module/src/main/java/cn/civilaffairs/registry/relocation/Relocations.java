@@ -6,6 +6,7 @@ import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.kernel.UrbanRural;
+import cn.civilaffairs.registry.database.Instants;
 import cn.civilaffairs.registry.database.Months;
 import java.math.BigDecimal;
 import java.sql.Array;
@@ -13,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -305,19 +305,14 @@ class Relocations {
                 amounts == null ? null : read(amounts),
                 row.getObject("proposed_by", UUID.class),
                 row.getString("proposed_by_name"),
-                Objects.requireNonNull(instant(row, "proposed_at")),
+                Objects.requireNonNull(Instants.read(row, "proposed_at")),
                 row.getObject("answered_by", UUID.class),
                 row.getString("answered_by_name"),
-                instant(row, "answered_at"),
+                Instants.read(row, "answered_at"),
                 row.getString("answer_note"),
                 words(row.getArray("waits_for")),
-                instant(row, "done_at"),
+                Instants.read(row, "done_at"),
                 row.getInt("version"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 
     private static List<String> words(@Nullable Array array) throws SQLException {

@@ -4,6 +4,7 @@ import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Unscoped;
+import cn.civilaffairs.registry.database.Instants;
 import cn.civilaffairs.registry.resident.FamilyCircumstances.JobOffer;
 import cn.civilaffairs.registry.resident.FamilyCircumstances.SinglePerson;
 import cn.civilaffairs.registry.resident.FamilyCircumstances.Supporter;
@@ -121,7 +122,7 @@ class CircumstanceRows {
                 JobAnswer.valueOf(row.getString("answer")),
                 row.getString("reason"),
                 row.getString("officer"),
-                Households.instant(row, "withdrawn_at"),
+                Instants.read(row, "withdrawn_at"),
                 row.getString("withdrawn_why"));
     }
 

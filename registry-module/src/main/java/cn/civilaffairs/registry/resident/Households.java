@@ -6,6 +6,7 @@ import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.kernel.UrbanRural;
+import cn.civilaffairs.registry.database.Instants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -149,13 +150,8 @@ class Households {
                 row.getString("remark"),
                 row.getString("entered_by"),
                 row.getObject("entered_at", OffsetDateTime.class).toInstant(),
-                instant(row, "withdrawn_at"),
+                Instants.read(row, "withdrawn_at"),
                 row.getString("withdrawn_why"));
-    }
-
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 
     @Unscoped("a number of the sequence belongs to nobody yet")

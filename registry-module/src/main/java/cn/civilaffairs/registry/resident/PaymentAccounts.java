@@ -3,6 +3,7 @@ package cn.civilaffairs.registry.resident;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Unscoped;
+import cn.civilaffairs.registry.database.Instants;
 import cn.civilaffairs.registry.protection.FieldCipher;
 import cn.civilaffairs.registry.protection.ProtectedField;
 import java.time.Instant;
@@ -53,9 +54,9 @@ class PaymentAccounts {
                         row.getString("entered_name"),
                         row.getObject("entered_at", OffsetDateTime.class).toInstant(),
                         row.getString("confirmed_name"),
-                        Households.instant(row, "confirmed_at"),
+                        Instants.read(row, "confirmed_at"),
                         row.getBoolean("active"),
-                        Households.instant(row, "closed_at")))
+                        Instants.read(row, "closed_at")))
                 .list();
     }
 
