@@ -73,9 +73,7 @@ public class AppealDesk {
         if (closedOn == null || file.status() == CaseStatus.WITHDRAWN) {
             throw new RuleViolation("appeal.not-decided");
         }
-        if (body.isBlank()) {
-            throw new RuleViolation("appeal.incomplete");
-        }
+        RuleViolation.ifBlank(body, "appeal.incomplete");
         if (servedOn.isBefore(closedOn) || filedOn.isBefore(servedOn) || filedOn.isAfter(today())) {
             throw new RuleViolation("appeal.dates", closedOn.toString());
         }
@@ -112,9 +110,7 @@ public class AppealDesk {
         Appeal appeal = appeals.find(appealId, officer.scope()).orElseThrow(NotFound::new);
         CaseFile file = cases.unrelated(appeal.caseId());
         officer.mustBeAnotherThan(appeal.recordedById(), "appeal.same-person");
-        if (document.isBlank()) {
-            throw new RuleViolation("appeal.incomplete");
-        }
+        RuleViolation.ifBlank(document, "appeal.incomplete");
         if (on.isBefore(appeal.filedOn()) || on.isAfter(today())) {
             throw new RuleViolation("appeal.outcome-on", appeal.filedOn().toString());
         }

@@ -99,9 +99,7 @@ public class PromiseDesk {
         if (!promise.promisedBy().isBefore(today())) {
             throw new RuleViolation("promise.not-due", promise.promisedBy().toString());
         }
-        if (why.isBlank()) {
-            throw new RuleViolation("case.opinion-missing");
-        }
+        RuleViolation.ifBlank(why, "case.opinion-missing");
         UUID id = Ids.next();
         try {
             promises.propose(id, file, paper, why.strip(), Acting.officer().id(), clock.instant());

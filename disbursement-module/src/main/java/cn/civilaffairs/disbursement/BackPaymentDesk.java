@@ -148,9 +148,7 @@ public class BackPaymentDesk {
             BackPayment.@Nullable Given given) {
         Entitlement entitlement = entitlement(entitlementId);
         schemes.require(me(), Action.PROPOSE_BACK_PAYMENT, "back-payment.not-caseworker", entitlement.scheme());
-        if (reason.isBlank()) {
-            throw new RuleViolation("back-payment.reason-missing");
-        }
+        RuleViolation.ifBlank(reason, "back-payment.reason-missing");
         List<BackPayment.Month> chosen = new ArrayList<>(chosen(entitlement, months));
         if (given != null) {
             chosen.addAll(given(entitlement, given));
@@ -199,9 +197,7 @@ public class BackPaymentDesk {
         if (!parameters.isOn(ParameterKey.BACK_PAY_GIVEN.code(), entitlement.area(), LocalDate.now(clock))) {
             throw new RuleViolation("back-payment.given-not-allowed");
         }
-        if (given.document().isBlank()) {
-            throw new RuleViolation("back-payment.document-missing");
-        }
+        RuleViolation.ifBlank(given.document(), "back-payment.document-missing");
         if (!given.to().isBefore(entitlement.firstMonth()) || given.from().isAfter(given.to())) {
             throw new RuleViolation(
                     "back-payment.given-months-wrong", entitlement.firstMonth().toString());
@@ -250,9 +246,7 @@ public class BackPaymentDesk {
 
     public void refuse(UUID id, int version, String why) {
         BackPayment payment = decidable(id);
-        if (why.isBlank()) {
-            throw new RuleViolation("back-payment.reason-missing");
-        }
+        RuleViolation.ifBlank(why, "back-payment.reason-missing");
         decide(payment, version, BackPaymentState.REFUSED, why.strip());
         log.done("BACK_PAYMENT_REFUSED", OBJECT, id, payment.area(), payment.number() + " " + why.strip());
     }
@@ -281,9 +275,7 @@ public class BackPaymentDesk {
             throw new RuleViolation("back-payment.not-to-revoke");
         }
         me().mustBeAnotherThan(payment.proposedBy(), "back-payment.same-person");
-        if (why.isBlank()) {
-            throw new RuleViolation("back-payment.reason-missing");
-        }
+        RuleViolation.ifBlank(why, "back-payment.reason-missing");
         payments.runComputedWith(id, Acting.scope()).ifPresent(run -> {
             throw new RuleViolation("back-payment.in-run", run);
         });

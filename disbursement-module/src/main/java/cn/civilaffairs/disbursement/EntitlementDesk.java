@@ -320,9 +320,7 @@ public class EntitlementDesk {
      * @param awaits the case or promise it waits for
      */
     public UUID hold(UUID entitlementId, HoldReason reason, String note, YearMonth from, @Nullable UUID awaits) {
-        if (note.isBlank()) {
-            throw new RuleViolation("entitlement.note-missing");
-        }
+        RuleViolation.ifBlank(note, "entitlement.note-missing");
         Entitlement entitlement = running(entitlementId);
         Officer officer = Acting.officer();
         UUID id = holds.place(
@@ -412,9 +410,7 @@ public class EntitlementDesk {
      * @param payHeldMonths whether the months held are paid as arrears with the next run, once no reason is left
      */
     public void release(UUID holdId, String note, YearMonth paidAgainFrom, boolean payHeldMonths) {
-        if (note.isBlank()) {
-            throw new RuleViolation("entitlement.note-missing");
-        }
+        RuleViolation.ifBlank(note, "entitlement.note-missing");
         Hold hold = holds.find(holdId, Acting.scope()).orElseThrow(NotFound::new);
         StaleVersion.unless(holds.release(
                 holdId,

@@ -53,9 +53,7 @@ public class FailedPaymentDesk {
 
     /** Writes down what was done about a failed payment, such as that the family could not be reached. */
     public void note(UUID runId, int seq, String note) {
-        if (note.isBlank()) {
-            throw new RuleViolation("entitlement.note-missing");
-        }
+        RuleViolation.ifBlank(note, "entitlement.note-missing");
         String area = payments.areaOfFailed(runId, seq, Acting.scope()).orElseThrow(NotFound::new);
         payments.note(runId, seq, area, note.strip(), Acting.officer().id(), OffsetDateTime.now(clock));
         log.done("FAILED_PAYMENT_NOTED", "payment_run", runId, AreaCode.of(area), "第" + seq + "笔 " + note.strip());

@@ -73,9 +73,7 @@ public class PayeeDesk {
         Entitlement entitlement = entitlements.find(entitlementId);
         schemes.require(me(), Action.PROPOSE_PAYEE, "payee.not-yours-to-ask", entitlement.scheme());
         PayeeCandidate to = candidate(entitlement, payee);
-        if (reason.isBlank()) {
-            throw new RuleViolation("payee.reason-missing");
-        }
+        RuleViolation.ifBlank(reason, "payee.reason-missing");
         UUID file = files.store(entitlement.area(), paper.name(), paper.mediaType(), paper.content());
         UUID id;
         try {
@@ -119,9 +117,7 @@ public class PayeeDesk {
 
     public void refuse(UUID id, int version, String why) {
         PayeeChange change = decidable(id);
-        if (why.isBlank()) {
-            throw new RuleViolation("payee.reason-missing");
-        }
+        RuleViolation.ifBlank(why, "payee.reason-missing");
         decide(change, version, PayeeChangeState.REFUSED, why.strip());
         log.done("PAYEE_CHANGE_REFUSED", OBJECT, id, change.area(), why.strip());
     }

@@ -311,9 +311,7 @@ public class PaymentRunDesk {
     public void abandon(UUID runId, int version, String why) {
         PaymentRun run = find(runId);
         require(Action.MAKE_RUN, "run.not-maker");
-        if (why.isBlank()) {
-            throw new RuleViolation("run.reason-missing");
-        }
+        RuleViolation.ifBlank(why, "run.reason-missing");
         if (run.state().signed() || run.state() == RunState.ABANDONED) {
             throw new RuleViolation("run.not-in-state");
         }

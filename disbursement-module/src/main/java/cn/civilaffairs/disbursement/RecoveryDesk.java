@@ -71,7 +71,7 @@ public class RecoveryDesk {
             UUID id, int version, String ground, boolean fraud, @Nullable Money fine, @Nullable String repaidBy) {
         Recovery claim = inState(id, RecoveryState.PROPOSED);
         require(Action.PROPOSE_RECOVERY, "recovery.not-caseworker");
-        requireText(ground, "recovery.ground-missing");
+        RuleViolation.ifBlank(ground, "recovery.ground-missing");
         if (fine != null && (!fraud || fine.compareTo(claim.highestFine()) > 0)) {
             throw new RuleViolation("recovery.fine-too-high", claim.highestFine());
         }
@@ -115,7 +115,7 @@ public class RecoveryDesk {
     /** Nothing is to be claimed after all (不予追缴): the caseworker's ground stands, the approver adds the reason. */
     public void drop(UUID id, int version, String why) {
         Recovery claim = proposed(id);
-        requireText(why, "recovery.ground-missing");
+        RuleViolation.ifBlank(why, "recovery.ground-missing");
         update(
                 claim,
                 version,
@@ -211,7 +211,7 @@ public class RecoveryDesk {
     public void receive(UUID id, Money amount, LocalDate receivedOn, Receipt.Method method, String bankRef) {
         Recovery claim = find(id);
         require(Action.ENTER_RECEIPT, "recovery.not-finance-maker");
-        requireText(bankRef, "recovery.reference-missing");
+        RuleViolation.ifBlank(bankRef, "recovery.reference-missing");
         if (!claim.receives()) {
             throw new RuleViolation("recovery.not-in-state");
         }
@@ -244,7 +244,7 @@ public class RecoveryDesk {
 
     public void refuseReceipt(UUID id, UUID receiptId, String why) {
         Recovery claim = find(id);
-        requireText(why, "recovery.ground-missing");
+        RuleViolation.ifBlank(why, "recovery.ground-missing");
         Receipt receipt = waiting(claim, receiptId);
         StaleVersion.unless(recoveries.refuseReceipt(id, receiptId, why.strip(), me(), now()));
         acted(claim, "RECEIPT_REFUSED", receipt.amount().grouped() + " 元：" + why.strip());
@@ -282,7 +282,7 @@ public class RecoveryDesk {
     public void toCourt(UUID id, int version, String number, LocalDate on) {
         Recovery claim = find(id);
         require(Action.PROPOSE_RECOVERY, "recovery.not-caseworker");
-        requireText(number, "recovery.reference-missing");
+        RuleViolation.ifBlank(number, "recovery.reference-missing");
         if (claim.state() != RecoveryState.DEMANDED && claim.state() != RecoveryState.PAYING) {
             throw new RuleViolation("recovery.not-in-state");
         }
@@ -294,7 +294,7 @@ public class RecoveryDesk {
     public void proposeWriteOff(UUID id, int version, String ground) {
         Recovery claim = find(id);
         require(Action.PROPOSE_RECOVERY, "recovery.not-caseworker");
-        requireText(ground, "recovery.ground-missing");
+        RuleViolation.ifBlank(ground, "recovery.ground-missing");
         if (!claim.state().demanded() || !claim.unconfirmed().isZero()) {
             throw new RuleViolation("recovery.not-in-state");
         }
@@ -337,7 +337,7 @@ public class RecoveryDesk {
         Recovery claim = find(id);
         require(Action.PROPOSE_RECOVERY, "recovery.not-caseworker");
         requireOffsetAllowed(claim);
-        requireText(agreement, "recovery.agreement-missing");
+        RuleViolation.ifBlank(agreement, "recovery.agreement-missing");
         if (claim.state() != RecoveryState.DEMANDED && claim.state() != RecoveryState.PAYING) {
             throw new RuleViolation("recovery.not-in-state");
         }
@@ -421,12 +421,6 @@ public class RecoveryDesk {
 
     private static void require(Action action, String violation) {
         AccessDecision.require(Acting.officer(), action, violation);
-    }
-
-    private static void requireText(String text, String violation) {
-        if (text.isBlank()) {
-            throw new RuleViolation(violation);
-        }
     }
 
     private static void notThe(UUID first) {

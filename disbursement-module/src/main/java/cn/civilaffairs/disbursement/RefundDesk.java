@@ -56,9 +56,7 @@ public class RefundDesk {
         if (!amount.isPositive()) {
             throw new RuleViolation("refund.nothing-owed");
         }
-        if (ground.isBlank()) {
-            throw new RuleViolation("recovery.ground-missing");
-        }
+        RuleViolation.ifBlank(ground, "recovery.ground-missing");
         if (payees(recoveryId).stream().noneMatch(one -> one.residentId().equals(payee))) {
             throw new RuleViolation("refund.payee-without-account");
         }
@@ -86,9 +84,7 @@ public class RefundDesk {
     public void refuse(UUID recoveryId, UUID refundId, int version, String why) {
         Recovery claim = claims.find(recoveryId);
         Refund refund = decidable(refundId, claim);
-        if (why.isBlank()) {
-            throw new RuleViolation("recovery.ground-missing");
-        }
+        RuleViolation.ifBlank(why, "recovery.ground-missing");
         decide(refund, version, BackPaymentState.REFUSED, why.strip());
         acted(claim, "REFUND_REFUSED", refund.amount().grouped() + " 元：" + why.strip());
     }

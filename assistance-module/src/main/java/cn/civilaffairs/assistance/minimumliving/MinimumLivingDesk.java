@@ -141,9 +141,7 @@ public class MinimumLivingDesk {
         if (application.appliedOn().isAfter(today())) {
             throw new RuleViolation("minimum-living.applied-in-future");
         }
-        if (application.cause().isBlank()) {
-            throw new RuleViolation("minimum-living.cause-missing");
-        }
+        RuleViolation.ifBlank(application.cause(), "minimum-living.cause-missing");
     }
 
     /**

@@ -68,9 +68,7 @@ public class WorkCalendars {
         if (year < 2000 || year > 2100) {
             throw new RuleViolation("calendar.year-impossible", String.valueOf(year));
         }
-        if (document.isBlank()) {
-            throw new RuleViolation("calendar.document-missing");
-        }
+        RuleViolation.ifBlank(document, "calendar.document-missing");
         days.addYear(year, document.strip(), Acting.officer().id());
         current.forget();
         log.done("CALENDAR_YEAR_ADDED", "calendar", year, null, document.strip());
@@ -82,9 +80,7 @@ public class WorkCalendars {
             throw new RuleViolation(
                     "calendar.year-not-loaded", String.valueOf(day.day().getYear()));
         }
-        if (day.name().isBlank()) {
-            throw new RuleViolation("calendar.name-missing");
-        }
+        RuleViolation.ifBlank(day.name(), "calendar.name-missing");
         days.put(day);
         current.forget();
         log.done("CALENDAR_DAY_PUT", "calendar", day.day(), null, day.kind() + " " + day.name());

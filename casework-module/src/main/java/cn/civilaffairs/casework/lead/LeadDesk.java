@@ -127,9 +127,7 @@ public class LeadDesk {
         if (!LeadOutcome.answersTo(lead.kind()).contains(outcome)) {
             throw new RuleViolation("lead.outcome-unfit");
         }
-        if (reply.isBlank()) {
-            throw new RuleViolation("lead.reply-missing");
-        }
+        RuleViolation.ifBlank(reply, "lead.reply-missing");
         LeadState next = outcome.touchesMoney(lead.kind()) ? LeadState.ANSWERED : LeadState.CLOSED;
         StaleVersion.unless(leads.answer(id, version, next, outcome, reply.strip(), officer.id(), clock.instant(), Acting.scope()));
         enter(lead, LeadEntry.Act.ANSWER, outcome, reply.strip());
@@ -157,9 +155,7 @@ public class LeadDesk {
     /** Has it looked into again (退回重核); the limit runs on. */
     public void sendBack(UUID id, int version, String why) {
         Lead lead = toConfirm(id);
-        if (why.isBlank()) {
-            throw new RuleViolation("lead.reason-missing");
-        }
+        RuleViolation.ifBlank(why, "lead.reason-missing");
         StaleVersion.unless(leads.sendBack(id, version, today(), Acting.scope()));
         enter(lead, LeadEntry.Act.SEND_BACK, lead.outcome(), why.strip());
         log.done("LEAD_SENT_BACK", OBJECT, id, lead.area(), lead.number() + " " + why.strip());

@@ -74,9 +74,7 @@ public class RelativeRegister {
         StaffRelative relative = relatives.find(id, officer.scope()).orElseThrow(NotFound::new);
         AccessDecision.require(officer, Action.END_RELATIVE, "relative.county-only");
         officer.mustBeAnotherThan(relative.officerId(), "relative.own");
-        if (why.isBlank()) {
-            throw new RuleViolation("relative.why-missing");
-        }
+        RuleViolation.ifBlank(why, "relative.why-missing");
         if (!relatives.end(id, LocalDate.now(clock), why.strip(), officer.id(), officer.scope())) {
             throw new RuleViolation("relative.ended");
         }

@@ -205,9 +205,7 @@ public class SampleDesk {
         CaseFile file = cases.unrelated(caseId);
         samples.actors(caseId, officer.scope())
                 .forEach(actor -> officer.mustBeAnotherThan(actor, "sample.same-person"));
-        if (note.isBlank()) {
-            throw new RuleViolation("sample.incomplete");
-        }
+        RuleViolation.ifBlank(note, "sample.incomplete");
         if (visitedOn.isAfter(LocalDate.now(clock))
                 || visitedOn.isBefore(LocalDate.ofInstant(sample.drawnAt(), clock.getZone()))) {
             throw new RuleViolation("sample.visited-on");

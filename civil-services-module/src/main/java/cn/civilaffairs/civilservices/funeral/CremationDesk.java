@@ -178,9 +178,7 @@ public class CremationDesk {
         if (on.isBefore(cremation.receivedOn()) || on.isAfter(LocalDate.now(clock))) {
             throw new RuleViolation("cremation.date", cremation.receivedOn());
         }
-        if (cremator.isBlank()) {
-            throw new RuleViolation("cremation.incomplete");
-        }
+        RuleViolation.ifBlank(cremator, "cremation.incomplete");
         if (!residents.hasIdNumber(cremation.residentId(), typedNumber, Acting.scope())) {
             throw new RuleViolation("cremation.identity-differs", cremation.name());
         }

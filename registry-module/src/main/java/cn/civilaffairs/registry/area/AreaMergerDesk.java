@@ -60,9 +60,7 @@ public class AreaMergerDesk {
     public UUID propose(AreaCode from, AreaCode to, String document) {
         Officer officer = Acting.officer();
         AccessDecision.require(officer, Action.MAINTAIN_AREA, "area.merger-not-maker");
-        if (document.isBlank()) {
-            throw new RuleViolation("area.merger-document-missing");
-        }
+        RuleViolation.ifBlank(document, "area.merger-document-missing");
         requireFit(from, to, officer);
         UUID id = Ids.next();
         try {

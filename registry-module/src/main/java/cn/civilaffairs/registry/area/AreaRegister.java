@@ -157,9 +157,7 @@ public class AreaRegister {
         if (!above.existsOn(from)) {
             throw new RuleViolation("area.parent-abolished", parent);
         }
-        if (name.isBlank()) {
-            throw new RuleViolation("area.name-missing");
-        }
+        RuleViolation.ifBlank(name, "area.name-missing");
         Area area = new Area(
                 code,
                 name.strip(),

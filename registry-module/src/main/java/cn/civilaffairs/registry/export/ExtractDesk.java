@@ -155,9 +155,7 @@ public class ExtractDesk {
     }
 
     public void refuse(UUID id, String note) {
-        if (note.isBlank()) {
-            throw new RuleViolation("export.note-missing");
-        }
+        RuleViolation.ifBlank(note, "export.note-missing");
         decide(id, State.REFUSED, note.strip());
     }
 

@@ -75,9 +75,7 @@ public class GuardianRegister {
         if (ward.isDead()) {
             throw new RuleViolation("guardian.ward-dead", ward.name());
         }
-        if (entered.deed().isBlank()) {
-            throw new RuleViolation("guardian.deed-missing");
-        }
+        RuleViolation.ifBlank(entered.deed(), "guardian.deed-missing");
         LocalDate until = term(entered, ward);
         String number = IdNumber.normalise(entered.number());
         if (!IdNumber.isValid(number)) {
@@ -157,9 +155,7 @@ public class GuardianRegister {
 
     public void refuse(UUID id, int version, String why) {
         Guardianship entered = decidable(id);
-        if (why.isBlank()) {
-            throw new RuleViolation("guardian.reason-missing");
-        }
+        RuleViolation.ifBlank(why, "guardian.reason-missing");
         decide(entered, version, GuardianState.REFUSED, why.strip());
         log.done("GUARDIAN_REFUSED", OBJECT, id, entered.area(), why.strip());
     }
@@ -190,9 +186,7 @@ public class GuardianRegister {
         if (confirmed.state() != GuardianState.CONFIRMED) {
             throw new RuleViolation("guardian.not-in-force");
         }
-        if (why.isBlank()) {
-            throw new RuleViolation("guardian.reason-missing");
-        }
+        RuleViolation.ifBlank(why, "guardian.reason-missing");
         if (on.isAfter(today()) || on.isBefore(confirmed.from())) {
             throw new RuleViolation("guardian.end-date");
         }

@@ -52,9 +52,7 @@ public class Delegations {
     public void give(Role role, String colleague, LocalDate lastDay, String why) {
         Officer officer = Acting.officer();
         LocalDate today = LocalDate.now(clock);
-        if (why.isBlank()) {
-            throw new RuleViolation("delegation.reason-missing");
-        }
+        RuleViolation.ifBlank(why, "delegation.reason-missing");
         if (lastDay.isBefore(today) || !lastDay.isBefore(today.plusDays(MAX_DAYS))) {
             throw new RuleViolation("delegation.dates", MAX_DAYS);
         }

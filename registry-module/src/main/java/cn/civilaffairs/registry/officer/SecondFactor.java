@@ -144,9 +144,7 @@ public class SecondFactor {
 
     /** Takes the factor away, after the officer was identified in person; the next sign-in sets up a new one. */
     public void reset(UUID officer, String how) {
-        if (how.isBlank()) {
-            throw new RuleViolation("factor.how-missing");
-        }
+        RuleViolation.ifBlank(how, "factor.how-missing");
         int changed = jdbc.sql("""
                         update registry.officer set factor_secret = null, factor_confirmed_at = null, factor_failures = 0,
                             factor_locked_until = null, version = version + 1 where id = :id""").param("id", officer).update();

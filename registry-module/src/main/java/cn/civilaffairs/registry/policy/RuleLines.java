@@ -43,9 +43,7 @@ class RuleLines {
     /** The officer at work, if they may propose a rule of that line for that area and say by what document. */
     static Officer proposer(Optional<LineOfBusiness> line, AreaCode area, String document) {
         Officer officer = allowed(Action.PROPOSE_RULE, "policy.not-proposer", line, area);
-        if (document.isBlank()) {
-            throw new RuleViolation("policy.document-missing");
-        }
+        RuleViolation.ifBlank(document, "policy.document-missing");
         return officer;
     }
 

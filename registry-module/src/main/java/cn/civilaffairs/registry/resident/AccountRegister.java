@@ -85,9 +85,7 @@ public class AccountRegister {
         if (!PersonName.of(holderName).equals(payee.name())) {
             throw new RuleViolation("account.holder-differs", payee.name());
         }
-        if (bank.isBlank()) {
-            throw new RuleViolation("account.bank-missing");
-        }
+        RuleViolation.ifBlank(bank, "account.bank-missing");
         String digits = AccountNumber.of(number, kind);
         if (kind == AccountKind.CARD && !AccountNumber.passesLuhn(digits)) {
             throw new RuleViolation("account.check-digit");
@@ -141,9 +139,7 @@ public class AccountRegister {
 
     /** Closes an account in use, or takes back one entered wrongly. */
     public void close(UUID residentId, UUID accountId, String why, AreaScope scope) {
-        if (why.isBlank()) {
-            throw new RuleViolation("household.reason-missing");
-        }
+        RuleViolation.ifBlank(why, "household.reason-missing");
         PaymentAccount account = account(residentId, accountId, scope);
         StaleVersion.unless(accounts.close(accountId, clock.instant(), scope));
         log.done("ACCOUNT_CLOSED", "RESIDENT", residentId, null, account.bank() + " " + why.strip());

@@ -57,9 +57,7 @@ public class CircumstanceRegister {
 
     /** @throws RuleViolation {@code circumstance.entered-already} if the same person is on the file already */
     public UUID addSupporter(UUID householdId, NewSupporter supporter, int expectedVersion, AreaScope scope) {
-        if (supporter.name().isBlank()) {
-            throw new RuleViolation("circumstance.name-missing");
-        }
+        RuleViolation.ifBlank(supporter.name(), "circumstance.name-missing");
         if (supporter.persons() < 1 || supporter.dependants() < 1) {
             throw new RuleViolation("circumstance.persons");
         }
@@ -81,7 +79,7 @@ public class CircumstanceRegister {
             LocalDate from,
             int expectedVersion,
             AreaScope scope) {
-        requireNote(note);
+        RuleViolation.ifBlank(note, "circumstance.note-missing");
         HouseholdOnDate household = changing(householdId, from, expectedVersion, scope);
         String name = member(household, resident);
         return entered(
@@ -103,9 +101,7 @@ public class CircumstanceRegister {
             @Nullable String reason,
             int expectedVersion,
             AreaScope scope) {
-        if (job.isBlank()) {
-            throw new RuleViolation("circumstance.job-missing");
-        }
+        RuleViolation.ifBlank(job, "circumstance.job-missing");
         String given = reason == null || reason.isBlank() ? null : reason.strip();
         if (answer == JobAnswer.REFUSED_WITH_REASON && given == null) {
             throw new RuleViolation("circumstance.reason-missing");
@@ -129,7 +125,7 @@ public class CircumstanceRegister {
             LocalDate from,
             int expectedVersion,
             AreaScope scope) {
-        requireNote(note);
+        RuleViolation.ifBlank(note, "circumstance.note-missing");
         HouseholdOnDate household = changing(householdId, from, expectedVersion, scope);
         String name = member(household, resident);
         return entered(
@@ -153,21 +149,13 @@ public class CircumstanceRegister {
             String why,
             int expectedVersion,
             AreaScope scope) {
-        if (why.isBlank()) {
-            throw new RuleViolation("household.reason-missing");
-        }
+        RuleViolation.ifBlank(why, "household.reason-missing");
         HouseholdOnDate household = changing(householdId, on, expectedVersion, scope);
         boolean ended = kind == CircumstanceKind.JOB_OFFER
                 ? rows.withdrawOffer(householdId, id, clock.instant(), why.strip(), scope)
                 : rows.end(kind, householdId, id, on, why.strip(), scope);
         StaleVersion.unless(ended);
         log.done(kind + "_ENDED", OBJECT, householdId, household.area(), why.strip());
-    }
-
-    private static void requireNote(String note) {
-        if (note.isBlank()) {
-            throw new RuleViolation("circumstance.note-missing");
-        }
     }
 
     /** Writes an entry under a new number, for the officer at work. */

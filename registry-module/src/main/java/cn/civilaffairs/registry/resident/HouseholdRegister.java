@@ -357,9 +357,7 @@ public class HouseholdRegister {
     }
 
     private static void requireReason(String why) {
-        if (why.isBlank()) {
-            throw new RuleViolation("household.reason-missing");
-        }
+        RuleViolation.ifBlank(why, "household.reason-missing");
     }
 
     private static void requireAliveOn(Resident person, LocalDate date) {

@@ -23,9 +23,7 @@ public record NewMember(
         if (relation == Relation.HEAD) {
             throw new RuleViolation("household.head-by-change-only");
         }
-        if (why.isBlank()) {
-            throw new RuleViolation("household.reason-missing");
-        }
+        RuleViolation.ifBlank(why, "household.reason-missing");
         if (!counts && (reasonNotCounted == null || reasonNotCounted.isBlank())) {
             throw new RuleViolation("household.not-counted-without-reason");
         }

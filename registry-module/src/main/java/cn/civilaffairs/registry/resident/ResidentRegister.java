@@ -135,9 +135,7 @@ public class ResidentRegister {
     public void recordDeath(UUID id, LocalDate date, String source, int expectedVersion, AreaScope scope) {
         Resident resident = get(id, scope);
         requireLivedOn(resident, date);
-        if (source.isBlank()) {
-            throw new RuleViolation("resident.death-source-missing");
-        }
+        RuleViolation.ifBlank(source, "resident.death-source-missing");
         StaleVersion.unless(residents.recordDeath(id, date, source.strip(), OffsetDateTime.now(clock), expectedVersion, scope));
         log.done("DEATH_RECORDED", "RESIDENT", id, resident.area(), date + " " + source.strip());
         events.publishEvent(new DeathRecorded(id, resident.area(), date));

@@ -293,9 +293,7 @@ public class MinimumLivingChangeDesk {
         if (change.since().isAfter(today()) && !foreseen) {
             throw new RuleViolation("change.since-future");
         }
-        if (change.note().isBlank()) {
-            throw new RuleViolation("change.note-missing");
-        }
+        RuleViolation.ifBlank(change.note(), "change.note-missing");
         if (entitlement.ended() && change.kind() == ChangeKind.TAPERED) {
             throw new RuleViolation("change.tapering", String.valueOf(entitlement.lastMonth()));
         }
