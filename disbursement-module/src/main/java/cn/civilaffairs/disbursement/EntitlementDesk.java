@@ -161,7 +161,8 @@ public class EntitlementDesk {
         }
         Officer officer = Acting.officer();
         AreaScope scope = Acting.scope();
-        StaleVersion.unless(entitlements.end(entitlementId, code, lastMonth, decidedOn, officer.id(), entitlement.version(), scope));
+        StaleVersion.unless(entitlements.end(
+                entitlementId, code, lastMonth, decidedOn, officer.id(), entitlement.version(), scope));
         entitlements.endAllPersons(entitlementId, code, lastMonth, scope);
         log.done("ENTITLEMENT_ENDED", OBJECT, entitlementId, entitlement.area(), code.code() + " " + lastMonth);
         changed(entitlementId, lastMonth.plusMonths(1));
@@ -276,7 +277,8 @@ public class EntitlementDesk {
     public void reviewed(UUID entitlementId, ReviewClass reviewClass, LocalDate nextReviewOn) {
         beginChange();
         Entitlement entitlement = running(entitlementId);
-        StaleVersion.unless(entitlements.reviewed(entitlementId, reviewClass, nextReviewOn, entitlement.version(), Acting.scope()));
+        StaleVersion.unless(
+                entitlements.reviewed(entitlementId, reviewClass, nextReviewOn, entitlement.version(), Acting.scope()));
         log.done("ENTITLEMENT_REVIEWED", OBJECT, entitlementId, entitlement.area(), reviewClass + " " + nextReviewOn);
     }
 

@@ -95,7 +95,8 @@ class MemberExits {
 
     /** Whom one reason took away: households with their people first, then members. */
     List<RunListItem> leavers(UUID runId, String step, int limit, int offset, AreaScope scope) {
-        return Rows.page(jdbc.sql("select x.*, r.name as resident_name, e.household_id," + PLACE + """
+        return Rows.page(
+                jdbc.sql("select x.*, r.name as resident_name, e.household_id," + PLACE + """
 
                         from (
                             select 1 as part, b.entitlement_id, en.resident_id, b.area_code, b.residence, b.step as what,
@@ -114,8 +115,8 @@ class MemberExits {
                         join registry.resident r on r.id = x.resident_id
                         join registry.area v on v.code = x.area_code left join registry.area t on t.code = v.parent_code
                         order by x.part, x.area_code, x.entitlement_id, x.resident_id limit :limit offset :offset""")
-                .param("run", runId)
-                .param("step", step),
+                        .param("run", runId)
+                        .param("step", step),
                 limit,
                 offset,
                 scope);

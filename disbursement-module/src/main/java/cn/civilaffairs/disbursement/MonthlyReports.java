@@ -153,7 +153,8 @@ class MonthlyReports {
     /** The lines that make up an amount. */
     List<RunListItem> linesBehind(
             UUID runId, ReportColumn column, @Nullable UrbanRural residence, int limit, int offset, AreaScope scope) {
-        return Rows.page(jdbc.sql("""
+        return Rows.page(
+                jdbc.sql("""
                         select x.entitlement_id, x.residence, x.kind as what, x.explanation as note, 1 as households, x.persons,
                             case :column when 'ARREARS' then x.arrears_amount when 'SUPPLEMENT' then x.supplement_amount
                                 when 'DEDUCTION' then x.deduction_amount else x.amount end as amount,
@@ -170,9 +171,9 @@ class MonthlyReports {
                               when 'SUCCEEDED' then coalesce(s.succeeded, false)
                               when 'FAILED' then not coalesce(s.succeeded, true) else true end
                         order by x.area_code, x.seq limit :limit offset :offset""")
-                .param("run", runId)
-                .param("column", column.name())
-                .param("residence", residence == null ? null : residence.name()),
+                        .param("run", runId)
+                        .param("column", column.name())
+                        .param("residence", residence == null ? null : residence.name()),
                 limit,
                 offset,
                 scope);
@@ -181,7 +182,8 @@ class MonthlyReports {
     /** The people behind a movement. */
     List<RunListItem> movements(
             UUID runId, ReportColumn column, @Nullable UrbanRural residence, int limit, int offset, AreaScope scope) {
-        return Rows.page(jdbc.sql("""
+        return Rows.page(
+                jdbc.sql("""
                         select x.entitlement_id, x.residence, x.step as what, x.note, x.households, x.persons, x.amount,
                             null::uuid as determination_id, e.household_id, r.name as resident_name,
                             case when t.level = 'TOWNSHIP' then t.name || ' ' || v.name else v.name end as area_name
@@ -195,9 +197,9 @@ class MonthlyReports {
                           and (x.step <> 'NEW_ROSTER' or exists (select from disbursement.payment_run p
                               where p.id = x.run_id and p.previous_run_id is not null))
                         order by x.area_code, x.step, x.entitlement_id limit :limit offset :offset""")
-                .param("run", runId)
-                .param("steps", Rows.array(column.steps()))
-                .param("residence", residence == null ? null : residence.name()),
+                        .param("run", runId)
+                        .param("steps", Rows.array(column.steps()))
+                        .param("residence", residence == null ? null : residence.name()),
                 limit,
                 offset,
                 scope);

@@ -193,10 +193,11 @@ class RunQueries {
 
     List<RunListItem> exceptions(
             UUID runId, @Nullable Disposition disposition, int limit, int offset, AreaScope scope) {
-        return Rows.page(jdbc.sql(
-                        "select x.entitlement_id, x.residence, x.reason as what, x.note, 1 as households, x.persons, x.amount,"
-                                + " x.determination_id, e.household_id, r.name as resident_name," + PLACE_NAME
-                                + """
+        return Rows.page(
+                jdbc.sql(
+                                "select x.entitlement_id, x.residence, x.reason as what, x.note, 1 as households, x.persons, x.amount,"
+                                        + " x.determination_id, e.household_id, r.name as resident_name," + PLACE_NAME
+                                        + """
                         from disbursement.run_exception x
                         join disbursement.entitlement e on e.id = x.entitlement_id
                         join registry.resident r on r.id = e.resident_id
@@ -204,8 +205,8 @@ class RunQueries {
                         where x.run_id = :run and x.area_code >= :lo and x.area_code < :hi
                           and (:disposition::text is null or x.disposition = :disposition)
                         order by x.disposition, x.reason, x.area_code, x.entitlement_id limit :limit offset :offset""")
-                .param("run", runId)
-                .param("disposition", disposition == null ? null : disposition.name()),
+                        .param("run", runId)
+                        .param("disposition", disposition == null ? null : disposition.name()),
                 limit,
                 offset,
                 scope);
@@ -213,10 +214,11 @@ class RunQueries {
 
     List<RunListItem> bridgeItems(
             UUID runId, String step, @Nullable UrbanRural residence, int limit, int offset, AreaScope scope) {
-        return Rows.page(jdbc.sql(
-                        "select x.entitlement_id, x.residence, x.step as what, x.note, x.households, x.persons, x.amount,"
-                                + " c.determination_id, e.household_id, r.name as resident_name," + PLACE_NAME
-                                + """
+        return Rows.page(
+                jdbc.sql(
+                                "select x.entitlement_id, x.residence, x.step as what, x.note, x.households, x.persons, x.amount,"
+                                        + " c.determination_id, e.household_id, r.name as resident_name," + PLACE_NAME
+                                        + """
                         from disbursement.bridge_item x
                         join disbursement.entitlement e on e.id = x.entitlement_id
                         join registry.resident r on r.id = e.resident_id
@@ -230,9 +232,9 @@ class RunQueries {
                         where x.run_id = :run and x.step like :step and x.area_code >= :lo and x.area_code < :hi
                           and (:residence::text is null or x.residence = :residence)
                         order by x.step, x.area_code, x.entitlement_id limit :limit offset :offset""")
-                .param("run", runId)
-                .param("step", step)
-                .param("residence", residence == null ? null : residence.name()),
+                        .param("run", runId)
+                        .param("step", step)
+                        .param("residence", residence == null ? null : residence.name()),
                 limit,
                 offset,
                 scope);
@@ -240,10 +242,11 @@ class RunQueries {
 
     /** Everybody in care in a month: paid, held and refused alike. */
     List<RunListItem> roster(UUID runId, @Nullable UrbanRural residence, int limit, int offset, AreaScope scope) {
-        return Rows.page(jdbc.sql(
-                        "select x.entitlement_id, x.residence, x.what, null as note, 1 as households, x.persons, x.amount,"
-                                + " x.determination_id, e.household_id, r.name as resident_name," + PLACE_NAME
-                                + """
+        return Rows.page(
+                jdbc.sql(
+                                "select x.entitlement_id, x.residence, x.what, null as note, 1 as households, x.persons, x.amount,"
+                                        + " x.determination_id, e.household_id, r.name as resident_name," + PLACE_NAME
+                                        + """
                         from (select entitlement_id, area_code, residence, 'PAID' as what, persons, amount, determination_id
                             from disbursement.payment_line where run_id = :run and kind = 'REGULAR'
                             union all
@@ -255,8 +258,8 @@ class RunQueries {
                         where x.area_code >= :lo and x.area_code < :hi
                           and (:residence::text is null or x.residence = :residence)
                         order by x.area_code, x.entitlement_id limit :limit offset :offset""")
-                .param("run", runId)
-                .param("residence", residence == null ? null : residence.name()),
+                        .param("run", runId)
+                        .param("residence", residence == null ? null : residence.name()),
                 limit,
                 offset,
                 scope);

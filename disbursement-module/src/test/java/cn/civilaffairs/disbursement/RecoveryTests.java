@@ -202,8 +202,8 @@ class RecoveryTests {
                         entitlement, JUNE, People.due(2, "1500.00", Cause.MEANS_CHANGED, LocalDate.of(2026, 7, 1))));
         Recovery claim = demanded(entitlement);
         Acting.as(caseworker, () -> desk.proposeOffset(claim.id(), Money.of("300.00"), LocalDate.now(today), "本人签字同意"));
-        for (Officer same : List.of(
-                approverAs(caseworker.id(), Set.of()), approverAs(approver.id(), Set.of(caseworker.id())))) {
+        for (Officer same :
+                List.of(approverAs(caseworker.id(), Set.of()), approverAs(approver.id(), Set.of(caseworker.id())))) {
             refused("recovery.same-person", () -> Acting.as(same, () -> desk.approveOffset(claim.id())));
         }
         Acting.as(approver, () -> desk.approveOffset(claim.id()));

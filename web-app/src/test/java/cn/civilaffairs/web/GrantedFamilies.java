@@ -60,9 +60,7 @@ public record GrantedFamilies(JdbcClient jdbc, FieldCipher cipher, EntitlementDe
                 .update();
         jdbc.sql("""
                         insert into registry.household_member (household_id, resident_id, area_code, relation, valid_from, joined_why)
-                        values (?, ?, ?, 'HEAD', date '2020-01-01', '建档')""")
-                .params(family.household(), family.head(), village.value())
-                .update();
+                        values (?, ?, ?, 'HEAD', date '2020-01-01', '建档')""").params(family.household(), family.head(), village.value()).update();
         jdbc.sql("""
                         insert into registry.payment_account (id, resident_id, area_code, holder_name, bank, number_enc,
                             number_index, last_four, kind, confirmed_at, active)
@@ -110,15 +108,6 @@ public record GrantedFamilies(JdbcClient jdbc, FieldCipher cipher, EntitlementDe
 
     public static Due due(String base, String supplement, String reckoning, LocalDate decidedOn) {
         return new Due(
-                1,
-                Money.of(base),
-                Money.of(supplement),
-                Cause.GRANTED,
-                "1",
-                reckoning,
-                null,
-                null,
-                null,
-                decidedOn);
+                1, Money.of(base), Money.of(supplement), Cause.GRANTED, "1", reckoning, null, null, null, decidedOn);
     }
 }

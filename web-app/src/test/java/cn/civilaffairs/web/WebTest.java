@@ -18,5 +18,6 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = CivilAffairsApplication.class, properties = "civil.connection=given")
 @AutoConfigureMockMvc
-@Import({TestDatabase.class, TestCounties.class, TestClock.class, Visits.class, GrantedFamilies.class, MatrixWorld.class})
+@Import({TestDatabase.class, TestCounties.class, TestClock.class, Visits.class, GrantedFamilies.class, MatrixWorld.class
+})
 public @interface WebTest {}

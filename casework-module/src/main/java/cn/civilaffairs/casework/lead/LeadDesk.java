@@ -129,7 +129,8 @@ public class LeadDesk {
         }
         RuleViolation.ifBlank(reply, "lead.reply-missing");
         LeadState next = outcome.touchesMoney(lead.kind()) ? LeadState.ANSWERED : LeadState.CLOSED;
-        StaleVersion.unless(leads.answer(id, version, next, outcome, reply.strip(), officer.id(), clock.instant(), Acting.scope()));
+        StaleVersion.unless(
+                leads.answer(id, version, next, outcome, reply.strip(), officer.id(), clock.instant(), Acting.scope()));
         enter(lead, LeadEntry.Act.ANSWER, outcome, reply.strip());
         log.done("LEAD_ANSWERED", OBJECT, id, lead.area(), lead.number() + " " + outcome);
         if (next == LeadState.CLOSED) {

@@ -189,10 +189,7 @@ class Samples {
     List<UUID> actors(UUID caseId, AreaScope scope) {
         return scoped("""
                         select distinct e.officer_id from casework.case_entry e where e.case_id = :case
-                            and e.duty is not null and e.area_code >= :lo and e.area_code < :hi""", scope)
-                .param("case", caseId)
-                .query(UUID.class)
-                .list();
+                            and e.duty is not null and e.area_code >= :lo and e.area_code < :hi""", scope).param("case", caseId).query(UUID.class).list();
     }
 
     private static Sample sample(ResultSet row, int number) throws SQLException {

@@ -182,7 +182,8 @@ public class CremationDesk {
         if (!residents.hasIdNumber(cremation.residentId(), typedNumber, Acting.scope())) {
             throw new RuleViolation("cremation.identity-differs", cremation.name());
         }
-        StaleVersion.unless(cremations.recordCremation(caseId, on, cremator.strip(), officer.id(), version, Acting.scope()));
+        StaleVersion.unless(
+                cremations.recordCremation(caseId, on, cremator.strip(), officer.id(), version, Acting.scope()));
         log.done("CREMATION_RECORDED", OBJECT, caseId, file.area(), file.caseNo() + " " + on);
     }
 

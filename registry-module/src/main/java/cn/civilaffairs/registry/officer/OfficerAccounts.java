@@ -176,15 +176,15 @@ public class OfficerAccounts {
                 .param("limit", limit)
                 .param("offset", offset)
                 .query((row, number) -> new OfficerSummary(
-                            row.getObject("id", UUID.class),
-                            row.getString("login"),
-                            row.getString("name"),
-                            row.getString("unit"),
-                            row.getString("area"),
-                            Arrays.asList(strings(row.getArray("roles"))),
-                            row.getBoolean("enabled"),
-                            row.getBoolean("locked"),
-                            Instants.read(row, "last_sign_in_at")))
+                        row.getObject("id", UUID.class),
+                        row.getString("login"),
+                        row.getString("name"),
+                        row.getString("unit"),
+                        row.getString("area"),
+                        Arrays.asList(strings(row.getArray("roles"))),
+                        row.getBoolean("enabled"),
+                        row.getBoolean("locked"),
+                        Instants.read(row, "last_sign_in_at")))
                 .list();
     }
 

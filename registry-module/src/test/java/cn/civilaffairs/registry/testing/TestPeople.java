@@ -17,7 +17,8 @@ public final class TestPeople {
 
     /** A number used by no other test of this run, as long as one birth date is not asked for five hundred times. */
     public static IdNumber idNumber(LocalDate birthDate, Sex sex) {
-        int which = NEXT.computeIfAbsent(birthDate, first -> new AtomicInteger()).incrementAndGet();
+        int which =
+                NEXT.computeIfAbsent(birthDate, first -> new AtomicInteger()).incrementAndGet();
         int serial = which % 500 * 2 + (sex == Sex.MALE ? 1 : 0);
         String seventeen = "999001" + birthDate.format(DateTimeFormatter.BASIC_ISO_DATE) + "%03d".formatted(serial);
         return new IdNumber(seventeen + IdNumber.checkCharacter(seventeen));

@@ -427,14 +427,14 @@ class ChangePagesTests {
                 .hasSize(2)
                 .allMatch(member -> member.deathDate() == null);
         assertThat(Visits.refusal(visits.post(
-                                county.officer(Role.COUNTY_CASEWORKER),
-                                register + "/" + wife + "/left",
-                                "from",
-                                "2026-11-10",
-                                "why",
-                                "户口迁出证明",
-                                "version",
-                                version)))
+                        county.officer(Role.COUNTY_CASEWORKER),
+                        register + "/" + wife + "/left",
+                        "from",
+                        "2026-11-10",
+                        "why",
+                        "户口迁出证明",
+                        "version",
+                        version)))
                 .contains("由乡镇经办", "2026-11-10 户口迁出证明");
     }
 

@@ -214,8 +214,7 @@ class ReviewPagesTests {
         assertThat(answer).hasRedirectedUrl("/reviews?scheme=minimum-living");
         assertThat(as(clerk, () -> desk.count(new ReviewFilter("minimum-living", ReviewState.CONFIRMED, null, null))))
                 .isEqualTo(1);
-        assertThat(Visits.refusal(answer))
-                .contains("还没有申报增减停发");
+        assertThat(Visits.refusal(answer)).contains("还没有申报增减停发");
         assertThat(visits.post(clerk, "/reviews/confirm", "ticked", "x")).hasStatus(403);
     }
 

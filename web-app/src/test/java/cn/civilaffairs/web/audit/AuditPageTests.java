@@ -92,7 +92,8 @@ class AuditPageTests {
         assertThat(fileNo.find()).isTrue();
         assertThat(about(fileNo.group())).contains("查看完整号码", "核对户口簿原件");
         assertThat(Visits.text(visits.get(auditor, "/audit?action=查看完整号码"))).contains("核对户口簿原件");
-        assertThat(Visits.refusal(visits.post(auditor, "/audit/about", "number", number.value().substring(12))))
+        assertThat(Visits.refusal(visits.post(
+                        auditor, "/audit/about", "number", number.value().substring(12))))
                 .contains("没有这个档案编号");
     }
 

@@ -125,8 +125,7 @@ class RunPagesTests {
     /** @return its head */
     private UUID household(int township, String base, String supplement, String reckoning) {
         GrantedFamilies.Family family = families.family(county.village(township, 1), "测户" + township);
-        families.grant(
-                family, OCTOBER, GrantedFamilies.due(base, supplement, reckoning, LocalDate.of(2026, 9, 20)));
+        families.grant(family, OCTOBER, GrantedFamilies.due(base, supplement, reckoning, LocalDate.of(2026, 9, 20)));
         return family.head();
     }
 
@@ -167,8 +166,7 @@ class RunPagesTests {
                 "乡镇停电");
         Officer checker = county.officer(Role.FINANCE_CHECKER);
         MvcTestResult unopened = send("/runs/" + id + "/check", checker, "version", version(id));
-        assertThat(Visits.refusal(unopened))
-                .contains("户提示未打开，请逐户打开核对后再复核");
+        assertThat(Visits.refusal(unopened)).contains("户提示未打开，请逐户打开核对后再复核");
         for (UUID payment : Acting.as(checker, () -> redLines.toOpen(id))) {
             assertThat(get("/runs/" + id + "/red/" + payment, checker))
                     .contains("列入原因", "随机抽查", "本批次这一户")
@@ -179,8 +177,7 @@ class RunPagesTests {
         assertThat(get("/runs/" + id, signer)).contains("将发放", "请输入户数和金额确认");
         MvcTestResult wrong =
                 send("/runs/" + id + "/sign", signer, "version", version(id), "households", "2", "amount", "1,330.51");
-        assertThat(Visits.refusal(wrong))
-                .contains("不一致");
+        assertThat(Visits.refusal(wrong)).contains("不一致");
         post("/runs/" + id + "/sign", signer, "version", version(id), "households", "2", "amount", "1,330.50");
 
         post("/runs/" + id + "/bank/files", maker, "format", "CSV_UTF8");
@@ -260,8 +257,7 @@ class RunPagesTests {
         String reopening = asked.substring(asked.indexOf("/reopenings/") + 12).substring(0, 36);
         MvcTestResult own =
                 send("/months/2026-10/reopenings/" + reopening, supervisor, "scheme", SCHEME, "approve", "true");
-        assertThat(Visits.refusal(own))
-                .contains("须由另一人办理");
+        assertThat(Visits.refusal(own)).contains("须由另一人办理");
         post(
                 "/months/2026-10/reopenings/" + reopening,
                 county.officer(Role.COUNTY_APPROVER),
@@ -360,8 +356,7 @@ class RunPagesTests {
                 .with(csrf())
                 .with(signedIn(caseworker))
                 .exchange();
-        assertThat(Visits.refusal(odd))
-                .isEqualTo("第 1 行的户数或人数不是整数");
+        assertThat(Visits.refusal(odd)).isEqualTo("第 1 行的户数或人数不是整数");
         assertThat(send("/reports/given", county.officer(Role.TOWN_CLERK))).hasStatus(403);
     }
 
@@ -411,13 +406,11 @@ class RunPagesTests {
                 .getRedirectedUrl());
         assertThat(get(item, clerk)).contains("答复并看下一条", "本批次这一户", "停发").doesNotContain("??");
         MvcTestResult silent = send(item, clerk, "code", "REVIEW_OVERDUE", "answer", "PAUSE", "reason", " ");
-        assertThat(Visits.refusal(silent))
-                .contains("请写明理由");
+        assertThat(Visits.refusal(silent)).contains("请写明理由");
         post(item, clerk, "code", "REVIEW_OVERDUE", "answer", "STOP", "reason", "三次通知仍不配合复核");
         assertThat(get(item, caseworker)).contains("停发由乡镇经办按增减停发申报").doesNotContain("确认停发", "??");
         MvcTestResult direct = send(item + "/confirm-stop", caseworker, "code", "REVIEW_OVERDUE");
-        assertThat(Visits.refusal(direct))
-                .contains("须按增减停发办理");
+        assertThat(Visits.refusal(direct)).contains("须按增减停发办理");
         post(item, clerk, "code", "REVIEW_OVERDUE", "answer", "PAUSE", "reason", "人在外地，复核材料未交");
         post(run + "/red/explain", caseworker, "code", "REVIEW_OVERDUE", "reason", "本月集中复核");
         assertThat(get(run, maker)).contains("仍在本批次中", "按答复重新计算").doesNotContain("??");
@@ -428,8 +421,7 @@ class RunPagesTests {
         }
         assertThat(get(run, checker)).contains("户提示未打开", "逐户打开（还有").doesNotContain("??");
         MvcTestResult early = send(run + "/check", checker, "version", version(id));
-        assertThat(Visits.refusal(early))
-                .contains("仍在本批次中");
+        assertThat(Visits.refusal(early)).contains("仍在本批次中");
         MvcTestResult again = send(run + "/recompute", maker, "version", version(id));
         String next = String.valueOf(again.getResponse().getRedirectedUrl());
         assertThat(next).startsWith("/runs/").isNotEqualTo(run);

@@ -102,8 +102,7 @@ class UpliftPagesTests {
         String version =
                 String.valueOf(Acting.as(approver, () -> desk.find(uplift)).version());
         MvcTestResult wrong = send("/uplifts/" + uplift + "/approve", approver, "version", version, "households", "3");
-        assertThat(Visits.refusal(wrong))
-                .contains("与测算不一致");
+        assertThat(Visits.refusal(wrong)).contains("与测算不一致");
         MvcTestResult right = send("/uplifts/" + uplift + "/approve", approver, "version", version, "households", "0");
         assertThat(Visits.refusal(right)).isEmpty();
         assertThat(Acting.as(approver, () -> standards.find(standard)).approved())

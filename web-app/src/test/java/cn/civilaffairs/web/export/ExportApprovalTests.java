@@ -237,7 +237,8 @@ class ExportApprovalTests {
     void asksForAPurposeAndForNoMoreThanWasApproved() throws Exception {
         visits.get(clerk, "/cases/list.xlsx?hold=OPEN");
         UUID id = latest(clerk);
-        assertThat(Visits.refusal(visits.post(clerk, "/exports/" + id + "/request", "requestKey", key(), "purpose", "用")))
+        assertThat(Visits.refusal(
+                        visits.post(clerk, "/exports/" + id + "/request", "requestKey", key(), "purpose", "用")))
                 .contains("至少 10 个字");
         visits.post(clerk, "/exports/" + id + "/request", "requestKey", key(), "purpose", "年度救助对象核查使用名单");
         visits.post(county.officer(Role.SUPERVISOR), "/exports/" + id + "/approve", "requestKey", key());

@@ -142,8 +142,7 @@ class LeadPagesTests {
                 .doesNotContain("属实-停发", "??");
         MvcTestResult unfit =
                 send("/leads/" + newcomer + "/answer", clerk, "version", "0", "outcome", "TRUE_STOP", "reply", "已去过");
-        assertThat(Visits.refusal(unfit))
-                .contains("不能选这个核实结果");
+        assertThat(Visits.refusal(unfit)).contains("不能选这个核实结果");
         post("/leads/" + newcomer + "/answer", clerk, "version", "0", "outcome", "TRUE_NO_EFFECT", "reply", "已告知，准备申请");
         assertThat(get("/leads?view=CLOSED", clerk)).contains("提标新纳入", "已告知政策");
     }
@@ -163,8 +162,7 @@ class LeadPagesTests {
         assertThat(send("/leads/" + lead + "/confirm", clerk, "version", "0")).hasStatus(HttpStatus.FORBIDDEN);
         MvcTestResult early =
                 send("/leads/" + lead + "/answer", caseworker, "version", "0", "outcome", "UNTRUE", "reply", "电话问过");
-        assertThat(Visits.refusal(early))
-                .contains("由乡镇经办核实回复");
+        assertThat(Visits.refusal(early)).contains("由乡镇经办核实回复");
     }
 
     private MvcTestResult send(String uri, Officer officer, String... parameters) {

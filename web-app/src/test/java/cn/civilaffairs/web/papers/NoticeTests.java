@@ -167,9 +167,7 @@ class NoticeTests {
                 "2026-11-01",
                 "to",
                 "2028-01-01");
-        assertThat(Visits.refusal(endless))
-                .asString()
-                .contains("截止日期");
+        assertThat(Visits.refusal(endless)).asString().contains("截止日期");
 
         Officer caseworker = county.officer(Role.COUNTY_CASEWORKER);
         String own = notice(caseworker, "2026-11-01", "2026-11-30");

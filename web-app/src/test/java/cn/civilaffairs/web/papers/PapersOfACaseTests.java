@@ -396,9 +396,9 @@ class PapersOfACaseTests {
                 .contains("周𬭎山", "547.00", "2026年12月1日至2026年12月31日")
                 .doesNotContain("999001", "5号");
         assertThat(Visits.refusal(post(
-                                clerk,
-                                "/papers/posters?scheme=minimum-living&from=2026-11-01&to=2026-11-30&village=" + village
-                                        + "&requestKey=" + UUID.randomUUID())))
+                        clerk,
+                        "/papers/posters?scheme=minimum-living&from=2026-11-01&to=2026-11-30&village=" + village
+                                + "&requestKey=" + UUID.randomUUID())))
                 .contains("没有可公示的家庭");
     }
 

@@ -189,7 +189,8 @@ public class MinimumLivingChangeDesk {
         HouseholdOnDate.Member joiner = joiner(change, null);
         require(change, household, entitlement, joiner);
         ChangeOutlook outlook = outlook(change, entitlement, joiner);
-        StaleVersion.unless(changes.amend(caseId, change, outlook, Acting.officer().id(), now(), before.version(), Acting.scope()));
+        StaleVersion.unless(
+                changes.amend(caseId, change, outlook, Acting.officer().id(), now(), before.version(), Acting.scope()));
         log.done("CHANGE_AMENDED", OBJECT, caseId, file.area(), file.caseNo() + " " + change.kind());
         cases.agree(caseId, file.version(), change.note());
         return cases.find(caseId);

@@ -144,7 +144,8 @@ public class WonAppeals {
                     Limit.workingDays(parameters.integer(ParameterKey.LEAD_DAYS.code(), change.area(), today()))));
             cases.note(file.id(), "按%s应恢复待遇，系统不能自动恢复，已交乡镇核实办理".formatted(document));
         }
-        StaleVersion.unless(changes.undone(file.id(), plan, Acting.officer().id(), today(), change.version(), Acting.scope()));
+        StaleVersion.unless(
+                changes.undone(file.id(), plan, Acting.officer().id(), today(), change.version(), Acting.scope()));
         log.done(
                 "CHANGE_UNDONE",
                 "case",
