@@ -232,24 +232,16 @@ class OneFileBenefitTests {
 
     private UUID person() {
         String card = TestPeople.cardNumber(600_000_001);
-        return as(Role.COUNTY_CASEWORKER, () -> {
-            UUID id = residents.register(ResidentDetails.citizen(
-                    county.village(1, 1), "冬老汉", TestPeople.idNumber(LocalDate.of(1961, 12, 1), Sex.MALE)));
-            UUID account = accounts.enter(
-                            id,
-                            "冬老汉",
-                            "农商银行",
-                            card,
-                            AccountKind.CARD,
-                            county.officer(Role.COUNTY_CASEWORKER).scope())
-                    .id();
-            Acting.as(
-                    county.officer(Role.TOWN_REVIEWER),
-                    () -> accounts.confirm(
-                            id,
-                            account,
-                            card,
-                            county.officer(Role.TOWN_REVIEWER).scope()));
+        UUID id = as(
+                Role.COUNTY_CASEWORKER,
+                () -> residents.register(ResidentDetails.citizen(
+                        county.village(1, 1), "冬老汉", TestPeople.idNumber(LocalDate.of(1961, 12, 1), Sex.MALE))));
+        UUID account = as(
+                        Role.COUNTY_CASEWORKER,
+                        () -> accounts.enter(id, "冬老汉", "农商银行", card, AccountKind.CARD, Acting.scope()))
+                .id();
+        return as(Role.TOWN_REVIEWER, () -> {
+            accounts.confirm(id, account, card, Acting.scope());
             return id;
         });
     }
