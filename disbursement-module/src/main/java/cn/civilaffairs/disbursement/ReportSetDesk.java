@@ -10,16 +10,10 @@ import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.files.StoredFile;
 import cn.civilaffairs.registry.files.StoredFiles;
-import cn.civilaffairs.registry.officer.OfficerAccount;
 import cn.civilaffairs.registry.officer.OfficerAccounts;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.FailureHandler;
-import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -85,14 +79,7 @@ public class ReportSetDesk {
      */
     public UUID ask(UUID versionId, String paperSize) {
         UUID id = begin(versionId, paperSize);
-        scheduler
-                .getObject()
-                .scheduleIfNotExists(
-                        ReportSetTask.PRINT
-                                .instance(id.toString())
-                                .data(Acting.officer().id().toString())
-                                .build(),
-                        Instant.now());
+        ReportSetTask.PRINT.begin(scheduler.getObject(), id.toString());
         return id;
     }
 
@@ -210,27 +197,18 @@ public class ReportSetDesk {
 @Configuration(proxyBeanMethods = false)
 class ReportSetTask {
 
-    static final TaskDescriptor<String> PRINT = TaskDescriptor.of("print-report-set", String.class);
+    static final BackgroundWork PRINT = BackgroundWork.named("print-report-set", 1);
 
     @Bean
     OneTimeTask<String> printReportSet(ReportSetDesk desk, OfficerAccounts officers) {
-        return Tasks.oneTime(PRINT)
-                .onFailure(FailureHandler.<String>maxRetries(1)
-                        .retryEvery(Duration.ofSeconds(15))
-                        .thenRemove())
-                .execute((instance, context) -> {
-                    UUID id = UUID.fromString(instance.getId());
-                    Officer officer = officers.byId(UUID.fromString(instance.getData()))
-                            .map(OfficerAccount::officer)
-                            .orElseThrow();
-                    Acting.as(officer, () -> {
-                        try {
-                            desk.make(id);
-                        } catch (RuntimeException failure) {
-                            desk.failed(id, failure);
-                            throw failure;
-                        }
-                    });
-                });
+        return PRINT.by(officers, (set, last) -> {
+            UUID id = UUID.fromString(set);
+            try {
+                desk.make(id);
+            } catch (RuntimeException failure) {
+                desk.failed(id, failure);
+                throw failure;
+            }
+        });
     }
 }

@@ -174,13 +174,6 @@ class RunOpening {
     }
 
     void schedule(UUID runId, Officer maker) {
-        scheduler
-                .getObject()
-                .scheduleIfNotExists(
-                        RunTask.BUILD
-                                .instance(runId.toString())
-                                .data(maker.id().toString())
-                                .build(),
-                        Instant.now());
+        RunTask.BUILD.begin(scheduler.getObject(), runId.toString());
     }
 }

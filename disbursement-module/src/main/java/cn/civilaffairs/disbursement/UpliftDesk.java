@@ -163,15 +163,7 @@ public class UpliftDesk {
     }
 
     private void schedule(UUID id) {
-        Instant at = Instant.now();
-        scheduler
-                .getObject()
-                .scheduleIfNotExists(
-                        UpliftTask.WORK
-                                .instance(id + "@" + at.toEpochMilli())
-                                .data(Acting.officer().id().toString())
-                                .build(),
-                        at);
+        UpliftTask.WORK.begin(scheduler.getObject(), id + "@" + Instant.now().toEpochMilli());
     }
 
     private OffsetDateTime now() {

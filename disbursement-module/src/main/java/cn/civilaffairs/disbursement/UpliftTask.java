@@ -1,14 +1,7 @@
 package cn.civilaffairs.disbursement;
 
-import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.registry.database.Acting;
-import cn.civilaffairs.registry.officer.OfficerAccount;
 import cn.civilaffairs.registry.officer.OfficerAccounts;
-import com.github.kagkarlsson.scheduler.task.FailureHandler;
-import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import java.time.Duration;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,21 +10,10 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class UpliftTask {
 
-    static final TaskDescriptor<String> WORK = TaskDescriptor.of("work-out-uplift", String.class);
-    private static final int TRIES = 4;
+    static final BackgroundWork WORK = BackgroundWork.named("work-out-uplift", 4);
 
     @Bean
     OneTimeTask<String> workOutUplift(UpliftWorker worker, OfficerAccounts officers) {
-        return Tasks.oneTime(WORK)
-                .onFailure(FailureHandler.<String>maxRetries(TRIES)
-                        .retryEvery(Duration.ofSeconds(15))
-                        .thenRemove())
-                .execute((instance, context) -> {
-                    UUID upliftId = UUID.fromString(instance.getId().substring(0, 36));
-                    Officer officer = officers.byId(UUID.fromString(instance.getData()))
-                            .map(OfficerAccount::officer)
-                            .orElseThrow();
-                    Acting.as(officer, () -> worker.wholly(upliftId));
-                });
+        return WORK.by(officers, (uplift, last) -> worker.wholly(UUID.fromString(uplift.substring(0, 36))));
     }
 }

@@ -5,18 +5,11 @@ import cn.civilaffairs.casework.PrintJob;
 import cn.civilaffairs.casework.PrintJobDesk;
 import cn.civilaffairs.casework.PrintSubject;
 import cn.civilaffairs.casework.Printout;
-import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.disbursement.BackgroundWork;
 import cn.civilaffairs.kernel.RuleViolation;
-import cn.civilaffairs.registry.database.Acting;
-import cn.civilaffairs.registry.officer.OfficerAccount;
 import cn.civilaffairs.registry.officer.OfficerAccounts;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.FailureHandler;
-import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -70,14 +63,7 @@ class BatchPrinting {
                 choice.month(),
                 subjects,
                 placeholders));
-        scheduler
-                .getObject()
-                .scheduleIfNotExists(
-                        PrintJobTask.PRINT
-                                .instance(id.toString())
-                                .data(Acting.officer().id().toString())
-                                .build(),
-                        Instant.now());
+        PrintJobTask.PRINT.begin(scheduler.getObject(), id.toString());
         return id;
     }
 
@@ -122,31 +108,20 @@ class BatchPrinting {
 @Configuration(proxyBeanMethods = false)
 class PrintJobTask {
 
-    static final TaskDescriptor<String> PRINT = TaskDescriptor.of("print-papers", String.class);
-
-    private static final int TRIES = 3;
+    static final BackgroundWork PRINT = BackgroundWork.named("print-papers", 3);
 
     @Bean
     OneTimeTask<String> printPapers(BatchPrinting printing, OfficerAccounts officers) {
-        return Tasks.oneTime(PRINT)
-                .onFailure(FailureHandler.<String>maxRetries(TRIES)
-                        .retryEvery(Duration.ofSeconds(15))
-                        .thenRemove())
-                .execute((instance, context) -> {
-                    UUID id = UUID.fromString(instance.getId());
-                    Officer officer = officers.byId(UUID.fromString(instance.getData()))
-                            .map(OfficerAccount::officer)
-                            .orElseThrow();
-                    Acting.as(officer, () -> {
-                        try {
-                            printing.make(id);
-                        } catch (RuntimeException failure) {
-                            if (context.getExecution().consecutiveFailures >= TRIES) {
-                                printing.failed(id, failure);
-                            }
-                            throw failure;
-                        }
-                    });
-                });
+        return PRINT.by(officers, (job, last) -> {
+            UUID id = UUID.fromString(job);
+            try {
+                printing.make(id);
+            } catch (RuntimeException failure) {
+                if (last) {
+                    printing.failed(id, failure);
+                }
+                throw failure;
+            }
+        });
     }
 }
