@@ -12,7 +12,6 @@ import cn.civilaffairs.registry.relocation.RelocationEffect;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;

@@ -118,7 +118,8 @@ public class ResidentRegister {
         requireOwnArea(correction.area());
         String card = correction.disabilityNumber();
         Disability disability = card == null || card.isBlank() ? null : Disability.of(card, document(before, scope));
-        StaleVersion.unless(residents.update(id, correction, disability, OffsetDateTime.now(clock), expectedVersion, scope));
+        StaleVersion.unless(
+                residents.update(id, correction, disability, OffsetDateTime.now(clock), expectedVersion, scope));
         log.done("RESIDENT_CORRECTED", "RESIDENT", id, correction.area(), before.name() + " → " + correction.name());
     }
 
@@ -136,7 +137,8 @@ public class ResidentRegister {
         Resident resident = get(id, scope);
         requireLivedOn(resident, date);
         RuleViolation.ifBlank(source, "resident.death-source-missing");
-        StaleVersion.unless(residents.recordDeath(id, date, source.strip(), OffsetDateTime.now(clock), expectedVersion, scope));
+        StaleVersion.unless(
+                residents.recordDeath(id, date, source.strip(), OffsetDateTime.now(clock), expectedVersion, scope));
         log.done("DEATH_RECORDED", "RESIDENT", id, resident.area(), date + " " + source.strip());
         events.publishEvent(new DeathRecorded(id, resident.area(), date));
     }

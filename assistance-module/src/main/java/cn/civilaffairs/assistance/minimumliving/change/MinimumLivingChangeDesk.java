@@ -518,7 +518,8 @@ public class MinimumLivingChangeDesk {
                     change.entitlementId(),
                     file.caseNo() + (outlook.stops() ? " 已办结，发至 " + outlook.lastMonth() : " 已办结，继续发放"));
         }
-        StaleVersion.unless(changes.applied(file.id(), Acting.officer().id(), today(), change.version() + 1, Acting.scope()));
+        StaleVersion.unless(
+                changes.applied(file.id(), Acting.officer().id(), today(), change.version() + 1, Acting.scope()));
         log.done(
                 "CHANGE_APPLIED",
                 OBJECT,
