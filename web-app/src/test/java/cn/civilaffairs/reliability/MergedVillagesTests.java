@@ -129,7 +129,8 @@ class MergedVillagesTests {
         assertThat(Visits.text(visits.get(clerk, "/areas/" + from)))
                 .contains("由县级审批人批准")
                 .doesNotContain("批准并合并", "撤销或撤并");
-        assertThat(refusal(visits.post(clerk, "/areas/" + from + "/close", "from", "2026-12-01", "confirmed", "true")))
+        assertThat(Visits.refusal(
+                        visits.post(clerk, "/areas/" + from + "/close", "from", "2026-12-01", "confirmed", "true")))
                 .as("nobody abolishes what is to be merged")
                 .contains("已有一项待批准的合并");
         assertThat(answer(clerk, true)).hasStatus(403);

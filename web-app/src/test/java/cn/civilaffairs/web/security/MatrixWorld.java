@@ -153,16 +153,7 @@ public final class MatrixWorld {
         UUID household = family.household();
         UUID resident = family.head();
         UUID account = family.account();
-        UUID entitlement = as(
-                caseworker,
-                () -> families.grant(
-                        family,
-                        OCTOBER,
-                        GrantedFamilies.due(
-                                "610.00",
-                                "0.00",
-                                "{\"ruleVersion\":\"1\",\"entitled\":true,\"lines\":[]}",
-                                LocalDate.of(2026, 9, 20))));
+        UUID entitlement = as(caseworker, () -> granted(family));
         UUID determination = as(
                 caseworker,
                 () -> entitlements.determinations(entitlement).get(0).id());
@@ -216,12 +207,18 @@ public final class MatrixWorld {
 
     /** One more household of the county in payment, after the first in any order by place and age. */
     void oneMore(TestCounty county) {
-        UUID household = Ids.next();
-        UUID resident = Ids.next();
-        as(county.officer(Role.COUNTY_CASEWORKER), () -> {
-            register(county, household, resident, Ids.next(), number());
-            return granted(county, household, resident);
-        });
+        as(county.officer(Role.COUNTY_CASEWORKER), () -> granted(families.family(county.village(1, 1), NAME)));
+    }
+
+    private UUID granted(GrantedFamilies.Family family) {
+        return families.grant(
+                family,
+                OCTOBER,
+                GrantedFamilies.due(
+                        "610.00",
+                        "0.00",
+                        "{\"ruleVersion\":\"1\",\"entitled\":true,\"lines\":[]}",
+                        LocalDate.of(2026, 9, 20)));
     }
 
     private <T> T as(Officer officer, Supplier<T> work) {
