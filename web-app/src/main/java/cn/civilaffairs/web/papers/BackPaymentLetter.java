@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The letter that says what is paid for months past, and why (补发告知书): every month, and one sum. */
@@ -63,22 +64,30 @@ public class BackPaymentLetter {
                 .content();
     }
 
-    /** What the letter says. */
+    /**
+     * What the letter says.
+     *
+     * @param payment null on a blank form, as is the day
+     */
     public record Facts(
             UUID caseId,
             String caseNo,
             AreaCode area,
             String office,
-            BackPayment payment,
+            @Nullable BackPayment payment,
             String scheme,
             String ground,
-            LocalDate on,
+            @Nullable LocalDate on,
             List<BackPayment.Month> months)
             implements PaperData {
 
+        static Facts blank(AreaCode area, String office, String scheme) {
+            return new Facts(new UUID(0, 0), "", area, office, null, scheme, "", null, List.of());
+        }
+
         @Override
         public List<String> names() {
-            return List.of(payment.payeeName());
+            return payment == null ? List.of() : List.of(payment.payeeName());
         }
 
         @Override

@@ -69,22 +69,30 @@ public class DemandLetter {
                 .content();
     }
 
-    /** What the letter says. */
+    /**
+     * What the letter says.
+     *
+     * @param claim null on a blank form, as are the days
+     */
     public record Facts(
             UUID caseId,
             String caseNo,
             AreaCode area,
             String office,
-            Recovery claim,
+            @Nullable Recovery claim,
             String scheme,
-            LocalDate dueOn,
-            LocalDate on,
+            @Nullable LocalDate dueOn,
+            @Nullable LocalDate on,
             List<LedgerMonth> months)
             implements PaperData {
 
+        static Facts blank(AreaCode area, String office, String scheme) {
+            return new Facts(new UUID(0, 0), "", area, office, null, scheme, null, null, List.of());
+        }
+
         @Override
         public List<String> names() {
-            return List.of(claim.debtorName(), addressee());
+            return claim == null ? List.of() : List.of(claim.debtorName(), addressee());
         }
 
         @Override
@@ -94,6 +102,9 @@ public class DemandLetter {
 
         /** Who the letter goes to: whoever repays in the debtor's place, otherwise the debtor. */
         public String addressee() {
+            if (claim == null) {
+                return "";
+            }
             return claim.repaidBy() == null ? claim.debtorName() : claim.repaidBy();
         }
     }

@@ -1,5 +1,6 @@
 package cn.civilaffairs.web.papers;
 
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
 import cn.civilaffairs.casework.PrintSubject;
 import cn.civilaffairs.casework.PrintedPaper;
 import cn.civilaffairs.casework.Printout;
@@ -42,6 +43,10 @@ class HouseholdPapers {
 
     static final List<Paper> OF_HOUSEHOLD = List.of(SHEET, REVIEW);
     static final List<Paper> OF_BENEFIT = List.of(CHANGE, HOLD, RESUME);
+
+    /** The forms of these with nothing filled in, and those of the letters about money owed either way. */
+    static final List<Paper> BLANKS =
+            List.of(SHEET, REVIEW, CHANGE, HOLD, RESUME, BackPaymentLetter.PAPER, DemandLetter.PAPER);
 
     private final FamilyFiles files;
     private final HouseholdRegister households;
@@ -187,8 +192,15 @@ class HouseholdPapers {
         if (OF_HOUSEHOLD.contains(paper)) {
             return HouseholdSheet.blank(office);
         }
+        String scheme = words.of("Scheme", MinimumLivingAllowance.CODE);
+        if (paper == DemandLetter.PAPER) {
+            return DemandLetter.Facts.blank(area, office.countyOffice(), scheme);
+        }
+        if (paper == BackPaymentLetter.PAPER) {
+            return BackPaymentLetter.Facts.blank(area, office.countyOffice(), scheme);
+        }
         String act = paper == HOLD ? "暂停发放" : paper == RESUME ? "恢复发放" : "（增发、减发、停发）";
-        return BenefitNotice.blank(office, "最低生活保障", act);
+        return BenefitNotice.blank(office, scheme, act);
     }
 
     PrintSubject subject(HouseholdOnDate household) {

@@ -142,13 +142,7 @@ class PrintCentre {
                                 : source.papers().stream()
                                         .filter(paper -> !paper.code().endsWith("-blank"))
                                         .toList())));
-        groups.add(new Group(
-                FAMILIES,
-                "家庭与待遇",
-                blank
-                        ? Stream.concat(HouseholdPapers.OF_HOUSEHOLD.stream(), HouseholdPapers.OF_BENEFIT.stream())
-                                .toList()
-                        : HouseholdPapers.OF_HOUSEHOLD));
+        groups.add(new Group(FAMILIES, "家庭与待遇", blank ? HouseholdPapers.BLANKS : HouseholdPapers.OF_HOUSEHOLD));
         return groups.stream().filter(group -> !group.papers().isEmpty()).toList();
     }
 
@@ -157,7 +151,7 @@ class PrintCentre {
         if (!matter.equals(FAMILIES)) {
             return shelf.blank(matter, code);
         }
-        Paper paper = Stream.concat(HouseholdPapers.OF_HOUSEHOLD.stream(), HouseholdPapers.OF_BENEFIT.stream())
+        Paper paper = HouseholdPapers.BLANKS.stream()
                 .filter(candidate -> candidate.code().equals(code))
                 .findFirst()
                 .orElseThrow(NotFound::new);

@@ -362,6 +362,12 @@ class PapersOfACaseTests {
                 .doesNotContain("周𬭎山", "补打");
         assertThat(text(post(clerk, "/papers/blanks/household/hold-notice.pdf")))
                 .contains("暂停发放告知书");
+        assertThat(text(post(clerk, "/papers/blanks/household/recovery-demand.pdf")))
+                .contains("追缴通知书", "名下的最低生活保障存在多发", "合计")
+                .doesNotContain("null", "0.00");
+        assertThat(text(post(clerk, "/papers/blanks/household/back-payment.pdf")))
+                .contains("补发告知书", "现决定补发", "合计")
+                .doesNotContain("null", "0.00");
         assertThat(get(clerk, "/families/" + household + "/prints")).bodyText().contains("一户一页", "打印");
         assertThat(text(post(clerk, "/families/" + household + "/prints/household-sheet.pdf")))
                 .contains("周𬭎山", "种植", "3,600.00", "仅供内部工作使用")
