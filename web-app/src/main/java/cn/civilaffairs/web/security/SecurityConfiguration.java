@@ -88,6 +88,8 @@ public class SecurityConfiguration {
                     requests.requestMatchers("/cases/**").hasAuthority(may(Action.VIEW_CASE));
                     requests.requestMatchers(POST, "/assistance/minimum-living", "/assistance/minimum-living/find")
                             .hasAuthority(may(Action.OPEN_APPLICATION)); // the county for relatives of staff
+                    requests.requestMatchers("/assistance/minimum-living/new")
+                            .hasAuthority(may(Action.OPEN_APPLICATION));
                     requests.requestMatchers(POST, "/samples/**").hasAuthority(may(Action.DRAW_SAMPLE));
                     requests.requestMatchers("/samples/**").hasAuthority(may(Action.VIEW_SAMPLE));
                     requests.requestMatchers("/relatives/list.xlsx").hasAuthority(may(Action.SEE_ALL_RELATIVES));
