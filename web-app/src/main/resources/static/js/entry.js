@@ -41,25 +41,32 @@
     if (!jiao && !cents) return whole ? `${whole}整` : "零元整";
     return whole + (whole && !jiao ? "零" : "") + jiao + cents;
   };
-  document.addEventListener("focusout", (event) => {
+  const PLAIN_AMOUNT = /^(\d{1,9})(?:\.(\d{1,2}))?$/;
+  const amountIn = (field) => PLAIN_AMOUNT.exec(field.value.replace(/[,\s]/g, ""));
+  // While the amount is typed: a line that came only with the click would push the clicked button away.
+  document.addEventListener("input", (event) => {
     const field = event.target.closest("input[data-money]");
     if (!field) return;
-    const plain = field.value.replace(/[,\s]/g, "");
+    const amount = amountIn(field);
     let note = field.parentElement.querySelector(".capital-amount");
-    if (!/^\d{1,9}(\.\d{1,2})?$/.test(plain)) {
+    if (!amount) {
       if (note) note.remove();
       return;
     }
-    const [yuan, decimals = ""] = plain.split(".");
-    const fen = decimals.padEnd(2, "0");
-    field.value = `${yuan.replace(/^0+(?=\d)/, "").replace(/\B(?=(\d{3})+$)/g, ",")}.${fen}`;
     if (!note) {
       note = document.createElement("p");
       note.className = "hint capital-amount";
       note.setAttribute("role", "status");
       field.after(note);
     }
-    note.textContent = inCapitals(yuan, fen);
+    note.textContent = inCapitals(amount[1], (amount[2] || "").padEnd(2, "0"));
+  });
+  document.addEventListener("focusout", (event) => {
+    const field = event.target.closest("input[data-money]");
+    const amount = field && amountIn(field);
+    if (!amount) return;
+    const yuan = amount[1].replace(/^0+(?=\d)/, "").replace(/\B(?=(\d{3})+$)/g, ",");
+    field.value = `${yuan}.${(amount[2] || "").padEnd(2, "0")}`;
   });
 
   // A file that is too large is refused before it is sent.
