@@ -37,8 +37,13 @@ class RedFlags {
                 order by a.ordinal desc limit 1) a on true
             where f.run_id = :run and f.area_code >= :lo and f.area_code < :hi\s""";
 
-    private static final String HITS = """
-            select f.*, e.household_id, r.name as holder, q.name as person, v.name as village, t.name as township,
+    /** Paid in spite of its answer. A stop that was decided for a later month pays this one rightly. */
+    private static final String STILL_PAID = """
+            (f.paid and (a.answer = 'PAUSE' or a.answer = 'STOP'
+                and (a.stop_confirmed_by is null or e.last_month < run.benefit_month)))""";
+
+    private static final String HITS = "select " + STILL_PAID + " as still_paid, " + """
+            f.*, e.household_id, r.name as holder, q.name as person, v.name as village, t.name as township,
                 a.id as answer_id, a.answer, a.reason, a.answered_by, o.name as answered_by_name, a.answered_at,
                 a.stop_confirmed_by, c.name as stop_confirmed_by_name,
                 (select max(p.opened_at) from disbursement.red_opened p where p.run_id = f.run_id
@@ -195,7 +200,8 @@ class RedFlags {
         return jdbc.sql("select f.code, count(*) as hits, count(*) filter (where a.answer is null) as unanswered,"
                         + " count(*) filter (where a.answer = 'PAY') as pay, count(*) filter (where a.answer = 'PAUSE') as pause,"
                         + " count(*) filter (where a.answer = 'STOP') as stop,"
-                        + " count(*) filter (where f.paid and a.answer in ('PAUSE', 'STOP')) as still_paid, coalesce(sum(f.amount) filter (where f.paid), 0) as amount "
+                        + " count(*) filter (where " + STILL_PAID
+                        + ") as still_paid, coalesce(sum(f.amount) filter (where f.paid), 0) as amount "
                         + FLAGS + "group by f.code order by f.code")
                 .param("run", runId)
                 .param("lo", scope.lo())
@@ -256,6 +262,7 @@ class RedFlags {
                 row.getString("holder"),
                 row.getString("person"),
                 row.getBoolean("paid"),
+                row.getBoolean("still_paid"),
                 row.getInt("persons"),
                 new Money(row.getBigDecimal("amount")),
                 row.getString("note"),
@@ -275,7 +282,7 @@ class RedFlags {
 
     Open open(UUID runId, UUID me, AreaScope scope) {
         return jdbc.sql("select count(*) filter (where a.answer is null) as unanswered,"
-                        + " count(distinct f.entitlement_id) filter (where f.paid and a.answer in ('PAUSE', 'STOP')) as still_paid,"
+                        + " count(distinct f.entitlement_id) filter (where " + STILL_PAID + ") as still_paid,"
                         + " (select count(*) " + TO_OPEN + ") as unopened "
                         + FLAGS)
                 .param("run", runId)
@@ -458,6 +465,20 @@ class RedFlags {
                 .param("hi", scope.hi())
                 .query(UUID.class)
                 .list();
+    }
+
+    /** The case that ended the benefit is the second word on the stop, unless the same person answered. */
+    void stopConfirmedByCase(UUID hold, UUID by, OffsetDateTime at, AreaScope scope) {
+        jdbc.sql("""
+                        update disbursement.red_answer set stop_confirmed_by = :by, stop_confirmed_at = :at
+                        where hold_id = :hold and answer = 'STOP' and stop_confirmed_by is null and answered_by <> :by
+                          and area_code >= :lo and area_code < :hi""")
+                .param("hold", hold)
+                .param("by", by)
+                .param("at", at)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .update();
     }
 
     boolean confirmStop(UUID answerId, UUID by, OffsetDateTime at, AreaScope scope) {

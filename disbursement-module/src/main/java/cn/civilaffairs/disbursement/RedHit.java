@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param residentId whom it is about, one of them if several
  * @param holder the head or the person the benefit belongs to
  * @param paid whether the run pays it as computed
+ * @param stillPaid whether that is against its answer, so that the run must be computed anew
  * @param answer null until somebody has answered
  * @param stopConfirmedBy who let the stop stand
  * @param opened whether the officer looking has opened it before
@@ -27,6 +28,7 @@ public record RedHit(
         String holder,
         String person,
         boolean paid,
+        boolean stillPaid,
         int persons,
         Money amount,
         String note,

@@ -264,9 +264,13 @@ public class RedLineDesk {
      * what is due up to its last month is paid, or it goes on. The case had its people; what was held is paid with the next run.
      *
      * @param how what was decided, for the hold and the log
+     * @param ended whether the benefit ends; the stop then stands, and its last month is no payment against it
      */
-    public void stopDecided(UUID entitlementId, String how) {
+    public void stopDecided(UUID entitlementId, String how, boolean ended) {
         for (UUID hold : flags.stopHolds(entitlementId, Acting.scope())) {
+            if (ended) {
+                flags.stopConfirmedByCase(hold, Acting.officer().id(), now(), Acting.scope());
+            }
             entitlements.release(hold, how, YearMonth.now(clock), true);
         }
     }

@@ -516,7 +516,8 @@ public class MinimumLivingChangeDesk {
         if (outlook.stops() || decidesWhetherItGoesOn(facts)) {
             redLines.stopDecided(
                     change.entitlementId(),
-                    file.caseNo() + (outlook.stops() ? " 已办结，发至 " + outlook.lastMonth() : " 已办结，继续发放"));
+                    file.caseNo() + (outlook.stops() ? " 已办结，发至 " + outlook.lastMonth() : " 已办结，继续发放"),
+                    outlook.stops());
         }
         StaleVersion.unless(
                 changes.applied(file.id(), Acting.officer().id(), today(), change.version() + 1, Acting.scope()));
@@ -540,7 +541,7 @@ public class MinimumLivingChangeDesk {
         if (refused.follows(ChangeProcedure.CODE)) {
             MinimumLivingChange change = find(refused.file().id());
             if (decidesWhetherItGoesOn(change.facts())) {
-                redLines.stopDecided(change.entitlementId(), refused.file().caseNo() + " 不予变更，继续发放");
+                redLines.stopDecided(change.entitlementId(), refused.file().caseNo() + " 不予变更，继续发放", false);
             }
         }
     }

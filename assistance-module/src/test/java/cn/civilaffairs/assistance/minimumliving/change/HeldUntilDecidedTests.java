@@ -7,6 +7,7 @@ import cn.civilaffairs.casework.CaseFile;
 import cn.civilaffairs.disbursement.ExitCode;
 import cn.civilaffairs.disbursement.Hold;
 import cn.civilaffairs.disbursement.RedAnswer;
+import cn.civilaffairs.disbursement.RedCount;
 import cn.civilaffairs.disbursement.RedLineDesk;
 import cn.civilaffairs.disbursement.ReviewClass;
 import cn.civilaffairs.kernel.Money;
@@ -14,6 +15,7 @@ import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,8 +30,8 @@ class HeldUntilDecidedTests extends InPayment {
 
     private UUID allowance;
 
-    /** November is signed with the other family alone; the household of {@link #allowance} is held. */
-    private Hold heldInNovember() {
+    /** November's run as computed before anybody was stopped, with the answer that holds {@link #allowance}. */
+    private UUID answeredInNovember() {
         family(1, "200");
         granted(NOVEMBER, LocalDate.of(2026, 10, 20));
         account(head);
@@ -37,16 +39,52 @@ class HeldUntilDecidedTests extends InPayment {
         allowance = granted(NOVEMBER, LocalDate.of(2026, 10, 20));
         account(head);
         as(approver, () -> done(() -> entitlements.reviewed(allowance, ReviewClass.B, LocalDate.of(2026, 10, 1))));
-        Officer maker = county.officer(Role.FINANCE_MAKER);
-        UUID run = as(maker, () -> runs.startNow(MinimumLivingAllowance.CODE, NOVEMBER));
+        UUID run = as(maker(), () -> runs.startNow(MinimumLivingAllowance.CODE, NOVEMBER));
         as(
                 county.officer(Role.COUNTY_CASEWORKER),
                 () -> done(() -> redLines.answer(run, allowance, "REVIEW_OVERDUE", RedAnswer.STOP, "两次通知均不来复核")));
-        UUID again = as(maker, () -> runs.recomputeNow(run, runs.find(run).version()));
-        assertThat(as(maker, () -> runs.find(again)).amount()).isEqualTo(Money.of("610.00"));
+        return run;
+    }
+
+    private Officer maker() {
+        return county.officer(Role.FINANCE_MAKER);
+    }
+
+    private UUID recomputed(UUID run) {
+        return as(maker(), () -> runs.recomputeNow(run, runs.find(run).version()));
+    }
+
+    private Money amount(UUID run) {
+        return as(maker(), () -> runs.find(run)).amount();
+    }
+
+    private List<Integer> stillPaid(UUID run) {
+        return as(county.officer(Role.COUNTY_CASEWORKER), () -> redLines.counts(run, null)).stream()
+                .map(RedCount::stillPaid)
+                .toList();
+    }
+
+    /** November is signed with the other family alone; the household of {@link #allowance} is held. */
+    private Hold heldInNovember() {
+        UUID again = recomputed(answeredInNovember());
+        assertThat(amount(again)).isEqualTo(Money.of("610.00"));
         months.sign(county, again);
         clock.set(LocalDate.of(2026, 11, 20));
         return hold();
+    }
+
+    /** It pays the last month, and that is no payment against the answer: otherwise the month could never be checked. */
+    @Test
+    void aRunComputedAnewAfterTheDecisionPaysTheLastMonthAndGoesOn() {
+        UUID run = answeredInNovember();
+        assertThat(stillPaid(run)).containsExactly(1);
+        confirm(stopReported());
+        assertThat(hold().open()).isFalse();
+
+        UUID again = recomputed(run);
+
+        assertThat(amount(again)).isEqualTo(Money.of("1220.00"));
+        assertThat(stillPaid(again)).containsExactly(0);
     }
 
     private Hold hold() {
@@ -59,8 +97,7 @@ class HeldUntilDecidedTests extends InPayment {
 
     private Money december() {
         clock.set(DECEMBER.atDay(16));
-        Officer maker = county.officer(Role.FINANCE_MAKER);
-        return as(maker, () -> runs.find(runs.startNow(MinimumLivingAllowance.CODE, DECEMBER)))
+        return as(maker(), () -> runs.find(runs.startNow(MinimumLivingAllowance.CODE, DECEMBER)))
                 .amount();
     }
 
