@@ -4,7 +4,6 @@ import static cn.civilaffairs.registry.testing.TestPeople.idNumber;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.civilaffairs.kernel.Sex;
-import com.microsoft.playwright.Locator;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,12 +21,12 @@ class ApplicationJourneyTests {
         takeIn(clerk, caseAt);
 
         Screen caseworker = browsers.signIn("cc_1");
-        check(caseworker, caseAt);
-        visit(clerk, caseAt);
+        CaseSteps.check(caseworker, caseAt);
+        CaseSteps.visit(clerk, caseAt);
 
         Screen reviewer = browsers.signIn("tr_03");
         review(reviewer, caseAt);
-        post(clerk, caseAt);
+        CaseSteps.post(clerk, caseAt);
 
         Screen approver = browsers.signIn("ca_1");
         approver.go("/cases?hold=MINE").shot("queue-of-the-approver");
@@ -37,6 +36,38 @@ class ApplicationJourneyTests {
         assertThat(approver.go(caseAt + "/papers").print("打印确认通知书")).endsWith("/confirmation.pdf");
         approver.go(caseAt).followTo("^/why/");
         approver.sees("为什么是这个数", APPLICANT, "首次核定", "747.00").shot("why-this-amount");
+    }
+
+    /** One is taken back by who applied, before anything is decided; another cannot go on and is closed by the office. */
+    @Test
+    void anApplicantWithdrawsAndAnotherCaseIsAborted(Browsers browsers) {
+        Screen clerk = browsers.signIn("tc_03a");
+        String withdrawn = open(clerk, "何清");
+        clerk.page().locator("summary:has-text('其他办理')").click();
+        clerk.press("申请人撤回").sees("请填写意见").shot("withdrawal-without-a-word");
+        close(clerk, withdrawn, "申请人已外出务工，书面撤回申请。", "申请人撤回");
+        clerk.sees("已撤回", "申请人撤回申请：申请人已外出务工，书面撤回申请。").seesNot("其他办理").shot("case-withdrawn");
+
+        String aborted = open(clerk, "杨永福");
+        close(clerk, aborted, "户籍已迁往外县，由迁入地受理。", "终止办理");
+        clerk.sees("已终止", "终止办理：户籍已迁往外县，由迁入地受理。").seesNot("其他办理").shot("case-aborted");
+        browsers.signIn("tr_03").go(aborted).sees("已终止").seesNot("其他办理");
+
+        clerk.go("/cases?hold=CLOSED&text=何清").sees("已撤回");
+        clerk.go("/cases?hold=OPEN&text=杨永福").sees("没有符合筛选条件的办件");
+        clerk.go(withdrawn).follow("家庭档案").sees("现在没有享受待遇", "受理低保申请");
+    }
+
+    private static String open(Screen clerk, String applicant) {
+        clerk.go("/cases?hold=OPEN&text=" + applicant).followTo("^/cases/[0-9a-f-]{36}");
+        return CaseSteps.at(clerk);
+    }
+
+    private static void close(Screen clerk, String caseAt, String why, String act) {
+        clerk.go(caseAt).fill("意见", why);
+        clerk.page().locator("summary:has-text('其他办理')").click();
+        clerk.press(act);
+        clerk.go(caseAt);
     }
 
     /** The family is registered, what it lives on is entered, and the application is filled in at the window. */
@@ -66,7 +97,7 @@ class ApplicationJourneyTests {
             clerk.tick(paper + "：已收");
         }
         clerk.shot("application").press("登记申请").sees("案卷号", APPLICANT);
-        return clerk.path().replaceFirst("[?#].*", "");
+        return CaseSteps.at(clerk);
     }
 
     /** What is missing is asked for once, in writing; when it has come, the notice of acceptance is printed. */
@@ -84,39 +115,9 @@ class ApplicationJourneyTests {
         clerk.sees("补打", "打印记录").shot("papers-of-a-case");
     }
 
-    private static void check(Screen caseworker, String caseAt) {
-        caseworker.go(caseAt).follow("录入核对结果");
-        for (Locator answer : caseworker.page().locator("main select").all()) {
-            answer.selectOption("CONSISTENT");
-        }
-        caseworker.shot("means-check").press("保存核对结果").sees("核对结果已齐");
-        caseworker.fill("意见", "核对结果与申报一致。").press("同意").sees("入户调查");
-    }
-
-    private static void visit(Screen clerk, String caseAt) {
-        clerk.go(caseAt).follow("填写入户调查");
-        clerk.fill("第二名调查人", "何平")
-                .fill("在场的家庭成员", "申请人本人")
-                .fill("住房情况", "自有砖混平房两间，无装修。")
-                .fill("生活状况", "无机动车，家电为普通家电。")
-                .tick("调查人与申请家庭双方已在调查表上签字");
-        clerk.shot("home-visit").press("保存入户调查").sees("入户调查已保存");
-        clerk.fill("意见", "入户情况与申报一致。").press("同意").sees("乡镇审核");
-    }
-
     private static void review(Screen reviewer, String caseAt) {
         reviewer.go(caseAt).choose("复核类别", "B类").press("核定拟保障金额");
         reviewer.sees("拟每月发放", "保障标准 × 人口").shot("review-with-reckoning");
         reviewer.fill("意见", "情况属实，拟同意。").press("同意").sees("公示");
-    }
-
-    /** Hangs the result out for seven days, which pass on the demo county's own calendar. */
-    private static void post(Screen clerk, String caseAt) {
-        clerk.go(caseAt).press("开始公示").sees("公示中").shot("posting");
-        clerk.sees("期满后才能办结");
-        clerk.go("/demo/clock").press("往后 7 天");
-        clerk.press("到下一个工作日").shot("demo-clock");
-        clerk.go(caseAt).fill("公示情况", "公示期满，无异议。").press("公示期满无异议，送下一环节");
-        clerk.sees("县级确认");
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.SelectOption;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What happens to families in payment: the head dies, a family leaves; reported, reviewed and confirmed by three people. */
@@ -15,7 +13,7 @@ class ChangeJourneyTests {
     @Test
     void theHeadDiesAndTheFamilyGoesOnWithAnother(Browsers browsers) {
         Screen clerk = browsers.signIn("tc_05a");
-        for (String family : familiesOfTwo(clerk)) {
+        for (String family : Families.of(clerk, 2)) {
             clerk.go(family).follow("办理增减停发");
             clerk.shot("change-kinds").follow("减员（死亡、迁出、服刑、离家等）");
             String before = clerk.text("a.pill-ok").replaceAll("[^0-9.,]*([0-9.,]+) 元.*", "$1");
@@ -33,9 +31,7 @@ class ChangeJourneyTests {
 
             confirm(browsers, caseAt, after);
             clerk.go(caseAt).sees("已确认", "已于").shot("change-confirmed");
-            clerk.go(family.replace("/members", "") + "/benefits")
-                    .sees("历次核定", "减员", after)
-                    .shot("family-after-a-death");
+            clerk.go(family + "/benefits").sees("历次核定", "减员", after).shot("family-after-a-death");
             clerk.page().locator("tr:has-text('减员') a[href^='/why/']").first().click();
             clerk.sees("为什么是这个数", "减员", after, before);
             return;
@@ -46,7 +42,7 @@ class ChangeJourneyTests {
     @Test
     void aFamilyLeavesOfItsOwnWill(Browsers browsers) {
         Screen clerk = browsers.signIn("tc_06a");
-        String family = familiesOfTwo(clerk).get(0);
+        String family = Families.of(clerk, 2).iterator().next();
         clerk.go(family).follow("办理增减停发");
         clerk.follow("停发（整户退出）");
         clerk.choose("退出原因", "11 自愿退出").fill("发生日期", "2026-11-12").fill("依据", "本人书面申请");
@@ -58,7 +54,7 @@ class ChangeJourneyTests {
         Screen approver = browsers.signIn("ca_1");
         approver.go(caseAt).sees("变动前后金额", "11").fill("意见", "同意停发。").press("同意").sees("已确认");
 
-        clerk.go(family.replace("/members", "") + "/benefits").sees("2026-11").seesNot("办理增减停发");
+        clerk.go(family + "/benefits").sees("2026-11").seesNot("办理增减停发");
     }
 
     private static void confirm(Browsers browsers, String caseAt, String after) {
@@ -71,24 +67,6 @@ class ChangeJourneyTests {
                 .fill("意见", "同意变更。")
                 .press("同意")
                 .sees("已确认");
-    }
-
-    /** The files of families of two, found through the township's reviews. */
-    private static List<String> familiesOfTwo(Screen clerk) {
-        clerk.go("/reviews?size=200");
-        List<String> tasks = new ArrayList<>();
-        for (Locator row : clerk.page().locator("tr[data-row]").all()) {
-            if (row.locator("td.num").first().innerText().equals("2") && tasks.size() < 6) {
-                tasks.add(row.locator("[data-open-row]").getAttribute("href"));
-            }
-        }
-        List<String> families = new ArrayList<>();
-        for (String task : tasks) {
-            clerk.go(task);
-            families.add(
-                    clerk.page().locator("main a[href^='/families/']").first().getAttribute("href"));
-        }
-        return families;
     }
 
     private static void pick(Screen clerk, String label, String part) {

@@ -9,13 +9,7 @@ class LifeJourneyTests {
     @Test
     void anEndIsAppealedAgainstAndTakenBack(Browsers browsers) {
         Screen clerk = browsers.signIn("tc_08a");
-        clerk.go("/reviews?size=200");
-        clerk.page().locator("tr[data-row] [data-open-row]").first().click();
-        String family = clerk.page()
-                .locator("main a[href^='/families/']")
-                .first()
-                .getAttribute("href")
-                .replaceFirst("(/families/[0-9a-f-]{36}).*", "$1");
+        String family = Families.one(clerk);
 
         clerk.go(family + "/members");
         clerk.page().locator("[data-open-row]").last().click();

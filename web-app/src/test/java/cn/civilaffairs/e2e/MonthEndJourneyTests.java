@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 @Journey
 class MonthEndJourneyTests {
 
-    /** Passes Luhn and belongs to nobody. */
-    private static final String NEW_CARD = "6228480009000000008";
+    private static final String NEW_CARD = Accounts.card(0);
 
     @Test
     void aFailedPaymentGetsANewAccountByTwoAndIsPaidForItsOwnMonth(Browsers browsers) {
@@ -18,17 +17,14 @@ class MonthEndJourneyTests {
         clerk.go("/returns?stage=TO_CORRECT").sees("待补正账户", "补正账户").shot("failed-payments");
         clerk.followTo("#accounts");
         clerk.sees("录入新账户");
-        String family = clerk.path();
-        clerk.fill("开户银行", "云溪农村商业银行").fill("账号", luhn(NEW_CARD)).press("录入，待另一人复核");
-        clerk.sees("须由另一人复核").shot("new-account-entered");
+        String family = clerk.path().replaceAll("#.*", "");
+        Accounts.enter(clerk, family, NEW_CARD);
+        clerk.shot("new-account-entered");
         clerk.go("/returns?stage=TO_CONFIRM").sees("新账户待复核");
 
         Screen reviewer = browsers.signIn("tr_03");
-        reviewer.go(family.replaceAll("#.*", ""));
-        reviewer.press("复核启用");
-        reviewer.page().locator("dialog[open] input[name=number]").fill(luhn(NEW_CARD));
-        reviewer.page().locator("dialog[open] button.btn-primary").click();
-        reviewer.sees("在用").shot("new-account-confirmed");
+        Accounts.confirm(reviewer, family, NEW_CARD);
+        reviewer.shot("new-account-confirmed");
 
         Screen maker = browsers.signIn("fm_1");
         maker.go("/returns?stage=READY").sees("待重发", "等县级制单补发").shot("failed-ready");
@@ -37,17 +33,6 @@ class MonthEndJourneyTests {
         maker.sees("重发与退还").shot("supplementary-run");
         maker.go(maker.path() + "/lines").sees("重发", "2026-");
         clerk.go("/returns?stage=UNDER_WAY").sees("重发中", "补发批次").shot("failed-under-way");
-    }
-
-    /** The same card with its last digit made right. */
-    private static String luhn(String card) {
-        int sum = 0;
-        for (int i = 1; i < card.length(); i++) {
-            int digit = card.charAt(card.length() - 1 - i) - '0';
-            int weighed = i % 2 == 1 ? digit * 2 : digit;
-            sum += weighed > 9 ? weighed - 9 : weighed;
-        }
-        return card.substring(0, card.length() - 1) + (10 - sum % 10) % 10;
     }
 
     @Test

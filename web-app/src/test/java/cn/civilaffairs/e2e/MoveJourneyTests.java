@@ -1,7 +1,6 @@
 package cn.civilaffairs.e2e;
 
 import com.microsoft.playwright.options.SelectOption;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A family moves to another township with its allowance: proposed by one, accepted by the other, seen by both. */
@@ -11,7 +10,7 @@ class MoveJourneyTests {
     @Test
     void aFamilyMovesToTownAndTheOtherTownshipAcceptsIt(Browsers browsers) {
         Screen leaving = browsers.signIn("tc_13a");
-        for (String family : families(leaving)) {
+        for (String family : Families.of(leaving)) {
             leaving.go(family).follow("办理迁移");
             leaving.page().getByLabel("迁入的村（社区）").selectOption(new SelectOption().setValue("999001016001"));
             leaving.choose("迁入后城乡类别", "城市").fill("迁移日期", "2026-11-10").fill("依据", "户口迁移证");
@@ -37,20 +36,5 @@ class MoveJourneyTests {
             return;
         }
         throw new AssertionError("No family of the township is free to move");
-    }
-
-    private static List<String> families(Screen clerk) {
-        clerk.go("/reviews?size=200");
-        List<String> tasks = clerk.page().locator("tr[data-row] [data-open-row]").all().stream()
-                .limit(6)
-                .map(link -> link.getAttribute("href"))
-                .toList();
-        return tasks.stream()
-                .map(task -> clerk.go(task)
-                        .page()
-                        .locator("main a[href^='/families/']")
-                        .first()
-                        .getAttribute("href"))
-                .toList();
     }
 }

@@ -3,7 +3,6 @@ package cn.civilaffairs.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.civilaffairs.kernel.IdNumber;
-import com.microsoft.playwright.Locator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +27,7 @@ class ProcessJourneyTests {
                 .press("保存民主评议记录");
         clerk.sees("民主评议记录已保存", "同意 6，不同意 1，弃权 0（过半数同意）").shot("appraisal");
         clerk.press("开始公示").sees("公示中").shot("posted-again");
-        passAWeek(clerk);
+        CaseSteps.passAWeek(clerk);
         clerk.go(caseAt).fill("公示情况", "再次公示期满，无异议。").press("公示期满无异议，送下一环节").sees("县级确认");
 
         Screen approver = browsers.signIn("ca_1");
@@ -62,26 +61,13 @@ class ProcessJourneyTests {
         caseworker.press("登记申请").sees("案卷号", "县级必须入户调查后才能确认");
         String caseAt = caseworker.path().replaceFirst("[?#].*", "");
         caseworker.fill("意见", "县级代办，予以受理。").press("同意").sees("核对");
-        caseworker.go(caseAt).follow("录入核对结果");
-        for (Locator answer : caseworker.page().locator("main select").all()) {
-            answer.selectOption("CONSISTENT");
-        }
-        caseworker.press("保存核对结果").fill("意见", "核对一致。").press("同意");
-        caseworker.go(caseAt).follow("填写入户调查");
-        caseworker
-                .fill("第二名调查人", "何平")
-                .fill("在场的家庭成员", "申请人本人")
-                .fill("住房情况", "自有砖混平房两间。")
-                .fill("生活状况", "无机动车。")
-                .tick("调查人与申请家庭双方已在调查表上签字");
-        caseworker.press("保存入户调查").fill("意见", "县级入户，情况属实。").press("同意");
+        CaseSteps.check(caseworker, caseAt);
+        CaseSteps.visit(caseworker, caseAt);
 
         Screen second = browsers.signIn("cc_2");
         second.go(caseAt).choose("复核类别", "B类").press("核定拟保障金额");
         second.fill("意见", "同意。").press("同意").sees("公示");
-        caseworker.go(caseAt).press("开始公示").sees("公示中");
-        passAWeek(caseworker);
-        caseworker.go(caseAt).fill("公示情况", "期满无异议。").press("公示期满无异议，送下一环节");
+        CaseSteps.post(caseworker, caseAt);
 
         Screen approver = browsers.signIn("ca_1");
         approver.go(caseAt).fill("意见", "同意确认。").press("同意").sees("已确认").shot("relative-confirmed");
@@ -108,10 +94,5 @@ class ProcessJourneyTests {
         supervisor.sees("课-01", "户主去世", "现在还不能讲的").shot("stories");
         supervisor.press("演示：不予确认，复议后纳入").sees("结果与课文一致");
         supervisor.follow("打开家庭档案 课-09").sees("沈明义").shot("story-family");
-    }
-
-    private static void passAWeek(Screen screen) {
-        screen.go("/demo/clock").press("往后 7 天");
-        screen.press("到下一个工作日");
     }
 }
