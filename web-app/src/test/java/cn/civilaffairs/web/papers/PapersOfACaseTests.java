@@ -363,10 +363,10 @@ class PapersOfACaseTests {
         assertThat(text(post(clerk, "/papers/blanks/household/hold-notice.pdf")))
                 .contains("暂停发放告知书");
         assertThat(text(post(clerk, "/papers/blanks/household/recovery-demand.pdf")))
-                .contains("追缴通知书", "名下的最低生活保障存在多发", "合计")
+                .contains("追缴通知书", "名下的最低生活保障存在多发", "合计", "共 1 页")
                 .doesNotContain("null", "0.00");
         assertThat(text(post(clerk, "/papers/blanks/household/back-payment.pdf")))
-                .contains("补发告知书", "现决定补发", "合计")
+                .contains("补发告知书", "现决定补发", "合计", "共 1 页")
                 .doesNotContain("null", "0.00");
         assertThat(get(clerk, "/families/" + household + "/prints")).bodyText().contains("一户一页", "打印");
         assertThat(text(post(clerk, "/families/" + household + "/prints/household-sheet.pdf")))
