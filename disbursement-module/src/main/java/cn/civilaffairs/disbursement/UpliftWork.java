@@ -41,6 +41,7 @@ class UpliftWork {
 
     private final Uplifts uplifts;
     private final Entitlements entitlements;
+    private final LedgerBooks books;
     private final Standards standards;
     private final List<AmountRule> rules;
     private final List<NewlyEligible> newlyEligible;
@@ -54,6 +55,7 @@ class UpliftWork {
     UpliftWork(
             Uplifts uplifts,
             Entitlements entitlements,
+            LedgerBooks books,
             Standards standards,
             ObjectProvider<AmountRule> rules,
             ObjectProvider<NewlyEligible> newlyEligible,
@@ -65,6 +67,7 @@ class UpliftWork {
         this.wholeView = wholeView;
         this.uplifts = uplifts;
         this.entitlements = entitlements;
+        this.books = books;
         this.standards = standards;
         this.rules = rules.orderedStream().toList();
         this.newlyEligible = newlyEligible.orderedStream().toList();
@@ -360,6 +363,7 @@ class UpliftWork {
      */
     private void carryOut(Uplift uplift, Reckoned reckoned, AreaScope scope) {
         Map<UUID, Map<YearMonth, Money>> expected = reckoned.batch().expected();
+        books.holdRunsStill(uplift.area().county());
         Map<UUID, Entitlements.Mark> standing = entitlements.lock(expected.keySet(), scope);
         Set<UUID> moved = new LinkedHashSet<>();
         List<UUID> ids = new ArrayList<>();
