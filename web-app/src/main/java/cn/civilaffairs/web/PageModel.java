@@ -42,6 +42,7 @@ class PageModel {
         Acting.current().ifPresent(officer -> {
             frame.put("me", officer);
             frame.put("opensFamilies", AccessDecision.may(officer, Action.VIEW_FAMILY));
+            frame.put("opensPeople", AccessDecision.may(officer, Action.VIEW_PERSON));
         });
         frame.put("today", LocalDate.now(clock));
         frame.put("demoCounty", demo.getIfAvailable() != null);

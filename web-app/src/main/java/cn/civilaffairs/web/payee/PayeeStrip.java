@@ -27,8 +27,9 @@ class PayeeStrip implements DeskStrip {
 
     @Override
     public Optional<PagePart> of(Officer officer) {
-        if (!AccessDecision.may(officer, Action.DECIDE_PAYEE)
-                && !AccessDecision.may(officer, Action.CONFIRM_GUARDIAN)) {
+        if (!AccessDecision.may(officer, Action.VIEW_PERSON)
+                || !AccessDecision.may(officer, Action.DECIDE_PAYEE)
+                        && !AccessDecision.may(officer, Action.CONFIRM_GUARDIAN)) {
             return Optional.empty();
         }
         int toDecide = desk.toDecide();

@@ -36,7 +36,8 @@ record MeansForm(
 
         @NotNull(message = "请选择周期") @Nullable MeansPeriod period,
 
-        @Nullable String startOn,
+        @NotBlank(message = "请填写起始日期") @Nullable String startOn,
+
         @Nullable String endOn,
 
         @NotNull(message = "请选择来源") @Nullable MeansSource source,

@@ -23,6 +23,9 @@ public final class TypedDate {
     /** @throws RuleViolation if it is no date */
     public static LocalDate of(@Nullable String typed, LocalDate today) {
         String plain = typed == null ? "" : typed.strip();
+        if (plain.isEmpty()) {
+            throw new RuleViolation("date.missing");
+        }
         Matcher date = PARTS.matcher(plain);
         if (!date.matches()) {
             date = DIGITS.matcher(plain);
