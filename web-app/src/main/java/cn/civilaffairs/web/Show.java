@@ -54,11 +54,15 @@ public class Show {
         return new DecimalFormat("#,##0.00##", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(yuan);
     }
 
-    /** A sentence or formula somebody else made, with the thousands of its amounts and counts set apart. */
+    /** A sentence or formula a rule made, with the thousands of its amounts and counts set apart and Chinese brackets. */
     public String figures(@Nullable String text) {
         return text == null
                 ? ""
-                : LONG_FIGURE.matcher(text).replaceAll(figure -> count(Long.parseLong(figure.group())));
+                : LONG_FIGURE
+                        .matcher(text)
+                        .replaceAll(figure -> count(Long.parseLong(figure.group())))
+                        .replaceAll("\\((?=[\\u4e00-\\u9fa5])", "（")
+                        .replaceAll("(?<=[\\u4e00-\\u9fa5])\\)", "）");
     }
 
     /** {@code +12.00} or {@code −12.00}, for changes. */
