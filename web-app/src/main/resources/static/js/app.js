@@ -86,7 +86,7 @@
   }
 
   // Dates, months, times, sums and numbers of files stay in one line, in the largest print too, as do short words in lists.
-  const WHOLE = /\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?|\d{4}年\d{1,2}月(?:\d{1,2}日)?|〔\d{4}〕\d+号|[A-Z]{2}-\d{6}-(?=\d)|[A-Z]*\d+-[A-Z]?\d+(?:-\d+)*|[+−-]?\d[\d,]*\.\d{2}(?: 元)?/g;
+  const WHOLE = /\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?|\d{4}年\d{1,2}月(?:\d{1,2}日)?|[A-Z]{2}-\d{6}-(?=\d)|[A-Z]*\d+-[A-Z]?\d+(?:-\d+)*|[+−-]?\d[\d,]*\.\d{2}(?: 元)?/g;
   const keepWhole = (within) => {
     for (const cell of within.querySelectorAll(".app-table td, .app-table th")) {
       if (cell.textContent.trim().length <= 4) cell.classList.add("text-nowrap");
