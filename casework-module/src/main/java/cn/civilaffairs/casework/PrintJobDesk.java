@@ -143,7 +143,7 @@ public class PrintJobDesk {
             throw new RuleViolation("print-job.removed");
         }
         int copyNo = jobs.take(id, part, Acting.scope());
-        log.done("PRINT_JOB_TAKEN", OBJECT, id, job.area(), "part " + part + " copy " + copyNo);
+        log.done("PRINT_JOB_TAKEN", OBJECT, id, job.area(), "第 " + part + " 册，第 " + copyNo + " 份");
         StoredFile file = store.read(wanted.fileId(), Acting.scope());
         return new Taken(file.content(), copyNo);
     }

@@ -114,7 +114,7 @@ public class ExtractDesk {
                 null,
                 officer.id(),
                 clock.instant());
-        log.denied("EXPORT", OBJECT, extract.list(), officer.area(), extract.rows() + " rows need approval");
+        log.denied("EXPORT", OBJECT, extract.list(), officer.area(), extract.title() + "，" + extract.rows() + " 条，须审批");
         return mine(id);
     }
 
@@ -147,7 +147,7 @@ public class ExtractDesk {
                 id,
                 extract.area(),
                 purpose.strip(),
-                extract.list() + " " + extract.rows() + " rows; " + extract.filter());
+                extract.title() + "，" + extract.rows() + " 条；" + extract.filter());
     }
 
     public void approve(UUID id) {
@@ -166,11 +166,11 @@ public class ExtractDesk {
             throw new RuleViolation("export.not-approver");
         }
         if (officer.isOneWith(extract.askedById())) {
-            log.denied("EXPORT_" + decision, OBJECT, id, extract.area(), "by who asked for it");
+            log.denied("EXPORT_" + decision, OBJECT, id, extract.area(), "申请人不能审批自己的申请");
             throw new RuleViolation("export.same-person");
         }
         StaleVersion.unless(extracts.decide(id, decision, note, officer.id(), clock.instant(), officer.scope()));
-        log.done("EXPORT_" + decision, OBJECT, id, extract.area(), extract.list() + " " + extract.rows() + " rows");
+        log.done("EXPORT_" + decision, OBJECT, id, extract.area(), extract.title() + "，" + extract.rows() + " 条");
     }
 
     /** Whether an officer decides on what others ask for (security design §3.2, Y). */
@@ -230,7 +230,7 @@ public class ExtractDesk {
     }
 
     private void logged(String list, int rows, String filter, String sha256) {
-        log.done("EXPORT", OBJECT, list, Acting.officer().area(), rows + " rows; " + filter + "; sha256 " + sha256);
+        log.done("EXPORT", OBJECT, list, Acting.officer().area(), rows + " 条；" + filter + "；sha256 " + sha256);
     }
 
     public void failed(UUID id, String note) {
@@ -266,7 +266,7 @@ public class ExtractDesk {
             throw new NotFound();
         }
         extracts.downloaded(id, Acting.scope());
-        log.done("EXPORT_DOWNLOADED", OBJECT, id, extract.area(), extract.list() + " " + extract.rows() + " rows");
+        log.done("EXPORT_DOWNLOADED", OBJECT, id, extract.area(), extract.title() + "，" + extract.rows() + " 条");
         files.copy(file, Acting.scope(), sha256, out);
     }
 

@@ -115,7 +115,7 @@ class ExportApprovalTests {
         assertThat(answer.getResponse().getContentType()).startsWith("text/html");
         assertThat(Visits.text(answer)).contains("本次导出 501 条，超过您的 500 条限额，需审批。").doesNotContain("??");
         assertThat(count("registry.stored_file")).isZero();
-        assertThat(logged("EXPORT")).containsExactly("DENIED cases 501 rows need approval");
+        assertThat(logged("EXPORT")).singleElement().asString().startsWith("DENIED cases ").endsWith("501 条，须审批");
 
         MvcTestResult within = visits.get(
                 clerk,
@@ -164,7 +164,7 @@ class ExportApprovalTests {
         assertThat(new String(file, StandardCharsets.ISO_8859_1)).doesNotContain("xl/worksheets");
         assertOpens(file, password.group(1));
         assertThat(logged("EXPORT"))
-                .anyMatch(line -> line.startsWith("DONE cases 501 rows; 全部在办")
+                .anyMatch(line -> line.startsWith("DONE cases 501 条；全部在办")
                         && line.contains("encrypted; request " + id)
                         && line.endsWith("sha256 " + made.sha256()));
         assertThat(logged("EXPORT_PASSWORD_SHOWN")).hasSize(1);

@@ -89,7 +89,7 @@ class ListExportTests {
         assertThat(rows.stream().skip(4).limit(2).map(row -> row.get(1))).containsExactlyInAnyOrder("=1+1", "王小明");
         assertThat(rows.get(rows.size() - 1).get(0)).isEqualTo("共 2 行");
         assertThat(rows(get(clerk, "/cases/list.xlsx?hold=OPEN"))).hasSize(4 + 3 + 1);
-        assertThat(logged()).anyMatch(line -> line.startsWith("cases 2 rows; 全部在办") && line.contains("sha256 "));
+        assertThat(logged()).anyMatch(line -> line.startsWith("cases 2 条；全部在办") && line.contains("sha256 "));
     }
 
     @Test
