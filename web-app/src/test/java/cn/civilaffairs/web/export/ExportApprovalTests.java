@@ -115,7 +115,11 @@ class ExportApprovalTests {
         assertThat(answer.getResponse().getContentType()).startsWith("text/html");
         assertThat(Visits.text(answer)).contains("本次导出 501 条，超过您的 500 条限额，需审批。").doesNotContain("??");
         assertThat(count("registry.stored_file")).isZero();
-        assertThat(logged("EXPORT")).singleElement().asString().startsWith("DENIED cases ").endsWith("501 条，须审批");
+        assertThat(logged("EXPORT"))
+                .singleElement()
+                .asString()
+                .startsWith("DENIED cases ")
+                .endsWith("501 条，须审批");
 
         MvcTestResult within = visits.get(
                 clerk,
