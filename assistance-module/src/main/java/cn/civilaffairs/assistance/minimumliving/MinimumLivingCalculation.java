@@ -458,14 +458,14 @@ public record MinimumLivingCalculation(
                     standard + " × " + persons.size(),
                     policy.standard().document()));
             if (policy.mode() == Mode.TIERED) {
-                boolean decided = facts.tier() != null && policy.tiers().containsKey(facts.tier());
+                boolean decided = facts.tier() != null && policy.tiers().yuan().containsKey(facts.tier());
                 conditions.add(new Condition(
                         Condition.Code.TIER_DECIDED,
                         decided ? PASS : FAIL,
                         decided ? BigDecimal.ONE : BigDecimal.ZERO,
                         BigDecimal.ONE,
                         facts.tier(),
-                        policy.document()));
+                        policy.tiers().document()));
             }
         }
 
@@ -599,7 +599,7 @@ public record MinimumLivingCalculation(
         /** The monthly gap twelve times over: exact, since nothing has been divided yet. */
         private BigDecimal gapTimesTwelve(BigDecimal yearly, BigDecimal guaranteed) {
             if (policy.mode() == Mode.TIERED) {
-                Money perPerson = policy.tiers().get(facts.tier());
+                Money perPerson = policy.tiers().yuan().get(facts.tier());
                 BigDecimal ofTier = perPerson.times(persons.size()).yuan();
                 lines.add(new ReckoningLine(
                         ReckoningLine.TIER,
@@ -608,7 +608,7 @@ public record MinimumLivingCalculation(
                         ofTier,
                         null,
                         null,
-                        policy.document()));
+                        policy.tiers().document()));
                 return ofTier.multiply(MONTHS_OF_YEAR);
             }
             BigDecimal gap = guaranteed.multiply(MONTHS_OF_YEAR).subtract(yearly);

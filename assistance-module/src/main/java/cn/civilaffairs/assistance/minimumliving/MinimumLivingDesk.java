@@ -365,7 +365,9 @@ public class MinimumLivingDesk {
                         application.area(),
                         application.residence(),
                         YearMonth.from(today()).plusMonths(1));
-        return policy.mode() == MinimumLivingPolicy.Mode.TIERED ? new TreeMap<>(policy.tiers()) : Map.of();
+        return policy.mode() == MinimumLivingPolicy.Mode.TIERED
+                ? new TreeMap<>(policy.tiers().yuan())
+                : Map.of();
     }
 
     private Reckoned reckon(MinimumLivingApplication application) {

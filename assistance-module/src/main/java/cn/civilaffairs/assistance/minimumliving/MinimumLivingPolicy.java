@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * here.
  *
  * @param standard yuan a month for each person (保障标准)
- * @param tiers yuan a month for each person by tier (档次), used in mode {@link Mode#TIERED} only
+ * @param tiers used in mode {@link Mode#TIERED} only
  * @param incomeMonths how many months back income received once still counts
  * @param minPayable the least amount paid; a smaller positive one is raised to it
  * @param agedFrom age from which the supplement for old people is due
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 public record MinimumLivingPolicy(
         StandardInForce standard,
         Mode mode,
-        Map<String, Money> tiers,
+        Tiers tiers,
         Rounding rounding,
         RoundingScope roundingScope,
         int incomeMonths,
@@ -65,7 +65,6 @@ public record MinimumLivingPolicy(
         String document) {
 
     public MinimumLivingPolicy {
-        tiers = Map.copyOf(tiers);
         exempt = Set.copyOf(exempt);
         singleGrounds = Set.copyOf(singleGrounds);
         supplements = List.copyOf(supplements);
@@ -135,6 +134,18 @@ public record MinimumLivingPolicy(
 
         public RigidDeductions {
             caps = Collections.unmodifiableMap(new LinkedHashMap<>(caps));
+        }
+    }
+
+    /**
+     * What each tier pays (档次).
+     *
+     * @param yuan a month for each person, by tier
+     */
+    public record Tiers(Map<String, Money> yuan, String document) {
+
+        public Tiers {
+            yuan = Map.copyOf(yuan);
         }
     }
 

@@ -57,6 +57,7 @@ import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.Supplement;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.SupplementCap;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.SupplementCombination;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.SupportFee;
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.Tiers;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy.ZeroGap;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Money;
@@ -113,7 +114,7 @@ public final class MinimumLivingPolicyBook {
         return new MinimumLivingPolicy(
                 new StandardInForce(standard.amount(), standard.document(), standard.effectiveFrom()),
                 parameters.choice(MODE, Mode.class, area, on),
-                amounts(TIERS, area, on),
+                new Tiers(amounts(TIERS, area, on), document(TIERS, area, on)),
                 parameters.choice(ROUNDING, Rounding.class, area, on),
                 parameters.choice(ROUNDING_SCOPE, RoundingScope.class, area, on),
                 parameters.integer(INCOME_MONTHS, area, on),

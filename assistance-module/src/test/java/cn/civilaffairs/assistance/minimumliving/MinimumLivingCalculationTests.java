@@ -171,6 +171,12 @@ class MinimumLivingCalculationTests {
 
             assertThat(amount(Households.of(3).monthly("900").tier("B"), tiered))
                     .isEqualTo("1380.00");
+            assertThat(calculate(Households.of(3).monthly("900").tier("B"), tiered)
+                            .lines())
+                    .filteredOn(line -> line.code().equals(ReckoningLine.TIER))
+                    .extracting(ReckoningLine::document)
+                    .as("the notice that set the tiers, not that of the sheet")
+                    .containsExactly("云民〔2026〕9号");
         }
 
         @Test

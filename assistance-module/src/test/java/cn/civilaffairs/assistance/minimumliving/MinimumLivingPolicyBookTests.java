@@ -108,7 +108,7 @@ class MinimumLivingPolicyBookTests {
     void readsEveryKindOfValue() {
         MinimumLivingPolicy policy = policy(YearMonth.of(2026, 1));
 
-        assertThat(policy.tiers()).containsEntry("B", Money.of("460.50")).hasSize(2);
+        assertThat(policy.tiers().yuan()).containsEntry("B", Money.of("460.50")).hasSize(2);
         assertThat(policy.exempt()).containsExactlyInAnyOrder(Exemption.BASE_PENSION, Exemption.VETERAN);
         assertThat(policy.taper().of(TaperRule.Cause.EMPLOYMENT))
                 .containsExactly(new TaperRule.Step(3, 100), new TaperRule.Step(3, 50));

@@ -131,7 +131,7 @@ final class Policies {
         return new MinimumLivingPolicy(
                 new StandardInForce(standard, "云民〔2026〕1号", LocalDate.of(2026, 1, 1)),
                 mode,
-                tiers,
+                new MinimumLivingPolicy.Tiers(tiers, "云民〔2026〕9号"),
                 rounding,
                 roundingScope,
                 12,

@@ -86,7 +86,7 @@ class AllowanceReckoningTests {
         return new MinimumLivingPolicy(
                 new StandardInForce(Money.of(standard), "云民〔2026〕1号", LocalDate.of(2026, 1, 1)),
                 Mode.TOP_UP,
-                Map.of(),
+                new MinimumLivingPolicy.Tiers(Map.of(), ""),
                 Rounding.FEN_HALF_UP,
                 RoundingScope.HOUSEHOLD,
                 12,
