@@ -213,10 +213,8 @@ public class ReviewDesk {
         }
         boolean usual = answer == programme.answers().get(0);
         String said = note.isBlank() && usual ? programme.usualNote() : note.strip();
-        if (said.isBlank()) {
-            throw new RuleViolation("review.note-missing");
-        }
-        if (!tasks.record(
+        RuleViolation.ifBlank(said, "review.note-missing");
+        StaleVersion.unless(tasks.record(
                 id,
                 answer,
                 answer == ReviewAnswer.ALIVE ? way : null,
@@ -225,9 +223,7 @@ public class ReviewDesk {
                 officer.id(),
                 now(),
                 version,
-                Acting.scope())) {
-            throw new StaleVersion();
-        }
+                Acting.scope()));
         log.done("REVIEW_RECORDED", OBJECT, id, task.area(), named(task) + " " + answer);
         programme.recorded(find(id));
     }
@@ -236,12 +232,8 @@ public class ReviewDesk {
     public void giveBack(UUID id, int version, String why) {
         ReviewTask task = find(id);
         requireReviewer(task);
-        if (why.isBlank()) {
-            throw new RuleViolation("review.note-missing");
-        }
-        if (!tasks.giveBack(id, why.strip(), version, Acting.scope())) {
-            throw new StaleVersion();
-        }
+        RuleViolation.ifBlank(why, "review.note-missing");
+        StaleVersion.unless(tasks.giveBack(id, why.strip(), version, Acting.scope()));
         log.done("REVIEW_RETURNED", OBJECT, id, task.area(), named(task) + " " + why.strip());
     }
 
@@ -260,15 +252,11 @@ public class ReviewDesk {
         if (answer == null || task.confirmedAt() != null) {
             throw new RuleViolation("review.not-recorded", task.head());
         }
-        if (officer.isOneWith(task.recordedById())) {
-            throw new RuleViolation("review.same-person", task.head());
-        }
+        officer.mustBeAnotherThan(task.recordedById(), "review.same-person", task.head());
         ReviewProgramme programme = programme(task.scheme());
         programme.beforeConfirming(task, answer);
         LocalDate next = answer.leavesOpen() ? today().plusMonths(1) : today().plusMonths(months(task));
-        if (!tasks.confirm(id, next, officer.id(), now(), version, Acting.scope())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(tasks.confirm(id, next, officer.id(), now(), version, Acting.scope()));
         if (!entitlements.find(task.entitlementId()).ended()) {
             programme.confirmed(task, answer);
             entitlements.reviewed(task.entitlementId(), task.reviewClass(), next);

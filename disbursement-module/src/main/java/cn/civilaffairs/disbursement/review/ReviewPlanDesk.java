@@ -113,9 +113,7 @@ public class ReviewPlanDesk {
         if (!mayMove(scheme)) {
             throw new RuleViolation("review.not-planner");
         }
-        if (reason.isBlank()) {
-            throw new RuleViolation("review.move-reason-missing");
-        }
+        RuleViolation.ifBlank(reason, "review.move-reason-missing");
         if (!months().contains(to)) {
             throw new RuleViolation("review.month-unplanned");
         }

@@ -202,15 +202,11 @@ public class RelocationDesk {
     }
 
     private static void requireMayAsk() {
-        if (!AccessDecision.may(Acting.officer(), Action.ASK_MOVE)) {
-            throw new RuleViolation("relocation.not-responsible");
-        }
+        AccessDecision.require(Acting.officer(), Action.ASK_MOVE, "relocation.not-responsible");
     }
 
     private void requireFacts(NewRelocation wish) {
-        if (wish.reason().isBlank()) {
-            throw new RuleViolation("relocation.reason-missing");
-        }
+        RuleViolation.ifBlank(wish.reason(), "relocation.reason-missing");
         if (wish.movedOn().isAfter(LocalDate.now(clock))) {
             throw new RuleViolation("relocation.moved-future");
         }
@@ -272,9 +268,7 @@ public class RelocationDesk {
         int expected = version;
         if (move.askedBy() == Side.RECEIVING) {
             Outlook outlook = outlook(move);
-            if (!moves.reckoned(id, version, outlook.persons(), outlook.amounts(), outlook.month(), Acting.scope())) {
-                throw new StaleVersion();
-            }
+            StaleVersion.unless(moves.reckoned(id, version, outlook.persons(), outlook.amounts(), outlook.month(), Acting.scope()));
             expected++;
         }
         answer(move, expected, RelocationState.ACCEPTED, note.isBlank() ? null : note.strip());
@@ -285,9 +279,7 @@ public class RelocationDesk {
     /** The other township does not agree (退回), and says why. */
     public void decline(UUID id, int version, String why) {
         Relocation move = toAnswer(id);
-        if (why.isBlank()) {
-            throw new RuleViolation("relocation.reason-missing");
-        }
+        RuleViolation.ifBlank(why, "relocation.reason-missing");
         answer(move, version, RelocationState.DECLINED, why.strip());
         log.done("RELOCATION_DECLINED", OBJECT, id, place(move), move.fileNo() + " " + why.strip());
     }
@@ -298,12 +290,8 @@ public class RelocationDesk {
         if (!mayWithdraw(move)) {
             throw new RuleViolation("relocation.not-responsible");
         }
-        if (why.isBlank()) {
-            throw new RuleViolation("relocation.reason-missing");
-        }
-        if (!moves.withdraw(id, version, why.strip(), Acting.scope())) {
-            throw new StaleVersion();
-        }
+        RuleViolation.ifBlank(why, "relocation.reason-missing");
+        StaleVersion.unless(moves.withdraw(id, version, why.strip(), Acting.scope()));
         log.done("RELOCATION_WITHDRAWN", OBJECT, id, place(move), move.fileNo() + " " + why.strip());
     }
 
@@ -327,9 +315,7 @@ public class RelocationDesk {
     }
 
     private void answer(Relocation move, int version, RelocationState state, @Nullable String note) {
-        if (!moves.answer(move.id(), version, state, note, Acting.officer().id(), clock.instant(), Acting.scope())) {
-            throw new StaleVersion();
-        }
+        StaleVersion.unless(moves.answer(move.id(), version, state, note, Acting.officer().id(), clock.instant(), Acting.scope()));
     }
 
     /** Where the acting officer's own log looks for it. */

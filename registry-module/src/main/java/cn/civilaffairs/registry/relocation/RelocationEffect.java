@@ -131,7 +131,7 @@ public class RelocationEffect implements Routine {
             return;
         }
         if (!outlook.amounts().equals(move.amounts())) {
-            require(moves.askAgain(id, move.version(), outlook.amounts(), county));
+            StaleVersion.unless(moves.askAgain(id, move.version(), outlook.amounts(), county));
             log.done("RELOCATION_ASKED_AGAIN", RelocationDesk.OBJECT, id, move.from(), move.fileNo() + " 金额已变化");
             return;
         }
@@ -144,7 +144,7 @@ public class RelocationEffect implements Routine {
                 household.id(), move.to(), move.toResidence(), move.address(), household.version(), county);
         moves.left(move.id(), residents, move.from());
         companions.forEach(companion -> companion.follow(moving, agreed));
-        require(moves.done(move.id(), move.version(), moving.month(), clock.instant(), county));
+        StaleVersion.unless(moves.done(move.id(), move.version(), moving.month(), clock.instant(), county));
         Stream.of(move.from(), move.to())
                 .forEach(place -> log.done(
                         "RELOCATION_DONE",
@@ -154,9 +154,4 @@ public class RelocationEffect implements Routine {
                         "%s %s → %s 自 %s".formatted(move.fileNo(), move.from(), move.to(), moving.month())));
     }
 
-    private static void require(boolean written) {
-        if (!written) {
-            throw new StaleVersion();
-        }
-    }
 }
