@@ -1,13 +1,12 @@
 package cn.benchmarks;
 
+import cn.civilaffairs.assistance.minimumliving.AllowanceDue;
 import cn.civilaffairs.assistance.minimumliving.HouseholdFacts;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingCalculation;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingPolicy;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingReckoner;
-import cn.civilaffairs.assistance.minimumliving.ReckoningJson;
 import cn.civilaffairs.disbursement.Cause;
-import cn.civilaffairs.disbursement.Due;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.Grant;
@@ -300,17 +299,7 @@ class BenchmarkCounty {
                 decided,
                 null,
                 List.of(head),
-                new Due(
-                        due.persons(),
-                        due.base(),
-                        due.supplements(),
-                        Cause.GRANTED,
-                        due.ruleVersion(),
-                        ReckoningJson.write(due),
-                        null,
-                        null,
-                        null,
-                        decided));
+                AllowanceDue.of(due, Cause.GRANTED, null, null, decided));
     }
 
     private static HouseholdFacts facts(int i, UUID home, UUID head) {

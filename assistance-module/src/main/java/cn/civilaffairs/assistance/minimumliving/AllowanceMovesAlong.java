@@ -114,16 +114,6 @@ class AllowanceMovesAlong implements MovesAlong {
 
     private Due due(Moving moving, BenefitInForce benefit, YearMonth month) {
         MinimumLivingCalculation there = reckon(moving.arrived(), moving, benefit, month);
-        return new Due(
-                there.persons(),
-                there.base(),
-                there.supplements(),
-                Cause.MOVED,
-                there.ruleVersion(),
-                ReckoningJson.write(there),
-                null,
-                null,
-                moving.acceptedBy(),
-                moving.acceptedOn());
+        return AllowanceDue.of(there, Cause.MOVED, null, moving.acceptedBy(), moving.acceptedOn());
     }
 }

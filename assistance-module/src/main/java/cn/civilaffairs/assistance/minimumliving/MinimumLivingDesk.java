@@ -19,7 +19,6 @@ import cn.civilaffairs.casework.PromiseBroken;
 import cn.civilaffairs.casework.PromiseKept;
 import cn.civilaffairs.disbursement.BenefitInForce;
 import cn.civilaffairs.disbursement.Cause;
-import cn.civilaffairs.disbursement.Due;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.Grant;
@@ -419,17 +418,7 @@ public class MinimumLivingDesk {
                 reckoned.facts().counted().stream()
                         .map(HouseholdFacts.Member::residentId)
                         .toList(),
-                new Due(
-                        calculation.persons(),
-                        calculation.base(),
-                        calculation.supplements(),
-                        Cause.GRANTED,
-                        calculation.ruleVersion(),
-                        ReckoningJson.write(calculation),
-                        null,
-                        file.id(),
-                        Acting.officer().id(),
-                        today)));
+                AllowanceDue.of(calculation, Cause.GRANTED, file.id(), Acting.officer().id(), today)));
     }
 
     private @Nullable LocalDate nextReview(

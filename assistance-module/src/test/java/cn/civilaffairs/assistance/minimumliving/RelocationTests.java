@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import cn.civilaffairs.disbursement.BenefitInForce;
 import cn.civilaffairs.disbursement.Cause;
 import cn.civilaffairs.disbursement.Determination;
-import cn.civilaffairs.disbursement.Due;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.Grant;
@@ -162,17 +161,7 @@ class RelocationTests {
                     decided,
                     null,
                     List.of(man),
-                    new Due(
-                            1,
-                            reckoned.base(),
-                            reckoned.supplements(),
-                            Cause.GRANTED,
-                            reckoned.ruleVersion(),
-                            ReckoningJson.write(reckoned),
-                            null,
-                            null,
-                            approver.id(),
-                            decided)));
+                    AllowanceDue.of(reckoned, Cause.GRANTED, null, approver.id(), decided)));
         });
     }
 

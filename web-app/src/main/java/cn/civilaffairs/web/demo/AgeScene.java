@@ -1,11 +1,10 @@
 package cn.civilaffairs.web.demo;
 
+import cn.civilaffairs.assistance.minimumliving.AllowanceDue;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingCalculation;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingReckoner;
-import cn.civilaffairs.assistance.minimumliving.ReckoningJson;
 import cn.civilaffairs.disbursement.Cause;
-import cn.civilaffairs.disbursement.Due;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.Grant;
@@ -159,17 +158,7 @@ class AgeScene {
                     reckoned.facts().counted().stream()
                             .map(member -> member.residentId())
                             .toList(),
-                    new Due(
-                            amount.persons(),
-                            amount.base(),
-                            amount.supplements(),
-                            Cause.GRANTED,
-                            amount.ruleVersion(),
-                            ReckoningJson.write(amount),
-                            null,
-                            null,
-                            approver.id(),
-                            DAY)));
+                    AllowanceDue.of(amount, Cause.GRANTED, null, approver.id(), DAY)));
         });
     }
 

@@ -1,5 +1,6 @@
 package cn.civilaffairs.web.demo;
 
+import cn.civilaffairs.assistance.minimumliving.AllowanceDue;
 import cn.civilaffairs.assistance.minimumliving.CheckAnswer;
 import cn.civilaffairs.assistance.minimumliving.Department;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
@@ -8,7 +9,6 @@ import cn.civilaffairs.assistance.minimumliving.MinimumLivingDesk;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingReckoner;
 import cn.civilaffairs.assistance.minimumliving.NewApplication;
 import cn.civilaffairs.assistance.minimumliving.NewHomeVisit;
-import cn.civilaffairs.assistance.minimumliving.ReckoningJson;
 import cn.civilaffairs.assistance.minimumliving.change.AllowanceChange;
 import cn.civilaffairs.assistance.minimumliving.change.MinimumLivingChangeDesk;
 import cn.civilaffairs.casework.Appeal;
@@ -320,17 +320,7 @@ class StoryStage {
     }
 
     private Due due(MinimumLivingCalculation reckoned) {
-        return new Due(
-                reckoned.persons(),
-                reckoned.base(),
-                reckoned.supplements(),
-                Cause.GRANTED,
-                reckoned.ruleVersion(),
-                ReckoningJson.write(reckoned),
-                null,
-                null,
-                crew.approver().id(),
-                today);
+        return AllowanceDue.of(reckoned, Cause.GRANTED, null, crew.approver().id(), today);
     }
 
     /** A change reported by the township, looked at by its reviewer and confirmed by the county. */

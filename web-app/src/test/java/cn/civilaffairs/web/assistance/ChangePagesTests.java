@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
+import cn.civilaffairs.assistance.minimumliving.AllowanceDue;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingCalculation;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingReckoner;
-import cn.civilaffairs.assistance.minimumliving.ReckoningJson;
 import cn.civilaffairs.casework.AppealDesk;
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CaseFile;
@@ -17,7 +17,6 @@ import cn.civilaffairs.casework.lead.LeadDesk;
 import cn.civilaffairs.casework.lead.LeadOutcome;
 import cn.civilaffairs.casework.lead.NewLead;
 import cn.civilaffairs.disbursement.Cause;
-import cn.civilaffairs.disbursement.Due;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.Grant;
@@ -148,17 +147,7 @@ class ChangePagesTests {
                     LocalDate.of(2026, 9, 16),
                     null,
                     List.of(head, wife),
-                    new Due(
-                            reckoned.persons(),
-                            reckoned.base(),
-                            reckoned.supplements(),
-                            Cause.GRANTED,
-                            reckoned.ruleVersion(),
-                            ReckoningJson.write(reckoned),
-                            null,
-                            null,
-                            approver.id(),
-                            LocalDate.of(2026, 9, 16))));
+                    AllowanceDue.of(reckoned, Cause.GRANTED, null, approver.id(), LocalDate.of(2026, 9, 16))));
         });
     }
 

@@ -4,12 +4,11 @@ import static cn.civilaffairs.registry.testing.TestPeople.idNumber;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import cn.civilaffairs.assistance.minimumliving.AllowanceDue;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingCalculation;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingReckoner;
-import cn.civilaffairs.assistance.minimumliving.ReckoningJson;
 import cn.civilaffairs.disbursement.Cause;
-import cn.civilaffairs.disbursement.Due;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.Grant;
@@ -259,17 +258,7 @@ class ReviewPagesTests {
                     LocalDate.of(2026, 9, 16),
                     null,
                     List.of(head),
-                    new Due(
-                            reckoned.persons(),
-                            reckoned.base(),
-                            reckoned.supplements(),
-                            Cause.GRANTED,
-                            reckoned.ruleVersion(),
-                            ReckoningJson.write(reckoned),
-                            null,
-                            null,
-                            approver.id(),
-                            LocalDate.of(2026, 9, 16))));
+                    AllowanceDue.of(reckoned, Cause.GRANTED, null, approver.id(), LocalDate.of(2026, 9, 16))));
         });
     }
 

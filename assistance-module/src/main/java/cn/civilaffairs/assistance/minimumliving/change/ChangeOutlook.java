@@ -1,15 +1,19 @@
 package cn.civilaffairs.assistance.minimumliving.change;
 
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingCalculation;
 import cn.civilaffairs.assistance.minimumliving.ReckoningChange;
 import cn.civilaffairs.assistance.minimumliving.ReckoningJson.Reckoning;
 import cn.civilaffairs.assistance.minimumliving.ReckoningLine;
 import cn.civilaffairs.disbursement.Cause;
+import cn.civilaffairs.disbursement.Due;
 import cn.civilaffairs.disbursement.ExitCode;
 import cn.civilaffairs.kernel.Money;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +109,21 @@ public record ChangeOutlook(
 
         public Money amount() {
             return base.plus(supplement);
+        }
+
+        /** As the register of benefits takes it. */
+        Due due(UUID caseId, UUID decidedBy, LocalDate decidedOn) {
+            return new Due(
+                    persons,
+                    base,
+                    supplement,
+                    cause,
+                    MinimumLivingCalculation.RULE_VERSION,
+                    reckoning,
+                    null,
+                    caseId,
+                    decidedBy,
+                    decidedOn);
         }
     }
 

@@ -1,7 +1,6 @@
 package cn.civilaffairs.assistance.minimumliving.change;
 
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
-import cn.civilaffairs.assistance.minimumliving.MinimumLivingCalculation;
 import cn.civilaffairs.assistance.minimumliving.ReckoningLine;
 import cn.civilaffairs.casework.CaseConfirmed;
 import cn.civilaffairs.casework.CaseDesk;
@@ -11,7 +10,6 @@ import cn.civilaffairs.casework.CaseRefused;
 import cn.civilaffairs.casework.Opening;
 import cn.civilaffairs.disbursement.BenefitInForce;
 import cn.civilaffairs.disbursement.CoveredPerson;
-import cn.civilaffairs.disbursement.Due;
 import cn.civilaffairs.disbursement.Entitlement;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.ExitCode;
@@ -587,17 +585,7 @@ public class MinimumLivingChangeDesk {
             entitlements.determine(
                     entitlementId,
                     step.from(),
-                    new Due(
-                            step.persons(),
-                            step.base(),
-                            step.supplement(),
-                            step.cause(),
-                            MinimumLivingCalculation.RULE_VERSION,
-                            step.reckoning(),
-                            null,
-                            file.id(),
-                            Acting.officer().id(),
-                            today()));
+                    step.due(file.id(), Acting.officer().id(), today()));
         }
         boolean endsAsPlanned =
                 code == entitlement.exitCode() && Objects.equals(outlook.lastMonth(), entitlement.lastMonth());

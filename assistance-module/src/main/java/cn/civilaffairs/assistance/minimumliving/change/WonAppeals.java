@@ -14,7 +14,6 @@ import cn.civilaffairs.casework.lead.NewLead;
 import cn.civilaffairs.disbursement.Cause;
 import cn.civilaffairs.disbursement.CoveredPerson;
 import cn.civilaffairs.disbursement.Determination;
-import cn.civilaffairs.disbursement.Due;
 import cn.civilaffairs.disbursement.Entitlement;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.Payment;
@@ -175,17 +174,7 @@ public class WonAppeals {
                 entitlements.determine(
                         benefit,
                         step.from(),
-                        new Due(
-                                step.persons(),
-                                step.base(),
-                                step.supplement(),
-                                step.cause(),
-                                MinimumLivingCalculation.RULE_VERSION,
-                                step.reckoning(),
-                                null,
-                                file.id(),
-                                Acting.officer().id(),
-                                today()));
+                        step.due(file.id(), Acting.officer().id(), today()));
             }
         }
     }

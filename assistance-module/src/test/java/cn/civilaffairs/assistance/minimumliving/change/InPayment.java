@@ -4,18 +4,17 @@ import static cn.civilaffairs.registry.testing.Refusals.refused;
 import static cn.civilaffairs.registry.testing.TestPeople.idNumber;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.civilaffairs.assistance.minimumliving.AllowanceDue;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingCalculation;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingReckoner;
 import cn.civilaffairs.assistance.minimumliving.PaidMonths;
-import cn.civilaffairs.assistance.minimumliving.ReckoningJson;
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CaseFile;
 import cn.civilaffairs.casework.CaseStatus;
 import cn.civilaffairs.disbursement.Cause;
 import cn.civilaffairs.disbursement.CoveredPerson;
 import cn.civilaffairs.disbursement.Determination;
-import cn.civilaffairs.disbursement.Due;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.EntryKind;
 import cn.civilaffairs.disbursement.ExitCode;
@@ -251,17 +250,7 @@ abstract class InPayment {
                     households.today(household, approver.scope()).members().stream()
                             .map(HouseholdOnDate.Member::residentId)
                             .toList(),
-                    new Due(
-                            reckoned.persons(),
-                            reckoned.base(),
-                            reckoned.supplements(),
-                            Cause.GRANTED,
-                            reckoned.ruleVersion(),
-                            ReckoningJson.write(reckoned),
-                            null,
-                            null,
-                            approver.id(),
-                            decided)));
+                    AllowanceDue.of(reckoned, Cause.GRANTED, null, approver.id(), decided)));
         });
     }
 
