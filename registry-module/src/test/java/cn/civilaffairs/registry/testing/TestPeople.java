@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Numbers no real person has: identity numbers begin 999001, card numbers 622848000, phones 1990000. */
@@ -15,10 +16,14 @@ public final class TestPeople {
 
     private TestPeople() {}
 
-    /** A number used by no other test of this run, as long as one birth date is not asked for five hundred times. */
+    /**
+     * A number used by no other test of this run, as long as one birth date is not asked for five hundred times, and hardly by
+     * the run before, whose logs may still lie about.
+     */
     public static IdNumber idNumber(LocalDate birthDate, Sex sex) {
         int which =
-                NEXT.computeIfAbsent(birthDate, first -> new AtomicInteger()).incrementAndGet();
+                NEXT.computeIfAbsent(birthDate, first -> new AtomicInteger(ThreadLocalRandom.current().nextInt(500)))
+                .incrementAndGet();
         int serial = which % 500 * 2 + (sex == Sex.MALE ? 1 : 0);
         String seventeen = "999001" + birthDate.format(DateTimeFormatter.BASIC_ISO_DATE) + "%03d".formatted(serial);
         return new IdNumber(seventeen + IdNumber.checkCharacter(seventeen));
