@@ -418,7 +418,8 @@ public class MinimumLivingDesk {
                 reckoned.facts().counted().stream()
                         .map(HouseholdFacts.Member::residentId)
                         .toList(),
-                AllowanceDue.of(calculation, Cause.GRANTED, file.id(), Acting.officer().id(), today)));
+                AllowanceDue.of(
+                        calculation, Cause.GRANTED, file.id(), Acting.officer().id(), today)));
     }
 
     private @Nullable LocalDate nextReview(

@@ -268,7 +268,8 @@ public class RelocationDesk {
         int expected = version;
         if (move.askedBy() == Side.RECEIVING) {
             Outlook outlook = outlook(move);
-            StaleVersion.unless(moves.reckoned(id, version, outlook.persons(), outlook.amounts(), outlook.month(), Acting.scope()));
+            StaleVersion.unless(
+                    moves.reckoned(id, version, outlook.persons(), outlook.amounts(), outlook.month(), Acting.scope()));
             expected++;
         }
         answer(move, expected, RelocationState.ACCEPTED, note.isBlank() ? null : note.strip());
@@ -315,7 +316,8 @@ public class RelocationDesk {
     }
 
     private void answer(Relocation move, int version, RelocationState state, @Nullable String note) {
-        StaleVersion.unless(moves.answer(move.id(), version, state, note, Acting.officer().id(), clock.instant(), Acting.scope()));
+        StaleVersion.unless(
+                moves.answer(move.id(), version, state, note, Acting.officer().id(), clock.instant(), Acting.scope()));
     }
 
     /** Where the acting officer's own log looks for it. */

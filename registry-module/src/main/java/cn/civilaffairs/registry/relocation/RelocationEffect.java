@@ -153,5 +153,4 @@ public class RelocationEffect implements Routine {
                         place,
                         "%s %s → %s 自 %s".formatted(move.fileNo(), move.from(), move.to(), moving.month())));
     }
-
 }
