@@ -21,8 +21,9 @@ public final class TestPeople {
      * the run before, whose logs may still lie about.
      */
     public static IdNumber idNumber(LocalDate birthDate, Sex sex) {
-        int which =
-                NEXT.computeIfAbsent(birthDate, first -> new AtomicInteger(ThreadLocalRandom.current().nextInt(500)))
+        int which = NEXT.computeIfAbsent(
+                        birthDate,
+                        first -> new AtomicInteger(ThreadLocalRandom.current().nextInt(500)))
                 .incrementAndGet();
         int serial = which % 500 * 2 + (sex == Sex.MALE ? 1 : 0);
         String seventeen = "999001" + birthDate.format(DateTimeFormatter.BASIC_ISO_DATE) + "%03d".formatted(serial);
