@@ -136,9 +136,7 @@ public class RedLineDesk {
                 .filter(one -> one.code().equals(code))
                 .findFirst()
                 .orElseThrow(NotFound::new);
-        if (reason.isBlank()) {
-            throw new RuleViolation("red.reason-missing");
-        }
+        RuleViolation.ifBlank(reason, "red.reason-missing");
         if (answer == RedAnswer.PAY && flags.hadAHandIn(runId, entitlementId, code, officer.id(), Acting.scope())) {
             throw new RuleViolation("red.own-entry");
         }
@@ -160,9 +158,7 @@ public class RedLineDesk {
 
     private PaymentRun answerable(UUID runId) {
         PaymentRun run = runs.find(runId);
-        if (!AccessDecision.may(Acting.officer(), Action.ANSWER_RED_LINE)) {
-            throw new RuleViolation("red.not-responsible");
-        }
+        AccessDecision.require(Acting.officer(), Action.ANSWER_RED_LINE, "red.not-responsible");
         runs.requireLine(Acting.officer(), Action.ANSWER_RED_LINE, run);
         if (run.state() != RunState.BUILT && run.state() != RunState.TOWN_OK) {
             throw new RuleViolation("run.not-in-state");
@@ -213,12 +209,8 @@ public class RedLineDesk {
      */
     public int explainAll(UUID runId, String code, String reason) {
         PaymentRun run = answerable(runId);
-        if (!AccessDecision.may(Acting.officer(), Action.EXPLAIN_RED_LINE)) {
-            throw new RuleViolation("red.not-responsible");
-        }
-        if (reason.isBlank()) {
-            throw new RuleViolation("red.reason-missing");
-        }
+        AccessDecision.require(Acting.officer(), Action.EXPLAIN_RED_LINE, "red.not-responsible");
+        RuleViolation.ifBlank(reason, "red.reason-missing");
         int answered =
                 flags.explainAll(run, code, reason.strip(), Acting.officer().id(), now(), Acting.scope());
         log.done(
@@ -234,17 +226,13 @@ public class RedLineDesk {
     public void confirmStop(UUID runId, UUID entitlementId, String code) {
         PaymentRun run = runs.find(runId);
         Officer officer = Acting.officer();
-        if (!AccessDecision.may(officer, Action.CONFIRM_RED_STOP)) {
-            throw new RuleViolation("red.not-confirmer");
-        }
+        AccessDecision.require(officer, Action.CONFIRM_RED_STOP, "red.not-confirmer");
         runs.requireLine(officer, Action.CONFIRM_RED_STOP, run);
         RedHit hit = flags.of(runId, entitlementId, officer.id(), Acting.scope()).stream()
                 .filter(one -> one.code().equals(code) && one.awaitsStop())
                 .findFirst()
                 .orElseThrow(NotFound::new);
-        if (officer.isOneWith(hit.answeredBy())) {
-            throw new RuleViolation("red.same-person");
-        }
+        officer.mustBeAnotherThan(hit.answeredBy(), "red.same-person");
         if (isStoppedByCase(run, code)) {
             throw new RuleViolation("red.stop-by-case");
         }
