@@ -51,7 +51,7 @@ class IncomeRulesJourneyTests {
         clerk.press("登记申请").sees("案卷号", APPLICANT);
         String caseAt = clerk.path().replaceFirst("[?#].*", "");
         clerk.sees(
-                "不符合条件", "推定收入：有劳动能力未就业（年）", "1930.00 × 12", "推算赡养费（年）", "(9000.00 − 2 × 770.00 × 3) × 50% ÷ 8 × 12");
+                "不符合条件", "推定收入：有劳动能力未就业（年）", "1,930.00 × 12", "推算赡养费（年）", "(9,000.00 − 2 × 770.00 × 3) × 50% ÷ 8 × 12");
         clerk.page().locator("#amount").scrollIntoViewIfNeeded();
         clerk.shot("deemed-income-in-a-case");
 
