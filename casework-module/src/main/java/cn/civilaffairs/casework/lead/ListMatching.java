@@ -8,6 +8,7 @@ import cn.civilaffairs.kernel.IdNumber;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.registry.database.CopyIn;
 import cn.civilaffairs.registry.database.WholeView;
+import cn.civilaffairs.registry.database.WorkMemory;
 import cn.civilaffairs.registry.policy.Parameter;
 import cn.civilaffairs.registry.policy.ParameterKey;
 import cn.civilaffairs.registry.policy.Parameters;
@@ -46,6 +47,7 @@ public class ListMatching {
     private final ObjectProvider<PeopleInCare> peopleInCare;
     private final ApplicationEventPublisher events;
     private final WholeView wholeView;
+    private final WorkMemory memory;
     private final Clock clock;
 
     ListMatching(
@@ -57,6 +59,7 @@ public class ListMatching {
             ObjectProvider<PeopleInCare> peopleInCare,
             ApplicationEventPublisher events,
             WholeView wholeView,
+            WorkMemory memory,
             Clock clock) {
         this.jdbc = jdbc;
         this.dataSource = dataSource;
@@ -66,6 +69,7 @@ public class ListMatching {
         this.peopleInCare = peopleInCare;
         this.events = events;
         this.wholeView = wholeView;
+        this.memory = memory;
         this.clock = clock;
     }
 
@@ -133,6 +137,7 @@ public class ListMatching {
     }
 
     private Counts matched() {
+        memory.grant();
         jdbc.sql("analyze pg_temp.staged_list").update();
         String inCare = peopleInCare
                 .orderedStream()
