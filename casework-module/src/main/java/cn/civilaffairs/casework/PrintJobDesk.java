@@ -54,7 +54,7 @@ public class PrintJobDesk {
                 OBJECT,
                 id,
                 job.area(),
-                job.paper() + " for " + job.subjects().size());
+                job.title() + " " + job.subjects().size() + " 份");
         return id;
     }
 
@@ -118,7 +118,7 @@ public class PrintJobDesk {
                     removed++;
                 }
             }
-            log.done("PRINT_JOB_REMOVED", OBJECT, job.id(), job.area(), job.paper());
+            log.done("PRINT_JOB_REMOVED", OBJECT, job.id(), job.area(), job.title());
         }
         return removed;
     }

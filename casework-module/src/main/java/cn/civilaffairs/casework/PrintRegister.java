@@ -75,7 +75,7 @@ public class PrintRegister {
                 subject.kind().name().toLowerCase(Locale.ROOT),
                 subject.id(),
                 subject.area(),
-                paper + " copy " + copyNo + " sha256 " + sha256);
+                (title == null ? paper : title) + " 第 " + copyNo + " 份 校验值 " + sha256);
         return file;
     }
 
@@ -111,7 +111,7 @@ public class PrintRegister {
                 "batch",
                 batch,
                 officer.area(),
-                paper + " for " + subjects.size() + ", " + file.pages() + " pages, sha256 " + sha256);
+                title + " " + subjects.size() + " 份 " + file.pages() + " 页 校验值 " + sha256);
         return file;
     }
 

@@ -126,7 +126,12 @@ public class PromiseDesk {
             throw new RuleViolation("promise.decided");
         }
         cases.note(caseId, suspend ? "同意暂停发放，待补交承诺的材料" : "不暂停发放");
-        log.done("SUSPENSION_DECIDED", "case", caseId, file.area(), file.caseNo() + " " + paper + " " + suspend);
+        log.done(
+                "SUSPENSION_DECIDED",
+                "case",
+                caseId,
+                file.area(),
+                file.caseNo() + " " + paper + (suspend ? " 停发" : " 不停发"));
         if (suspend) {
             String why = promise.why();
             events.publishEvent(new PromiseBroken(file, paper, why == null ? "" : why, proposal));

@@ -427,7 +427,7 @@ public class EntitlementDesk {
                 OBJECT,
                 hold.entitlementId(),
                 Acting.officer().area(),
-                hold.reason() + " " + payHeldMonths);
+                hold.reason() + (payHeldMonths ? " 补发暂停期间" : " 不补发暂停期间"));
     }
 
     /** One whose end is not decided, or only planned ahead as that of a household on its way out (渐退). */

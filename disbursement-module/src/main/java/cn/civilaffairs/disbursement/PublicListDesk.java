@@ -90,7 +90,7 @@ public class PublicListDesk {
                 "notice",
                 notice.id(),
                 village,
-                "%s %s to %s; %d named, %d left out"
+                "%s %s 至 %s 列 %d 户（人） 不列 %d"
                         .formatted(scheme, from, until, notice.lines().size(), notice.leftOut()));
         return notice.id();
     }
@@ -107,10 +107,10 @@ public class PublicListDesk {
     /** Takes a notice down before its time. */
     public void withdraw(UUID id) {
         Officer officer = Acting.officer();
-        PublicNotice notice = present(id);
         if (!AccessDecision.may(officer, Action.MAKE_NOTICE) && !AccessDecision.may(officer, Action.PUBLISH_NOTICE)) {
             throw new RuleViolation("notice.not-maker");
         }
+        PublicNotice notice = present(id);
         StaleVersion.unless(notices.withdraw(id, officer.id(), clock.instant(), officer.scope()));
         log.done("NOTICE_WITHDRAWN", "notice", id, notice.village(), notice.scheme());
     }
@@ -122,12 +122,7 @@ public class PublicListDesk {
             Officer officer = Acting.officer();
             for (PublicNotice notice : notices.naming(changed.householdId(), today(), officer.scope())) {
                 notices.withdraw(notice.id(), officer.id(), clock.instant(), officer.scope());
-                log.done(
-                        "NOTICE_WITHDRAWN",
-                        "notice",
-                        notice.id(),
-                        notice.village(),
-                        notice.scheme() + "; limited access");
+                log.done("NOTICE_WITHDRAWN", "notice", notice.id(), notice.village(), notice.scheme() + " 有家庭转为限制查看");
             }
         }
     }

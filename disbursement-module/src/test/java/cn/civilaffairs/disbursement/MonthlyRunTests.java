@@ -12,10 +12,13 @@ import cn.civilaffairs.registry.testing.DatabaseTest;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TimeZone;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -31,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The month from start to signature, with the handbook's examples E52 and E53. */
 @DatabaseTest
@@ -66,6 +70,12 @@ class MonthlyRunTests {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private Clock now;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     private TestCounty county;
 
@@ -113,6 +123,36 @@ class MonthlyRunTests {
                 .map(row -> row.amount().toString())
                 .findFirst()
                 .orElse("none");
+    }
+
+    /** Half past midnight in Shanghai is still the day before elsewhere; the run is the new month's all the same. */
+    @ParameterizedTest
+    @Tag("AC-091")
+    @ValueSource(strings = {"UTC", "Asia/Shanghai"})
+    void isTheMonthOfShanghaiInTheFirstHourOfTheMonth(String zone) {
+        TimeZone machine = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone(zone));
+        try {
+            people.parameters(county, "25,-1");
+            granted(1, YearMonth.of(2026, 4), LocalDate.of(2026, 3, 10), "500.00");
+            clock.set(LocalDateTime.of(2026, 4, 1, 0, 30));
+            assertThat(now.instant().toString()).startsWith("2026-03-31T16:30");
+
+            UUID run = maker(() -> desk.startNow(People.SCHEME, YearMonth.now(now)));
+
+            assertThat(look(run).benefitMonth()).isEqualTo(YearMonth.of(2026, 4));
+            assertThat(lines(run))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.amount()).isEqualTo(Money.of("500.00")));
+            String stored = maker(() -> transaction.execute(
+                    status -> jdbc.sql("select benefit_month::text from disbursement.payment_run where id = ?")
+                            .param(run)
+                            .query(String.class)
+                            .single()));
+            assertThat(stored).isEqualTo("2026-04-01");
+        } finally {
+            TimeZone.setDefault(machine);
+        }
     }
 
     @Test

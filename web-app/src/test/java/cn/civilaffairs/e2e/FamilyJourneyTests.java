@@ -32,7 +32,7 @@ class FamilyJourneyTests {
         clerk.followTo("/members/[0-9a-f-]{36}").sees("收款账户", "核对证件号码").shot("family-person");
         assertThat(page.content()).doesNotContainPattern("999001[0-9]{8}");
         clerk.press("查看完整号码");
-        page.locator("#reveal-id-reason").fill("核对户口簿原件");
+        page.locator("#reveal-id-usual").selectOption("HOUSEHOLD_BOOK");
         page.locator("#reveal-id button:not([type=button])").click();
         page.locator("#reveal-id-answer b").waitFor();
         assertThat(clerk.text("#reveal-id-answer")).matches("999001[0-9]{11}[0-9X]");

@@ -12,12 +12,21 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestExecutionListeners;
 
 /** The whole product without a port: real pages on a real database, asked by MockMvc. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = CivilAffairsApplication.class, properties = "civil.connection=given")
 @AutoConfigureMockMvc
-@Import({TestDatabase.class, TestCounties.class, TestClock.class, Visits.class, GrantedFamilies.class, MatrixWorld.class
+@Import({
+    TestDatabase.class,
+    TestCounties.class,
+    TestClock.class,
+    Visits.class,
+    GrantedFamilies.class,
+    MatrixWorld.class,
+    NumberWatch.Answers.class
 })
+@TestExecutionListeners(listeners = NumberWatch.class, mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 public @interface WebTest {}

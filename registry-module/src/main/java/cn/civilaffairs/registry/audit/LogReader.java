@@ -80,6 +80,19 @@ public class LogReader {
                 .orElse(List.of());
     }
 
+    /** Every row about an account's life and its appointments, oldest first; none where no audit connection is configured. */
+    public List<LogEntry> appointments() {
+        return database.map(audit -> audit.jdbc()
+                        .sql(ENTRIES + """
+                                where l.object_type = 'officer' and l.result = 'DONE' and l.action in ('ACCOUNT_CREATED',
+                                    'ACCOUNT_ENABLED', 'ACCOUNT_DISABLED', 'ACCOUNT_DISABLED_IDLE', 'ROLE_GRANTED', 'ROLE_REVOKED',
+                                    'ROLE_DELEGATED', 'DELEGATION_ENDED')
+                                order by l.id""")
+                        .query((row, number) -> entry(row))
+                        .list())
+                .orElse(List.of());
+    }
+
     private static List<LogEntry> query(
             JdbcClient jdbc,
             String login,

@@ -41,7 +41,7 @@ public class OperationLog {
 
     /**
      * @param action UPPER_SNAKE, such as {@code CASE_CONFIRMED}
-     * @param detail what happened in plain words; never an identity, account or phone number
+     * @param detail what happened in plain words; a number typed into them is masked
      */
     @Transactional
     public void done(
@@ -76,7 +76,7 @@ public class OperationLog {
                         officer.roles().stream().map(Enum::name).sorted().collect(Collectors.joining(",")))
                 .orElse("");
         String scope = actor.map(officer -> officer.area().value()).orElse("");
-        String object = objectId == null ? null : objectId.toString();
+        String object = objectId == null ? null : WholeNumbers.masked(objectId.toString());
         String code = area == null ? null : area.value();
         UUID officer = actor.map(Officer::id).orElse(null);
         LogText text = jdbc.sql("select " + LogText.time("now()") + ", pg_current_xact_id()::text")
@@ -94,9 +94,9 @@ public class OperationLog {
                         object,
                         code,
                         result,
-                        reason,
+                        reason == null ? null : WholeNumbers.masked(reason),
                         MDC.get(REQUEST_ID),
-                        detail))
+                        WholeNumbers.masked(detail)))
                 .single();
         jdbc.sql("""
                         insert into registry.operation_log (actor_id, actor_login, roles, scope, session_hash, ip, action,

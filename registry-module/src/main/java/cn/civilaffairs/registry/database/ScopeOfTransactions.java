@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
+import org.springframework.transaction.TransactionStatus;
 
 /**
  * Tells the database, at the beginning of every transaction, which areas, which lines of business and which cases under
@@ -27,16 +29,19 @@ class ScopeOfTransactions implements TransactionExecutionListener {
     private final ObjectProvider<BusinessLines> lines;
     private final ObjectProvider<Clock> clock;
     private final ObjectProvider<IndexKey> indexKey;
+    private final ObjectProvider<PlatformTransactionManager> manager;
 
     ScopeOfTransactions(
             ObjectProvider<DataSource> dataSource,
             ObjectProvider<BusinessLines> lines,
             ObjectProvider<Clock> clock,
-            ObjectProvider<IndexKey> indexKey) {
+            ObjectProvider<IndexKey> indexKey,
+            ObjectProvider<PlatformTransactionManager> manager) {
         this.dataSource = dataSource;
         this.clock = clock;
         this.lines = lines;
         this.indexKey = indexKey;
+        this.manager = manager;
     }
 
     @Override
@@ -44,6 +49,27 @@ class ScopeOfTransactions implements TransactionExecutionListener {
         if (failure != null) {
             return;
         }
+        try {
+            setScope();
+        } catch (RuntimeException | Error failed) {
+            giveUp(transaction, failed);
+            throw failed;
+        }
+    }
+
+    /**
+     * To Spring a transaction whose listener fails has begun, and nobody ends it: the thread would keep its connection, broken
+     * as it may be, and every later request on that thread would join it.
+     */
+    private void giveUp(TransactionExecution transaction, Throwable failed) {
+        try {
+            manager.getObject().rollback((TransactionStatus) transaction);
+        } catch (RuntimeException lost) {
+            failed.addSuppressed(lost);
+        }
+    }
+
+    private void setScope() {
         AreaScope scope = Acting.scope();
         String codes = WholeView.isOpen()
                 ? BusinessLines.ALL

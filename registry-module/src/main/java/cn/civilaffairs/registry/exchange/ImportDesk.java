@@ -151,14 +151,19 @@ public class ImportDesk {
         log.done("IMPORT_DISCARDED", "IMPORT", id, batch.area(), batch.contract());
     }
 
+    /** @throws NotFound unless it is one of the rosters the acting officer imports: its findings and its file name people */
     @Transactional(readOnly = true)
     public ImportBatch get(UUID id, AreaScope scope) {
-        return batches.find(id, scope).orElseThrow(NotFound::new);
+        return batches.find(id, scope).filter(this::isMine).orElseThrow(NotFound::new);
+    }
+
+    private boolean isMine(ImportBatch batch) {
+        return work.contract(batch.contract()).mayBeImportedBy(Acting.officer());
     }
 
     @Transactional(readOnly = true)
     public List<ImportBatch> recent(AreaScope scope, int limit) {
-        return batches.recent(scope, limit);
+        return batches.recent(scope, limit).stream().filter(this::isMine).toList();
     }
 
     /** Reads the rows of an uploaded file again, without checking or writing anything. */

@@ -156,7 +156,7 @@ class ImportWork {
                             "IMPORT",
                             batch.id(),
                             batch.area(),
-                            "%s written %d unchanged %d failed %d"
+                            "%s 写入 %d 未变 %d 未通过 %d"
                                     .formatted(
                                             batch.contract(), merged.written(), merged.unchanged(), job.failedCount()));
                 }));

@@ -224,8 +224,8 @@ public class ExtractDesk {
         logged(
                 extract.list(),
                 rows,
-                extract.filter() + "; encrypted; request " + extract.id()
-                        + (extract.wholeNumbers() ? "; whole numbers" : ""),
+                extract.filter() + "；加密；申请 " + extract.id()
+                        + (extract.wholeNumbers() ? "；含完整号码" : ""),
                 sha256);
     }
 
@@ -243,7 +243,7 @@ public class ExtractDesk {
         Optional<String> password = extracts.takePassword(id, Acting.scope())
                 .map(stored -> cipher.decrypt(ProtectedField.EXTRACT_PASSWORD, id, stored));
         if (password.isPresent()) {
-            log.done("EXPORT_PASSWORD_SHOWN", OBJECT, id, extract.area(), extract.list());
+            log.done("EXPORT_PASSWORD_SHOWN", OBJECT, id, extract.area(), extract.title());
         }
         return password;
     }
@@ -283,7 +283,7 @@ public class ExtractDesk {
                 files.remove(extract.fileId(), scope);
             }
             extracts.expired(extract.id(), scope);
-            log.done("EXPORT_REMOVED", OBJECT, extract.id(), extract.area(), extract.list());
+            log.done("EXPORT_REMOVED", OBJECT, extract.id(), extract.area(), extract.title());
         }
         return over.size();
     }

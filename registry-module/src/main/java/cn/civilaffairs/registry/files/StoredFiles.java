@@ -36,6 +36,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class StoredFiles {
 
+    /** What one officer may leave here within a day: more than anybody's work makes, less than fills a disk (ASVS 5.2.4). */
+    static final int FILES_A_DAY = 500;
+
+    static final long BYTES_A_DAY = 2L << 30;
+
     private final JdbcClient jdbc;
     private final FieldCipher cipher;
     private final Clock clock;
@@ -46,8 +51,10 @@ public class StoredFiles {
         this.clock = clock;
     }
 
+    /** @throws RuleViolation {@code file.too-many} once the officer has stored a day's worth of files */
     @Unscoped("the row policy checks the area of an inserted row")
     public UUID store(AreaCode area, String name, String mediaType, byte[] content) {
+        Acting.current().ifPresent(officer -> requireRoom(officer, content.length));
         UUID id = Ids.next();
         jdbc.sql("""
                         insert into registry.stored_file
@@ -65,6 +72,23 @@ public class StoredFiles {
                         OffsetDateTime.now(clock)))
                 .update();
         return id;
+    }
+
+    @Unscoped("counts what one officer stored, not whose it is")
+    private void requireRoom(Officer officer, long more) {
+        boolean room = jdbc.sql("""
+                        select count(*) < :files and coalesce(sum(size), 0) + :more <= :bytes from registry.stored_file
+                        where stored_by = :officer and stored_at > :since""")
+                .param("files", FILES_A_DAY)
+                .param("more", more)
+                .param("bytes", BYTES_A_DAY)
+                .param("officer", officer.id())
+                .param("since", OffsetDateTime.now(clock).minusDays(1))
+                .query(Boolean.class)
+                .single();
+        if (!room) {
+            throw new RuleViolation("file.too-many", FILES_A_DAY, BYTES_A_DAY >> 30);
+        }
     }
 
     /**

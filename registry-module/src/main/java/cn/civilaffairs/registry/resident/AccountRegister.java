@@ -117,10 +117,11 @@ public class AccountRegister {
     /** @param retyped the whole number as the second person reads it off the card or book */
     public void confirm(UUID residentId, UUID accountId, String retyped, AreaScope scope) {
         Officer officer = Acting.officer();
+        Resident payee =
+                residents.find(residentId, scope).orElseThrow(NotFound::new); // not under limited access, above all
         PaymentAccount account = account(residentId, accountId, scope);
         StaleVersion.unless(account.isPending());
         officer.mustBeAnotherThan(account.enteredById(), "account.confirmed-by-same-person");
-        Resident payee = residents.find(residentId, scope).orElseThrow(NotFound::new);
         if (!payee.name().equals(account.holderName())) {
             // the name was corrected after the account was entered
             throw new RuleViolation("account.holder-differs", payee.name());
@@ -133,16 +134,17 @@ public class AccountRegister {
         Instant now = clock.instant();
         accounts.closeActive(residentId, now, scope);
         StaleVersion.unless(accounts.confirm(accountId, officer.id(), now, scope));
-        log.done("ACCOUNT_CONFIRMED", "RESIDENT", residentId, null, account.bank());
+        log.done("ACCOUNT_CONFIRMED", "RESIDENT", residentId, payee.area(), account.bank());
         events.publishEvent(new AccountConfirmed(residentId, accountId));
     }
 
     /** Closes an account in use, or takes back one entered wrongly. */
     public void close(UUID residentId, UUID accountId, String why, AreaScope scope) {
         RuleViolation.ifBlank(why, "household.reason-missing");
+        Resident payee = residents.find(residentId, scope).orElseThrow(NotFound::new);
         PaymentAccount account = account(residentId, accountId, scope);
         StaleVersion.unless(accounts.close(accountId, clock.instant(), scope));
-        log.done("ACCOUNT_CLOSED", "RESIDENT", residentId, null, account.bank() + " " + why.strip());
+        log.done("ACCOUNT_CLOSED", "RESIDENT", residentId, payee.area(), account.bank() + " " + why.strip());
     }
 
     /**

@@ -73,7 +73,12 @@ public class ResidentRegister {
         } catch (DuplicateKeyException meanwhile) {
             throw new RuleViolation("resident.already-registered");
         }
-        log.done("RESIDENT_REGISTERED", "RESIDENT", id, details.area(), details.name());
+        log.done(
+                "RESIDENT_REGISTERED",
+                "RESIDENT",
+                id,
+                details.area(),
+                details.document().type().name());
         return id;
     }
 

@@ -99,6 +99,7 @@ class ResidentRoster implements ImportContract {
     private final DataSource dataSource;
     private final FieldCipher cipher;
     private final AreaRegister areas;
+    private final Reveals reveals;
     private final Statistics statistics;
     private final ApplicationEventPublisher events;
 
@@ -107,12 +108,14 @@ class ResidentRoster implements ImportContract {
             DataSource dataSource,
             FieldCipher cipher,
             AreaRegister areas,
+            Reveals reveals,
             Statistics statistics,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.dataSource = dataSource;
         this.cipher = cipher;
         this.areas = areas;
+        this.reveals = reveals;
         this.statistics = statistics;
         this.events = events;
     }
@@ -519,6 +522,9 @@ class ResidentRoster implements ImportContract {
 
         private void checkRegister() {
             if (!wholeCounty) {
+                reveals.metInRoster(jdbc.sql("""
+                        select count(*) from staged_person s
+                        where not s.known and registry.resident_is_known(s.id_number_index)""").query(Integer.class).single());
                 job.errors(NUMBER, jdbc.sql("""
                         select s.row_no, '此人已在县内其他区域登记，请联系县级经办核实并办理迁移' from staged_person s
                         where not s.known and registry.resident_is_known(s.id_number_index) order by 1"""));

@@ -44,10 +44,10 @@ class Reveals {
 
     void match(UUID resident, AreaCode area) {
         if (acts("ID_NUMBER_COMPARED", resident.toString()) >= MATCHES_PER_PERSON_AND_HOUR) {
-            log.denied("ID_NUMBER_COMPARED", "RESIDENT", resident, area, "over the limit");
+            log.denied("ID_NUMBER_COMPARED", "RESIDENT", resident, area, "超过次数");
             throw new RuleViolation("reveal.too-many-tries", MATCHES_PER_PERSON_AND_HOUR);
         }
-        log.done("ID_NUMBER_COMPARED", "RESIDENT", resident, area, "a typed number was compared");
+        log.done("ID_NUMBER_COMPARED", "RESIDENT", resident, area, "核对键入的号码");
     }
 
     /**
@@ -57,6 +57,25 @@ class Reveals {
     void mayRegister() {
         if (acts("REGISTERED_ELSEWHERE", null) >= MET_ELSEWHERE_PER_HOUR) {
             throw new RuleViolation("resident.too-many-tries", MET_ELSEWHERE_PER_HOUR);
+        }
+    }
+
+    /**
+     * A roster answers for many at once. Each answer counts like one on a form; a file with more of them than an hour allows
+     * is refused whole, so that importing lists of numbers tells no more than typing them does.
+     *
+     * @param met people of the roster who are registered outside the officer's area
+     */
+    void metInRoster(int met) {
+        if (met == 0) {
+            return;
+        }
+        boolean tooMany = acts("REGISTERED_ELSEWHERE", null) + met > MET_ELSEWHERE_PER_HOUR;
+        for (int row = 0; row < (tooMany ? 1 : met); row++) {
+            registeredElsewhere();
+        }
+        if (tooMany) {
+            throw new RuleViolation("resident.too-many-in-roster", MET_ELSEWHERE_PER_HOUR);
         }
     }
 

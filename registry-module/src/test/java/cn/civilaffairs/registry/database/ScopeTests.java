@@ -10,6 +10,10 @@ import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.registry.testing.DatabaseTest;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.registry.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the database itself keeps from the application. */
@@ -104,23 +109,56 @@ class ScopeTests {
         }
     }
 
-    /** The county looks and its transaction ends in one of three ways; then the clerk counts. */
+    /** The county looks and its transaction is committed, rolled back, fails or runs out of time; then the clerk counts. */
     private int turnOf(int turn, Officer clerk, Officer caseworker) {
         try {
             Acting.as(
                     caseworker,
                     () -> transaction.executeWithoutResult(status -> {
                         assertThat(count()).isEqualTo(2);
-                        if (turn % 3 == 1) {
+                        if (turn % 4 == 1) {
                             status.setRollbackOnly();
-                        } else if (turn % 3 == 2) {
+                        } else if (turn % 4 == 2) {
                             jdbc.sql("select 1 / 0").query(Integer.class).single();
+                        } else if (turn % 4 == 3) {
+                            jdbc.sql("select set_config('statement_timeout', '5ms', true)")
+                                    .query(String.class)
+                                    .single();
+                            jdbc.sql("select pg_sleep(10)").query().singleRow();
                         }
                     }));
-        } catch (DataAccessException divided) {
-            assertThat(turn % 3).isEqualTo(2);
+        } catch (DataAccessException failed) {
+            assertThat(failed.getMostSpecificCause().getMessage())
+                    .contains(turn % 4 == 2 ? "division by zero" : "statement timeout");
         }
         return Objects.requireNonNull(Acting.<Integer>as(clerk, () -> transaction.execute(status -> count())));
+    }
+
+    /** A transaction that cannot be given its scope is over: the thread keeps nothing of it. */
+    @Test
+    @Tag("AC-097")
+    void leavesNothingBehindWhereATransactionCannotBegin() throws SQLException {
+        Officer clerk = county.officer(Role.TOWN_CLERK);
+        superuser("revoke select on registry.limited_access_officer from civil_app");
+        try {
+            assertThatExceptionOfType(RuntimeException.class)
+                    .isThrownBy(() -> Acting.as(clerk, () -> transaction.execute(status -> count())))
+                    .withStackTraceContaining("permission denied");
+            assertThat(TransactionSynchronizationManager.isSynchronizationActive())
+                    .isFalse();
+            assertThat(TransactionSynchronizationManager.getResourceMap()).isEmpty();
+        } finally {
+            superuser("grant select on registry.limited_access_officer to civil_app");
+        }
+        Integer seen = Acting.as(clerk, () -> transaction.execute(status -> count()));
+        assertThat(seen).isEqualTo(1);
+    }
+
+    private static void superuser(String sql) throws SQLException {
+        try (Connection connection = TestDatabase.superuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Test

@@ -93,6 +93,60 @@ class RegisterTests {
         assertThat(stored).doesNotContain(number.value()).contains("999001");
     }
 
+    /**
+     * However the number is typed, it is one entry of an index that is looked up: nothing is read from end to end, so that a
+     * million people take no longer than a dozen (the milliseconds are measured by the benchmarks).
+     */
+    @Test
+    @Tag("AC-073")
+    void findsAWholeNumberByItsIndexHoweverItIsTypedAndHoweverManyThereAre() {
+        IdNumber number = TestPeople.idNumber(LocalDate.of(1954, 2, 27), Sex.MALE);
+        while (!number.value().endsWith("X")) {
+            number = TestPeople.idNumber(LocalDate.of(1954, 2, 27), Sex.MALE);
+        }
+        UUID id = register("王小明", number);
+        StringBuilder fullWidth = new StringBuilder();
+        number.value().chars().forEach(digit -> fullWidth.append((char) (digit + 0xFEE0)));
+        for (String typed : List.of(
+                number.value(),
+                number.value().toLowerCase(java.util.Locale.ROOT),
+                " " + number.value().substring(0, 6) + " " + number.value().substring(6) + " ",
+                fullWidth.toString())) {
+            long[] work = asClerk(() -> transaction.execute(status -> {
+                jdbc.sql("select set_config('enable_seqscan', 'off', true)") // as in a large table, where it
+                        // does not pay
+                        .query(String.class)
+                        .single();
+                jdbc.sql("""
+                                insert into registry.resident (area_code, name, pinyin, initials, id_number_enc, id_number_index,
+                                    id_prefix, sex, birth_date)
+                                select :area, '旁人', 'pangren', 'pr', '\\x00', sha256(convert_to(gen_random_uuid()::text, 'UTF8')),
+                                    '999001', 'MALE', date '1950-01-01' from generate_series(1, 2000)""").param("area", village.value()).update();
+                status.setRollbackOnly();
+                long readBefore = rowsRead("seq_tup_read");
+                assertThat(search.find(typed, clerk.scope()).lines())
+                        .as(typed)
+                        .singleElement()
+                        .satisfies(line -> assertThat(line.id()).isEqualTo(id));
+                long fetchedBefore = rowsRead("idx_tup_fetch");
+                assertThat(residents.findByDocument(typed, clerk.scope()))
+                        .as(typed)
+                        .isPresent();
+                return new long[] {rowsRead("seq_tup_read") - readBefore, rowsRead("idx_tup_fetch") - fetchedBefore};
+            }));
+            assertThat(work[0]).as(typed + ": rows read from end to end").isZero();
+            assertThat(work[1]).as(typed + ": rows fetched for the number").isBetween(1L, 3L);
+        }
+    }
+
+    private long rowsRead(String how) {
+        return jdbc.sql("select coalesce(sum(" + how
+                        + "), 0) from pg_stat_xact_user_tables where schemaname = 'registry' and relname in"
+                        + " ('resident', 'household', 'household_member', 'payment_account', 'resident_term')")
+                .query(Long.class)
+                .single();
+    }
+
     /** Days on which clocks in China jumped, some at midnight, and leap days: a date with a time in it would lose them. */
     @ParameterizedTest
     @Tag("AC-092")

@@ -29,13 +29,21 @@ class AuditExportController {
     private final ListExport export;
     private final AuditSubjects subjects;
     private final LogWords words;
+    private final LogDetails details;
     private final Show show;
 
-    AuditExportController(LogReader reader, ListExport export, AuditSubjects subjects, LogWords words, Show show) {
+    AuditExportController(
+            LogReader reader,
+            ListExport export,
+            AuditSubjects subjects,
+            LogWords words,
+            LogDetails details,
+            Show show) {
         this.reader = reader;
         this.subjects = subjects;
         this.export = export;
         this.words = words;
+        this.details = details;
         this.show = show;
     }
 
@@ -66,7 +74,7 @@ class AuditExportController {
                 .text("对象编号", 38, LogEntry::objectId)
                 .text("结果", 10, entry -> entry.result().equals("DONE") ? "完成" : "拒绝")
                 .text("原因", 20, LogEntry::reason)
-                .text("说明", 50, LogEntry::detail)
+                .text("说明", 50, details::of)
                 .text("地址", 16, LogEntry::address);
         List<String> objects = subjects.named(object.strip(), about, officer.scope());
         export.send(

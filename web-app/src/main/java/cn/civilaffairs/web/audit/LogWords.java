@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.EncodedResource;
@@ -33,6 +34,18 @@ public class LogWords {
 
     public String object(String type) {
         return words.getProperty("object." + type.toLowerCase(Locale.ROOT), type);
+    }
+
+    /** The kinds of codes the rows of an action hold, each as messages are keyed by it. */
+    List<String> kinds(String action) {
+        String kinds = words.getProperty("codes." + action, words.getProperty("codes." + action.split("_")[0], ""));
+        return kinds.isEmpty() ? List.of() : List.of(kinds.split(","));
+    }
+
+    /** The word of a code that means the same in every row. */
+    Optional<String> detail(String code) {
+        return Optional.ofNullable(
+                words.getProperty("detail." + code, words.getProperty("object." + code.toLowerCase(Locale.ROOT))));
     }
 
     /** The code of an action given by its word or its code. */

@@ -30,12 +30,14 @@ class SupervisionController {
     private final LogReader reader;
     private final ListExport export;
     private final LogWords words;
+    private final LogDetails details;
     private final Show show;
 
-    SupervisionController(LogReader reader, ListExport export, LogWords words, Show show) {
+    SupervisionController(LogReader reader, ListExport export, LogWords words, LogDetails details, Show show) {
         this.reader = reader;
         this.export = export;
         this.words = words;
+        this.details = details;
         this.show = show;
     }
 
@@ -73,7 +75,7 @@ class SupervisionController {
                 .text("结果", 10, entry -> entry.result().equals("DONE") ? "完成" : "被拒")
                 .text("对象", 14, entry -> words.object(entry.objectType()))
                 .text("理由", 30, LogEntry::reason)
-                .text("说明", 50, LogEntry::detail)
+                .text("说明", 50, details::of)
                 .text("地址", 16, LogEntry::address);
         export.send(
                 sheet,

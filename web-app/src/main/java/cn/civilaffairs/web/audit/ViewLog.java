@@ -32,11 +32,13 @@ class ViewLog implements WebMvcConfigurer, HandlerInterceptor {
                     + "/([a-z-]+)/([0-9a-f]{8}-[0-9a-f-]{27})(?:/(.+))?");
 
     private final OperationLog log;
+    private final ViewedAreas areas;
     private final CaseDesk cases;
     private final LimitedAccess limited;
 
-    ViewLog(OperationLog log, CaseDesk cases, LimitedAccess limited) {
+    ViewLog(OperationLog log, ViewedAreas areas, CaseDesk cases, LimitedAccess limited) {
         this.log = log;
+        this.areas = areas;
         this.cases = cases;
         this.limited = limited;
     }
@@ -56,13 +58,13 @@ class ViewLog implements WebMvcConfigurer, HandlerInterceptor {
                 request.getRequestURI().substring(request.getContextPath().length()));
         boolean shown = page.getViewName() != null && !page.getViewName().startsWith("redirect:");
         if (shown && file.matches()) {
+            UUID about = UUID.fromString(file.group(2));
             log.done(
                     "VIEWED",
                     file.group(1).toUpperCase(Locale.ROOT),
-                    file.group(2),
-                    null,
+                    about,
+                    areas.of(file.group(1), about).orElse(null),
                     file.group(3) == null ? "" : file.group(3));
-            UUID about = UUID.fromString(file.group(2));
             boolean isCase = file.group(1).equals("cases") || file.group(1).equals("changes");
             UUID subject = isCase ? cases.find(about).householdId() : about;
             if (subject != null) {

@@ -18,6 +18,7 @@ import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.area.Area;
 import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.registry.audit.LogChain;
 import cn.civilaffairs.web.Show;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.disbursement.QualityCard;
@@ -43,6 +44,7 @@ class ReportSetContents {
     private final MonthEndDesk months;
     private final RunSampleDesk samples;
     private final AreaRegister areas;
+    private final LogChain log;
     private final RunWords runWords;
     private final Words words;
     private final Show show;
@@ -53,6 +55,7 @@ class ReportSetContents {
             MonthEndDesk months,
             RunSampleDesk samples,
             AreaRegister areas,
+            LogChain log,
             RunWords runWords,
             Words words,
             Show show) {
@@ -61,6 +64,7 @@ class ReportSetContents {
         this.months = months;
         this.samples = samples;
         this.areas = areas;
+        this.log = log;
         this.runWords = runWords;
         this.words = words;
         this.show = show;
@@ -118,7 +122,7 @@ class ReportSetContents {
     }
 
     private List<String> facts(PaymentRun run, ReportVersion version) {
-        return List.of(
+        List<String> facts = new ArrayList<>(List.of(
                 "批次号：" + run.number(),
                 "快照号：" + version.id(),
                 "报表版本：第 " + version.number() + " 版（" + version.why() + "）",
@@ -129,7 +133,11 @@ class ReportSetContents {
                                 : version.approvedByName() + " " + show.time(version.approvedAt())),
                 "发放：" + show.count(run.households()) + " 户 " + show.count(run.persons()) + " 人 "
                         + show.yuan(run.amount()) + " 元",
-                "明细校验值：" + Objects.requireNonNullElse(run.linesHash(), ""));
+                "明细校验值：" + Objects.requireNonNullElse(run.linesHash(), "")));
+        // on paper with a signature under it: whoever rewrites the log must rewrite this sheet too (security design
+        // §4.2)
+        log.head().ifPresent(head -> facts.add("操作日志封存号：" + head));
+        return facts;
     }
 
     private Section report(PaymentRun run) {

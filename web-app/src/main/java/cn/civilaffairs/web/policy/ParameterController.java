@@ -8,6 +8,7 @@ import cn.civilaffairs.casework.procedure.Step;
 import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.registry.policy.LimitKey;
@@ -185,7 +186,7 @@ class ParameterController {
 
     @GetMapping("/new")
     String form(@RequestParam(required = false) @Nullable String key, @CurrentOfficer Officer officer, Model model) {
-        SheetKey chosen = key == null ? ParameterKey.MODE : SheetKey.of(key);
+        SheetKey chosen = key == null ? ParameterKey.MODE : SheetKey.find(key).orElseThrow(NotFound::new);
         AreaCode county = officer.area().county();
         LocalDate today = LocalDate.now(clock);
         String now = parameters
@@ -215,7 +216,7 @@ class ParameterController {
             @CurrentOfficer Officer officer,
             Model model,
             RedirectAttributes notice) {
-        SheetKey key = SheetKey.of(form.key());
+        SheetKey key = SheetKey.find(form.key()).orElseThrow(NotFound::new);
         boolean proposed = Submission.of(
                         errors,
                         () -> parameters.propose(

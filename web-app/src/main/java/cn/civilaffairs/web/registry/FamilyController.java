@@ -36,6 +36,7 @@ import cn.civilaffairs.registry.resident.MeansSource;
 import cn.civilaffairs.registry.resident.Relation;
 import cn.civilaffairs.registry.resident.Resident;
 import cn.civilaffairs.registry.resident.ResidentRegister;
+import cn.civilaffairs.registry.resident.RevealReason;
 import cn.civilaffairs.registry.resident.Schooling;
 import cn.civilaffairs.web.EditConflict;
 import cn.civilaffairs.web.Submission;
@@ -424,6 +425,7 @@ class FamilyController {
         model.addAttribute("guardians", guardians.of(person.id()));
         model.addAttribute("ownAccounts", accounts.of(person.id(), officer.scope()));
         model.addAttribute("officerId", officer.id());
+        model.addAttribute("revealReasons", RevealReason.values());
         return PERSON;
     }
 

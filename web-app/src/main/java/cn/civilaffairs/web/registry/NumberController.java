@@ -10,6 +10,7 @@ import cn.civilaffairs.registry.resident.IdType;
 import cn.civilaffairs.registry.resident.IdentityDocument;
 import cn.civilaffairs.registry.resident.Resident;
 import cn.civilaffairs.registry.resident.ResidentRegister;
+import cn.civilaffairs.registry.resident.RevealReason;
 import cn.civilaffairs.registry.resident.RevealedField;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.security.CurrentOfficer;
@@ -116,12 +117,13 @@ class NumberController {
     String reveal(
             @PathVariable UUID id,
             @RequestParam RevealedField field,
-            @RequestParam String reason,
+            @RequestParam(defaultValue = "OTHER") RevealReason usual,
+            @RequestParam(defaultValue = "") String reason,
             @CurrentOfficer Officer officer,
             Model model,
             HttpServletResponse response) {
         return answer(model, response, () -> {
-            String value = residents.reveal(id, field, reason, officer.scope());
+            String value = residents.reveal(id, field, usual.inTheLog(words.of(usual), reason), officer.scope());
             return value.isEmpty() ? "没有登记" : value;
         });
     }
@@ -131,11 +133,15 @@ class NumberController {
     String revealAccount(
             @PathVariable UUID id,
             @PathVariable UUID account,
-            @RequestParam String reason,
+            @RequestParam(defaultValue = "OTHER") RevealReason usual,
+            @RequestParam(defaultValue = "") String reason,
             @CurrentOfficer Officer officer,
             Model model,
             HttpServletResponse response) {
-        return answer(model, response, () -> accounts.reveal(id, account, reason, officer.scope()));
+        return answer(
+                model,
+                response,
+                () -> accounts.reveal(id, account, usual.inTheLog(words.of(usual), reason), officer.scope()));
     }
 
     /** A refusal comes back in the same place: 429 where an hour's bound is reached. */

@@ -30,6 +30,10 @@ class LoggedDenial extends AccessDeniedHandlerImpl {
                     principal.officer(),
                     () -> log.denied("ACCESS_DENIED", "page", request.getRequestURI(), null, request.getMethod()));
         }
+        if (NoSuchPage.isAskedFor(request)) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
         request.setAttribute("formExpired", denied instanceof CsrfException);
         super.handle(request, response, denied);
     }

@@ -251,7 +251,7 @@ public class SecurityConfiguration {
                     requests.requestMatchers(POST, "/admin/officers/**").hasAuthority(may(Action.MAINTAIN_ACCOUNT));
                     requests.requestMatchers("/admin/officers/new").hasAuthority(may(Action.MAINTAIN_ACCOUNT));
                     requests.requestMatchers("/admin/officers/**").hasAuthority(may(Action.VIEW_ACCOUNT));
-                    requests.anyRequest().denyAll();
+                    requests.anyRequest().access((who, asked) -> NoSuchPage.closing(asked.getRequest()));
                 })
                 .formLogin(login -> login.loginPage("/login")
                         .successHandler(new SignedInHandler(accounts, sessionRegistry, log))

@@ -20,6 +20,10 @@ class SignInEntryPoint extends LoginUrlAuthenticationEntryPoint {
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
             throws IOException, ServletException {
+        if (NoSuchPage.isAskedFor(request)) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
         String accepted = String.valueOf(request.getHeader(HttpHeaders.ACCEPT));
         if (accepted.contains(MediaType.APPLICATION_JSON_VALUE) && !accepted.contains(MediaType.TEXT_HTML_VALUE)) {
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);

@@ -225,7 +225,7 @@ class ChangePagesTests {
                 "preview",
                 "true");
 
-        assertThat(answer).hasStatusOk().bodyText().contains("同时确定新户主", "死亡证明").doesNotContain("报送乡镇审核");
+        assertThat(answer).hasStatus(422).bodyText().contains("同时确定新户主", "死亡证明").doesNotContain("报送乡镇审核");
 
         assertThat(visits.post(
                         clerk,

@@ -280,7 +280,7 @@ class MinimumLivingPagesTests {
                 "note",
                 "独居老人");
 
-        assertThat(answer).hasStatusOk().bodyText().contains("请填写申请原因", "独居老人");
+        assertThat(answer).hasStatus(422).bodyText().contains("请填写申请原因", "独居老人");
     }
 
     @Test
@@ -315,7 +315,7 @@ class MinimumLivingPagesTests {
                         "INCONSISTENT",
                         "rows[0].finding",
                         ""))
-                .hasStatusOk()
+                .hasStatus(422)
                 .bodyText()
                 .contains("银行的结果与申报不一致，请写明不一致的内容");
         assertThat(pages.post()
@@ -329,7 +329,7 @@ class MinimumLivingPagesTests {
         as(caseworker, () -> cases.agree(id, version(id), "已核对"));
 
         assertThat(visits.get(clerk, BASE + "/cases/" + id + "/visit")).hasStatusOk();
-        assertThat(visit(id, "刘敏")).hasStatusOk().bodyText().contains("入户调查须有两名不同的调查人");
+        assertThat(visit(id, "刘敏")).hasStatus(422).bodyText().contains("入户调查须有两名不同的调查人");
         assertThat(visit(id, "何平")).hasRedirectedUrl("/cases/" + id + "#home-visit");
         as(clerk, () -> cases.agree(id, version(id), "情况属实"));
 
@@ -377,7 +377,7 @@ class MinimumLivingPagesTests {
                 .contains("最低生活保障", "770.00", "执行中")
                 .doesNotContain("提出新标准");
         assertThat(visits.get(caseworker, "/standards/new")).hasStatusOk();
-        assertThat(propose("769")).hasStatusOk().bodyText().contains("低于规定的下限 770.00");
+        assertThat(propose("769")).hasStatus(422).bodyText().contains("低于规定的下限 770.00");
         assertThat(propose("820")).hasRedirectedUrl("/standards");
         assertThat(visits.get(approver, "/standards")).hasStatusOk().bodyText().contains("820.00", "待批准", "批准");
 

@@ -80,18 +80,26 @@ class AuditPageTests {
         String page = Visits.text(visits.get(reviewer, family + "/members"));
         Matcher resident = Pattern.compile("/members/([0-9a-f-]{36})").matcher(page);
         assertThat(resident.find()).isTrue();
-        visits.post(reviewer, "/residents/" + resident.group(1) + "/reveal", "field", "ID_NUMBER", "reason", "核对户口簿原件");
+        visits.post(
+                reviewer,
+                "/residents/" + resident.group(1) + "/reveal",
+                "field",
+                "ID_NUMBER",
+                "usual",
+                "HOUSEHOLD_BOOK",
+                "reason",
+                "原件");
         visits.post(caseworker, "/search", "q", "查阅明");
 
         String all = about(number.value());
 
         assertThat(all)
-                .contains("与这一户有关的全部日志", "家庭建档", "查看完整号码", "核对户口簿原件", "查找", reviewer.name(), "127.0.0.1")
+                .contains("与这一户有关的全部日志", "家庭建档", "查看完整号码", "核对户口簿：原件", "查找", reviewer.name(), "127.0.0.1")
                 .doesNotContain("旁边人", number.value(), other.substring(other.lastIndexOf('/') + 1), "VIEWED<");
         Matcher fileNo = Pattern.compile("[A-Z]{1,3}[0-9]{6,}").matcher(page.replaceAll("999001\\*+", ""));
         assertThat(fileNo.find()).isTrue();
-        assertThat(about(fileNo.group())).contains("查看完整号码", "核对户口簿原件");
-        assertThat(Visits.text(visits.get(auditor, "/audit?action=查看完整号码"))).contains("核对户口簿原件");
+        assertThat(about(fileNo.group())).contains("查看完整号码", "核对户口簿：原件");
+        assertThat(Visits.text(visits.get(auditor, "/audit?action=查看完整号码"))).contains("核对户口簿：原件");
         assertThat(Visits.refusal(visits.post(
                         auditor, "/audit/about", "number", number.value().substring(12))))
                 .contains("没有这个档案编号");

@@ -90,7 +90,7 @@ class RelativePagesTests {
     void sayWhatIsWrongWithANumberAndWhoIsKnownAlready() {
         assertThat(register(clerk, "999001195003010011")).bodyText().contains("身份证号不正确");
         register(clerk, number.value());
-        assertThat(register(clerk, number.value())).hasStatusOk().bodyText().contains("刘大山已经备案");
+        assertThat(register(clerk, number.value())).hasStatus(422).bodyText().contains("刘大山已经备案");
     }
 
     @Test

@@ -19,6 +19,7 @@ import cn.civilaffairs.disbursement.ReturnFileDesk;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.registry.audit.LogChain;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.testing.TestClock;
@@ -34,6 +35,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -85,6 +88,9 @@ class RunPagesTests {
 
     @Autowired
     private ReportSetDesk sets;
+
+    @Autowired
+    private LogChain log;
 
     @Autowired
     private PolicyDefaults defaults;
@@ -233,6 +239,7 @@ class RunPagesTests {
         assertThat(closed).contains("第 1 版", "核定报表", "打印整套报表").doesNotContain("??");
         String version = closed.substring(closed.indexOf("/versions/") + 10).substring(0, 36);
         post("/months/2026-10/versions/" + version + "/approve", supervisor, "scheme", SCHEME);
+        log.sealNow();
         UUID first = Acting.as(supervisor, () -> sets.askNow(UUID.fromString(version), "A4"));
         UUID second = Acting.as(supervisor, () -> sets.askNow(UUID.fromString(version), "A4"));
         assertThat(get(page, supervisor))
@@ -241,6 +248,14 @@ class RunPagesTests {
         assertThat(text(first, supervisor))
                 .contains("快照号：" + version, "一、月度统计表", "二、上月到本月", "七、乡镇质量卡", "1,330.50", "入户核实")
                 .doesNotContain("补打");
+        Matcher head = Pattern.compile("操作日志封存号：([0-9]+:[0-9a-f]{64})")
+                .matcher(text(first, supervisor).replaceAll("\\s+", ""));
+        assertThat(head.find())
+                .as("the sheet that is signed carries the log's head")
+                .isTrue();
+        assertThat(log.verify(head.group(1)).exit())
+                .as("and the log can be held against it")
+                .isZero();
         assertThat(text(second, supervisor).replaceAll("补打 第 2 份 [0-9-]+\\s*", ""))
                 .isEqualToIgnoringWhitespace(text(first, supervisor));
         assertThat(get("/months/2026-10/quality?scheme=" + SCHEME, supervisor))

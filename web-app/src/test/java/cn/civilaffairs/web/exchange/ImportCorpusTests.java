@@ -531,7 +531,7 @@ class ImportCorpusTests {
                 .containsExactly(ImportBatch.State.CONFIRMED, rows, null);
         assertThat(log("IMPORT_CONFIRMED", batch))
                 .as(what)
-                .containsExactly("%s written %d unchanged 0 failed 0".formatted(contract, rows));
+                .containsExactly("%s 写入 %d 未变 0 未通过 0".formatted(contract, rows));
         return batch;
     }
 

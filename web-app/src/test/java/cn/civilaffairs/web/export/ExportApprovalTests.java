@@ -128,6 +128,7 @@ class ExportApprovalTests {
     }
 
     @Test
+    @Tag("asvs-14.2.7")
     @Tag("AC-038")
     @Tag("AC-075")
     void isApprovedByAnotherMadeEncryptedOpenedOnceAndGoneAfterADay() throws Exception {
@@ -169,7 +170,7 @@ class ExportApprovalTests {
         assertOpens(file, password.group(1));
         assertThat(logged("EXPORT"))
                 .anyMatch(line -> line.startsWith("DONE cases 501 条；全部在办")
-                        && line.contains("encrypted; request " + id)
+                        && line.contains("加密；申请 " + id)
                         && line.endsWith("sha256 " + made.sha256()));
         assertThat(logged("EXPORT_PASSWORD_SHOWN")).hasSize(1);
         assertThat(logged("EXPORT_DOWNLOADED")).hasSize(1);

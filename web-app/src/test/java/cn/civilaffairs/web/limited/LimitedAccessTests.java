@@ -197,6 +197,32 @@ class LimitedAccessTests {
         assertThat(visits.get(caseworker, family + "/members")).hasStatus(404);
     }
 
+    /** The loop from the other side: a no leaves it closed and says so, a yes shows supervision every look, in words. */
+    @Test
+    void staysClosedWhenRefusedAndShowsSupervisionEveryLook() {
+        limited();
+        visits.post(caseworker, "/limited-access/requests", "number", fileNo(), "reason", REASON, "hours", "8");
+        String request =
+                superuser("select id::text from registry.limited_access_request where asked_by = ?", caseworker.id());
+        assertThat(visits.post(child, "/limited-access/requests/" + request, "grant", "false", "hours", "8"))
+                .hasStatus3xxRedirection();
+        assertThat(visits.get(caseworker, family + "/members")).hasStatus(404);
+        assertThat(text(visits.get(caseworker, "/limited-access")))
+                .contains("未批准")
+                .doesNotContain("??");
+
+        visits.post(caseworker, "/limited-access/requests", "number", fileNo(), "reason", REASON, "hours", "1");
+        String again = superuser(
+                "select id::text from registry.limited_access_request where asked_by = ? and id <> ?::uuid",
+                caseworker.id(),
+                request);
+        visits.post(clerk, "/limited-access/requests/" + again, "grant", "true", "hours", "1");
+        assertThat(visits.get(caseworker, family + "/members")).hasStatusOk();
+        assertThat(text(visits.get(county.officer(Role.SUPERVISOR), "/supervision")))
+                .contains("查看限制档案", caseworker.name(), "家庭档案 " + household())
+                .doesNotContain("护小童", WHY, "families " + household(), "??");
+    }
+
     @Test
     void coversWhoJoinsAndItsCasesAndIsLiftedByTwo() {
         limited();

@@ -428,10 +428,12 @@ class FamilyPagesTests {
 
         assertThat(get(person, reviewer)).contains("在用", "农商银行 ****" + card.substring(card.length() - 4));
         String reveal = "/residents/" + payee + "/reveal";
-        assertThat(Visits.text(post(reveal, clerk, "field", "ID_NUMBER", "reason", "核对户口簿")))
+        assertThat(Visits.text(post(reveal, clerk, "field", "ID_NUMBER", "usual", "HOUSEHOLD_BOOK")))
                 .contains(number.value());
-        assertThat(post(reveal, clerk, "field", "ID_NUMBER", "reason", "x")).hasStatus(422);
-        assertThat(post(reveal, county.officer(Role.SUPERVISOR), "field", "ID_NUMBER", "reason", "核对户口簿"))
+        assertThat(post(reveal, clerk, "field", "ID_NUMBER", "usual", "OTHER", "reason", "核对户口簿"))
+                .as("own words, and too few of them")
+                .hasStatus(422);
+        assertThat(post(reveal, county.officer(Role.SUPERVISOR), "field", "ID_NUMBER", "usual", "HOUSEHOLD_BOOK"))
                 .hasStatus(403);
         assertThat(Visits.text(post("/residents/" + payee + "/match", clerk, "typed", number.value())))
                 .contains("一致")

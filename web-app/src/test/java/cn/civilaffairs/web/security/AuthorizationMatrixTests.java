@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -96,6 +97,26 @@ class AuthorizationMatrixTests {
                 assertThat(ask(row, null).getResponse().getRedirectedUrl())
                         .as(row.method + " " + row.pattern)
                         .isEqualTo("/login");
+            }
+        }
+    }
+
+    @Test
+    @Tag("AC-025")
+    void tellsProgramsThatAreNotSignedInSoInJsonWhateverTheyAskFor() throws IOException {
+        for (Row row : matrix()) {
+            if (!row.isPublic) {
+                MvcTestResult answer = pages.method(HttpMethod.valueOf(row.method))
+                        .uri(address(row))
+                        .with(csrf())
+                        .accept(MediaType.APPLICATION_JSON)
+                        .exchange();
+                assertThat(answer).as(row.method + " " + row.pattern).hasStatus(401);
+                assertThat(answer)
+                        .as(row.method + " " + row.pattern)
+                        .bodyJson()
+                        .extractingPath("code")
+                        .isEqualTo("AUTH_REQUIRED");
             }
         }
     }
@@ -227,10 +248,13 @@ class AuthorizationMatrixTests {
         return request.exchange();
     }
 
-    private static String address(Row row) {
+    static String address(Row row) {
+        String ofItsForm = "(:[^{}]*(\\{[0-9,]+\\}[^{}]*)*)?\\}";
         return row.pattern
-                .replaceAll("\\{(role|kind|code|form|contract|field|tab|step|key)(:[^}]*)?}", "x")
-                .replaceAll("\\{[^}]*}", NOBODY);
+                .replaceAll("\\{month" + ofItsForm, "2026-10")
+                .replaceAll("\\{(code|parent):[^{}]*\\{12\\}\\}", "999100001000")
+                .replaceAll("\\{(role|kind|code|form|contract|field|tab|step|key)" + ofItsForm, "x")
+                .replaceAll("\\{[a-zA-Z]+" + ofItsForm, NOBODY);
     }
 
     static List<Row> matrix() throws IOException {

@@ -130,7 +130,7 @@ public final class MatrixWorld {
                 int hash = entry.getKey().indexOf('#');
                 if (uri.startsWith(entry.getKey().substring(0, hash))) {
                     uri = uri.replaceAll(
-                            "\\{" + entry.getKey().substring(hash + 1) + "(:[^}]*(\\{[0-9]+\\})?[^}]*)?\\}",
+                            "\\{" + entry.getKey().substring(hash + 1) + "(:[^{}]*(\\{[0-9,]+\\}[^{}]*)*)?\\}",
                             real ? entry.getValue() : UUID.randomUUID().toString());
                 }
             }

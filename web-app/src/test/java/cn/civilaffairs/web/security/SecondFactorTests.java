@@ -11,10 +11,15 @@ import cn.civilaffairs.registry.officer.OfficerAccounts;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.registry.testing.TestDatabase;
 import cn.civilaffairs.web.WebTest;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
@@ -58,6 +63,9 @@ class SecondFactorTests {
 
     @Autowired
     private TestClock clock;
+
+    @Autowired
+    private MatrixWorld world;
 
     private Officer signer;
     private MockHttpSession session;
@@ -155,6 +163,72 @@ class SecondFactorTests {
         assertThat(pages.post().uri(run + "/sign").session(session).with(csrf()))
                 .as("no such run, but the factor is fresh")
                 .hasStatus(400);
+    }
+
+    /** A run that waits for its signature: asked for the factor nothing is signed, given it the page shows again, then it is. */
+    @Test
+    @Tag("AC-023")
+    void signsARunOnlyWithAFactorOfTheLastFiveMinutes() throws SQLException {
+        MatrixWorld.Objects objects = world.make();
+        clock.set(LocalDateTime.of(2026, 11, 16, 9, 0));
+        String id = String.valueOf(objects.ids().get("/runs/#id"));
+        String run = "/runs/" + id;
+        try (Connection connection = TestDatabase.superuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set session_replication_role = replica"); // answered, as far as this test goes
+            statement.execute("delete from disbursement.red_flag where run_id = '" + id + "'");
+            statement.execute("set session_replication_role = default");
+            statement.execute("update disbursement.payment_run set state = 'TOWN_OK' where id = '" + id + "'");
+            statement.execute(
+                    "update disbursement.payment_run set state = 'CHECKED', checked_at = now(), checked_by = '"
+                            + objects.county().officer(Role.FINANCE_CHECKER).id() + "', version = 7 where id = '" + id
+                            + "'");
+        }
+        session = signIn(objects.county().officer(Role.FINANCE_SIGNER));
+        byte[] secret = secret();
+        give(codeOf(secret, 0));
+        assertThat(text(pages.get().uri(run).session(session).exchange())).contains("将发放", "请输入户数和金额确认");
+        SignInSession.machine = InstantSource.fixed(Instant.now().plusSeconds(361));
+
+        assertThat(sign(run)).hasRedirectedUrl("/factor?return=" + run);
+        assertThat(stateOf(id)).as("asked for the factor").isEqualTo("CHECKED");
+
+        clock.set(LocalDateTime.of(2026, 11, 16, 9, 6, 1));
+        assertThat(pages.post()
+                        .uri("/factor")
+                        .session(session)
+                        .with(csrf())
+                        .param("code", codeOf(secret, 12))
+                        .param("return", run))
+                .hasRedirectedUrl(run);
+        assertThat(text(pages.get().uri(run).session(session).exchange())).contains("请输入户数和金额确认");
+        assertThat(stateOf(id)).as("given the factor").isEqualTo("CHECKED");
+
+        MvcTestResult signed = sign(run);
+        assertThat(signed.getMvcResult().getFlashMap().get("refusal")).isNull();
+        assertThat(stateOf(id)).isEqualTo("SIGNED");
+    }
+
+    private MvcTestResult sign(String run) {
+        return pages.post()
+                .uri(run + "/sign")
+                .session(session)
+                .with(csrf())
+                .param("requestKey", UUID.randomUUID().toString())
+                .param("version", "7")
+                .param("households", "1")
+                .param("amount", "610.00")
+                .exchange();
+    }
+
+    private static String stateOf(String run) throws SQLException {
+        try (Connection connection = TestDatabase.superuser();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("select state from disbursement.payment_run where id = '" + run + "'")) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     @Test

@@ -100,6 +100,45 @@ class SeparationTests {
         assertThat(roles(clerk)).containsExactlyInAnyOrder(Role.TOWN_CLERK, Role.VILLAGE_ASSISTANT);
     }
 
+    /** The loop that ends in a no: the leader is shown the wish, the security administrator that it waits, and nothing is granted. */
+    @Test
+    void grantsNothingTheLeaderOfTheLineRefuses() {
+        Officer leader = county.officer(Role.COUNTY_APPROVER);
+        Officer clerk = county.officer(Role.TOWN_CLERK, 2);
+        assertThat(String.valueOf(visits.post(
+                                security,
+                                "/admin/officers/" + clerk.id() + "/grants",
+                                "role",
+                                "VILLAGE_ASSISTANT",
+                                "line",
+                                "ASSISTANCE")
+                        .getMvcResult()
+                        .getFlashMap()
+                        .get("done")))
+                .contains("分管领导");
+        UUID wish = Acting.as(leader, () -> appointing.waiting()).get(0).id();
+        assertThat(Visits.text(visits.get(leader, "/appointments")))
+                .contains(clerk.login(), "村级协理员", "社会救助")
+                .doesNotContain("??");
+        assertThat(visits.post(clerk, "/appointments/" + wish, "agree", "true"))
+                .as("whom it is about")
+                .hasStatus(403);
+        assertThat(visits.post(security, "/appointments/" + wish, "agree", "true"))
+                .as("who asked")
+                .hasStatus(403);
+
+        assertThat(visits.post(leader, "/appointments/" + wish, "agree", "false"))
+                .hasRedirectedUrl("/appointments");
+
+        assertThat(roles(clerk)).containsExactly(Role.TOWN_CLERK);
+        assertThat(Visits.text(visits.get(leader, "/appointments"))).doesNotContain(clerk.login());
+        assertThat(visits.post(leader, "/appointments/" + wish, "agree", "true"))
+                .as("decided once")
+                .hasStatus(404);
+        assertThat(Visits.text(visits.get(county.officer(Role.AUDIT_ADMIN), "/audit?object=" + clerk.id())))
+                .contains("提出授予岗位", "不同意授予岗位", "村级协理员/社会救助");
+    }
+
     @Test
     void appointsTheFirstOfALineAtOnce() {
         Officer clerk = county.officer(Role.TOWN_CLERK, 2);

@@ -167,7 +167,10 @@ class SigningInTests {
     void endsTheSessionWhenTheCurrentPasswordIsWrongFiveTimes() {
         MockHttpSession session = session(signIn(PASSWORD));
         for (int i = 0; i < 4; i++) {
-            assertThat(change(session, "wrong", "Xin-mi-ma-78")).bodyText().contains("当前密码不正确");
+            assertThat(change(session, "wrong", "Xin-mi-ma-78"))
+                    .hasStatus(422)
+                    .bodyText()
+                    .contains("当前密码不正确");
         }
         assertThat(change(session, "wrong", "Xin-mi-ma-78")).hasRedirectedUrl("/login?passwords");
         assertThat(session.isInvalid()).isTrue();
@@ -336,10 +339,10 @@ class SigningInTests {
             "/swagger-ui/index.html",
             "/v3/api-docs"
         }) {
-            assertThat(pages.get().uri(page).session(session)).as(page).hasStatus(403);
-            assertThat(pages.get().uri(page)).as(page).hasRedirectedUrl("/login");
+            assertThat(pages.get().uri(page).session(session)).as(page).hasStatus(404);
+            assertThat(pages.get().uri(page)).as(page).hasStatus(404);
         }
-        assertThat(pages.get().uri("/no-such-page").session(session)).hasStatus(403);
+        assertThat(pages.get().uri("/no-such-page").session(session)).hasStatus(404);
     }
 
     @Test
@@ -357,10 +360,10 @@ class SigningInTests {
             "Ab1-xyz89",
             "abcdefghij12"
         }) {
-            assertThat(change(session, poor)).as(poor).bodyText().contains("至少 10 位");
+            assertThat(change(session, poor)).as(poor).hasStatus(422).bodyText().contains("至少 10 位");
         }
         assertThat(accounts.byId(clerk.id()).orElseThrow().passwordHash()).isEqualTo(hash);
-        assertThat(change(session, PASSWORD)).bodyText().contains("最近 5 次");
+        assertThat(change(session, PASSWORD)).hasStatus(422).bodyText().contains("最近 5 次");
         assertThat(change(session, "Xin-mi-ma-77")).hasRedirectedUrl("/login?changed");
         assertThat(signIn("Xin-mi-ma-77")).hasRedirectedUrl("/desk");
     }
