@@ -102,6 +102,7 @@ class NumberController {
 
     /** Compares a typed number with the person's. */
     @PostMapping("/{id:[0-9a-f-]{36}}/match")
+    @May(Action.VIEW_PERSON)
     String match(
             @PathVariable UUID id,
             @RequestParam String typed,
