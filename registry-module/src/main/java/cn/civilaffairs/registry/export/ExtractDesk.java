@@ -224,8 +224,7 @@ public class ExtractDesk {
         logged(
                 extract.list(),
                 rows,
-                extract.filter() + "；加密；申请 " + extract.id()
-                        + (extract.wholeNumbers() ? "；含完整号码" : ""),
+                extract.filter() + "；加密；申请 " + extract.id() + (extract.wholeNumbers() ? "；含完整号码" : ""),
                 sha256);
     }
 
