@@ -63,7 +63,7 @@
     if (!field.validity.valueMissing || field.validity.customError) return;
     const name = (field.labels?.[0]?.firstChild?.textContent ?? field.getAttribute("aria-label") ?? "").trim().replace(/（.*/, "");
     const verb = field.type === "radio" || field.type === "checkbox" || field.tagName === "SELECT" || field.type === "file" ? "请选择" : "请填写";
-    field.setCustomValidity(verb + (field.type === "radio" ? "" : name));
+    field.setCustomValidity(field.type === "radio" ? verb : name.includes("请") ? name : verb + name);
     const clear = () => field.setCustomValidity("");
     field.addEventListener("input", clear, { once: true });
     field.addEventListener("change", clear, { once: true });
