@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Import;
 
 /**
  * A test played by officers in a browser. All journeys of a test run share one running product and one demo county; they
- * work on different families and so do not disturb each other. {@code -Djourneys.scale=0.25} in the test's JVM makes a county of
- * that size: as much to click, less to wait for. A {@link Browsers} parameter is given to its methods.
+ * work on different families and so do not disturb each other. The county is a quarter of its full size: as much to click,
+ * less to wait for; {@code -Djourneys.scale=1} makes the whole. A {@link Browsers} parameter is given to its methods.
  *
  * <p>The switch is {@code -De2e=auto|required|off}: where no Chromium is found, auto skips and says so, required fails.
  */
@@ -28,7 +28,7 @@ import org.springframework.context.annotation.Import;
         properties = {
             "civil.connection=given",
             "civil.demo.enabled=true",
-            "civil.demo.scale=${journeys.scale:1}",
+            "civil.demo.scale=${journeys.scale:0.25}",
             "test.database=civil_journeys"
         })
 @Import(TestDatabase.class)

@@ -40,10 +40,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The first start on an empty folder, as a new user makes it, at a twentieth of the county's size. */
+/** The first start on an empty folder, as a new user makes it; {@code -Ddemo.scale=0.05} makes a twentieth of the county. */
 class DemoCountyTests {
 
-    private static final double SCALE = Double.parseDouble(System.getProperty("demo.scale", "0.05"));
+    private static final double SCALE = Double.parseDouble(System.getProperty("demo.scale", "1"));
 
     @TempDir
     static Path folder;
