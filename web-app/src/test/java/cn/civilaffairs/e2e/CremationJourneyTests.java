@@ -70,7 +70,12 @@ class CremationJourneyTests {
         clerk.go("/families/" + deceased.household() + "/benefits")
                 .sees("停发原因：火化登记", "待乡镇核实")
                 .shot("family-held-after-cremation");
-        clerk.go("/leads").sees(deceased.name()).follow("核实回复").sees("火化登记").shot("lead-of-a-cremation");
+        clerk.go("/leads");
+        clerk.page()
+                .locator("tr:has-text('" + deceased.name() + "') a:has-text('核实回复')")
+                .first()
+                .click();
+        clerk.sees("火化登记").shot("lead-of-a-cremation");
         clerk.page().getByLabel("属实-停发").first().check();
         clerk.fill("核实经过", "入户核实，老人 9 月 10 日去世，家属确认").press("提交回复").sees("等待县级");
 
