@@ -165,8 +165,9 @@ public class OfficerAccounts {
         return jdbc.sql("""
                         select o.id, o.login, o.name, o.unit, a.name area, o.enabled, o.last_sign_in_at,
                             coalesce(o.locked_until > :now, false) locked,
-                            array(select g.role from registry.officer_grant g where g.officer_id = o.id
-                                and (g.valid_to is null or g.valid_to >= :today) order by g.role) roles
+                            array(select g.role || '/' || string_agg(distinct g.line, ',' order by g.line)
+                                from registry.officer_grant g where g.officer_id = o.id
+                                and (g.valid_to is null or g.valid_to >= :today) group by g.role order by g.role) posts
                         from registry.officer o join registry.area a on a.code = o.area_code
                         where :text = '' or o.login like :text || '%' or o.name like :text || '%' or o.unit like '%' || :text || '%'
                         order by o.login limit :limit offset :offset""")
@@ -181,7 +182,11 @@ public class OfficerAccounts {
                         row.getString("name"),
                         row.getString("unit"),
                         row.getString("area"),
-                        Arrays.asList(strings(row.getArray("roles"))),
+                        Arrays.stream(strings(row.getArray("posts")))
+                                .map(post -> post.split("[/,]"))
+                                .map(post -> new OfficerSummary.Post(
+                                        post[0], List.of(post).subList(1, post.length)))
+                                .toList(),
                         row.getBoolean("enabled"),
                         row.getBoolean("locked"),
                         Instants.read(row, "last_sign_in_at")))

@@ -12,7 +12,11 @@ public record OfficerSummary(
         String name,
         String unit,
         String area,
-        List<String> roles,
+        List<Post> posts,
         boolean enabled,
         boolean locked,
-        @Nullable Instant lastSignIn) {}
+        @Nullable Instant lastSignIn) {
+
+    /** A role in every line of business it is held for now; taken back as a whole. */
+    public record Post(String role, List<String> lines) {}
+}

@@ -10,7 +10,6 @@ import cn.civilaffairs.registry.officer.OfficerSummary;
 import cn.civilaffairs.registry.officer.SecondFactor;
 import cn.civilaffairs.web.Show;
 import cn.civilaffairs.web.Submission;
-import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.export.ListExport;
 import cn.civilaffairs.web.export.ListSheet;
 import cn.civilaffairs.web.export.RowSource;
@@ -48,7 +47,7 @@ class OfficerController {
     private final SecondFactor factor;
     private final PasswordEncoder encoder;
     private final ListExport export;
-    private final Words words;
+    private final PostWords postWords;
     private final Show show;
 
     OfficerController(
@@ -57,10 +56,10 @@ class OfficerController {
             SecondFactor factor,
             PasswordEncoder encoder,
             ListExport export,
-            Words words,
+            PostWords postWords,
             Show show) {
         this.export = export;
-        this.words = words;
+        this.postWords = postWords;
         this.show = show;
         this.accounts = accounts;
         this.appointing = appointing;
@@ -94,9 +93,7 @@ class OfficerController {
                 .text(
                         "岗位",
                         40,
-                        officer -> officer.roles().stream()
-                                .map(role -> words.of("Role", role))
-                                .collect(Collectors.joining("、")))
+                        officer -> officer.posts().stream().map(postWords::of).collect(Collectors.joining("、")))
                 .text("最近登录", 18, officer -> show.time(officer.lastSignIn()))
                 .text("状态", 10, officer -> !officer.enabled() ? "已停用" : officer.locked() ? "已锁定" : "正常");
         export.send(
