@@ -46,7 +46,7 @@ class Refusals {
     @ExceptionHandler(NotFound.class)
     ModelAndView missing(HttpServletRequest request) {
         operations.denied("ACCESS_DENIED_SCOPE", "page", request.getRequestURI(), null, request.getMethod());
-        return page(request, HttpStatus.NOT_FOUND, "没有找到这条记录", "它不存在，或者不在您的服务区域内。");
+        return page(request, HttpStatus.NOT_FOUND, "没有找到您要的内容", "它不存在，或者不在您的服务区域内。");
     }
 
     @ExceptionHandler(StaleVersion.class)

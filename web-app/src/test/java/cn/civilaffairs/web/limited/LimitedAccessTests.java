@@ -125,7 +125,7 @@ class LimitedAccessTests {
                     .contains("没有找到");
             assertThat(text(visits.post(other, "/search", "q", number.value()))).doesNotContain("data-open-row");
         }
-        assertThat(unknown).contains("没有找到这条记录");
+        assertThat(unknown).contains("没有找到您要的内容");
 
         assertThat(visits.post(
                         caseworker, "/limited-access/requests", "number", fileNo(), "reason", REASON, "hours", "8"))
