@@ -430,13 +430,12 @@ class OldAgeDeskTests {
 
         died(late, LocalDate.of(2027, 8, 3), LocalDate.of(2027, 8, 9));
 
-        assertThat(as(clerk, () -> entitlements.holds(benefit(late).entitlementId())))
-                .singleElement()
-                .satisfies(hold -> {
-                    assertThat(hold.open()).isFalse();
-                    assertThat(hold.heldMonthsPaid()).isTrue();
-                    assertThat(hold.releaseNote()).contains("2027-08-03");
-                });
+        UUID held = benefit(late).entitlementId();
+        assertThat(as(clerk, () -> entitlements.holds(held))).singleElement().satisfies(hold -> {
+            assertThat(hold.open()).isFalse();
+            assertThat(hold.heldMonthsPaid()).isTrue();
+            assertThat(hold.releaseNote()).contains("2027-08-03");
+        });
         assertThat(look(run(YearMonth.of(2027, 8), LocalDate.of(2027, 8, 16))).amount())
                 .as("August for both, June and July for the one who died in August")
                 .isEqualTo(Money.of("120.00"));
@@ -496,12 +495,11 @@ class OldAgeDeskTests {
 
         died(late, LocalDate.of(2027, 8, 3), LocalDate.of(2027, 8, 9));
 
-        assertThat(as(clerk, () -> entitlements.holds(benefit(late).entitlementId())))
-                .singleElement()
-                .satisfies(hold -> {
-                    assertThat(hold.open()).isFalse();
-                    assertThat(hold.heldMonthsPaid()).isFalse();
-                });
+        UUID held = benefit(late).entitlementId();
+        assertThat(as(clerk, () -> entitlements.holds(held))).singleElement().satisfies(hold -> {
+            assertThat(hold.open()).isFalse();
+            assertThat(hold.heldMonthsPaid()).isFalse();
+        });
     }
 
     @Test

@@ -45,9 +45,9 @@ class StoredFilesTests {
         Acting.as(
                 clerk,
                 () -> transaction.executeWithoutResult(status -> jdbc.sql("""
-                                insert into registry.stored_file (area_code, name, media_type, size, sha256, content_enc,
-                                    stored_by, stored_at)
-                                select :area, 'x', 'x/y', 1, 'x', '\\x00', :officer, timestamptz '2026-11-16 08:00+08'
+                                insert into registry.stored_file (area_code, name, media_type, size, sha256, stored_by, stored_at,
+                                    removed_at)
+                                select :area, 'x', 'x/y', 1, 'x', :officer, timestamptz '2026-11-16 08:00+08', now()
                                 from generate_series(1, :files)""")
                         .param("area", county.village(1, 1).value())
                         .param("officer", clerk.id())
@@ -73,9 +73,9 @@ class StoredFilesTests {
         Acting.as(
                 clerk,
                 () -> transaction.executeWithoutResult(status -> jdbc.sql("""
-                                insert into registry.stored_file (area_code, name, media_type, size, sha256, content_enc,
-                                    stored_by, stored_at)
-                                values (:area, 'x', 'x/y', :size, 'x', '\\x00', :officer, timestamptz '2026-11-16 08:00+08')""")
+                                insert into registry.stored_file (area_code, name, media_type, size, sha256, stored_by, stored_at,
+                                    removed_at)
+                                values (:area, 'x', 'x/y', :size, 'x', :officer, timestamptz '2026-11-16 08:00+08', now())""")
                         .param("area", county.village(1, 1).value())
                         .param("officer", clerk.id())
                         .param("size", StoredFiles.BYTES_A_DAY - 2)
