@@ -125,7 +125,7 @@ final class DevolvedCase {
 
     /** Neither the county nor whoever reviewed it confirms: another officer of the township does. */
     private void confirmed(Screen reviewer, String caseAt) {
-        approver.go(caseAt).sees("本环节由乡镇审核办理").shot("case-of-a-township-that-decides");
+        approver.go(caseAt).sees("本环节由乡镇审核办理", "乡镇确认").seesNot("县级确认").shot("case-of-a-township-that-decides");
         assertThat(approver.page().locator("button[value=AGREE]").isDisabled()).isTrue();
         approver.go("/cases?hold=MINE&text=" + APPLICANT).sees("没有符合筛选条件的办件");
         browsers.signIn("cc_2").go(caseAt).sees("本环节由乡镇审核办理");

@@ -43,6 +43,14 @@ public class CaseWords {
         return word("Step." + matter + "." + step, step);
     }
 
+    /** A step of this very case: what was devolved to the township is not the county's any more. */
+    public String step(CaseFile file, String step) {
+        String word = step(file.matter(), step);
+        return file.devolved() && !file.relative()
+                ? word("Step." + file.matter() + "." + step + ".devolved", word)
+                : word;
+    }
+
     public String paper(String matter, String code) {
         return word("Paper." + matter + "." + code, code);
     }
@@ -113,8 +121,8 @@ public class CaseWords {
         return messages.getMessage(
                 key,
                 new Object[] {
-                    step(file.matter(), entry.step()),
-                    entry.toStep() == null ? "" : step(file.matter(), entry.toStep()),
+                    step(file, entry.step()),
+                    entry.toStep() == null ? "" : step(file, entry.toStep()),
                     reason(entry),
                     day(entry.dueOn())
                 },

@@ -55,8 +55,7 @@ class QueueExportController {
                         16,
                         row -> row.line().file().isOpen()
                                 ? caseWords.step(
-                                        row.line().file().matter(),
-                                        row.line().file().step())
+                                        row.line().file(), row.line().file().step())
                                 : words.of(row.line().file().status()))
                 .date("时限", row -> row.line().file().dueOn())
                 .count("人数", row -> row.figure() == null ? null : row.figure().persons())
