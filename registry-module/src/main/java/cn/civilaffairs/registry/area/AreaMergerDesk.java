@@ -16,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -151,7 +152,12 @@ public class AreaMergerDesk {
                 OBJECT,
                 from,
                 to,
-                "%s → %s %s %s".formatted(areas.name(from), areas.name(to), merger.document(), before));
+                "%s → %s %s %s"
+                        .formatted(
+                                areas.name(from),
+                                areas.name(to),
+                                merger.document(),
+                                before.stream().map(FollowsMerger.Figure::words).collect(Collectors.joining("，"))));
     }
 
     private Officer answering(UUID id) {

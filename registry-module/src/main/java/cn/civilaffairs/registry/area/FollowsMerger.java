@@ -25,5 +25,10 @@ public interface FollowsMerger {
         Figure plus(Figure other) {
             return new Figure(name, count + other.count, amount.plus(other.amount));
         }
+
+        /** As the log says it. */
+        String words() {
+            return name + " " + count + (amount.isZero() ? "" : " 计 " + amount + " 元");
+        }
     }
 }

@@ -12,20 +12,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Numbers no real person has: identity numbers begin 999001, card numbers 622848000, phones 1990000. */
 public final class TestPeople {
 
+    private static final int SERIALS = 490;
     private static final Map<LocalDate, AtomicInteger> NEXT = new ConcurrentHashMap<>();
 
     private TestPeople() {}
 
     /**
-     * A number used by no other test of this run, as long as one birth date is not asked for five hundred times, and hardly by
-     * the run before, whose logs may still lie about.
+     * A number used by no other test of this run, as long as one birth date is not asked for more often than there are serials, and
+     * hardly by the run before, whose logs may still lie about. The highest serials of a day belong to the demo county's stories.
      */
     public static IdNumber idNumber(LocalDate birthDate, Sex sex) {
         int which = NEXT.computeIfAbsent(
                         birthDate,
-                        first -> new AtomicInteger(ThreadLocalRandom.current().nextInt(500)))
+                        first -> new AtomicInteger(ThreadLocalRandom.current().nextInt(SERIALS)))
                 .incrementAndGet();
-        int serial = which % 500 * 2 + (sex == Sex.MALE ? 1 : 0);
+        int serial = which % SERIALS * 2 + (sex == Sex.MALE ? 1 : 0);
         String seventeen = "999001" + birthDate.format(DateTimeFormatter.BASIC_ISO_DATE) + "%03d".formatted(serial);
         return new IdNumber(seventeen + IdNumber.checkCharacter(seventeen));
     }
