@@ -179,10 +179,11 @@ class Entitlements {
     }
 
     /** By what one tells whether anything was decided about a benefit meanwhile. */
-    record Mark(int version, int determinations) {
+    record Mark(AreaCode area, int version, int determinations) {
 
         static Mark read(ResultSet row) throws SQLException {
-            return new Mark(row.getInt("version"), row.getInt("determinations"));
+            return new Mark(
+                    AreaCode.of(row.getString("area_code")), row.getInt("version"), row.getInt("determinations"));
         }
     }
 
@@ -205,8 +206,8 @@ class Entitlements {
         // a statement of its own: one that waited for a lock still sees what was there before it waited
         Map<UUID, Mark> marks = new HashMap<>();
         jdbc.sql("""
-                        select e.id, e.version, (select count(*) from disbursement.determination d where d.entitlement_id = e.id)
-                            as determinations
+                        select e.id, e.area_code, e.version,
+                            (select count(*) from disbursement.determination d where d.entitlement_id = e.id) as determinations
                         from disbursement.entitlement e where e.id = any(cast(:ids as uuid[])) and""" + IN_SCOPE)
                 .param("ids", Rows.array(entitlementIds))
                 .param("lo", scope.lo())
@@ -224,8 +225,10 @@ class Entitlements {
                             coalesce((select max(d.ordinal) from disbursement.determination d
                                 where d.entitlement_id = e.id and d.effective_month = w.month), 0) + 1 as ordinal
                         from unnest(cast(:ids as uuid[]), cast(:months as date[])) with ordinality w(id, month, position)
-                        join disbursement.entitlement e on e.id = w.id
-                        where e.area_code >= :lo and e.area_code < :hi
+                        cross join lateral (
+                            -- looked up one by one: joined, two thousand of a million were once merged with the whole index
+                            select * from disbursement.entitlement e
+                            where e.id = w.id and e.area_code >= :lo and e.area_code < :hi offset 0) e
                         order by w.position""")
                 .param("ids", Rows.array(entitlementIds))
                 .param(

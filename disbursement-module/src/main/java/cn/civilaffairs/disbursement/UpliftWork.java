@@ -5,6 +5,7 @@ import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.PlannedByValue;
 import cn.civilaffairs.registry.database.WholeView;
 import cn.civilaffairs.registry.database.WorkMemory;
 import cn.civilaffairs.registry.policy.Standard;
@@ -46,10 +47,10 @@ class UpliftWork {
     private final List<AmountRule> rules;
     private final List<NewlyEligible> newlyEligible;
     private final ApplicationEventPublisher events;
+    private final PlannedByValue planned;
     private final WorkMemory memory;
     private final OperationLog log;
     private final Clock clock;
-
     private final WholeView wholeView;
 
     UpliftWork(
@@ -60,11 +61,11 @@ class UpliftWork {
             ObjectProvider<AmountRule> rules,
             ObjectProvider<NewlyEligible> newlyEligible,
             ApplicationEventPublisher events,
+            PlannedByValue planned,
             WorkMemory memory,
             OperationLog log,
             Clock clock,
             WholeView wholeView) {
-        this.wholeView = wholeView;
         this.uplifts = uplifts;
         this.entitlements = entitlements;
         this.books = books;
@@ -72,9 +73,11 @@ class UpliftWork {
         this.rules = rules.orderedStream().toList();
         this.newlyEligible = newlyEligible.orderedStream().toList();
         this.events = events;
+        this.planned = planned;
         this.memory = memory;
         this.log = log;
         this.clock = clock;
+        this.wholeView = wholeView;
     }
 
     boolean knows(String scheme) {
@@ -96,6 +99,7 @@ class UpliftWork {
     }
 
     private boolean work(UUID upliftId, int chunk) {
+        planned.fromNowOn();
         Uplifts.Position position = uplifts.lock(upliftId);
         Uplift uplift = uplifts.find(upliftId, Acting.scope()).orElseThrow(NotFound::new);
         AreaScope scope = Acting.scope().within(uplift.area());
@@ -173,27 +177,25 @@ class UpliftWork {
             AmountRule.Recipient last = standings.get(standings.size() - 1).recipient();
             int benefits =
                     (int) standings.stream().filter(Uplifts.Standing::latest).count();
-            return new Uplifts.Position(
-                    after.state(),
-                    after.done() + benefits,
-                    after.total(),
-                    last.area().value(),
-                    last.entitlementId());
+            return new Uplifts.Position(after.state(), after.done() + benefits, after.total(), last.entitlementId());
         }
     }
 
     /**
      * What the next benefits were approved to become, and what the rule says of them by now.
      *
-     * @param dues of everybody to be changed the months that differ
+     * @param changes of everybody to be changed the months that differ
      * @param marks how each stood when this was reckoned; otherwise by now, and somebody has decided since
      */
     record Reckoned(
             Uplifts.Position after,
             Uplifts.Batch batch,
-            Map<UUID, Map<YearMonth, Due>> dues,
+            Map<UUID, Map<YearMonth, Change>> changes,
             Map<UUID, Entitlements.Mark> marks)
             implements WorkedOut {
+
+        /** @param ordinal its number among the determinations of the month, as long as nobody makes another */
+        record Change(Due due, int ordinal) {}
 
         @Override
         public boolean isEmpty() {
@@ -202,9 +204,8 @@ class UpliftWork {
 
         @Override
         public Uplifts.Position next() {
-            Uplifts.Position last = Objects.requireNonNull(batch.last());
             return new Uplifts.Position(
-                    after.state(), after.done() + batch.expected().size(), after.total(), last.area(), last.id());
+                    after.state(), after.done() + batch.expected().size(), after.total(), batch.last());
         }
     }
 
@@ -212,7 +213,7 @@ class UpliftWork {
         Uplifts.Position counted = after.total() > 0
                 ? after
                 : new Uplifts.Position(
-                        after.state(), after.done(), uplifts.countConcerned(uplift, scope), after.area(), after.id());
+                        after.state(), after.done(), uplifts.countConcerned(uplift, scope), after.last());
         List<Uplifts.Standing> standings = uplifts.standings(uplift, counted, null, chunk, scope);
         List<UpliftRule.Result> results = new ArrayList<>(standings.size());
         if (!standings.isEmpty()) {
@@ -232,7 +233,7 @@ class UpliftWork {
     }
 
     private void moveTo(UUID upliftId, Uplifts.Position to) {
-        uplifts.move(upliftId, to.done(), to.total(), to.area(), to.id(), now());
+        uplifts.move(upliftId, to, now());
     }
 
     /**
@@ -241,6 +242,7 @@ class UpliftWork {
      */
     void workOutAll(UUID upliftId, int chunk, Consumer<WorkedOut> each) {
         wholeView.during(() -> {
+            planned.fromNowOn();
             Uplift uplift = uplifts.find(upliftId, Acting.scope()).orElseThrow(NotFound::new);
             AreaScope scope = Acting.scope().within(uplift.area());
             WorkedOut next = workOut(uplift, uplifts.position(upliftId), chunk, scope);
@@ -271,8 +273,7 @@ class UpliftWork {
             Uplifts.Position after = ahead.after();
             boolean inPlace = position.state() == after.state()
                     && position.done() == after.done()
-                    && position.area().equals(after.area())
-                    && Objects.equals(position.id(), after.id());
+                    && Objects.equals(position.last(), after.last());
             if (inPlace) {
                 if (ahead instanceof Reckoned reckoned) {
                     Uplift uplift = uplifts.find(upliftId, Acting.scope()).orElseThrow(NotFound::new);
@@ -300,16 +301,16 @@ class UpliftWork {
 
     private Reckoned reckonAgain(Uplift uplift, Uplifts.Position after, int chunk, AreaScope scope) {
         Uplifts.Batch batch = uplifts.toApply(uplift.id(), after, chunk, scope);
-        Map<UUID, Map<YearMonth, Due>> dues = new LinkedHashMap<>();
+        Map<UUID, Map<YearMonth, Reckoned.Change>> changes = new LinkedHashMap<>();
         Map<UUID, Entitlements.Mark> marks = new HashMap<>();
-        batch.expected().keySet().forEach(id -> dues.put(id, new LinkedHashMap<>()));
-        if (dues.isEmpty()) {
-            return new Reckoned(after, batch, dues, marks);
+        batch.expected().keySet().forEach(id -> changes.put(id, new LinkedHashMap<>()));
+        if (changes.isEmpty()) {
+            return new Reckoned(after, batch, changes, marks);
         }
         List<Uplifts.Standing> standings =
                 uplifts.standings(uplift, after, batch.last(), Integer.MAX_VALUE, scope).stream()
                         .filter(standing ->
-                                dues.containsKey(standing.recipient().entitlementId()))
+                                changes.containsKey(standing.recipient().entitlementId()))
                         .toList();
         Map<AmountRule.Recipient, AmountRule.Comparison> reckoned =
                 reckon(uplift, standards.find(uplift.standardId()), standings);
@@ -320,23 +321,21 @@ class UpliftWork {
             marks.put(id, standing.mark());
             AmountRule.Amount then = reckoned.get(standing.recipient()).then();
             if (then != null && then.eligible() && !then.total().equals(standing.amount())) {
-                dues.get(id)
-                        .put(
-                                standing.recipient().month(),
-                                new Due(
-                                        then.persons(),
-                                        then.base(),
-                                        then.supplement(),
-                                        Cause.STANDARD_CHANGED,
-                                        then.ruleVersion(),
-                                        then.reckoning().get(),
-                                        null,
-                                        null,
-                                        by,
-                                        today));
+                Due due = new Due(
+                        then.persons(),
+                        then.base(),
+                        then.supplement(),
+                        Cause.STANDARD_CHANGED,
+                        then.ruleVersion(),
+                        then.reckoning().get(),
+                        null,
+                        null,
+                        by,
+                        today);
+                changes.get(id).put(standing.recipient().month(), new Reckoned.Change(due, standing.ordinal()));
             }
         }
-        return new Reckoned(after, batch, dues, marks);
+        return new Reckoned(after, batch, changes, marks);
     }
 
     private boolean apply(Uplift uplift, Reckoned reckoned, AreaScope scope) {
@@ -366,37 +365,37 @@ class UpliftWork {
         books.holdRunsStill(uplift.area().county());
         Map<UUID, Entitlements.Mark> standing = entitlements.lock(expected.keySet(), scope);
         Set<UUID> moved = new LinkedHashSet<>();
-        List<UUID> ids = new ArrayList<>();
+        List<Entitlements.Slot> slots = new ArrayList<>();
         List<YearMonth> months = new ArrayList<>();
         List<Due> amounts = new ArrayList<>();
         expected.forEach((id, seen) -> {
-            Map<YearMonth, Due> dues = reckoned.dues().get(id);
+            Map<YearMonth, Reckoned.Change> changes = reckoned.changes().get(id);
             Map<YearMonth, Money> now = new HashMap<>();
-            dues.forEach((month, due) -> now.put(month, due.amount()));
-            if (!now.equals(seen)
-                    || !Objects.equals(standing.get(id), reckoned.marks().get(id))) {
+            changes.forEach((month, change) -> now.put(month, change.due().amount()));
+            Entitlements.Mark mark = reckoned.marks().get(id);
+            if (mark == null || !now.equals(seen) || !mark.equals(standing.get(id))) {
                 moved.add(id);
                 return;
             }
-            dues.forEach((month, due) -> {
-                ids.add(id);
+            changes.forEach((month, change) -> {
+                slots.add(new Entitlements.Slot(id, mark.area(), false, change.ordinal()));
                 months.add(month);
-                amounts.add(due);
+                amounts.add(change.due());
             });
         });
-        if (!ids.isEmpty()) {
-            entitlements.insertDeterminations(entitlements.slots(ids, months, scope), months, amounts);
-            lowered(uplift, ids, months);
+        if (!slots.isEmpty()) {
+            entitlements.insertDeterminations(slots, months, amounts);
+            lowered(uplift, slots, months);
         }
         uplifts.insertMoved(uplift.id(), moved, "测算后家庭情况有变动，未随提标执行，须人工核定");
         uplifts.count(uplift.id(), expected.size() - moved.size(), moved.size());
     }
 
     /** What rises for past months the next run finds by itself; what falls has to be claimed, and others may ask to hear. */
-    private void lowered(Uplift uplift, List<UUID> ids, List<YearMonth> months) {
+    private void lowered(Uplift uplift, List<Entitlements.Slot> slots, List<YearMonth> months) {
         if (uplift.excess().isPositive()) {
-            for (int i = 0; i < ids.size(); i++) {
-                events.publishEvent(new EntitlementChanged(ids.get(i), months.get(i)));
+            for (int i = 0; i < slots.size(); i++) {
+                events.publishEvent(new EntitlementChanged(slots.get(i).entitlementId(), months.get(i)));
             }
         }
     }

@@ -46,6 +46,9 @@ class Uplifts {
     /** More changes of amount than a benefit has in the years an uplift may reach back. */
     private static final int MOST_MONTHS = 64;
 
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+    private static final UUID AFTER_ALL = new UUID(-1, -1);
+
     /** Those a standard of an area and residence may concern: in payment in its first month or later. */
     private static final String CONCERNED = """
             from disbursement.entitlement e
@@ -153,13 +156,17 @@ class Uplifts {
         return new Money(row.getBigDecimal(column));
     }
 
-    /** How far the work has come. */
+    /** How far the work has come. @param last the benefit done last, in the order of their ids; null before the first */
     record Position(
             UpliftState state,
             int done,
             int total,
-            String area,
-            @Nullable UUID id) {}
+            @Nullable UUID last) {
+
+        UUID after() {
+            return last == null ? BEFORE_ALL : last;
+        }
+    }
 
     @Unscoped("the uplift was found in the officer's area; whoever holds this row works alone")
     Position lock(UUID id) {
@@ -172,26 +179,21 @@ class Uplifts {
     }
 
     private Position position(UUID id, String lock) {
-        return jdbc.sql(
-                        "select state, phase_done, phase_total, cursor_area, cursor_id from disbursement.uplift where id = ?"
-                                + lock)
+        return jdbc.sql("select state, phase_done, phase_total, cursor_id from disbursement.uplift where id = ?" + lock)
                 .param(id)
                 .query((row, number) -> new Position(
                         UpliftState.valueOf(row.getString("state")),
                         row.getInt("phase_done"),
                         row.getInt("phase_total"),
-                        row.getString("cursor_area"),
                         row.getObject("cursor_id", UUID.class)))
                 .single();
     }
 
     @Unscoped("the uplift was found in the officer's area")
-    void move(UUID id, int done, int total, String area, @Nullable UUID cursor, OffsetDateTime at) {
+    void move(UUID id, Position to, OffsetDateTime at) {
         jdbc.sql("""
-                        update disbursement.uplift set phase_done = ?, phase_total = ?, cursor_area = ?, cursor_id = ?,
-                            beat_at = ?, failure = null where id = ?""")
-                .params(java.util.Arrays.asList(done, total, area, cursor, at, id))
-                .update();
+                        update disbursement.uplift set phase_done = ?, phase_total = ?, cursor_id = ?, beat_at = ?, failure = null
+                        where id = ?""").params(to.done(), to.total(), to.last(), at, id).update();
     }
 
     @Unscoped("the uplift was found in the officer's area")
@@ -231,6 +233,7 @@ class Uplifts {
      * A benefit from a month on, as it is determined now.
      *
      * @param monthsPaid how many of its months up to the next change have been paid already
+     * @param ordinal what a new determination of this month is numbered, if none is made before
      */
     record Standing(
             AmountRule.Recipient recipient,
@@ -239,25 +242,25 @@ class Uplifts {
             Cause cause,
             boolean latest,
             int monthsPaid,
+            int ordinal,
             Entitlements.Mark mark) {}
 
     /**
-     * The next benefits in (area, id) order, each with the first month the standard applies to it and every later month
-     * its amount changes; these follow one another.
+     * The next benefits in the order of their ids, each with the first month the standard applies to it and every later month
+     * its amount changes; these follow one another. Ids are given by time, so that what is read and locked one after the other
+     * lies side by side in every table.
      *
      * @param last none after this one, or null for no bound
      */
-    List<Standing> standings(Uplift uplift, Position after, @Nullable Position last, int limit, AreaScope scope) {
+    List<Standing> standings(Uplift uplift, Position after, @Nullable UUID last, int limit, AreaScope scope) {
         return concerning("""
                         select e.id, e.version, e.area_code, e.residence, e.household_id, e.resident_id, e.category, m.month, m.latest,
                             d.persons, d.amount, d.cause,
                             (select count(*) from disbursement.month_paid p where p.entitlement_id = e.id
                                 and p.benefit_month >= m.month and p.benefit_month < m.next) as months_paid,
-                            (select count(*) from disbursement.determination x where x.entitlement_id = e.id) as determinations
+                            made.determinations, made.ordinal
                         from (select e.*\s""" + CONCERNED + """
-                            and (e.area_code, e.id) > (:afterArea, :afterId)
-                            and (e.area_code, e.id) <= (:lastArea, :lastId)
-                            order by e.area_code, e.id limit :limit) e
+                            and e.id > :after and e.id <= :last order by e.id limit :limit) e
                         cross join lateral (
                             select x.month, lead(x.month, 1, coalesce((e.last_month + interval '1 month')::date, 'infinity'))
                                     over (order by x.month) as next,
@@ -270,11 +273,13 @@ class Uplifts {
                             select d.persons, d.amount, d.cause from disbursement.determination d
                             where d.entitlement_id = e.id and d.effective_month <= m.month
                             order by d.effective_month desc, d.ordinal desc limit 1) d on true
-                        order by e.area_code, e.id, m.month""", uplift, scope)
-                .param("afterArea", after.area())
-                .param("afterId", after.id() == null ? new UUID(0, 0) : after.id())
-                .param("lastArea", last == null ? "~" : last.area())
-                .param("lastId", last == null || last.id() == null ? new UUID(0, 0) : last.id())
+                        cross join lateral (
+                            select count(*) as determinations,
+                                coalesce(max(x.ordinal) filter (where x.effective_month = m.month), 0) + 1 as ordinal
+                            from disbursement.determination x where x.entitlement_id = e.id) made
+                        order by e.id, m.month""", uplift, scope)
+                .param("after", after.after())
+                .param("last", last == null ? AFTER_ALL : last)
                 .param("limit", limit)
                 .query((row, number) -> new Standing(
                         new AmountRule.Recipient(
@@ -290,6 +295,7 @@ class Uplifts {
                         Cause.valueOf(row.getString("cause")),
                         row.getBoolean("latest"),
                         row.getInt("months_paid"),
+                        row.getInt("ordinal"),
                         Entitlements.Mark.read(row)))
                 .list();
     }
@@ -414,38 +420,35 @@ class Uplifts {
     boolean approved(UUID id, int version, UUID by, OffsetDateTime at) {
         return jdbc.sql("""
                         update disbursement.uplift set state = 'APPLYING', approved_by = ?, approved_at = ?, phase_done = 0,
-                            phase_total = raised + lowered, cursor_area = '', cursor_id = null, beat_at = ?, version = version + 1
+                            phase_total = raised + lowered, cursor_id = null, beat_at = ?, version = version + 1
                         where id = ? and version = ? and state = 'PREVIEWED'""").params(by, at, at, id, version).update() == 1;
     }
 
     /**
-     * What was previewed for the next benefits in (area, id) order.
+     * What was previewed for the next benefits in the order of their ids.
      *
      * @param expected yuan by benefit and month, of those that are to be changed
-     * @param last where they end; null if there are none left
+     * @param last the last of them, to be changed or not; null if there are none left
      */
     record Batch(
             Map<UUID, Map<YearMonth, Money>> expected,
-            @Nullable Position last) {}
+            @Nullable UUID last) {}
 
-    private record Previewed(String area, UUID entitlement, YearMonth month, UpliftRule.Outcome outcome, Money after) {}
+    private record Previewed(UUID entitlement, YearMonth month, UpliftRule.Outcome outcome, Money after) {}
 
     /** Reads a few rows more than asked for, so that the months of one benefit stay together. */
     Batch toApply(UUID upliftId, Position after, int limit, AreaScope scope) {
         int rows = limit + MOST_MONTHS;
         List<Previewed> read = jdbc.sql("""
-                        select area_code, entitlement_id, benefit_month, outcome, after_amount from disbursement.uplift_item
-                        where uplift_id = :id and area_code >= :lo and area_code < :hi
-                          and (area_code, entitlement_id) > (:afterArea, :afterId)
-                        order by area_code, entitlement_id, benefit_month limit :rows""")
+                        select entitlement_id, benefit_month, outcome, after_amount from disbursement.uplift_item
+                        where uplift_id = :id and area_code >= :lo and area_code < :hi and entitlement_id > :after
+                        order by entitlement_id, benefit_month limit :rows""")
                 .param("id", upliftId)
-                .param("afterArea", after.area())
-                .param("afterId", after.id() == null ? new UUID(0, 0) : after.id())
+                .param("after", after.after())
                 .param("rows", rows)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
                 .query((row, number) -> new Previewed(
-                        row.getString("area_code"),
                         row.getObject("entitlement_id", UUID.class),
                         Rows.month(row, "benefit_month"),
                         UpliftRule.Outcome.valueOf(row.getString("outcome")),
@@ -454,12 +457,12 @@ class Uplifts {
         UUID cut = read.size() < rows ? null : read.get(read.size() - 1).entitlement();
         Map<UUID, Map<YearMonth, Money>> expected = new LinkedHashMap<>();
         Set<UUID> unfit = new HashSet<>();
-        Position last = null;
+        UUID last = null;
         for (Previewed item : read) {
             if (item.entitlement().equals(cut)) {
                 break;
             }
-            last = new Position(UpliftState.APPLYING, 0, 0, item.area(), item.entitlement());
+            last = item.entitlement();
             switch (item.outcome()) {
                 case RAISED, LOWERED ->
                     expected.computeIfAbsent(item.entitlement(), id -> new HashMap<>())

@@ -104,7 +104,12 @@ public final class CopyIn implements AutoCloseable {
         return this;
     }
 
+    /** Words seldom hold anything to escape, and an explanation is thousands of characters long: whole ones are appended at once. */
     private void appendEscaped(String words) {
+        if (words.indexOf('\\') < 0 && words.indexOf('\t') < 0 && words.indexOf('\n') < 0 && words.indexOf('\r') < 0) {
+            text.append(words);
+            return;
+        }
         for (int i = 0; i < words.length(); i++) {
             char c = words.charAt(i);
             switch (c) {
