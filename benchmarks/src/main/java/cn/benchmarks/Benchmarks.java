@@ -9,11 +9,14 @@ import cn.civilaffairs.registry.exchange.ImportBatch;
 import cn.civilaffairs.registry.exchange.ImportDesk;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -22,13 +25,17 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * Measures what the product takes for its heavy work, each time beside the bare minimum on the same machine in the same
- * run. The first argument is how many benefits and rows, a hundred thousand if there is none; the second, if any, which jobs.
+ * run. The first argument is how many benefits and rows, a hundred thousand if there is none, or several such numbers, by which
+ * one sees how the cost grows; the second, if any, which jobs.
  */
 public final class Benchmarks {
 
     private static final Set<String> OF_A_RUN = Set.of("run", "bank", "export");
     private static final Set<String> ALL =
             Set.of("import", "search", "run", "bank", "export", "list", "uplift", "pages");
+
+    /** A workbook has a most of rows, and pages are held against a list of a hundred thousand. */
+    private static final Set<String> OF_THE_FIRST_SIZE = Set.of("import", "pages");
 
     private final ConfigurableApplicationContext context;
     private final BenchmarkCounty county;
@@ -47,30 +54,44 @@ public final class Benchmarks {
     }
 
     public static void main(String[] arguments) throws Exception {
-        int rows = arguments.length == 0 ? 100_000 : Integer.parseInt(arguments[0]);
+        List<Integer> sizes = Stream.of((arguments.length == 0 ? "100000" : arguments[0]).split(","))
+                .map(Integer::valueOf)
+                .toList();
         Set<String> jobs = arguments.length < 2 ? ALL : Set.of(arguments[1].split(","));
         Path folder = Path.of(
                 System.getProperty("java.io.tmpdir"),
                 "civil-benchmarks-" + ProcessHandle.current().pid());
-        Files.createDirectories(folder);
-        try {
-            measure(rows, jobs, folder);
-            if (jobs.contains("pages")) {
-                MeasuredPages.measure(folder);
+        List<Gauge> gauges = new ArrayList<>();
+        for (int rows : sizes) {
+            Files.createDirectories(folder);
+            try {
+                boolean first = gauges.isEmpty();
+                gauges.add(measure(rows, first ? jobs : without(jobs, OF_THE_FIRST_SIZE), folder));
+                if (first && jobs.contains("pages")) {
+                    MeasuredPages.inTheirOwnProcess(folder);
+                }
+            } finally {
+                FileSystemUtils.deleteRecursively(folder);
             }
-        } finally {
-            FileSystemUtils.deleteRecursively(folder);
         }
+        gauges.forEach(Gauge::print);
+        Gauge.printGrowth(gauges);
     }
 
-    private static void measure(int rows, Set<String> jobs, Path folder) throws Exception {
+    private static Set<String> without(Set<String> jobs, Set<String> others) {
+        return jobs.stream().filter(job -> !others.contains(job)).collect(Collectors.toSet());
+    }
+
+    private static Gauge measure(int rows, Set<String> jobs, Path folder) throws Exception {
         try (ConfigurableApplicationContext context = new SpringApplicationBuilder(BenchmarkApplication.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .properties("civil.data-dir=" + folder, "logging.level.root=warn")
                 .run()) {
-            new Benchmarks(context, rows, jobs, folder).measure();
+            Benchmarks benchmarks = new Benchmarks(context, rows, jobs, folder);
+            benchmarks.measure();
             Plans.keep(folder);
+            return benchmarks.gauge;
         }
     }
 
@@ -98,7 +119,6 @@ public final class Benchmarks {
         if (jobs.contains("uplift")) {
             new MeasuredUplift(context, county, gauge, rows).measure();
         }
-        gauge.print();
     }
 
     private void measureSearch() {

@@ -140,6 +140,29 @@ final class Gauge {
         measurements.forEach(measured -> System.out.println(row(measured)));
     }
 
+    /** What a row of each job took in the smallest county and in the largest: 1.00 is a cost that grows as the rows do. */
+    static void printGrowth(List<Gauge> bySize) {
+        if (bySize.size() < 2) {
+            return;
+        }
+        System.out.printf("%n| job | lines | µs a line | lines | µs a line | growth | growth of CPU s |%n");
+        System.out.println("|---|---:|---:|---:|---:|---:|---:|");
+        for (Measurement small : bySize.get(0).measurements) {
+            bySize.get(bySize.size() - 1).measurements.stream()
+                    .filter(large -> large.job().equals(small.job()))
+                    .forEach(large -> System.out.printf(
+                            Locale.ROOT,
+                            "| %s | %,d | %.1f | %,d | %.1f | %.2f | %.2f |%n",
+                            small.job(),
+                            small.lines(),
+                            small.seconds() / small.lines() * 1e6,
+                            large.lines(),
+                            large.seconds() / large.lines() * 1e6,
+                            large.seconds() / large.lines() / (small.seconds() / small.lines()),
+                            large.cpuSeconds() / large.lines() / (small.cpuSeconds() / small.lines())));
+        }
+    }
+
     private static String row(Measurement measured) {
         return String.format(
                 Locale.ROOT,

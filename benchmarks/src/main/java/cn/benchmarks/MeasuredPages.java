@@ -7,6 +7,7 @@ import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.registry.database.EmbeddedServer;
 import cn.civilaffairs.registry.officer.OfficerAccounts;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -58,8 +59,27 @@ final class MeasuredPages {
         this.server = product.getBean(EmbeddedServer.class);
     }
 
-    /** @param folder of a county that was settled and whose program has ended */
-    static void measure(Path folder) throws Exception {
+    /** With the memory a server has, which is more than a month's run is given. @param folder as for {@link #main} */
+    static void inTheirOwnProcess(Path folder) throws IOException, InterruptedException {
+        int ended = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-Dofficers=" + OFFICERS,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        MeasuredPages.class.getName(),
+                        folder.toString())
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (ended != 0) {
+            throw new IllegalStateException("pages were not measured: " + ended);
+        }
+    }
+
+    /** @param arguments the folder of a county that was settled and whose program has ended */
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Path.of(arguments[0]);
         try (ConfigurableApplicationContext product = new SpringApplicationBuilder(
                         CivilAffairsApplication.class, BarePage.class)
                 .properties(
