@@ -4,6 +4,7 @@ import cn.civilaffairs.CivilAffairsApplication;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestDatabase;
+import cn.civilaffairs.web.assistance.AllowanceFamilies;
 import cn.civilaffairs.web.security.MatrixWorld;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -25,6 +26,7 @@ import org.springframework.test.context.TestExecutionListeners;
     TestClock.class,
     Visits.class,
     GrantedFamilies.class,
+    AllowanceFamilies.class,
     MatrixWorld.class,
     NumberWatch.Answers.class
 })

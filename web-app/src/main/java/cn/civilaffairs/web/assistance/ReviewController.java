@@ -20,6 +20,7 @@ import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
 import cn.civilaffairs.registry.resident.ResidentRegister;
+import cn.civilaffairs.web.Tick;
 import cn.civilaffairs.web.Typed;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.security.CurrentOfficer;
@@ -210,16 +211,14 @@ class ReviewController {
         String unit = unit(filter.scheme());
         int done = 0;
         List<String> refused = new ArrayList<>();
-        for (String one : ticked == null ? List.<String>of() : ticked) {
-            int colon = one.indexOf(':');
-            UUID id = UUID.fromString(one.substring(0, colon));
+        for (Tick tick : Tick.read(ticked)) {
             try {
-                desk.confirm(id, Integer.parseInt(one.substring(colon + 1)));
+                desk.confirm(tick.id(), tick.version());
                 done++;
             } catch (RuleViolation reason) {
                 refused.add(words.of(reason));
             } catch (StaleVersion changed) {
-                refused.add(desk.find(id).head() + " 刚刚被别人改过，没有审核");
+                refused.add(desk.find(tick.id()).head() + " 刚刚被别人改过，没有审核");
             }
         }
         if (done > 0) {

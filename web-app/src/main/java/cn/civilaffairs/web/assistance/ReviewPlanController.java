@@ -14,6 +14,7 @@ import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.area.Area;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.web.Show;
+import cn.civilaffairs.web.Tick;
 import cn.civilaffairs.web.Typed;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.export.FilterWords;
@@ -204,14 +205,16 @@ class ReviewPlanController {
             @RequestParam(required = false) @Nullable String area,
             RedirectAttributes notice) {
         PlanFilter filter = filter(scheme, month, reviewClass, area);
-        if (to == null || seen == null && (ticked == null || ticked.isEmpty())) {
+        Map<UUID, Integer> chosen = new LinkedHashMap<>();
+        Tick.read(ticked).forEach(tick -> chosen.put(tick.id(), tick.version()));
+        if (to == null || seen == null && chosen.isEmpty()) {
             notice.addFlashAttribute("refusal", to == null ? "请选择改到哪个月。" : "请先勾选要改期的。");
             return "redirect:" + address("/reviews/plan/month", filter);
         }
         try {
             ReviewsMoved done = seen != null
                     ? plan.moveAll(filter, seen, to, reason)
-                    : plan.move(filter.scheme(), chosen(ticked == null ? List.of() : ticked), to, reason);
+                    : plan.move(filter.scheme(), chosen, to, reason);
             if (done.moved() > 0) {
                 notice.addFlashAttribute("done", "已把 %d 户（人）的复核改到 %s。".formatted(done.moved(), show.month(to)));
             }
@@ -227,15 +230,6 @@ class ReviewPlanController {
     private String refusal(List<RuleViolation> refused) {
         String reasons = refused.stream().limit(REASONS).map(words::of).collect(Collectors.joining("；"));
         return "%d 户（人）没有改期：%s%s。".formatted(refused.size(), reasons, refused.size() > REASONS ? "；等等" : "");
-    }
-
-    private static Map<UUID, Integer> chosen(List<String> ticked) {
-        Map<UUID, Integer> chosen = new LinkedHashMap<>();
-        for (String one : ticked) {
-            int colon = one.indexOf(':');
-            chosen.put(UUID.fromString(one.substring(0, colon)), Integer.valueOf(one.substring(colon + 1)));
-        }
-        return chosen;
     }
 
     private PlanFilter filter(

@@ -15,11 +15,11 @@ import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.web.Tick;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -112,8 +112,8 @@ class QueueController {
             Model model) {
         List<Outcome> outcomes = new ArrayList<>();
         QueueState state = QueueState.parse(from);
-        for (Tick tick : all ? everything(state, expected) : ticks(ticked)) {
-            outcomes.add(agree(tick.id, tick.version, opinion));
+        for (Tick tick : all ? everything(state, expected) : chosen(ticked)) {
+            outcomes.add(agree(tick, opinion));
         }
         model.addAttribute("outcomes", outcomes);
         model.addAttribute(
@@ -123,14 +123,8 @@ class QueueController {
         return "cases/agreed";
     }
 
-    private static List<Tick> ticks(@Nullable List<String> ticked) {
-        return (ticked == null ? List.<String>of() : ticked)
-                .stream()
-                        .filter(tick -> tick.matches("[0-9a-f-]{36}:[0-9]{1,9}"))
-                        .limit(MOST_AT_ONCE)
-                        .map(tick -> tick.split(":", 2))
-                        .map(parts -> new Tick(UUID.fromString(parts[0]), Integer.parseInt(parts[1])))
-                        .toList();
+    private static List<Tick> chosen(@Nullable List<String> ticked) {
+        return Tick.read(ticked).stream().limit(MOST_AT_ONCE).toList();
     }
 
     /** All that match, if the officer has typed how many that is: a list one has not seen is not agreed to by a click. */
@@ -147,12 +141,10 @@ class QueueController {
                 .toList();
     }
 
-    private record Tick(UUID id, int version) {}
-
-    private Outcome agree(UUID id, int version, String opinion) {
-        CaseFile file = desk.find(id);
+    private Outcome agree(Tick tick, String opinion) {
+        CaseFile file = desk.find(tick.id());
         try {
-            Moved moved = desk.agree(id, version, opinion);
+            Moved moved = desk.agree(tick.id(), tick.version(), opinion);
             return new Outcome("DONE", file, caseWords.done(moved));
         } catch (StaleVersion changed) {
             return new Outcome("CHANGED", file, "刚被别人办过，请打开看清后再办。");

@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
-import cn.civilaffairs.assistance.minimumliving.AllowanceDue;
-import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
-import cn.civilaffairs.assistance.minimumliving.MinimumLivingCalculation;
-import cn.civilaffairs.assistance.minimumliving.MinimumLivingReckoner;
 import cn.civilaffairs.casework.AppealDesk;
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CaseFile;
@@ -16,31 +12,23 @@ import cn.civilaffairs.casework.calendar.Limit;
 import cn.civilaffairs.casework.lead.LeadDesk;
 import cn.civilaffairs.casework.lead.LeadOutcome;
 import cn.civilaffairs.casework.lead.NewLead;
-import cn.civilaffairs.disbursement.Cause;
 import cn.civilaffairs.disbursement.EntitlementDesk;
-import cn.civilaffairs.disbursement.EntryKind;
-import cn.civilaffairs.disbursement.Grant;
 import cn.civilaffairs.disbursement.Hold;
 import cn.civilaffairs.disbursement.ReviewClass;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.Sex;
-import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
-import cn.civilaffairs.registry.resident.NewHousehold;
 import cn.civilaffairs.registry.resident.NewMember;
 import cn.civilaffairs.registry.resident.Relation;
-import cn.civilaffairs.registry.resident.ResidentDetails;
-import cn.civilaffairs.registry.resident.ResidentRegister;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
 import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -81,9 +69,6 @@ class ChangePagesTests {
     private HouseholdRegister households;
 
     @Autowired
-    private ResidentRegister residents;
-
-    @Autowired
     private CaseDesk cases;
 
     @Autowired
@@ -96,7 +81,7 @@ class ChangePagesTests {
     private EntitlementDesk entitlements;
 
     @Autowired
-    private MinimumLivingReckoner reckoner;
+    private AllowanceFamilies families;
 
     private TestCounty county;
     private Officer clerk;
@@ -117,8 +102,7 @@ class ChangePagesTests {
         Acting.as(county.officer(Role.SYS_ADMIN), () -> defaults.install(county.code(), List.of()));
         household = as(clerk, () -> {
             head = person("孙大同", LocalDate.of(1968, 3, 1), Sex.MALE);
-            UUID opened = households.open(
-                    new NewHousehold(null, county.village(1, 1), UrbanRural.RURAL, null, head, MONDAY.minusYears(1)));
+            UUID opened = families.household(county, head, MONDAY.minusYears(1));
             wife = person("钱小梅", LocalDate.of(1970, 3, 1), Sex.FEMALE);
             households.addMember(
                     opened,
@@ -127,28 +111,9 @@ class ChangePagesTests {
                     clerk.scope());
             return opened;
         });
-        allowance = as(approver, () -> {
-            YearMonth october = YearMonth.of(2026, 10);
-            MinimumLivingCalculation reckoned = reckoner.reckon(
-                            household, october, LocalDate.of(2026, 9, 16), UrbanRural.RURAL, null)
-                    .calculation();
-            return entitlements.grant(new Grant(
-                    MinimumLivingAllowance.CODE,
-                    county.village(1, 1),
-                    UrbanRural.RURAL,
-                    household,
-                    head,
-                    head,
-                    null,
-                    ReviewClass.A,
-                    MONDAY.plusDays(10),
-                    EntryKind.APPLICATION,
-                    october,
-                    LocalDate.of(2026, 9, 16),
-                    null,
-                    List.of(head, wife),
-                    AllowanceDue.of(reckoned, Cause.GRANTED, null, approver.id(), LocalDate.of(2026, 9, 16))));
-        });
+        allowance = as(
+                approver,
+                () -> families.granted(county, household, List.of(head, wife), ReviewClass.A, MONDAY.plusDays(10)));
     }
 
     @Test
@@ -583,7 +548,7 @@ class ChangePagesTests {
     }
 
     private UUID person(String name, LocalDate born, Sex sex) {
-        return residents.register(ResidentDetails.citizen(county.village(1, 1), name, idNumber(born, sex)));
+        return families.person(county, name, born, sex);
     }
 
     private static <T> T as(Officer officer, Supplier<T> work) {

@@ -1,6 +1,5 @@
 package cn.civilaffairs.web.assistance;
 
-import static cn.civilaffairs.registry.testing.TestPeople.idNumber;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
@@ -17,13 +16,9 @@ import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.Sex;
-import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
-import cn.civilaffairs.registry.resident.NewHousehold;
-import cn.civilaffairs.registry.resident.ResidentDetails;
-import cn.civilaffairs.registry.resident.ResidentRegister;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
@@ -74,7 +69,7 @@ class MinimumLivingPagesTests {
     private HouseholdRegister households;
 
     @Autowired
-    private ResidentRegister residents;
+    private AllowanceFamilies families;
 
     @Autowired
     private CaseDesk cases;
@@ -101,12 +96,12 @@ class MinimumLivingPagesTests {
         reviewer = county.officer(Role.TOWN_REVIEWER);
         approver = county.officer(Role.COUNTY_APPROVER);
         Acting.as(county.officer(Role.SYS_ADMIN), () -> defaults.install(county.code(), List.of()));
-        household = as(clerk, () -> {
-            UUID head = residents.register(ResidentDetails.citizen(
-                    county.village(1, 1), "孙桂兰", idNumber(LocalDate.of(1950, 3, 1), Sex.FEMALE)));
-            return households.open(
-                    new NewHousehold(null, county.village(1, 1), UrbanRural.RURAL, null, head, MONDAY.minusDays(9)));
-        });
+        household = as(
+                clerk,
+                () -> families.household(
+                        county,
+                        families.person(county, "孙桂兰", LocalDate.of(1950, 3, 1), Sex.FEMALE),
+                        MONDAY.minusDays(9)));
     }
 
     @Test

@@ -1,17 +1,8 @@
 package cn.civilaffairs.web.assistance;
 
-import static cn.civilaffairs.registry.testing.TestPeople.idNumber;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import cn.civilaffairs.assistance.minimumliving.AllowanceDue;
-import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
-import cn.civilaffairs.assistance.minimumliving.MinimumLivingCalculation;
-import cn.civilaffairs.assistance.minimumliving.MinimumLivingReckoner;
-import cn.civilaffairs.disbursement.Cause;
-import cn.civilaffairs.disbursement.EntitlementDesk;
-import cn.civilaffairs.disbursement.EntryKind;
-import cn.civilaffairs.disbursement.Grant;
 import cn.civilaffairs.disbursement.PlannedReviews;
 import cn.civilaffairs.disbursement.ReviewClass;
 import cn.civilaffairs.disbursement.review.ReviewDesk;
@@ -21,13 +12,8 @@ import cn.civilaffairs.disbursement.review.ReviewTask;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.Sex;
-import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.policy.PolicyDefaults;
-import cn.civilaffairs.registry.resident.HouseholdRegister;
-import cn.civilaffairs.registry.resident.NewHousehold;
-import cn.civilaffairs.registry.resident.ResidentDetails;
-import cn.civilaffairs.registry.resident.ResidentRegister;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
@@ -66,16 +52,7 @@ class ReviewPagesTests {
     private PolicyDefaults defaults;
 
     @Autowired
-    private HouseholdRegister households;
-
-    @Autowired
-    private ResidentRegister residents;
-
-    @Autowired
-    private EntitlementDesk entitlements;
-
-    @Autowired
-    private MinimumLivingReckoner reckoner;
+    private AllowanceFamilies families;
 
     @Autowired
     private ReviewDesk desk;
@@ -160,6 +137,20 @@ class ReviewPagesTests {
         assertThat(move(planner, "2027-02")).isEqualTo("已把 1 户（人）的复核改到 2027年2月。");
 
         assertThat(visits.get(planner, january)).bodyText().contains("这个月没有符合条件的计划复核");
+        assertThat(Visits.refusal(visits.post(
+                        planner,
+                        "/reviews/plan/moves",
+                        "month",
+                        "2027-02",
+                        "ticked",
+                        "x",
+                        "ticked",
+                        "-".repeat(36) + ":1",
+                        "to",
+                        "2027-01",
+                        "reason",
+                        "春节前办完")))
+                .isEqualTo("请先勾选要改期的。");
         assertThat(visits.get(planner, "/reviews/plan/list.xlsx?month=2027-02")).hasStatusOk();
     }
 
@@ -208,7 +199,9 @@ class ReviewPagesTests {
                 "ticked",
                 tasks.get(0).id() + ":" + (tasks.get(0).version() + 1),
                 "ticked",
-                tasks.get(1).id() + ":" + (tasks.get(1).version() + 1));
+                tasks.get(1).id() + ":" + (tasks.get(1).version() + 1),
+                "ticked",
+                tasks.get(0).id() + ":");
 
         assertThat(answer).hasRedirectedUrl("/reviews?scheme=minimum-living");
         assertThat(as(clerk, () -> desk.count(new ReviewFilter("minimum-living", ReviewState.CONFIRMED, null, null))))
@@ -235,30 +228,9 @@ class ReviewPagesTests {
 
     private void inPayment(String name, LocalDate due) {
         as(approver, () -> {
-            UUID head = residents.register(ResidentDetails.citizen(
-                    county.village(1, 1), name, idNumber(LocalDate.of(1968, 3, 1), Sex.FEMALE)));
-            UUID household = households.open(
-                    new NewHousehold(null, county.village(1, 1), UrbanRural.RURAL, null, head, MONDAY.minusYears(1)));
-            YearMonth october = YearMonth.of(2026, 10);
-            MinimumLivingCalculation reckoned = reckoner.reckon(
-                            household, october, LocalDate.of(2026, 9, 16), UrbanRural.RURAL, null)
-                    .calculation();
-            return entitlements.grant(new Grant(
-                    MinimumLivingAllowance.CODE,
-                    county.village(1, 1),
-                    UrbanRural.RURAL,
-                    household,
-                    head,
-                    head,
-                    null,
-                    ReviewClass.B,
-                    due,
-                    EntryKind.APPLICATION,
-                    october,
-                    LocalDate.of(2026, 9, 16),
-                    null,
-                    List.of(head),
-                    AllowanceDue.of(reckoned, Cause.GRANTED, null, approver.id(), LocalDate.of(2026, 9, 16))));
+            UUID head = families.person(county, name, LocalDate.of(1968, 3, 1), Sex.FEMALE);
+            UUID household = families.household(county, head, MONDAY.minusYears(1));
+            return families.granted(county, household, List.of(head), ReviewClass.B, due);
         });
     }
 

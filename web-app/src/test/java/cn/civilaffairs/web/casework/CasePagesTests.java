@@ -133,10 +133,12 @@ class CasePagesTests {
                 unready.id() + ":0",
                 "ticked",
                 ready.id() + ":1",
+                "ticked",
+                "-".repeat(36) + ":1",
                 "opinion",
                 "同意");
 
-        assertThat(Visits.text(answer)).contains("已送第1镇", "还有 1 份材料未交", "已变动，未办");
+        assertThat(Visits.text(answer)).contains("选中 <b>3</b> 件", "已送第1镇", "还有 1 份材料未交", "已变动，未办");
     }
 
     @Test
