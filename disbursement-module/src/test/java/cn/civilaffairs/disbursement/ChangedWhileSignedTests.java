@@ -73,14 +73,7 @@ class ChangedWhileSignedTests {
         people.parameters(county, "15,0");
         benefit = people.granted(
                 county, people.family(county, county.village(1, 1), 2), AUGUST, LocalDate.of(2026, 7, 20), "600.00");
-        run = Acting.as(county.officer(Role.FINANCE_MAKER), () -> runs.startNow(People.SCHEME, AUGUST));
-        Acting.as(
-                county.officer(Role.COUNTY_CASEWORKER),
-                () -> runs.towns(run).forEach(town -> runs.confirm(run, town.town(), "停电")));
-        people.explainRedLines(county, run);
-        Acting.as(
-                county.officer(Role.FINANCE_CHECKER),
-                () -> runs.check(run, runs.find(run).version()));
+        run = people.checked(county, people.computed(county, AUGUST));
     }
 
     @AfterEach
@@ -111,10 +104,7 @@ class ChangedWhileSignedTests {
     }
 
     private Act sign() {
-        return new Act(county.officer(Role.FINANCE_SIGNER), () -> {
-            PaymentRun checked = runs.find(run);
-            runs.sign(run, checked.version(), checked.households(), checked.amount());
-        });
+        return new Act(county.officer(Role.FINANCE_SIGNER), () -> people.sign(county, run, 1));
     }
 
     private Money claim() {

@@ -102,8 +102,7 @@ class PayeeChangeTests {
     }
 
     private List<String> hits(YearMonth month) {
-        clock.set(month.atDay(17));
-        UUID run = Acting.as(maker, () -> runs.startNow(People.SCHEME, month));
+        UUID run = people.computed(county, month);
         return Acting.as(county.officer(Role.COUNTY_CASEWORKER), () -> redLines.hits(run, RedFilter.ALL, null, 50, 0))
                 .stream()
                 .map(hit -> hit.code() + " " + hit.note())
@@ -114,17 +113,7 @@ class PayeeChangeTests {
         UUID run = Acting.as(maker, () -> runs.ofMonth(People.SCHEME, month))
                 .orElseThrow()
                 .id();
-        Acting.as(
-                county.officer(Role.COUNTY_CASEWORKER),
-                () -> runs.towns(run).forEach(town -> runs.confirm(run, town.town(), "停电")));
-        people.explainRedLines(county, run);
-        Acting.as(
-                county.officer(Role.FINANCE_CHECKER),
-                () -> runs.check(run, runs.find(run).version()));
-        Acting.as(county.officer(Role.FINANCE_SIGNER), () -> {
-            PaymentRun checked = runs.find(run);
-            runs.sign(run, checked.version(), checked.households(), checked.amount());
-        });
+        people.signed(county, run);
     }
 
     @Test

@@ -13,7 +13,6 @@ import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.testing.DatabaseTest;
-import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
 import java.time.LocalDate;
@@ -69,9 +68,6 @@ class RedLineTests {
 
     @Autowired
     private TestCounties counties;
-
-    @Autowired
-    private TestClock clock;
 
     @Autowired
     private JdbcClient jdbc;
@@ -479,8 +475,7 @@ class RedLineTests {
     }
 
     private UUID run(YearMonth month) {
-        clock.set(month.atDay(17));
-        return Acting.as(maker, () -> runs.startNow(People.SCHEME, month));
+        return people.computed(county, month);
     }
 
     private UUID of(YearMonth month) {
@@ -490,7 +485,7 @@ class RedLineTests {
     }
 
     private void check(UUID run) {
-        Acting.as(checker, () -> runs.check(run, runs.find(run).version()));
+        people.check(county, run);
     }
 
     private List<RedHit> hits(UUID run) {

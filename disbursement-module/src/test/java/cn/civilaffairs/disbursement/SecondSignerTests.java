@@ -9,7 +9,6 @@ import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.testing.DatabaseTest;
-import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
 import java.time.LocalDate;
@@ -47,9 +46,6 @@ class SecondSignerTests {
     private TestCounties counties;
 
     @Autowired
-    private TestClock clock;
-
-    @Autowired
     private JdbcClient jdbc;
 
     private TestCounty county;
@@ -83,16 +79,11 @@ class SecondSignerTests {
     }
 
     private UUID checked(YearMonth month) {
-        UUID run = confirmed(month);
-        people.explainRedLines(county, run);
-        Acting.as(checker, () -> runs.check(run, look(run).version()));
-        return run;
+        return people.checked(county, people.computed(county, month));
     }
 
     private UUID confirmed(YearMonth month) {
-        clock.set(month.atDay(16));
-        UUID run = Acting.as(county.officer(Role.FINANCE_MAKER), () -> runs.startNow(People.SCHEME, month));
-        return people.confirmed(county, run);
+        return people.confirmed(county, people.computed(county, month));
     }
 
     private PaymentRun look(UUID run) {

@@ -42,17 +42,7 @@ class StoredFilesTests {
         clock.set(LocalDate.of(2026, 11, 16));
         TestCounty county = counties.create();
         Officer clerk = county.officer(Role.TOWN_CLERK);
-        Acting.as(
-                clerk,
-                () -> transaction.executeWithoutResult(status -> jdbc.sql("""
-                                insert into registry.stored_file (area_code, name, media_type, size, sha256, stored_by, stored_at,
-                                    removed_at)
-                                select :area, 'x', 'x/y', 1, 'x', :officer, timestamptz '2026-11-16 08:00+08', now()
-                                from generate_series(1, :files)""")
-                        .param("area", county.village(1, 1).value())
-                        .param("officer", clerk.id())
-                        .param("files", StoredFiles.FILES_A_DAY - 1)
-                        .update()));
+        alreadyStored(clerk, county, StoredFiles.FILES_A_DAY - 1, 1);
 
         assertThat(stored(clerk, county)).as("the last of the day").isNotNull();
         refused("file.too-many", () -> stored(clerk, county));
@@ -70,18 +60,24 @@ class StoredFilesTests {
         clock.set(LocalDate.of(2026, 11, 16));
         TestCounty county = counties.create();
         Officer clerk = county.officer(Role.TOWN_CLERK);
+        alreadyStored(clerk, county, 1, StoredFiles.BYTES_A_DAY - 2);
+
+        refused("file.too-many", () -> stored(clerk, county));
+    }
+
+    private void alreadyStored(Officer officer, TestCounty county, int files, long bytesEach) {
         Acting.as(
-                clerk,
+                officer,
                 () -> transaction.executeWithoutResult(status -> jdbc.sql("""
                                 insert into registry.stored_file (area_code, name, media_type, size, sha256, stored_by, stored_at,
                                     removed_at)
-                                values (:area, 'x', 'x/y', :size, 'x', :officer, timestamptz '2026-11-16 08:00+08', now())""")
+                                select :area, 'x', 'x/y', :size, 'x', :officer, timestamptz '2026-11-16 08:00+08', now()
+                                from generate_series(1, :files)""")
                         .param("area", county.village(1, 1).value())
-                        .param("officer", clerk.id())
-                        .param("size", StoredFiles.BYTES_A_DAY - 2)
+                        .param("officer", officer.id())
+                        .param("files", files)
+                        .param("size", bytesEach)
                         .update()));
-
-        refused("file.too-many", () -> stored(clerk, county));
     }
 
     private UUID stored(Officer officer, TestCounty county) {
