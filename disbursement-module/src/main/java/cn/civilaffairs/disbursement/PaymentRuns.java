@@ -272,7 +272,7 @@ class PaymentRuns {
     void totalled(UUID runId, int read, RunLines.Written written) {
         jdbc.sql("""
                         update disbursement.payment_run set read_count = :read, paid_count = :paid, held_count = :held,
-                            refused_count = :refused, households = :paid, persons = :persons, amount = :amount
+                            refused_count = :refused, households = :paid, persons = :persons, amount = :amount, lines_checked = true
                         where id = :id and state = 'BUILDING'""")
                 .param("id", runId)
                 .param("read", read)

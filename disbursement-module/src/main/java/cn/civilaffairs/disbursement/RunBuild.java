@@ -185,8 +185,9 @@ class RunBuild {
         runs.move(run.id(), chunk.next(), now());
     }
 
-    /** Control totals, counted anew from the rows themselves. */
+    /** Control totals, counted anew from the rows themselves; with them the database checks what every line refers to. */
     private void total(PaymentRun run, PaymentRuns.Position position) {
+        statistics.refresh("disbursement.payment_line", "disbursement.run_exception");
         memory.grant();
         RunLines.Written written = lines.written(run.id(), AreaScope.of(run.county()));
         // a supplementary run pays lines, and may pay one entitlement several months
@@ -197,7 +198,6 @@ class RunBuild {
 
     private void bridge(PaymentRun run, PaymentRuns.Position position) {
         AreaScope scope = AreaScope.of(run.county());
-        statistics.refresh("disbursement.payment_line", "disbursement.run_exception");
         summaries.withhold(run, scope);
         if (run.kind() == RunKind.REGULAR) {
             memory.grant();

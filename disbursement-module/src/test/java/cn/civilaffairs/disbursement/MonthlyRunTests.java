@@ -206,25 +206,46 @@ class MonthlyRunTests {
         clock.set(LocalDate.of(2026, 9, 17));
         UUID building = maker(() -> opening.regular(People.SCHEME, SEPTEMBER, false));
 
-        assertThat(copied(building, august, "attempt", "attempt + 7")).isEqualTo(1);
         assertThatExceptionOfType(DataIntegrityViolationException.class)
-                .isThrownBy(() -> copied(building, august, column, "'00000000-0000-0000-0000-000000000001'::uuid"))
+                .isThrownBy(() -> checkedWith(building, august, column, "'00000000-0000-0000-0000-000000000001'::uuid"))
                 .withMessageContaining("a line pays an entitlement");
         if (column.equals("determination_id")) {
             // one of another entitlement
             assertThatExceptionOfType(DataIntegrityViolationException.class)
                     .isThrownBy(
-                            () -> copied(
+                            () -> checkedWith(
                                     building,
                                     august,
                                     column,
                                     "(select determination_id from disbursement.payment_line where run_id = l.run_id and seq = 2)"))
                     .withMessageContaining("a line pays an entitlement");
         }
+        assertThatExceptionOfType(DataIntegrityViolationException.class)
+                .as("built without the check")
+                .isThrownBy(() -> people.as(
+                        county.officer(Role.FINANCE_MAKER),
+                        () -> jdbc.sql("update disbursement.payment_run set state = 'BUILT' where id = ?")
+                                .param(building)
+                                .update()))
+                .withMessageContaining("once the references of its lines are checked");
+        assertThat(checkedWith(building, august, "attempt", "attempt + 7")).isEqualTo(1);
+        assertThatExceptionOfType(DataIntegrityViolationException.class)
+                .as("a line after the check")
+                .isThrownBy(() -> checkedWith(building, august, "attempt", "attempt + 8"))
+                .withMessageContaining("only while their run is being built");
     }
 
-    /** The first line of a run once more for the next month, one column of it changed. */
-    private int copied(UUID to, UUID from, String column, String value) {
+    /** The first line of a run once more for the next month, one column of it changed, and then all of them checked. */
+    private int checkedWith(UUID to, UUID from, String column, String value) {
+        return people.as(county.officer(Role.FINANCE_MAKER), () -> {
+            copy(to, from, column, value);
+            return jdbc.sql("update disbursement.payment_run set lines_checked = true where id = ?")
+                    .param(to)
+                    .update();
+        });
+    }
+
+    private void copy(UUID to, UUID from, String column, String value) {
         List<String> columns = List.of(
                 "entitlement_id",
                 "area_code",
@@ -242,17 +263,15 @@ class MonthlyRunTests {
                 "amount",
                 "determination_id",
                 "explanation");
-        return people.as(
-                county.officer(Role.FINANCE_MAKER),
-                () -> jdbc.sql("insert into disbursement.payment_line (run_id, seq, benefit_month, "
-                                + String.join(", ", columns) + ") select ?, (select coalesce(max(seq), 0) + 1 from"
-                                + " disbursement.payment_line where run_id = ?), '2026-09-01', "
-                                + columns.stream()
-                                        .map(name -> name.equals(column) ? value : "l." + name)
-                                        .collect(Collectors.joining(", "))
-                                + " from disbursement.payment_line l where l.run_id = ? and l.seq = 1")
-                        .params(to, to, from)
-                        .update());
+        jdbc.sql("insert into disbursement.payment_line (run_id, seq, benefit_month, "
+                        + String.join(", ", columns) + ") select ?, (select coalesce(max(seq), 0) + 1 from"
+                        + " disbursement.payment_line where run_id = ?), '2026-09-01', "
+                        + columns.stream()
+                                .map(name -> name.equals(column) ? value : "l." + name)
+                                .collect(Collectors.joining(", "))
+                        + " from disbursement.payment_line l where l.run_id = ? and l.seq = 1")
+                .params(to, to, from)
+                .update();
     }
 
     @Test
