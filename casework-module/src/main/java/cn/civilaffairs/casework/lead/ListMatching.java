@@ -141,20 +141,25 @@ public class ListMatching {
         jdbc.sql("analyze pg_temp.staged_list").update();
         String inCare = peopleInCare
                 .orderedStream()
-                .map(people -> "r.id in (" + people.query(YearMonth.now(clock)) + ")")
+                .map(people -> "f.resident_id in (" + people.query(YearMonth.now(clock)) + ")")
                 .collect(Collectors.joining(" or "));
+        // who is in care is asked of those found, not the other way round: how many are in care the planner cannot know
         jdbc.sql("""
                         create temporary table matched_list on commit drop as
-                        with m as materialized (
-                            select s.row_no, s.kind, r.id as resident_id, r.area_code::text collate "C" as area_code, s.event_on,
-                                s.source, s.detail, s.amount, s.name is distinct from r.name as other_name,
-                                s.kind in ('DEATH', 'CREMATION') as death, r.death_date is not null as dead,
-                                row_number() over (partition by r.id,
-                                    case when s.kind in ('DEATH', 'CREMATION') then 'DEATH' else s.kind end,
-                                    case when s.kind in ('DEATH', 'CREMATION') then null else s.event_on end,
-                                    case when s.kind in ('DEATH', 'CREMATION') then null else s.source end
-                                    order by s.row_no) as nth
-                            from pg_temp.staged_list s join registry.resident r on r.id_number_index = s.person_index
+                        with found as materialized (
+                            select s.*, r.id as resident_id, r.area_code::text collate "C" as area, r.name as registered_name,
+                                r.death_date
+                            from pg_temp.staged_list s join registry.resident r on r.id_number_index = s.person_index),
+                        m as materialized (
+                            select f.row_no, f.kind, f.resident_id, f.area as area_code, f.event_on, f.source, f.detail, f.amount,
+                                f.name is distinct from f.registered_name as other_name,
+                                f.kind in ('DEATH', 'CREMATION') as death, f.death_date is not null as dead,
+                                row_number() over (partition by f.resident_id,
+                                    case when f.kind in ('DEATH', 'CREMATION') then 'DEATH' else f.kind end,
+                                    case when f.kind in ('DEATH', 'CREMATION') then null else f.event_on end,
+                                    case when f.kind in ('DEATH', 'CREMATION') then null else f.source end
+                                    order by f.row_no) as nth
+                            from found f
                             where\s""" + (inCare.isEmpty() ? "true" : inCare) + """
                             ),
                         known as (
