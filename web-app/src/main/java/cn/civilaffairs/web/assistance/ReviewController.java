@@ -218,7 +218,7 @@ class ReviewController {
             } catch (RuleViolation reason) {
                 refused.add(words.of(reason));
             } catch (StaleVersion changed) {
-                refused.add(desk.find(tick.id()).head() + " 刚刚被别人改过，没有审核");
+                refused.add(desk.find(tick.id()).head() + " 刚刚被别人改过，没有审核。");
             }
         }
         if (done > 0) {
@@ -226,7 +226,7 @@ class ReviewController {
         }
         if (!refused.isEmpty()) {
             notice.addFlashAttribute(
-                    "refusal", "%d %s没有审核：%s".formatted(refused.size(), unit, String.join("；", refused)));
+                    "refusal", "%d %s没有审核：%s".formatted(refused.size(), unit, String.join("", refused)));
         }
         if (done == 0 && refused.isEmpty()) {
             notice.addFlashAttribute("refusal", "请先勾选要审核的。");

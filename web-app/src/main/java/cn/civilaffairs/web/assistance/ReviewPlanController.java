@@ -228,8 +228,8 @@ class ReviewPlanController {
     }
 
     private String refusal(List<RuleViolation> refused) {
-        String reasons = refused.stream().limit(REASONS).map(words::of).collect(Collectors.joining("；"));
-        return "%d 户（人）没有改期：%s%s。".formatted(refused.size(), reasons, refused.size() > REASONS ? "；等等" : "");
+        String reasons = refused.stream().limit(REASONS).map(words::of).collect(Collectors.joining());
+        return "%d 户（人）没有改期：%s%s".formatted(refused.size(), reasons, refused.size() > REASONS ? "其余略。" : "");
     }
 
     private PlanFilter filter(

@@ -12,13 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Stops whoever opens files, or guesses addresses, faster than anybody works (security design T04, T05). */
 class PaceFilter extends OncePerRequestFilter {
 
-    private static final int TOO_MANY_REQUESTS = 429;
     private static final Duration VIEW_WINDOW = Duration.ofMinutes(10);
     private static final int MISSES = 30;
     private static final Duration MISS_WINDOW = Duration.ofMinutes(5);
@@ -57,8 +55,7 @@ class PaceFilter extends OncePerRequestFilter {
         }
         if (!wait.isZero()) {
             log.denied("TOO_MANY_REQUESTS", "page", request.getRequestURI(), null, "打开档案过于频繁");
-            response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds() + 1));
-            response.sendError(TOO_MANY_REQUESTS, "操作太频繁，请在 " + (wait.toMinutes() + 1) + " 分钟后再试。");
+            TooMany.refuse(request, response, wait);
             return;
         }
         chain.doFilter(request, response);

@@ -13,7 +13,6 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -27,7 +26,6 @@ class RequestMarksFilter extends OncePerRequestFilter {
     static final String REFERENCE = "requestReference";
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestMarksFilter.class);
-    private static final int TOO_MANY_REQUESTS = 429;
 
     private final SignInGuard guard;
 
@@ -45,7 +43,7 @@ class RequestMarksFilter extends OncePerRequestFilter {
         try {
             if (request.getMethod().equals("POST")
                     && request.getRequestURI().equals(request.getContextPath() + "/login")
-                    && mustWait(request.getRemoteAddr(), response)) {
+                    && mustWait(request, response)) {
                 return;
             }
             chain.doFilter(request, response);
@@ -60,13 +58,12 @@ class RequestMarksFilter extends OncePerRequestFilter {
         }
     }
 
-    private boolean mustWait(String address, HttpServletResponse response) throws IOException {
-        Duration left = guard.wait(address);
+    private boolean mustWait(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Duration left = guard.wait(request.getRemoteAddr());
         if (left.isZero()) {
             return false;
         }
-        response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(left.toSeconds() + 1));
-        response.sendError(TOO_MANY_REQUESTS, "操作太频繁，请在 " + (left.toMinutes() + 1) + " 分钟后再试。");
+        TooMany.refuse(request, response, left);
         return true;
     }
 }

@@ -80,6 +80,9 @@ class PaceTests {
         MvcTestResult refused = guess(clerk);
         assertThat(refused).hasStatus(429);
         assertThat(refused.getResponse().getHeader("Retry-After")).isNotNull();
+        assertThat(refused.getMvcResult().getRequest().getAttribute("waitMinutes"))
+                .as("what the page says")
+                .isEqualTo(5L);
         assertThat(pages.get().uri("/desk").with(user(principal(clerk))))
                 .as("work goes on")
                 .hasStatusOk();
