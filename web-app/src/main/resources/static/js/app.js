@@ -12,6 +12,13 @@
     form.querySelector("button").textContent = large ? "标准版" : "大字版";
   };
 
+  // Where the menu is longer than the screen, the entry of this page is in sight.
+  const menu = document.querySelector(".app-nav-list");
+  const here = menu?.querySelector(".active");
+  if (here && here.offsetTop + 2 * here.offsetHeight > menu.clientHeight) {
+    menu.scrollTop = here.offsetTop - menu.clientHeight / 2;
+  }
+
   // A form that was sent is not sent twice by a second click.
   document.addEventListener("submit", (event) => {
     const form = event.target;

@@ -52,6 +52,9 @@ class SearchController {
 
     @PostMapping
     String find(@RequestParam(defaultValue = "") String q, @CurrentOfficer Officer officer, Model model) {
+        if (q.isBlank()) {
+            return "search/results";
+        }
         ResidentSearch.Result result = search.find(q, officer.scope());
         // who was found, not what was typed: that may be a whole number
         String found = result.lines().stream()

@@ -181,9 +181,10 @@ class CasePagesTests {
         Officer administrator = county.officer(Role.SYS_ADMIN);
         clock.set(LocalDate.of(2031, 6, 2));
         assertThat(get("/calendar", clerk))
-                .contains("2031、2032 年", "国办发明电〔2025〕7号")
+                .contains("2031、2032 年", "国办发明电〔2025〕7号", "系统管理员")
                 .doesNotContain("录入年份", "??");
         assertThat(get("/desk", administrator)).contains("2031、2032 年");
+        assertThat(get("/desk", county.officer(Role.AUDIT_ADMIN))).contains("现在没有等您办理的事项");
         assertThat(visits.post(clerk, "/calendar/years", "year", "2031", "document", "测试"))
                 .hasStatus(403);
 

@@ -148,6 +148,7 @@ class RunPagesTests {
         assertThat(get("/runs/" + id + "/exceptions", maker)).contains("没有这一项").doesNotContain("??");
         assertThat(get("/desk", maker)).contains("月度发放", "1,330.50").doesNotContain("??");
         // a township sees where the run stands and its own sums, never the county's
+        assertThat(get("/runs", county.officer(Role.TOWN_REVIEWER))).doesNotContain("不予发放</th>");
         for (String path : new String[] {"/desk", "/runs", "/runs/" + id}) {
             assertThat(get(path, county.officer(Role.TOWN_REVIEWER)))
                     .as(path)

@@ -85,6 +85,10 @@ class UpliftPagesTests {
                 .doesNotContain("<dt>每月</dt>", "批准并执行", "??");
         assertThat(get("/uplifts/" + uplift, caseworker)).contains("重新测算").doesNotContain("批准并执行", "??");
         assertThat(get("/standards", approver)).contains("查看测算并批准").doesNotContain("??");
+        assertThat(get("/standards", county.officer(Role.SYS_ADMIN)))
+                .as("who may not open it is offered nothing")
+                .contains("820.00")
+                .doesNotContain("查看测算", "??");
         for (String list : List.of("/items.xlsx", "/newcomers.xlsx")) {
             assertThat(visits.get(approver, "/uplifts/" + uplift + list))
                     .hasStatusOk()

@@ -96,6 +96,7 @@ class FamilyPagesTests {
                     .contains("欧阳小娟", "1镇1村")
                     .doesNotContain("??", number.value());
         }
+        assertThat(Visits.text(post("/search", clerk, "q", " "))).contains("在上面的查找框中输入");
         assertThat(Visits.text(post("/search", clerk, "q", number.value().substring(12))))
                 .contains("须输入完整的号码");
         assertThat(Visits.text(post("/search", county.elsewhere(Role.TOWN_CLERK), "q", "欧阳小娟")))
