@@ -372,7 +372,7 @@ class RunPagesTests {
                 .with(csrf())
                 .with(signedIn(caseworker))
                 .exchange();
-        assertThat(Visits.refusal(odd)).isEqualTo("第 1 行的户数或人数不是整数");
+        assertThat(Visits.refusal(odd)).isEqualTo("第 1 行的户数或人数不是整数。");
         assertThat(send("/reports/given", county.officer(Role.TOWN_CLERK))).hasStatus(403);
     }
 
