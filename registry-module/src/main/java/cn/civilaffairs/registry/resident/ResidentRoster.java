@@ -201,6 +201,7 @@ class ResidentRoster implements ImportContract {
 
         private final ImportJob job;
         private final boolean wholeCounty;
+        private final Map<AreaCode, Optional<Area>> named = new HashMap<>();
 
         Pass(ImportJob job) {
             this.job = job;
@@ -407,7 +408,7 @@ class ResidentRoster implements ImportContract {
             if (code == null) {
                 return;
             }
-            Optional<Area> area = areas.find(code);
+            Optional<Area> area = area(code);
             if (!job.scope().covers(code)) {
                 row.error(AREA, "不在您的服务区域内");
             } else if (area.isEmpty()) {
@@ -426,9 +427,13 @@ class ResidentRoster implements ImportContract {
             }
         }
 
+        private Optional<Area> area(AreaCode code) {
+            return named.computeIfAbsent(code, areas::find);
+        }
+
         private @Nullable AreaCode registeredArea(ImportRow row) {
             AreaCode code = row.get(REGISTERED_AREA);
-            if (code != null && areas.find(code).isEmpty()) {
+            if (code != null && area(code).isEmpty()) {
                 row.warn(REGISTERED_AREA, "不在本县区划库中，不登记户籍地");
                 return null;
             }
