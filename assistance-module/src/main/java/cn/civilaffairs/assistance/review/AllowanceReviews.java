@@ -52,7 +52,7 @@ class AllowanceReviews implements ReviewProgramme {
     @Override
     public void beforeConfirming(ReviewTask task, ReviewAnswer answer) {
         if (answer == ReviewAnswer.CHANGED && !isReported(task)) {
-            throw new RuleViolation("review.change-missing", task.head());
+            throw new RuleViolation("review.change-missing", task.benefit().head());
         }
     }
 
@@ -60,7 +60,7 @@ class AllowanceReviews implements ReviewProgramme {
         LocalDate recorded = Objects.requireNonNull(task.recordedAt())
                 .atZoneSameInstant(clock.getZone())
                 .toLocalDate();
-        return cases.ofHousehold(Objects.requireNonNull(task.householdId())).stream()
+        return cases.ofHousehold(Objects.requireNonNull(task.benefit().householdId())).stream()
                 .anyMatch(file -> file.matter().equals(ChangeProcedure.CODE)
                         && !file.openedOn().isBefore(recorded));
     }
@@ -73,11 +73,11 @@ class AllowanceReviews implements ReviewProgramme {
         }
         HoldReason reason =
                 answer == ReviewAnswer.UNREACHABLE ? HoldReason.WHEREABOUTS_UNKNOWN : HoldReason.REVIEW_PAPERS_MISSING;
-        boolean stands = entitlements.holds(task.entitlementId()).stream()
+        boolean stands = entitlements.holds(task.benefit().entitlementId()).stream()
                 .anyMatch(hold -> hold.open() && hold.reason() == reason);
         if (!stands) {
             entitlements.suspend(
-                    task.entitlementId(),
+                    task.benefit().entitlementId(),
                     reason,
                     "定期复核：" + task.note(),
                     YearMonth.now(clock).plusMonths(1));

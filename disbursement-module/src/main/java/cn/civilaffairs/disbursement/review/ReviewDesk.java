@@ -137,7 +137,7 @@ public class ReviewDesk {
 
     @Transactional(readOnly = true)
     public List<ReviewTask> before(ReviewTask task) {
-        return tasks.ofEntitlement(task.entitlementId(), Acting.scope()).stream()
+        return tasks.ofEntitlement(task.benefit().entitlementId(), Acting.scope()).stream()
                 .filter(other -> !other.id().equals(task.id()) && other.answer() != null)
                 .toList();
     }
@@ -209,7 +209,7 @@ public class ReviewDesk {
             throw new RuleViolation("review.died-on-missing");
         }
         if (task.confirmedAt() != null) {
-            throw new RuleViolation("review.confirmed", task.head());
+            throw new RuleViolation("review.confirmed", task.benefit().head());
         }
         boolean usual = answer == programme.answers().get(0);
         String said = note.isBlank() && usual ? programme.usualNote() : note.strip();
@@ -224,7 +224,7 @@ public class ReviewDesk {
                 now(),
                 version,
                 Acting.scope()));
-        log.done("REVIEW_RECORDED", OBJECT, id, task.area(), named(task) + " " + answer);
+        log.done("REVIEW_RECORDED", OBJECT, id, task.benefit().area(), named(task) + " " + answer);
         programme.recorded(find(id));
     }
 
@@ -234,7 +234,7 @@ public class ReviewDesk {
         requireReviewer(task);
         RuleViolation.ifBlank(why, "review.note-missing");
         StaleVersion.unless(tasks.giveBack(id, why.strip(), version, Acting.scope()));
-        log.done("REVIEW_RETURNED", OBJECT, id, task.area(), named(task) + " " + why.strip());
+        log.done("REVIEW_RETURNED", OBJECT, id, task.benefit().area(), named(task) + " " + why.strip());
     }
 
     /**
@@ -250,18 +250,19 @@ public class ReviewDesk {
         Officer officer = requireReviewer(task);
         ReviewAnswer answer = task.answer();
         if (answer == null || task.confirmedAt() != null) {
-            throw new RuleViolation("review.not-recorded", task.head());
+            throw new RuleViolation("review.not-recorded", task.benefit().head());
         }
-        officer.mustBeAnotherThan(task.recordedById(), "review.same-person", task.head());
+        officer.mustBeAnotherThan(
+                task.recordedById(), "review.same-person", task.benefit().head());
         ReviewProgramme programme = programme(task.scheme());
         programme.beforeConfirming(task, answer);
         LocalDate next = answer.leavesOpen() ? today().plusMonths(1) : today().plusMonths(months(task));
         StaleVersion.unless(tasks.confirm(id, next, officer.id(), now(), version, Acting.scope()));
-        if (!entitlements.find(task.entitlementId()).ended()) {
+        if (!entitlements.find(task.benefit().entitlementId()).ended()) {
             programme.confirmed(task, answer);
-            entitlements.reviewed(task.entitlementId(), task.reviewClass(), next);
+            entitlements.reviewed(task.benefit().entitlementId(), task.benefit().reviewClass(), next);
         }
-        log.done("REVIEW_CONFIRMED", OBJECT, id, task.area(), named(task) + " " + answer + " " + next);
+        log.done("REVIEW_CONFIRMED", OBJECT, id, task.benefit().area(), named(task) + " " + answer + " " + next);
         return next;
     }
 
@@ -274,12 +275,15 @@ public class ReviewDesk {
 
     /** By the file, or by the person where there is none. */
     private static String named(ReviewTask task) {
-        return task.fileNo() == null ? task.head() : task.fileNo();
+        return task.benefit().fileNo() == null
+                ? task.benefit().head()
+                : task.benefit().fileNo();
     }
 
     private int months(ReviewTask task) {
-        AreaCode area = task.area();
-        return parameters.integer(task.scheme() + ".review-months." + task.reviewClass(), area, today());
+        AreaCode area = task.benefit().area();
+        return parameters.integer(
+                task.scheme() + ".review-months." + task.benefit().reviewClass(), area, today());
     }
 
     private LocalDate today() {

@@ -102,7 +102,8 @@ public class ReviewPlanDesk {
         require(filter.scheme(), to, reason);
         plans.lock(Acting.officer().area().county());
         Map<UUID, Integer> chosen = new LinkedHashMap<>();
-        list(filter, Integer.MAX_VALUE, 0).forEach(one -> chosen.put(one.entitlementId(), one.version()));
+        list(filter, Integer.MAX_VALUE, 0)
+                .forEach(one -> chosen.put(one.benefit().entitlementId(), one.version()));
         if (chosen.size() != seen) {
             throw new RuleViolation("review.plan-changed", String.valueOf(chosen.size()), String.valueOf(seen));
         }
@@ -127,19 +128,22 @@ public class ReviewPlanDesk {
         for (PlannedReview review :
                 plans.chosen(scheme, chosen.keySet(), months(scheme), clock.getZone(), Acting.scope())) {
             ReviewWindow window = review.window();
-            if (review.version() != chosen.getOrDefault(review.entitlementId(), -1)) {
-                refused.add(new RuleViolation("review.moved-meanwhile", review.head()));
+            if (review.version() != chosen.getOrDefault(review.benefit().entitlementId(), -1)) {
+                refused.add(new RuleViolation(
+                        "review.moved-meanwhile", review.benefit().head()));
             } else if (review.recorded()) {
-                refused.add(new RuleViolation("review.waits-for-reviewer", review.head()));
+                refused.add(new RuleViolation(
+                        "review.waits-for-reviewer", review.benefit().head()));
             } else if (YearMonth.from(window.plannedOn()).equals(to)) {
-                refused.add(new RuleViolation("review.already-there", review.head()));
+                refused.add(new RuleViolation(
+                        "review.already-there", review.benefit().head()));
             } else {
                 window.dayIn(to, today)
                         .ifPresentOrElse(
                                 day -> shifts.add(new ReviewPlans.Shift(review, day)),
                                 () -> refused.add(new RuleViolation(
                                         "review.too-late",
-                                        review.head(),
+                                        review.benefit().head(),
                                         window.latest().toString(),
                                         String.valueOf(window.months()))));
             }
@@ -148,9 +152,9 @@ public class ReviewPlanDesk {
                 ? Set.of()
                 : plans.move(shifts, reason, officer.id(), OffsetDateTime.now(clock), Acting.scope());
         for (ReviewPlans.Shift shift : shifts) {
-            if (!moved.contains(shift.review().entitlementId())) {
+            if (!moved.contains(shift.review().benefit().entitlementId())) {
                 refused.add(new RuleViolation(
-                        "review.moved-meanwhile", shift.review().head()));
+                        "review.moved-meanwhile", shift.review().benefit().head()));
             }
         }
         if (!moved.isEmpty()) {

@@ -39,25 +39,21 @@ class ReviewPlans {
             and (cast(:from as text) is null or e.area_code >= :from and e.area_code < :until)\s""";
 
     private static final String ROWS = """
-            select e.*, h.file_no, r.name as head, v.name as village, w.name as township, done.answer, done.confirmed_at,
+            select e.*, %s, done.answer, done.confirmed_at,
                 greatest(e.next_review_on, (select max(m.from_on) from disbursement.review_move m
                     where m.entitlement_id = e.id
                       and (done.confirmed_at is null or m.moved_at > done.confirmed_at))) as planned_first,
                 exists (select from disbursement.review_task o where o.entitlement_id = e.id
                     and o.answer is not null and o.confirmed_by is null) as recorded
             from (select e.id, e.area_code, e.household_id, e.resident_id, e.review_class, e.next_review_on, e.decided_on,
-                e.version\s""";
+                e.version\s""".formatted(ReviewedBenefit.NAMES);
 
     private static final String NAMED = """
             ) e
-            left join registry.household h on h.id = e.household_id
-            join registry.resident r on r.id = e.resident_id
-            join registry.area v on v.code = e.area_code
-            join registry.area w on w.code = left(e.area_code, 9) || '000'
-            left join lateral (select t.answer, t.confirmed_at from disbursement.review_task t
+            %s left join lateral (select t.answer, t.confirmed_at from disbursement.review_task t
                 where t.entitlement_id = e.id and t.confirmed_by is not null
                 order by t.confirmed_at desc limit 1) done on true
-            order by e.next_review_on, e.area_code, e.id""";
+            order by e.next_review_on, e.area_code, e.id""".formatted(ReviewedBenefit.joined("e"));
 
     private static final String ORDER = "order by e.next_review_on, e.area_code, e.id ";
 
@@ -171,7 +167,7 @@ class ReviewPlans {
                 .param(
                         "ids",
                         shifts.stream()
-                                .map(shift -> shift.review().entitlementId())
+                                .map(shift -> shift.review().benefit().entitlementId())
                                 .toArray(UUID[]::new))
                 .param(
                         "days",
@@ -209,19 +205,10 @@ class ReviewPlans {
 
     private static PlannedReview planned(ResultSet row, ToIntBiFunction<AreaCode, ReviewClass> months, ZoneId zone)
             throws SQLException {
-        AreaCode area = AreaCode.of(row.getString("area_code"));
-        ReviewClass reviewClass = ReviewClass.valueOf(row.getString("review_class"));
+        ReviewedBenefit benefit = ReviewedBenefit.of(row, "id");
         OffsetDateTime confirmed = row.getObject("confirmed_at", OffsetDateTime.class);
         return new PlannedReview(
-                row.getObject("id", UUID.class),
-                area,
-                row.getObject("household_id", UUID.class),
-                row.getString("file_no"),
-                row.getObject("resident_id", UUID.class),
-                row.getString("head"),
-                row.getString("village"),
-                row.getString("township"),
-                reviewClass,
+                benefit,
                 row.getBoolean("recorded"),
                 new ReviewWindow(
                         row.getObject("next_review_on", LocalDate.class),
@@ -229,7 +216,7 @@ class ReviewPlans {
                         confirmed == null
                                 ? row.getObject("decided_on", LocalDate.class)
                                 : confirmed.atZoneSameInstant(zone).toLocalDate(),
-                        months.applyAsInt(area, reviewClass),
+                        months.applyAsInt(benefit.area(), benefit.reviewClass()),
                         confirmed != null
                                 && ReviewAnswer.valueOf(row.getString("answer")).leavesOpen()),
                 row.getInt("version"));

@@ -1,7 +1,5 @@
 package cn.civilaffairs.disbursement.review;
 
-import cn.civilaffairs.disbursement.ReviewClass;
-import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Money;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -12,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * A benefit to be looked at again, as lists show it.
  *
  * @param persons and {@code amount}: as they were when the task was made, yuan a month
- * @param householdId and {@code fileNo}: null where a person holds the benefit
- * @param head the head of the household, or the person
  * @param way how somebody was found alive
  * @param diedOn the day somebody is said to have died on
  * @param returnedWhy why the reviewer sent the answer back, while it is open again
@@ -21,15 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record ReviewTask(
         UUID id,
         String scheme,
-        UUID entitlementId,
-        AreaCode area,
-        @Nullable UUID householdId,
-        @Nullable String fileNo,
-        UUID residentId,
-        String head,
-        String village,
-        String township,
-        ReviewClass reviewClass,
+        ReviewedBenefit benefit,
         LocalDate dueOn,
         int persons,
         Money amount,

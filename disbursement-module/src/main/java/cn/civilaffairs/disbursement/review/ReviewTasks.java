@@ -1,6 +1,5 @@
 package cn.civilaffairs.disbursement.review;
 
-import cn.civilaffairs.disbursement.ReviewClass;
 import cn.civilaffairs.disbursement.ReviewDue;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
@@ -27,16 +26,11 @@ import org.springframework.stereotype.Repository;
 class ReviewTasks {
 
     private static final String TASKS = """
-            select t.*, h.file_no, r.name as head, v.name as village, w.name as township, o.name as recorder,
-                c.name as confirmer
+            select t.*, %s, o.name as recorder, c.name as confirmer
             from disbursement.review_task t
-            left join registry.household h on h.id = t.household_id
-            join registry.resident r on r.id = t.resident_id
-            join registry.area v on v.code = t.area_code
-            join registry.area w on w.code = left(t.area_code, 9) || '000'
-            left join registry.officer o on o.id = t.recorded_by
+            %s left join registry.officer o on o.id = t.recorded_by
             left join registry.officer c on c.id = t.confirmed_by
-            where t.area_code >= :lo and t.area_code < :hi\s""";
+            where t.area_code >= :lo and t.area_code < :hi\s""".formatted(ReviewedBenefit.NAMES, ReviewedBenefit.joined("t"));
 
     /** One not answered whose benefit has ended by now needs no answer any more. */
     private static final String NARROWED = "\n" + """
@@ -159,7 +153,7 @@ class ReviewTasks {
                         scope)
                 .param("id", here.id())
                 .param("due", here.dueOn())
-                .param("area", here.area().value())
+                .param("area", here.benefit().area().value())
                 .query(UUID.class)
                 .optional();
     }
@@ -284,15 +278,7 @@ class ReviewTasks {
         return new ReviewTask(
                 row.getObject("id", UUID.class),
                 row.getString("scheme"),
-                row.getObject("entitlement_id", UUID.class),
-                AreaCode.of(row.getString("area_code")),
-                row.getObject("household_id", UUID.class),
-                row.getString("file_no"),
-                row.getObject("resident_id", UUID.class),
-                row.getString("head"),
-                row.getString("village"),
-                row.getString("township"),
-                ReviewClass.valueOf(row.getString("review_class")),
+                ReviewedBenefit.of(row, "entitlement_id"),
                 row.getObject("due_on", LocalDate.class),
                 row.getInt("persons"),
                 new Money(row.getBigDecimal("amount")),

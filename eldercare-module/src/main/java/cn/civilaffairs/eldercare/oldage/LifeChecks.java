@@ -95,21 +95,24 @@ class LifeChecks implements ReviewProgramme {
         }
         leads.open(new NewLead(
                 LeadKind.DEATH.name(),
-                task.residentId(),
-                task.area(),
+                task.benefit().residentId(),
+                task.benefit().area(),
                 died,
                 SOURCE + " " + task.dueOn(),
                 "据报 %s 去世：%s。请核实是否属实".formatted(died, task.note()),
                 task.id(),
-                Limit.workingDays(
-                        parameters.integer(ParameterKey.LEAD_DEATH_DAYS.code(), task.area(), LocalDate.now(clock)))));
-        residents.reportDeath(task.residentId(), died, SOURCE, task.id(), Acting.scope());
+                Limit.workingDays(parameters.integer(
+                        ParameterKey.LEAD_DEATH_DAYS.code(), task.benefit().area(), LocalDate.now(clock)))));
+        residents.reportDeath(task.benefit().residentId(), died, SOURCE, task.id(), Acting.scope());
     }
 
     @Override
     public void confirmed(ReviewTask task, ReviewAnswer answer) {
         if (answer == ReviewAnswer.ALIVE) {
-            letGo(task.entitlementId(), task.area(), "%s通过 %s".formatted(SOURCE, LocalDate.now(clock)));
+            letGo(
+                    task.benefit().entitlementId(),
+                    task.benefit().area(),
+                    "%s通过 %s".formatted(SOURCE, LocalDate.now(clock)));
         } else if (answer == ReviewAnswer.UNREACHABLE) {
             hold(
                     task,
@@ -157,10 +160,15 @@ class LifeChecks implements ReviewProgramme {
 
     /** It waits for the benefit's next check that passes, whichever that is. */
     private void hold(ReviewTask task, String note, YearMonth from) {
-        boolean stands = entitlements.holds(task.entitlementId()).stream()
+        boolean stands = entitlements.holds(task.benefit().entitlementId()).stream()
                 .anyMatch(hold -> hold.open() && hold.reason() == HoldReason.LIFE_UNPROVEN);
         if (!stands) {
-            entitlements.hold(task.entitlementId(), HoldReason.LIFE_UNPROVEN, note, from, task.entitlementId());
+            entitlements.hold(
+                    task.benefit().entitlementId(),
+                    HoldReason.LIFE_UNPROVEN,
+                    note,
+                    from,
+                    task.benefit().entitlementId());
         }
     }
 }

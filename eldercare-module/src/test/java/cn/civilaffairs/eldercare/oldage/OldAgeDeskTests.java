@@ -536,7 +536,7 @@ class OldAgeDeskTests {
                 .isEqualTo("review.died-on-missing");
         answer(task, ReviewAnswer.DIED, null, LocalDate.of(2027, 3, 30));
 
-        assertThat(as(clerk, () -> leads.ofResident(task.residentId())))
+        assertThat(as(clerk, () -> leads.ofResident(task.benefit().residentId())))
                 .singleElement()
                 .satisfies(lead -> {
                     assertThat(lead.isDeath()).isTrue();
@@ -562,7 +562,7 @@ class OldAgeDeskTests {
                         clerk,
                         () -> reviews.list(new ReviewFilter(OldAgeAllowance.CODE, ReviewState.OPEN, null, null), 10, 0))
                 .stream()
-                .filter(task -> task.entitlementId().equals(entitlement))
+                .filter(task -> task.benefit().entitlementId().equals(entitlement))
                 .findFirst()
                 .orElseThrow();
     }

@@ -127,22 +127,23 @@ class ReviewController {
         ReviewTask task = desk.find(id);
         ReviewFilter filter = filter(task.scheme(), state, month, area);
         ReviewProgramme programme = desk.programme(task.scheme());
-        List<Determination> determinations = entitlements.determinations(task.entitlementId());
+        List<Determination> determinations =
+                entitlements.determinations(task.benefit().entitlementId());
         Determination now = determinations.stream()
                 .filter(made -> !made.effectiveMonth().isAfter(YearMonth.from(today())))
                 .findFirst()
                 .orElse(determinations.get(0));
         model.addAttribute("reviewName", words.of("ReviewName", task.scheme()));
         model.addAttribute("task", task);
-        UUID household = task.householdId();
+        UUID household = task.benefit().householdId();
         model.addAttribute("household", household == null ? null : households.today(household, officer.scope()));
-        model.addAttribute("person", residents.get(task.residentId(), officer.scope()));
+        model.addAttribute("person", residents.get(task.benefit().residentId(), officer.scope()));
         model.addAttribute("before", desk.before(task));
-        model.addAttribute("moves", plan.moves(task.entitlementId()));
+        model.addAttribute("moves", plan.moves(task.benefit().entitlementId()));
         model.addAttribute("unit", unit(task.scheme()));
         model.addAttribute("ways", ReviewWay.values());
         model.addAttribute("determination", now);
-        model.addAttribute("benefit", entitlements.inForce(task.entitlementId()));
+        model.addAttribute("benefit", entitlements.inForce(task.benefit().entitlementId()));
         model.addAttribute("answers", programme.answers());
         model.addAttribute("usual", programme.answers().get(0));
         model.addAttribute("nothing", programme.usualNote());
@@ -186,13 +187,16 @@ class ReviewController {
             return "redirect:" + address("/reviews/" + id, filter);
         }
         if (answer == ReviewAnswer.CHANGED) {
-            notice.addFlashAttribute("done", "已记录 %s 有变化，请接着申报是什么变化。".formatted(task.head()));
-            return "redirect:/assistance/minimum-living/changes/new?household=" + task.householdId() + "&task=" + id;
+            notice.addFlashAttribute(
+                    "done", "已记录 %s 有变化，请接着申报是什么变化。".formatted(task.benefit().head()));
+            return "redirect:/assistance/minimum-living/changes/new?household="
+                    + task.benefit().householdId() + "&task=" + id;
         }
         Optional<UUID> next = desk.nextOpen(task, filter);
         notice.addFlashAttribute(
                 "done",
-                "已保存 %s：%s。".formatted(task.head(), words.of(answer)) + (next.isEmpty() ? "没有待办的了，请乡镇审核岗审核。" : ""));
+                "已保存 %s：%s。".formatted(task.benefit().head(), words.of(answer))
+                        + (next.isEmpty() ? "没有待办的了，请乡镇审核岗审核。" : ""));
         return "redirect:"
                 + next.map(following -> address("/reviews/" + following, filter))
                         .orElseGet(() -> address("/reviews", filter));
@@ -218,7 +222,7 @@ class ReviewController {
             } catch (RuleViolation reason) {
                 refused.add(words.of(reason));
             } catch (StaleVersion changed) {
-                refused.add(desk.find(tick.id()).head() + " 刚刚被别人改过，没有审核。");
+                refused.add(desk.find(tick.id()).benefit().head() + " 刚刚被别人改过，没有审核。");
             }
         }
         if (done > 0) {

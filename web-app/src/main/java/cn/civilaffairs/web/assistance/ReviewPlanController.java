@@ -181,11 +181,11 @@ class ReviewPlanController {
                 .say("类别", reviewClass, words::of)
                 .say("乡镇（村）", filter.within(), areas::localName);
         ListSheet<PlannedReview> sheet = ListSheet.<PlannedReview>of("planned-reviews", "计划复核名单")
-                .text("姓名", 12, PlannedReview::head)
-                .text("档案号", 16, PlannedReview::fileNo)
-                .text("乡镇", 14, PlannedReview::township)
-                .text("村", 14, PlannedReview::village)
-                .text("类别", 8, review -> words.of(review.reviewClass()))
+                .text("姓名", 12, review -> review.benefit().head())
+                .text("档案号", 16, review -> review.benefit().fileNo())
+                .text("乡镇", 14, review -> review.benefit().township())
+                .text("村", 14, review -> review.benefit().village())
+                .text("类别", 8, review -> words.of(review.benefit().reviewClass()))
                 .date("计划日期", review -> review.window().plannedOn())
                 .date("最迟日期", review -> review.window().latest());
         export.send(sheet, said.list(), RowSource.paged((limit, offset) -> plan.list(filter, limit, offset)), response);

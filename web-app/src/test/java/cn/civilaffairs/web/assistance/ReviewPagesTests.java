@@ -179,8 +179,8 @@ class ReviewPagesTests {
         ReviewTask task = open().get(0);
 
         assertThat(answer(task, "CHANGED", "儿子就业"))
-                .hasRedirectedUrl("/assistance/minimum-living/changes/new?household=" + task.householdId() + "&task="
-                        + task.id());
+                .hasRedirectedUrl("/assistance/minimum-living/changes/new?household="
+                        + task.benefit().householdId() + "&task=" + task.id());
     }
 
     @Test
