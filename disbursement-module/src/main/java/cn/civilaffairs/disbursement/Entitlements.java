@@ -193,16 +193,23 @@ class Entitlements {
     /**
      * Nobody else determines, ends or moves these before the transaction ends. Always in the same order, so that two who lock many
      * do not wait for each other.
-     *
-     * @return how they stand, with what was committed while this waited; whoever is not seen is missing
      */
-    Map<UUID, Mark> lock(Collection<UUID> entitlementIds, AreaScope scope) {
+    void lock(Collection<UUID> entitlementIds, AreaScope scope) {
         jdbc.sql("select e.id from disbursement.entitlement e where e.id = any(cast(:ids as uuid[])) and" + IN_SCOPE
                         + " order by e.id for update")
                 .param("ids", Rows.array(entitlementIds))
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
                 .query(row -> {});
+    }
+
+    /**
+     * Locks them.
+     *
+     * @return how they stand, with what was committed while this waited; whoever is not seen is missing
+     */
+    Map<UUID, Mark> lockAndRead(Collection<UUID> entitlementIds, AreaScope scope) {
+        lock(entitlementIds, scope);
         // a statement of its own: one that waited for a lock still sees what was there before it waited
         Map<UUID, Mark> marks = new HashMap<>();
         jdbc.sql("""

@@ -363,7 +363,7 @@ class UpliftWork {
     private void carryOut(Uplift uplift, Reckoned reckoned, AreaScope scope) {
         Map<UUID, Map<YearMonth, Money>> expected = reckoned.batch().expected();
         books.holdRunsStill(uplift.area().county());
-        Map<UUID, Entitlements.Mark> standing = entitlements.lock(expected.keySet(), scope);
+        Map<UUID, Entitlements.Mark> standing = entitlements.lockAndRead(expected.keySet(), scope);
         Set<UUID> moved = new LinkedHashSet<>();
         List<Entitlements.Slot> slots = new ArrayList<>();
         List<YearMonth> months = new ArrayList<>();
