@@ -21,7 +21,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /**
  * The main menu (主菜单): what each role works with, grouped by the work. What it may do there is decided elsewhere.
@@ -29,7 +28,7 @@ import org.springframework.stereotype.Component;
  * <p>A group can be folded away and stays so; the one that holds the page shown is always open. Who has few entries is
  * spared the groups.
  */
-@Component("menu")
+@PageHelper("menu")
 public class Menu {
 
     private static final int FEW = 9;
@@ -117,19 +116,38 @@ public class Menu {
                     entry("/supervision", "binoculars", "查看与告警", EnumSet.of(SUPERVISOR)),
                     entry("/audit", "shield-check", "操作日志", EnumSet.of(AUDIT_ADMIN))));
 
-    /** What an officer's menu shows, in order; in one group without a word if it is little. */
-    public List<Group> of(Officer officer) {
+    /**
+     * What an officer's menu shows, in order; in one group without a word if it is little.
+     *
+     * @param contextPath what the address of every page begins with
+     * @param page address of the page shown
+     * @param folded codes of the groups folded away
+     */
+    public List<Shown> of(Officer officer, String contextPath, String page, Set<String> folded) {
+        return of(officer).stream()
+                .map(group -> {
+                    List<Line> lines = group.entries.stream()
+                            .map(entry -> Line.of(entry, contextPath, page))
+                            .toList();
+                    boolean open =
+                            !folded.contains(group.code) || lines.stream().anyMatch(line -> line.current() != null);
+                    return new Shown(group.code, group.word, !group.word.isEmpty(), open ? "open" : null, lines);
+                })
+                .toList();
+    }
+
+    private static List<Group> of(Officer officer) {
         List<Group> groups = GROUPS.stream()
                 .map(group -> new Group(
-                        group.code(),
-                        group.word(),
-                        group.entries().stream()
+                        group.code,
+                        group.word,
+                        group.entries.stream()
                                 .filter(entry -> entry.isFor(officer))
                                 .toList()))
-                .filter(group -> !group.entries().isEmpty())
+                .filter(group -> !group.entries.isEmpty())
                 .toList();
         List<Entry> entries =
-                groups.stream().flatMap(group -> group.entries().stream()).toList();
+                groups.stream().flatMap(group -> group.entries.stream()).toList();
         return entries.size() > FEW ? groups : List.of(new Group("all", "", entries));
     }
 
@@ -148,23 +166,10 @@ public class Menu {
     }
 
     /** @param word what stands above the entries; empty if they cannot be folded away */
-    public record Group(String code, String word, List<Entry> entries) {
+    private record Group(String code, String word, List<Entry> entries) {}
 
-        public boolean folds() {
-            return !word.isEmpty();
-        }
-
-        public boolean current(String page) {
-            return entries.stream().anyMatch(entry -> entry.current(page));
-        }
-    }
-
-    /**
-     * One line of the menu.
-     *
-     * @param action which the page is, so that only the lines of business that do it see the entry; null for everybody's
-     */
-    public record Entry(
+    /** @param action which the page is, so that only the lines of business that do it see the entry; null for everybody's */
+    private record Entry(
             String path,
             String icon,
             String word,
@@ -180,8 +185,42 @@ public class Menu {
                     && (action == null || AccessDecision.may(officer, action));
         }
 
-        public boolean current(String page) {
-            return page.equals(path) || page.startsWith(path + "/");
+        boolean isCurrent(String contextPath, String page) {
+            String own = contextPath + path;
+            return page.equals(own) || page.startsWith(own + "/");
+        }
+    }
+
+    /** A group of a menu. @param open null while it is folded away */
+    public record Shown(
+            String code,
+            String word,
+            boolean folds,
+            @Nullable String open,
+            List<Line> lines) {}
+
+    /**
+     * A line of a menu, as the page writes it.
+     *
+     * @param icon classes of its icon
+     * @param tone class that sets the page shown apart
+     * @param current what screen readers are told of it
+     */
+    public record Line(
+            String href,
+            String icon,
+            String word,
+            @Nullable String tone,
+            @Nullable String current) {
+
+        private static Line of(Entry entry, String contextPath, String page) {
+            boolean current = entry.isCurrent(contextPath, page);
+            return new Line(
+                    contextPath + entry.path,
+                    "bi bi-" + entry.icon,
+                    entry.word,
+                    current ? "active" : null,
+                    current ? "page" : null);
         }
     }
 }

@@ -46,6 +46,7 @@ class PageModel {
         });
         frame.put("today", LocalDate.now(clock));
         frame.put("demoCounty", demo.getIfAvailable() != null);
+        frame.put("contextPath", request.getContextPath());
         frame.put("path", request.getRequestURI());
         frame.put(
                 "largePrint",

@@ -15,10 +15,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
-/** How figures and dates are written on screen: {@code ${@show.yuan(x)}} in a template. */
-@Component("show")
+/** How figures and dates are written on screen: {@code ${#show.yuan(x)}} in a template. */
+@PageHelper("show")
 public class Show {
 
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("yyyy年M月");
@@ -29,10 +28,23 @@ public class Show {
     private static final Pattern LONG_FIGURE =
             Pattern.compile("(?<![\\d.,A-Za-z〔-])\\d{4,15}(?=\\.\\d{2}(?!\\d)|(?:\\.\\d+)? ?[元笔户人件条])");
 
+    private static final DecimalFormat YUAN = format("#,##0.00");
+    private static final DecimalFormat EXACT = format("#,##0.00##");
+    private static final DecimalFormat COUNT = format("#,##0");
+
     private final ZoneId zone;
 
     Show(Clock clock) {
         this.zone = clock.getZone();
+    }
+
+    private static DecimalFormat format(String pattern) {
+        return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
+    }
+
+    /** A format is nobody else's while it writes; to copy one is quicker than to read its pattern anew. */
+    private static DecimalFormat own(DecimalFormat shared) {
+        return (DecimalFormat) shared.clone();
     }
 
     /** {@code 1,530.00}; nothing for nothing. */
@@ -41,8 +53,7 @@ public class Show {
             return "";
         }
         BigDecimal yuan = amount instanceof Money money ? money.yuan() : new BigDecimal(amount.toString());
-        return new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT))
-                .format(yuan.setScale(2, RoundingMode.HALF_UP));
+        return own(YUAN).format(yuan.setScale(2, RoundingMode.HALF_UP));
     }
 
     /** As {@link #yuan}, with up to four decimals where an exact figure has them: {@code 1,279.6667}. */
@@ -51,7 +62,7 @@ public class Show {
             return "";
         }
         BigDecimal yuan = amount instanceof Money money ? money.yuan() : new BigDecimal(amount.toString());
-        return new DecimalFormat("#,##0.00##", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(yuan);
+        return own(EXACT).format(yuan);
     }
 
     /** A sentence or formula a rule made, with the thousands of its amounts and counts set apart and Chinese brackets. */
@@ -76,7 +87,7 @@ public class Show {
 
     /** {@code 9,847} */
     public String count(@Nullable Number number) {
-        return number == null ? "" : String.format(Locale.ROOT, "%,d", number.longValue());
+        return number == null ? "" : own(COUNT).format(number.longValue());
     }
 
     /** {@code 2026年11月} */

@@ -2,13 +2,12 @@ package cn.civilaffairs.web;
 
 import java.util.Locale;
 import org.springframework.context.MessageSource;
-import org.springframework.stereotype.Component;
 
 /**
  * The one dictionary of states (状态词典): each code has a word, an icon, a tone and a meaning, in {@code web.properties}
  * as {@code Status.CODE=word|icon|tone|meaning}. A pill always shows icon and word; the tone never speaks alone.
  */
-@Component("statuses")
+@PageHelper("statuses")
 public class StatusDictionary {
 
     private final MessageSource messages;

@@ -6,10 +6,9 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
-import org.springframework.stereotype.Component;
 
 /** The bureau's words for what the modules name by key (用语). */
-@Component("words")
+@PageHelper("words")
 public class Words {
 
     private final MessageSource messages;

@@ -17,22 +17,38 @@ class MenuTests {
 
     @Test
     void groupsALongMenuByTheWorkAndLeavesEmptyGroupsOut() {
-        List<Menu.Group> groups = menu.of(officer(Role.COUNTY_CASEWORKER, LineOfBusiness.ASSISTANCE));
+        List<Menu.Shown> groups =
+                menu.of(officer(Role.COUNTY_CASEWORKER, LineOfBusiness.ASSISTANCE), "", "/caseload", Set.of("work"));
 
-        assertThat(groups).extracting(Menu.Group::word).containsExactly("", "办件与复核", "资金发放", "文书与报表", "标准与参数");
-        assertThat(groups.get(0).folds()).isFalse();
-        assertThat(groups.get(1).folds()).isTrue();
-        assertThat(groups.get(1).current("/cases/1")).isTrue();
-        assertThat(groups.get(1).current("/caseload")).isFalse();
+        assertThat(groups).extracting(Menu.Shown::word).containsExactly("", "办件与复核", "资金发放", "文书与报表", "标准与参数");
+        assertThat(groups).extracting(Menu.Shown::folds).containsExactly(false, true, true, true, true);
+        assertThat(groups).extracting(Menu.Shown::open).containsExactly("open", null, "open", "open", "open");
+    }
+
+    @Test
+    void opensTheGroupOfThePageShownThoughItWasFoldedAway() {
+        Menu.Shown work = menu.of(
+                        officer(Role.COUNTY_CASEWORKER, LineOfBusiness.ASSISTANCE),
+                        "/mz",
+                        "/mz/cases/1",
+                        Set.of("work"))
+                .get(1);
+
+        assertThat(work.open()).isEqualTo("open");
+        assertThat(work.lines())
+                .filteredOn(line -> line.current() != null)
+                .singleElement()
+                .isEqualTo(new Menu.Line("/mz/cases", "bi bi-inboxes", "办件队列", "active", "page"));
     }
 
     @Test
     void sparesThoseWithFewEntriesTheGroups() {
-        List<Menu.Group> groups = menu.of(officer(Role.AUDIT_ADMIN, LineOfBusiness.ADMINISTRATION));
+        List<Menu.Shown> groups =
+                menu.of(officer(Role.AUDIT_ADMIN, LineOfBusiness.ADMINISTRATION), "", "/desk", Set.of());
 
         assertThat(groups).singleElement().satisfies(group -> {
             assertThat(group.folds()).isFalse();
-            assertThat(group.entries()).extracting(Menu.Entry::word).containsExactly("我的工作台", "导出与审批", "人员账号", "操作日志");
+            assertThat(group.lines()).extracting(Menu.Line::word).containsExactly("我的工作台", "导出与审批", "人员账号", "操作日志");
         });
     }
 
@@ -44,9 +60,9 @@ class MenuTests {
     }
 
     private List<String> words(Officer officer) {
-        return menu.of(officer).stream()
-                .flatMap(group -> group.entries().stream())
-                .map(Menu.Entry::word)
+        return menu.of(officer, "", "/desk", Set.of()).stream()
+                .flatMap(group -> group.lines().stream())
+                .map(Menu.Line::word)
                 .toList();
     }
 

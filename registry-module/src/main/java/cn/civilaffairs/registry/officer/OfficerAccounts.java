@@ -31,6 +31,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -82,7 +83,8 @@ public class OfficerAccounts {
                 .optional();
     }
 
-    @Transactional(readOnly = true)
+    /** Asked at every request: one statement that needs no scope, and so no transaction of its own that tells it. */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public Optional<OfficerAccount> byId(UUID id) {
         return jdbc.sql(ACCOUNT + "where o.id = :id")
                 .param("today", LocalDate.now(clock))

@@ -4,19 +4,19 @@ import cn.civilaffairs.casework.procedure.Procedure;
 import cn.civilaffairs.casework.procedure.Procedures;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.audit.LogEntry;
+import cn.civilaffairs.web.PageHelper;
 import cn.civilaffairs.web.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.springframework.stereotype.Component;
 
 /**
  * What a row of the log says happened, in words people read (日志说明). A row is kept as it was written, codes and all, or its
  * seal would not hold; its codes become words only where it is shown. {@code messages/log.properties} says which kinds of
  * codes the rows of an action hold; what nobody named is shown as it is.
  */
-@Component("logDetails")
+@PageHelper("logDetails")
 public class LogDetails {
 
     /** A number no word hides in; or a code: letters, joined by what codes are joined by. */

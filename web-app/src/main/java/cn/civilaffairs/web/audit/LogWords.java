@@ -1,5 +1,6 @@
 package cn.civilaffairs.web.audit;
 
+import cn.civilaffairs.web.PageHelper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -9,10 +10,9 @@ import java.util.Properties;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.EncodedResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
-import org.springframework.stereotype.Component;
 
 /** The operation log in the bureau's words (日志用语): what was done and to what. A code nobody named is shown as it is. */
-@Component("logWords")
+@PageHelper("logWords")
 public class LogWords {
 
     private static final String ACTION = "action.";

@@ -6,11 +6,14 @@ import cn.civilaffairs.registry.limited.LimitedAccess;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -18,7 +21,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Writes down who opened which file (查阅日志), one row for each page, after it was found to lie in the officer's area and
- * before it is shown. A page that cannot be logged is not shown.
+ * before it is shown. A page that cannot be logged is not shown. All that is asked for it is one transaction.
  */
 @Component
 class ViewLog implements WebMvcConfigurer, HandlerInterceptor {
@@ -35,8 +38,15 @@ class ViewLog implements WebMvcConfigurer, HandlerInterceptor {
     private final ViewedAreas areas;
     private final CaseDesk cases;
     private final LimitedAccess limited;
+    private final TransactionTemplate inOne;
 
-    ViewLog(OperationLog log, ViewedAreas areas, CaseDesk cases, LimitedAccess limited) {
+    ViewLog(
+            OperationLog log,
+            ViewedAreas areas,
+            CaseDesk cases,
+            LimitedAccess limited,
+            PlatformTransactionManager transactions) {
+        this.inOne = new TransactionTemplate(transactions);
         this.log = log;
         this.areas = areas;
         this.cases = cases;
@@ -58,18 +68,23 @@ class ViewLog implements WebMvcConfigurer, HandlerInterceptor {
                 request.getRequestURI().substring(request.getContextPath().length()));
         boolean shown = page.getViewName() != null && !page.getViewName().startsWith("redirect:");
         if (shown && file.matches()) {
-            UUID about = UUID.fromString(file.group(2));
-            log.done(
-                    "VIEWED",
-                    file.group(1).toUpperCase(Locale.ROOT),
-                    about,
-                    areas.of(file.group(1), about).orElse(null),
-                    file.group(3) == null ? "" : file.group(3));
-            boolean isCase = file.group(1).equals("cases") || file.group(1).equals("changes");
-            UUID subject = isCase ? cases.find(about).householdId() : about;
-            if (subject != null) {
-                limited.viewed(subject, file.group(1));
-            }
+            inOne.executeWithoutResult(status -> viewed(
+                    file.group(1), UUID.fromString(file.group(2)), Objects.requireNonNullElse(file.group(3), "")));
+        }
+    }
+
+    private void viewed(String kind, UUID about, String part) {
+        log.done(
+                "VIEWED",
+                kind.toUpperCase(Locale.ROOT),
+                about,
+                areas.of(kind, about).orElse(null),
+                part);
+        UUID subject = kind.equals("cases") || kind.equals("changes")
+                ? cases.find(about).householdId()
+                : about;
+        if (subject != null) {
+            limited.viewed(subject, kind);
         }
     }
 }

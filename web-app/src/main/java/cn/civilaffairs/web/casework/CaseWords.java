@@ -12,6 +12,7 @@ import cn.civilaffairs.casework.calendar.Limit;
 import cn.civilaffairs.casework.procedure.CaseAct;
 import cn.civilaffairs.casework.procedure.Obstacle;
 import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.web.PageHelper;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -21,10 +22,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.MessageSourceResolvable;
-import org.springframework.stereotype.Component;
 
-/** Says about cases what the bureau would say: {@code ${@caseWords.sentence(file, entry)}} in a template. */
-@Component("caseWords")
+/** Says about cases what the bureau would say: {@code ${#caseWords.sentence(file, entry)}} in a template. */
+@PageHelper("caseWords")
 public class CaseWords {
 
     private static final Locale ZH = Locale.SIMPLIFIED_CHINESE;

@@ -82,5 +82,5 @@ class DeskController {
     }
 
     /** One block of the desk: its number, its first rows, and the list that holds them all. */
-    record Block(Urgency urgency, CaseCount count, List<CaseLine> rows, QueueState state) {}
+    public record Block(Urgency urgency, CaseCount count, List<CaseLine> rows, QueueState state) {}
 }

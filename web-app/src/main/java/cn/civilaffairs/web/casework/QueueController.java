@@ -2,6 +2,7 @@ package cn.civilaffairs.web.casework;
 
 import cn.civilaffairs.casework.CaseCount;
 import cn.civilaffairs.casework.CaseDesk;
+import cn.civilaffairs.casework.CaseFigure;
 import cn.civilaffairs.casework.CaseFile;
 import cn.civilaffairs.casework.CaseFilter;
 import cn.civilaffairs.casework.CaseLine;
@@ -15,11 +16,17 @@ import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.registry.time.BusinessClock;
+import cn.civilaffairs.web.Show;
 import cn.civilaffairs.web.Tick;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.security.CurrentOfficer;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -40,6 +47,8 @@ class QueueController {
     private final AreaRegister areas;
     private final Words words;
     private final CaseWords caseWords;
+    private final Show show;
+    private final BusinessClock clock;
 
     QueueController(
             CaseQueue queue,
@@ -47,37 +56,70 @@ class QueueController {
             Procedures procedures,
             AreaRegister areas,
             Words words,
-            CaseWords caseWords) {
+            CaseWords caseWords,
+            Show show,
+            BusinessClock clock) {
         this.queue = queue;
         this.desk = desk;
         this.procedures = procedures;
         this.areas = areas;
         this.words = words;
         this.caseWords = caseWords;
+        this.show = show;
+        this.clock = clock;
     }
 
     @GetMapping("/cases")
     String list(
             @RequestParam MultiValueMap<String, String> query,
-            @RequestParam(required = false) String row,
+            @RequestParam(required = false) @Nullable String row,
             @CurrentOfficer Officer officer,
+            HttpServletRequest request,
             Model model) {
         QueueState state = QueueState.of(query);
         List<CaseLine> lines = queue.list(state.filter(), state.page(), state.size());
         CaseCount count = queue.count(state.filter());
         model.addAttribute("state", state);
-        model.addAttribute("lines", lines);
+        model.addAttribute("rows", rows(lines, state, row, request.getContextPath()));
         model.addAttribute("count", count);
-        model.addAttribute("figures", queue.figures(lines));
         model.addAttribute("pages", Math.max(1, (count.rows() + state.size() - 1) / state.size()));
-        model.addAttribute("row", row);
         model.addAttribute("holds", CaseFilter.Hold.values());
         model.addAttribute("urgencies", Urgency.values());
         model.addAttribute("sizes", QueueState.SIZES);
-        model.addAttribute("procedures", procedures.seenBy(officer));
+        List<Procedure> seen = procedures.seenBy(officer);
+        model.addAttribute("procedures", seen);
+        model.addAttribute("several", seen.size() > 1);
         model.addAttribute("steps", steps(state, officer));
         model.addAttribute("places", places(officer));
         return "cases/list";
+    }
+
+    private List<QueueRow> rows(List<CaseLine> lines, QueueState state, @Nullable String marked, String context) {
+        Map<UUID, CaseFigure> figures = queue.figures(lines);
+        boolean mine = state.filter().hold() == CaseFilter.Hold.MINE;
+        LocalDate today = LocalDate.now(clock);
+        String from = state.from();
+        return lines.stream()
+                .map(line -> {
+                    CaseFile file = line.file();
+                    String id = file.id().toString();
+                    boolean acts = file.isOpen() && mine;
+                    CaseFigure figure = figures.get(file.id());
+                    return new QueueRow(
+                            line,
+                            "r-" + id,
+                            id.equals(marked) ? "row-marked" : null,
+                            acts ? id + ":" + file.version() : null,
+                            context + "/cases/" + id + from,
+                            caseWords.matter(file.matter()),
+                            line.township() + " " + line.village(),
+                            file.isOpen() ? caseWords.step(file, file.step()) : null,
+                            QueueRow.Limit.of(line.clock(), caseWords),
+                            figure,
+                            figure == null ? "" : show.yuan(figure.amount()),
+                            acts ? caseWords.nextAct(line, today) : "查看");
+                })
+                .toList();
     }
 
     /** The steps to choose from: those of the matter chosen, or of the only one there is. */
@@ -154,8 +196,8 @@ class QueueController {
     }
 
     /** What became of one case of many. */
-    record Outcome(String kind, CaseFile file, String text) {}
+    public record Outcome(String kind, CaseFile file, String text) {}
 
     /** A code and its word, to choose from. */
-    record Choice(String code, String word) {}
+    public record Choice(String code, String word) {}
 }

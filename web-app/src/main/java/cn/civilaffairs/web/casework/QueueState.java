@@ -15,7 +15,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
 /** A queue as its address says it (队列状态): filters, order, page and size. Anything senseless in the address is ignored. */
-record QueueState(CaseFilter filter, int page, int size) {
+public record QueueState(CaseFilter filter, int page, int size) {
 
     static final List<Integer> SIZES = List.of(20, 50, 100, 200);
     private static final int DEFAULT_SIZE = 50;
@@ -94,10 +94,13 @@ record QueueState(CaseFilter filter, int page, int size) {
 
     /** The address of a case that remembers where it was opened from. */
     public String caseUrl(UUID id) {
+        return "/cases/" + id + from();
+    }
+
+    /** What follows the address of any case opened from here. */
+    String from() {
         String query = query();
-        return query.isEmpty()
-                ? "/cases/" + id
-                : "/cases/" + id + "?from=" + UriUtils.encode(query, StandardCharsets.UTF_8);
+        return query.isEmpty() ? "" : "?from=" + UriUtils.encode(query, StandardCharsets.UTF_8);
     }
 
     public QueueState onPage(int other) {

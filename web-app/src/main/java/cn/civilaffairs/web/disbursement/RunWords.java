@@ -3,11 +3,11 @@ package cn.civilaffairs.web.disbursement;
 import cn.civilaffairs.disbursement.ExitCode;
 import cn.civilaffairs.disbursement.ExitCount;
 import cn.civilaffairs.disbursement.Schemes;
+import cn.civilaffairs.web.PageHelper;
 import cn.civilaffairs.web.Words;
-import org.springframework.stereotype.Component;
 
-/** Words of what a run stores by code: {@code ${@runWords.step(x)}}. */
-@Component("runWords")
+/** Words of what a run stores by code: {@code ${#runWords.step(x)}}. */
+@PageHelper("runWords")
 public class RunWords {
 
     private final Words words;

@@ -1,12 +1,12 @@
 package cn.civilaffairs.web.officer;
 
 import cn.civilaffairs.registry.officer.OfficerSummary;
+import cn.civilaffairs.web.PageHelper;
 import cn.civilaffairs.web.Words;
 import java.util.stream.Collectors;
-import org.springframework.stereotype.Component;
 
 /** A post with the lines it is held for: {@code 县级经办（社会救助、儿童福利）}. */
-@Component("postWords")
+@PageHelper("postWords")
 public class PostWords {
 
     private final Words words;

@@ -8,11 +8,11 @@ import cn.civilaffairs.disbursement.HoldReason;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.resident.Resident;
 import cn.civilaffairs.registry.resident.ResidentRegister;
+import cn.civilaffairs.web.PageHelper;
 import cn.civilaffairs.web.Words;
-import org.springframework.stereotype.Component;
 
-/** Why a benefit is not paid, with where that is known from (停发原因): {@code ${@stopReasons.of(benefit)}}. */
-@Component("stopReasons")
+/** Why a benefit is not paid, with where that is known from (停发原因): {@code ${#stopReasons.of(benefit)}}. */
+@PageHelper("stopReasons")
 public class StopReasons {
 
     private final EntitlementDesk entitlements;

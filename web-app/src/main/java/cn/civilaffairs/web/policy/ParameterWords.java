@@ -3,15 +3,15 @@ package cn.civilaffairs.web.policy;
 import cn.civilaffairs.casework.calendar.Limit;
 import cn.civilaffairs.registry.policy.LimitKey;
 import cn.civilaffairs.registry.policy.SheetKey;
+import cn.civilaffairs.web.PageHelper;
 import cn.civilaffairs.web.Words;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
-import org.springframework.stereotype.Component;
 
-/** What the parameters are called, and their values in the bureau's words: {@code ${@parameterWords.name(code)}}. */
-@Component("parameterWords")
+/** What the parameters are called, and their values in the bureau's words: {@code ${#parameterWords.name(code)}}. */
+@PageHelper("parameterWords")
 class ParameterWords {
 
     private final Words words;
