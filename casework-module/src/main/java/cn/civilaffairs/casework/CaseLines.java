@@ -60,12 +60,10 @@ class CaseLines {
             CaseFilter.Sort.AREA, "c.area_code");
 
     private final JdbcClient jdbc;
-    private final PlannedByValue planned;
     private final Procedures procedures;
 
-    CaseLines(JdbcClient jdbc, PlannedByValue planned, Procedures procedures) {
-        this.jdbc = jdbc;
-        this.planned = planned;
+    CaseLines(PlannedByValue planned, Procedures procedures) {
+        this.jdbc = planned.each();
         this.procedures = procedures;
     }
 
@@ -153,7 +151,6 @@ class CaseLines {
 
     private Condition condition(
             CaseFilter filter, Officer officer, AreaScope scope, WorkCalendar calendar, LocalDate today) {
-        planned.fromNowOn();
         StringBuilder sql = new StringBuilder();
         Map<String, Object> values = new HashMap<>();
         AreaScope within = filter.area() == null ? scope : scope.within(filter.area());

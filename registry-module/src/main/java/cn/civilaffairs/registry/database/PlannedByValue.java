@@ -1,5 +1,10 @@
 package cn.civilaffairs.registry.database;
 
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.postgresql.PGStatement;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -12,10 +17,20 @@ import org.springframework.stereotype.Component;
 public class PlannedByValue {
 
     private final JdbcClient jdbc;
+    private final JdbcClient each;
     private final OncePerTransaction<String> said = new OncePerTransaction<>();
 
-    PlannedByValue(JdbcClient jdbc) {
+    PlannedByValue(JdbcClient jdbc, DataSource dataSource) {
         this.jdbc = jdbc;
+        this.each = JdbcClient.create(new NeverPrepared(dataSource));
+    }
+
+    /**
+     * Asks statements each of which is planned for its values, and nothing else of the transaction is: what a page asks beside
+     * by a key keeps its plan.
+     */
+    public JdbcClient each() {
+        return each;
     }
 
     /** Until the end of the running transaction every statement is planned for what it is asked with. */
@@ -25,5 +40,19 @@ public class PlannedByValue {
                 () -> jdbc.sql("select set_config('plan_cache_mode', 'force_custom_plan', true)")
                         .query(String.class)
                         .single());
+    }
+
+    /** A statement without a name on the server is planned when its values are there. */
+    private static final class NeverPrepared extends JdbcTemplate {
+
+        NeverPrepared(DataSource dataSource) {
+            super(dataSource);
+        }
+
+        @Override
+        protected void applyStatementSettings(Statement statement) throws SQLException {
+            super.applyStatementSettings(statement);
+            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+        }
     }
 }

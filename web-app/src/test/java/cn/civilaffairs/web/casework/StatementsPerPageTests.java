@@ -13,6 +13,7 @@ import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.PlannedByValue;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,22 +58,29 @@ class StatementsPerPageTests {
     private CaseDesk desk;
 
     private final ListAppender<ILoggingEvent> executed = new ListAppender<>();
-    private final Logger jdbc = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
+    private final List<Logger> asked = Stream.of(JdbcTemplate.class, PlannedByValue.class)
+            .map(LoggerFactory::getLogger)
+            .map(Logger.class::cast)
+            .toList();
 
     @BeforeEach
     void listen() {
         clock.set(LocalDate.of(2026, 11, 16));
         executed.start();
-        jdbc.setLevel(Level.DEBUG);
-        jdbc.addAppender(executed);
-        jdbc.setAdditive(false);
+        asked.forEach(logger -> {
+            logger.setLevel(Level.DEBUG);
+            logger.addAppender(executed);
+            logger.setAdditive(false);
+        });
     }
 
     @AfterEach
     void stopListening() {
-        jdbc.detachAppender(executed);
-        jdbc.setAdditive(true);
-        jdbc.setLevel(null);
+        asked.forEach(logger -> {
+            logger.detachAppender(executed);
+            logger.setAdditive(true);
+            logger.setLevel(null);
+        });
     }
 
     @Test
