@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -53,7 +54,18 @@ class BareList {
 
         @Bean
         PeopleInCare peopleListsAreMatchedTo(PeopleInPayment people) {
-            return people::residents;
+            return new PeopleInCare() {
+
+                @Override
+                public String query(YearMonth month) {
+                    return people.residents(month);
+                }
+
+                @Override
+                public String lines(YearMonth month) {
+                    return people.lines(month);
+                }
+            };
         }
     }
 

@@ -4,6 +4,7 @@ import cn.civilaffairs.casework.calendar.Limit;
 import cn.civilaffairs.casework.lead.LeadDesk;
 import cn.civilaffairs.casework.lead.LeadKind;
 import cn.civilaffairs.casework.lead.NewLead;
+import cn.civilaffairs.casework.procedure.Procedures;
 import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
@@ -36,6 +37,7 @@ public class PromiseDesk {
     private final CaseRecords records;
     private final CaseDesk cases;
     private final LeadDesk leads;
+    private final Procedures procedures;
     private final Parameters parameters;
     private final OperationLog log;
     private final ApplicationEventPublisher events;
@@ -46,6 +48,7 @@ public class PromiseDesk {
             CaseRecords records,
             CaseDesk cases,
             LeadDesk leads,
+            Procedures procedures,
             Parameters parameters,
             OperationLog log,
             ApplicationEventPublisher events,
@@ -54,6 +57,7 @@ public class PromiseDesk {
         this.records = records;
         this.cases = cases;
         this.leads = leads;
+        this.procedures = procedures;
         this.parameters = parameters;
         this.log = log;
         this.events = events;
@@ -151,7 +155,8 @@ public class PromiseDesk {
                     "告知承诺",
                     "%s 承诺 %s 前补交的材料没有交，已暂停发放：%s".formatted(file.caseNo(), promise.promisedBy(), promise.why()),
                     file.id(),
-                    Limit.workingDays(parameters.integer(ParameterKey.LEAD_DAYS.code(), file.area(), today()))));
+                    Limit.workingDays(parameters.integer(ParameterKey.LEAD_DAYS.code(), file.area(), today())),
+                    procedures.of(file.matter()).line()));
         }
     }
 

@@ -9,6 +9,7 @@ import cn.civilaffairs.disbursement.Uplift;
 import cn.civilaffairs.disbursement.UpliftApplied;
 import cn.civilaffairs.disbursement.UpliftDesk;
 import cn.civilaffairs.disbursement.UpliftNewcomer;
+import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.policy.ParameterKey;
 import cn.civilaffairs.registry.policy.Parameters;
@@ -82,7 +83,8 @@ class NewlyEligibleLeads {
                         "提标测算 " + uplift.document(),
                         detail(found, uplift),
                         uplift.id(),
-                        limit))
+                        limit,
+                        LineOfBusiness.ASSISTANCE))
                 .toList());
     }
 

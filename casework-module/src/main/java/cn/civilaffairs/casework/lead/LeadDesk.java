@@ -4,6 +4,7 @@ import cn.civilaffairs.casework.calendar.WorkCalendars;
 import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
@@ -11,12 +12,21 @@ import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.database.Ids;
+import cn.civilaffairs.registry.database.WholeView;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,27 +45,62 @@ public class LeadDesk {
     private final WorkCalendars calendars;
     private final OperationLog log;
     private final ApplicationEventPublisher events;
+    private final ObjectProvider<PeopleInCare> peopleInCare;
+    private final WholeView wholeView;
     private final Clock clock;
 
-    LeadDesk(Leads leads, WorkCalendars calendars, OperationLog log, ApplicationEventPublisher events, Clock clock) {
+    LeadDesk(
+            Leads leads,
+            WorkCalendars calendars,
+            OperationLog log,
+            ApplicationEventPublisher events,
+            ObjectProvider<PeopleInCare> peopleInCare,
+            WholeView wholeView,
+            Clock clock) {
         this.leads = leads;
         this.calendars = calendars;
         this.log = log;
         this.events = events;
+        this.peopleInCare = peopleInCare;
+        this.wholeView = wholeView;
         this.clock = clock;
     }
 
     /**
      * Files a lead. What is filed already is not filed twice: the same kind, person, day and source, or a second word of a
-     * death that is still being looked into, answers the lead there is.
+     * death that is still being looked into, answers the lead there is, whichever line of business it was filed for.
      */
     public UUID open(NewLead lead) {
-        return leads.known(lead, Acting.scope()).orElseGet(() -> file(lead));
+        return wholeView.during(() -> {
+            Set<LineOfBusiness> lines = lines(lead);
+            Optional<UUID> known = leads.known(lead, Acting.scope());
+            known.ifPresent(id -> leads.concern(id, lines, Acting.scope()));
+            return known.orElseGet(() -> file(lead, lines));
+        });
     }
 
-    private UUID file(NewLead lead) {
+    /**
+     * Whom a lead concerns: whoever cares for the person, and whose work it comes from. Where nobody who answers leads is
+     * among them, social assistance, which keeps the families' files, looks into it.
+     */
+    private Set<LineOfBusiness> lines(NewLead lead) {
+        Set<LineOfBusiness> lines = EnumSet.noneOf(LineOfBusiness.class);
+        if (lead.line() != null) {
+            lines.add(lead.line());
+        }
+        if (LeadKind.isOfPerson(lead.kind())) {
+            YearMonth month = YearMonth.now(clock);
+            peopleInCare.forEach(care -> lines.addAll(leads.linesThatCareFor(lead.residentId(), care.lines(month))));
+        }
+        if (Collections.disjoint(lines, Action.ANSWER_LEAD.reach().lines())) {
+            lines.add(LineOfBusiness.ASSISTANCE);
+        }
+        return lines;
+    }
+
+    private UUID file(NewLead lead, Set<LineOfBusiness> lines) {
         UUID id = Ids.next();
-        if (!leads.insert(id, lead, calendars.current().end(today(), lead.limit()), clock.instant())) {
+        if (!leads.insert(id, lead, lines, calendars.current().end(today(), lead.limit()), clock.instant())) {
             return leads.known(lead, Acting.scope()).orElseThrow(StaleVersion::new);
         }
         leads.enter(id, lead.area(), LeadEntry.Act.OPEN, null, lead.source(), null, lead.source(), clock.instant());
@@ -64,7 +109,8 @@ public class LeadDesk {
     }
 
     /**
-     * Files many leads of the same kind and day at once, none of them about a death; whatever is filed already is left alone.
+     * Files many leads of the same kind, day and line of business at once, of a kind of the line's own; whatever is filed
+     * already is left alone.
      *
      * @return how many are new
      */
@@ -73,10 +119,11 @@ public class LeadDesk {
             return 0;
         }
         NewLead first = all.get(0);
-        if (LeadKind.isDeath(first.kind())) {
-            throw new IllegalArgumentException("deaths are looked for among the leads there are, one by one");
+        if (LeadKind.isOfPerson(first.kind())) {
+            throw new IllegalArgumentException("what others say is looked for among the leads there are, one by one");
         }
-        int filed = leads.insertAll(all, calendars.current().end(today(), first.limit()), clock.instant());
+        int filed =
+                leads.insertAll(all, lines(first), calendars.current().end(today(), first.limit()), clock.instant());
         log.done(
                 "LEADS_OPENED",
                 OBJECT,
@@ -117,8 +164,7 @@ public class LeadDesk {
     public void answer(UUID id, int version, LeadOutcome outcome, String reply) {
         Lead lead = find(id);
         Officer officer = Acting.officer();
-        boolean county = AccessDecision.may(officer, Action.ANSWER_OVERDUE_LEAD) && lead.isOverdue(today());
-        if (!AccessDecision.may(officer, Action.ANSWER_OWN_LEAD) && !county) {
+        if (!mayAnswer(lead)) {
             throw new RuleViolation("lead.not-responsible");
         }
         if (!lead.awaitsAnswer()) {
@@ -162,9 +208,22 @@ public class LeadDesk {
         log.done("LEAD_SENT_BACK", OBJECT, id, lead.area(), lead.number() + " " + why.strip());
     }
 
+    /** Whether the acting officer is one to answer a lead, in one of the lines it concerns. */
+    public boolean mayAnswer(Lead lead) {
+        return may(Action.ANSWER_OWN_LEAD, lead) || may(Action.ANSWER_OVERDUE_LEAD, lead) && lead.isOverdue(today());
+    }
+
+    /** Whether the acting officer has a part in an act, in one of the lines a lead concerns. */
+    public boolean may(Action action, Lead lead) {
+        Officer officer = Acting.officer();
+        return lead.lines().stream().anyMatch(line -> AccessDecision.may(officer, action, line));
+    }
+
     private Lead toConfirm(UUID id) {
         Lead lead = find(id);
-        AccessDecision.require(Acting.officer(), Action.CONFIRM_LEAD, "lead.not-confirmer");
+        if (!may(Action.CONFIRM_LEAD, lead)) {
+            throw new RuleViolation("lead.not-confirmer");
+        }
         if (lead.state() != LeadState.ANSWERED) {
             throw new RuleViolation("lead.not-answered");
         }
@@ -186,10 +245,19 @@ public class LeadDesk {
         return raised.size();
     }
 
-    /** @throws NotFound if there is none in the officer's area */
+    /** @throws NotFound if there is none in the officer's area and lines of business */
     @Transactional(readOnly = true)
     public Lead find(UUID id) {
-        return leads.find(id, Acting.scope()).orElseThrow(NotFound::new);
+        return leads.find(id, lines(), Acting.scope()).orElseThrow(NotFound::new);
+    }
+
+    /** The lines of business the acting officer may look at leads of; the product itself at those of all. */
+    private static Set<LineOfBusiness> lines() {
+        Officer officer = Acting.officer();
+        return Stream.of(LineOfBusiness.values())
+                .filter(line ->
+                        AccessDecision.seesAllLines(officer) || AccessDecision.may(officer, Action.VIEW_LEAD, line))
+                .collect(Collectors.toSet());
     }
 
     @Transactional(readOnly = true)
@@ -206,13 +274,13 @@ public class LeadDesk {
     /** What is due first comes first. */
     @Transactional(readOnly = true)
     public List<LeadLine> list(LeadFilter filter, int limit, int offset) {
-        return leads.list(filter, calendars.current(), today(), limit, offset, Acting.scope());
+        return leads.list(filter, calendars.current(), today(), limit, offset, lines(), Acting.scope());
     }
 
     /** How many a list holds; {@link #most()} + 1 says there are more. */
     @Transactional(readOnly = true)
     public int count(LeadFilter filter) {
-        return leads.count(filter, today(), Acting.scope());
+        return leads.count(filter, today(), lines(), Acting.scope());
     }
 
     public static int most() {
@@ -221,7 +289,7 @@ public class LeadDesk {
 
     @Transactional(readOnly = true)
     public Map<String, Integer> countByKind(LeadFilter filter) {
-        return leads.countByKind(filter, today(), Acting.scope());
+        return leads.countByKind(filter, today(), lines(), Acting.scope());
     }
 
     private LocalDate today() {

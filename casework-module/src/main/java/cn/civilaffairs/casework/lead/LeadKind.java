@@ -1,5 +1,7 @@
 package cn.civilaffairs.casework.lead;
 
+import java.util.stream.Stream;
+
 /**
  * What a lead says of a person (比对类型), in the words of the lists other departments send (contract 6). A module may file
  * leads of a kind of its own; its word then stands beside these as {@code LeadKind.<code>}.
@@ -48,6 +50,14 @@ public enum LeadKind {
 
     /** Filed by the product itself: a raised standard may let in a family that is not paid (提标新纳入). */
     public static final String NEWLY_ELIGIBLE = "NEWLY_ELIGIBLE";
+
+    /**
+     * Whether it says something of the person, which concerns whoever cares for them; kinds of a module's own concern its own
+     * line of business.
+     */
+    static boolean isOfPerson(String kind) {
+        return Stream.of(values()).anyMatch(known -> known.name().equals(kind));
+    }
 
     /** Whether it says that somebody died, which holds the money until it is answered. */
     public static boolean isDeath(String kind) {

@@ -4,6 +4,7 @@ import cn.civilaffairs.casework.calendar.DayUnit;
 import cn.civilaffairs.casework.calendar.WorkCalendar;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
+import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.registry.database.Instants;
@@ -15,12 +16,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -42,6 +47,9 @@ class Leads {
             join registry.area v on v.code = l.area_code
             left join registry.area t on t.code = v.parent_code and t.level = 'TOWNSHIP'
             where l.area_code >= :lo and l.area_code < :hi\s""";
+
+    /** The lines an officer may look at leads of; the row policy stands behind it. */
+    private static final String OF_LINES = "and l.lines && cast(:lines as text[]) ";
 
     private static final Map<LeadFilter.View, String> VIEWS = new EnumMap<>(Map.of(
             LeadFilter.View.TO_ANSWER, "and l.state in ('OPEN', 'ESCALATED') ",
@@ -76,11 +84,11 @@ class Leads {
     }
 
     @Unscoped("the row policy checks the area of the inserted row")
-    boolean insert(UUID id, NewLead lead, LocalDate dueOn, Instant at) {
+    boolean insert(UUID id, NewLead lead, Set<LineOfBusiness> lines, LocalDate dueOn, Instant at) {
         return jdbc.sql("""
                         insert into casework.lead
-                            (id, kind, resident_id, area_code, event_on, source, detail, source_id, opened_at, due_on)
-                        values (:id, :kind, :resident, :area, :on, :source, :detail, :sourceId, :at, :due)
+                            (id, kind, resident_id, area_code, event_on, source, detail, source_id, opened_at, due_on, lines)
+                        values (:id, :kind, :resident, :area, :on, :source, :detail, :sourceId, :at, :due, cast(:lines as text[]))
                         on conflict (kind, resident_id, event_on, source) do nothing""")
                         .param("id", id)
                         .param("kind", lead.kind())
@@ -92,19 +100,46 @@ class Leads {
                         .param("sourceId", lead.sourceId())
                         .param("at", at.atOffset(ZoneOffset.UTC))
                         .param("due", dueOn)
+                        .param("lines", names(lines))
                         .update()
                 == 1;
     }
 
+    /** A lead that is known already concerns whoever speaks of it again, too. */
+    void concern(UUID id, Set<LineOfBusiness> lines, AreaScope scope) {
+        jdbc.sql("""
+                        update casework.lead set lines = array(
+                            select unnest(lines) union select unnest(cast(:lines as text[])) order by 1)
+                        where id = :id and not lines @> cast(:lines as text[]) and area_code >= :lo and area_code < :hi""")
+                .param("id", id)
+                .param("lines", names(lines))
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .update();
+    }
+
+    /** The lines of business that care for somebody. @param care as {@link PeopleInCare#lines} answers it */
+    @Unscoped("the benefits' own row policies hold")
+    Set<LineOfBusiness> linesThatCareFor(UUID resident, String care) {
+        return Set.copyOf(jdbc.sql("select distinct p.line from (" + care + ") p where p.resident_id = :resident")
+                .param("resident", resident)
+                .query((row, number) -> LineOfBusiness.valueOf(row.getString(1)))
+                .list());
+    }
+
+    private static String[] names(Collection<LineOfBusiness> lines) {
+        return lines.stream().map(LineOfBusiness::name).sorted().toArray(String[]::new);
+    }
+
     @Unscoped("the row policy checks the area of every inserted row")
-    int insertAll(List<NewLead> leads, LocalDate dueOn, Instant at) {
+    int insertAll(List<NewLead> leads, Set<LineOfBusiness> lines, LocalDate dueOn, Instant at) {
         NewLead first = leads.get(0);
         return jdbc.sql("""
                         with filed as (
                             insert into casework.lead
-                                (kind, resident_id, area_code, event_on, source, detail, source_id, opened_at, due_on)
+                                (kind, resident_id, area_code, event_on, source, detail, source_id, opened_at, due_on, lines)
                             select :kind, l.resident, l.area, cast(:on as date), :source, l.detail, cast(:sourceId as uuid),
-                                cast(:at as timestamptz), cast(:due as date)
+                                cast(:at as timestamptz), cast(:due as date), cast(:lines as text[])
                             from unnest(cast(:residents as uuid[]), cast(:areas as text[]), cast(:details as text[]))
                                 l (resident, area, detail)
                             on conflict (kind, resident_id, event_on, source) do nothing
@@ -117,15 +152,17 @@ class Leads {
                 .param("sourceId", first.sourceId())
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("due", dueOn)
+                .param("lines", names(lines))
                 .param("residents", leads.stream().map(NewLead::residentId).toArray(UUID[]::new))
                 .param("areas", leads.stream().map(lead -> lead.area().value()).toArray(String[]::new))
                 .param("details", leads.stream().map(NewLead::detail).toArray(String[]::new))
                 .update();
     }
 
-    Optional<Lead> find(UUID id, AreaScope scope) {
-        return jdbc.sql("select " + COLUMNS + FROM + "and l.id = :id")
+    Optional<Lead> find(UUID id, Set<LineOfBusiness> lines, AreaScope scope) {
+        return jdbc.sql("select " + COLUMNS + FROM + OF_LINES + "and l.id = :id")
                 .param("id", id)
+                .param("lines", names(lines))
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
                 .query((row, number) -> lead(row))
@@ -169,8 +206,14 @@ class Leads {
     }
 
     List<LeadLine> list(
-            LeadFilter filter, WorkCalendar calendar, LocalDate today, int limit, int offset, AreaScope scope) {
-        Condition condition = condition(filter, today, scope);
+            LeadFilter filter,
+            WorkCalendar calendar,
+            LocalDate today,
+            int limit,
+            int offset,
+            Set<LineOfBusiness> lines,
+            AreaScope scope) {
+        Condition condition = condition(filter, today, lines, scope);
         return jdbc.sql("select " + COLUMNS + """
                         , r.name as resident_name, r.id_prefix, v.name as village, t.name as township,
                         (select m.household_id from registry.household_member m
@@ -202,8 +245,8 @@ class Leads {
                 left);
     }
 
-    int count(LeadFilter filter, LocalDate today, AreaScope scope) {
-        Condition condition = condition(filter, today, scope);
+    int count(LeadFilter filter, LocalDate today, Set<LineOfBusiness> lines, AreaScope scope) {
+        Condition condition = condition(filter, today, lines, scope);
         return jdbc.sql("select count(*) from (select 1 " + FROM + condition.sql + "limit " + (CAP + 1) + ") x")
                 .params(condition.values)
                 .query(Integer.class)
@@ -211,9 +254,9 @@ class Leads {
     }
 
     /** How many leads of each kind are in a list, whatever kind it is narrowed to. */
-    Map<String, Integer> countByKind(LeadFilter filter, LocalDate today, AreaScope scope) {
+    Map<String, Integer> countByKind(LeadFilter filter, LocalDate today, Set<LineOfBusiness> lines, AreaScope scope) {
         Condition condition =
-                condition(new LeadFilter(filter.view(), null, filter.area(), filter.text()), today, scope);
+                condition(new LeadFilter(filter.view(), null, filter.area(), filter.text()), today, lines, scope);
         Map<String, Integer> counts = new HashMap<>();
         jdbc.sql("select l.kind, count(*) " + FROM + condition.sql + "group by 1")
                 .params(condition.values)
@@ -225,10 +268,11 @@ class Leads {
 
     private record Condition(String sql, Map<String, Object> values) {}
 
-    private static Condition condition(LeadFilter filter, LocalDate today, AreaScope scope) {
+    private static Condition condition(LeadFilter filter, LocalDate today, Set<LineOfBusiness> lines, AreaScope scope) {
         AreaScope within = filter.area() == null ? scope : scope.within(filter.area());
-        StringBuilder sql = new StringBuilder(VIEWS.get(filter.view()));
+        StringBuilder sql = new StringBuilder(OF_LINES).append(VIEWS.get(filter.view()));
         Map<String, Object> values = new HashMap<>();
+        values.put("lines", names(lines));
         values.put("lo", within.lo());
         values.put("hi", within.hi());
         values.put("today", today);
@@ -388,6 +432,9 @@ class Leads {
                 row.getObject("confirmed_by", UUID.class),
                 row.getString("confirmed_by_name"),
                 Instants.read(row, "confirmed_at"),
+                Stream.of((String[]) row.getArray("lines").getArray())
+                        .map(LineOfBusiness::valueOf)
+                        .collect(Collectors.toSet()),
                 row.getInt("version"));
     }
 }

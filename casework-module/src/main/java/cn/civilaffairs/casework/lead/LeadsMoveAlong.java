@@ -1,6 +1,7 @@
 package cn.civilaffairs.casework.lead;
 
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.WholeView;
 import cn.civilaffairs.registry.relocation.AmountChange;
 import cn.civilaffairs.registry.relocation.MovesAlong;
 import cn.civilaffairs.registry.relocation.Moving;
@@ -8,23 +9,25 @@ import cn.civilaffairs.registry.resident.HouseholdOnDate;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Leads still open are looked into by the township that receives the household; their limit runs on. */
+/** Leads still open, of whichever line, are looked into by the township that receives the household; their limit runs on. */
 @Component
 class LeadsMoveAlong implements MovesAlong {
 
     private final Leads leads;
+    private final WholeView wholeView;
 
-    LeadsMoveAlong(Leads leads) {
+    LeadsMoveAlong(Leads leads, WholeView wholeView) {
         this.leads = leads;
+        this.wholeView = wholeView;
     }
 
     @Override
     public void follow(Moving moving, List<AmountChange> agreed) {
-        leads.move(
+        wholeView.during(() -> leads.move(
                 moving.household().members().stream()
                         .map(HouseholdOnDate.Member::residentId)
                         .toList(),
                 moving.to(),
-                Acting.scope());
+                Acting.scope()));
     }
 }

@@ -5,6 +5,7 @@ import cn.civilaffairs.casework.calendar.WorkCalendar;
 import cn.civilaffairs.casework.calendar.WorkCalendars;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.IdNumber;
+import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.registry.database.CopyIn;
 import cn.civilaffairs.registry.database.WholeView;
@@ -189,22 +190,38 @@ public class ListMatching {
 
     /** Files a lead for everybody found of whom it is not known yet; deaths are reported as such too. How many. */
     public int file(AreaCode county) {
+        return wholeView.during(() -> filed(county));
+    }
+
+    private int filed(AreaCode county) {
         LocalDate today = LocalDate.now(clock);
         WorkCalendar calendar = calendars.current();
         OffsetDateTime at = OffsetDateTime.now(clock);
+        String care = peopleInCare
+                .orderedStream()
+                .map(people -> people.lines(YearMonth.now(clock)))
+                .reduce((one, other) -> one + " union all " + other)
+                .orElse("select null::uuid as resident_id, null::text as line where false");
         int filed = jdbc.sql("""
-                        with filed as (
+                        with care as (
+                            select m.row_no, array_agg(distinct c.line order by c.line) as lines
+                            from pg_temp.matched_list m join (""" + care + """
+                            ) c on c.resident_id = m.resident_id
+                            where m.fresh group by m.row_no),
+                        filed as (
                             insert into casework.lead
-                                (kind, resident_id, area_code, event_on, source, detail, amount, opened_at, due_on)
+                                (kind, resident_id, area_code, event_on, source, detail, amount, opened_at, due_on, lines)
                             select kind, resident_id, area_code, event_on, source,
                                 detail || case when other_name then ' (名单姓名与登记姓名不一致)' else '' end, amount, :at,
-                                case when death then :deathDue::date else :due::date end
-                            from pg_temp.matched_list where fresh
+                                case when death then :deathDue::date else :due::date end,
+                                coalesce(care.lines, array[:keepers])
+                            from pg_temp.matched_list left join care using (row_no) where fresh
                             on conflict (kind, resident_id, event_on, source) do nothing
                             returning id, area_code, source)
                         insert into casework.lead_entry (lead_id, ordinal, area_code, act, note, officer_name, at)
                         select id, 1, area_code, 'OPEN', '部门比对清单', source, :at from filed""")
                 .param("at", at)
+                .param("keepers", LineOfBusiness.ASSISTANCE.name())
                 .param("due", calendar.end(today, Limit.workingDays(days(ParameterKey.LEAD_DAYS, county, DAYS))))
                 .param(
                         "deathDue",

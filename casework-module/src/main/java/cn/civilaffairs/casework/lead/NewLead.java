@@ -2,6 +2,7 @@ package cn.civilaffairs.casework.lead;
 
 import cn.civilaffairs.casework.calendar.Limit;
 import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.LineOfBusiness;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param source who says so, such as 殡仪馆
  * @param sourceId the record it comes from
  * @param limit how long the township has to answer
+ * @param line whose work it comes from, if it comes from any: those officers see it too, and of a kind of their own they alone
  */
 public record NewLead(
         String kind,
@@ -24,4 +26,19 @@ public record NewLead(
         String source,
         String detail,
         @Nullable UUID sourceId,
-        Limit limit) {}
+        Limit limit,
+        @Nullable LineOfBusiness line) {
+
+    /** What another office says of a person; whoever cares for the person sees it. */
+    public NewLead(
+            String kind,
+            UUID residentId,
+            AreaCode area,
+            LocalDate eventOn,
+            String source,
+            String detail,
+            @Nullable UUID sourceId,
+            Limit limit) {
+        this(kind, residentId, area, eventOn, source, detail, sourceId, limit, null);
+    }
+}

@@ -10,4 +10,10 @@ public interface PeopleInCare {
 
     /** @return a query with one column, the resident; a resident may appear more than once */
     String query(YearMonth month);
+
+    /**
+     * @return a query with the columns {@code resident_id} and {@code line}, the name of the line of business that cares for
+     *     the person; a resident may appear more than once
+     */
+    String lines(YearMonth month);
 }

@@ -234,7 +234,8 @@ public class SampleDesk {
                     file.caseNo() + " 抽查不符合条件：" + found,
                     file.id(),
                     Limit.workingDays(
-                            parameters.integer(ParameterKey.LEAD_DAYS.code(), file.area(), LocalDate.now(clock)))));
+                            parameters.integer(ParameterKey.LEAD_DAYS.code(), file.area(), LocalDate.now(clock))),
+                    procedures.of(file.matter()).line()));
         }
     }
 

@@ -3,6 +3,7 @@ package cn.civilaffairs.casework.lead;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
@@ -20,6 +21,7 @@ import cn.civilaffairs.registry.testing.TestPeople;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,7 +51,19 @@ class DepartmentListTests {
         /** Whoever stands in this table is in care. */
         @Bean
         PeopleInCare peopleInCare() {
-            return month -> "select id from registry.resident where remark = 'in care'";
+            return new PeopleInCare() {
+
+                @Override
+                public String query(YearMonth month) {
+                    return "select id from registry.resident where remark like 'in care%'";
+                }
+
+                @Override
+                public String lines(YearMonth month) {
+                    return "select id as resident_id, 'ASSISTANCE' as line from registry.resident where remark like 'in care%'"
+                            + " union all select id, 'ELDER_CARE' from registry.resident where remark = 'in care twice'";
+                }
+            };
         }
 
         @EventListener
@@ -130,6 +144,31 @@ class DepartmentListTests {
 
         assertThat(leads()).hasSize(1);
         assertThat(find(again).rowsWritten()).isZero();
+    }
+
+    @Test
+    void tellsEachLineOfBusinessOfThePeopleItCaresForAndNoOther() throws Exception {
+        villagers.run(
+                caseworker,
+                () -> jdbc.sql("update registry.resident set remark = 'in care twice' where id = ?")
+                        .param(neighbour.id())
+                        .update());
+        confirm(checked(
+                row("车辆", inCare.number().value(), "张老六", "2026-11-02", "", "", "县交警"),
+                row("车辆", neighbour.number().value(), "张老六", "2026-11-02", "", "", "县交警")));
+
+        assertThat(seen(caseworker)).containsExactlyInAnyOrder(inCare.id(), neighbour.id());
+        assertThat(seen(county.officer(Role.TOWN_CLERK, LineOfBusiness.ELDER_CARE)))
+                .containsExactly(neighbour.id());
+        assertThat(seen(county.officer(Role.COUNTY_CASEWORKER, LineOfBusiness.CHILD_WELFARE)))
+                .isEmpty();
+        assertThat(seen(county.officer(Role.SUPERVISOR))).hasSize(2);
+    }
+
+    private List<UUID> seen(Officer officer) {
+        return villagers.as(officer, () -> desk.list(LeadFilter.of(LeadFilter.View.ALL), 50, 0)).stream()
+                .map(line -> line.lead().residentId())
+                .toList();
     }
 
     @Test

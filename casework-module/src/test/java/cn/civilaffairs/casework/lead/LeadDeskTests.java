@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cn.civilaffairs.casework.calendar.Limit;
+import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
@@ -192,6 +193,61 @@ class LeadDeskTests {
         assertThatExceptionOfType(RuleViolation.class)
                 .isThrownBy(() -> run(clerk, () -> desk.answer(id, LeadOutcome.UNTRUE, " ")))
                 .withMessage("lead.reply-missing");
+    }
+
+    @Test
+    void isKeptFromOfficersOfOtherLinesUntilTheirsSpeaksOfItToo() {
+        UUID id = opened("PENSION");
+        Officer child = county.officer(Role.TOWN_CLERK, LineOfBusiness.CHILD_WELFARE);
+        LeadFilter all = LeadFilter.of(LeadFilter.View.ALL);
+
+        assertThat(as(child, () -> desk.list(all, 50, 0))).isEmpty();
+        assertThat(as(child, () -> desk.count(all))).isZero();
+        assertThat(as(child, () -> desk.countByKind(all))).isEmpty();
+        assertThat(as(child, () -> desk.ofResident(person))).isEmpty();
+        assertThat(as(child, () -> desk.entries(id))).isEmpty();
+        assertThat(as(child, () -> rows("lead") + rows("lead_entry"))).isZero();
+        assertThatExceptionOfType(NotFound.class).isThrownBy(() -> answer(child, id, LeadOutcome.UNTRUE));
+        assertThat(as(clerk, () -> desk.find(id)).lines()).containsExactly(LineOfBusiness.ASSISTANCE);
+
+        UUID again = as(child, () -> desk.open(pension("PENSION", LineOfBusiness.CHILD_WELFARE)));
+
+        assertThat(again).isEqualTo(id);
+        assertThat(as(child, () -> desk.count(all))).isEqualTo(1);
+        assertThat(as(child, () -> desk.entries(id))).hasSize(1);
+        assertThat(as(clerk, () -> desk.find(id)).lines())
+                .containsExactlyInAnyOrder(LineOfBusiness.ASSISTANCE, LineOfBusiness.CHILD_WELFARE);
+    }
+
+    private int rows(String table) {
+        return jdbc.sql("select count(*) from casework." + table + " where area_code = ?")
+                .param(county.village(1, 1).value())
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void isAnsweredByWhoeverHasTheDutyInALineItConcerns() {
+        UUID id = as(clerk, () -> desk.open(pension("PROMISE_BROKEN", LineOfBusiness.ASSISTANCE)));
+        Officer elder = county.officer(Role.COUNTY_CASEWORKER, LineOfBusiness.ELDER_CARE);
+        answer(clerk, id, LeadOutcome.TRUE_CHANGE);
+
+        assertThatExceptionOfType(NotFound.class).isThrownBy(() -> run(elder, () -> desk.confirm(id, 1, "同意")));
+        run(caseworker, () -> desk.confirm(id, 1, "同意"));
+        assertThat(as(clerk, () -> desk.find(id)).state()).isEqualTo(LeadState.CLOSED);
+    }
+
+    private NewLead pension(String kind, LineOfBusiness line) {
+        return new NewLead(
+                kind,
+                person,
+                county.village(1, 1),
+                LocalDate.of(2026, 11, 2),
+                "县人社局",
+                "2026年11月起领取",
+                null,
+                Limit.workingDays(10),
+                line);
     }
 
     private UUID opened(String kind) {

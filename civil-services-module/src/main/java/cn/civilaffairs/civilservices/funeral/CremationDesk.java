@@ -160,7 +160,8 @@ public class CremationDesk {
                 SOURCE + " " + today,
                 "%s，死亡日期 %s，请核实是否属实".formatted(file.caseNo(), diedOn),
                 file.id(),
-                TO_VERIFY));
+                TO_VERIFY,
+                LineOfBusiness.FUNERAL));
         residents.reportDeath(deceased.id(), diedOn, SOURCE, file.id(), Acting.scope());
     }
 

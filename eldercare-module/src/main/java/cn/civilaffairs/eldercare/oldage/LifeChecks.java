@@ -12,6 +12,7 @@ import cn.civilaffairs.disbursement.review.ReviewDesk;
 import cn.civilaffairs.disbursement.review.ReviewProgramme;
 import cn.civilaffairs.disbursement.review.ReviewTask;
 import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.database.WholeView;
 import cn.civilaffairs.registry.policy.ParameterKey;
@@ -102,7 +103,8 @@ class LifeChecks implements ReviewProgramme {
                 "据报 %s 去世：%s。请核实是否属实".formatted(died, task.note()),
                 task.id(),
                 Limit.workingDays(parameters.integer(
-                        ParameterKey.LEAD_DEATH_DAYS.code(), task.benefit().area(), LocalDate.now(clock)))));
+                        ParameterKey.LEAD_DEATH_DAYS.code(), task.benefit().area(), LocalDate.now(clock))),
+                LineOfBusiness.ELDER_CARE));
         residents.reportDeath(task.benefit().residentId(), died, SOURCE, task.id(), Acting.scope());
     }
 

@@ -10,6 +10,7 @@ import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.database.Ids;
+import cn.civilaffairs.registry.database.WholeView;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -37,6 +38,7 @@ public class AreaMergerDesk {
     private final AreaRegister areas;
     private final ObjectProvider<FollowsMerger> followers;
     private final OperationLog log;
+    private final WholeView wholeView;
     private final Clock clock;
 
     AreaMergerDesk(
@@ -44,11 +46,13 @@ public class AreaMergerDesk {
             AreaRegister areas,
             ObjectProvider<FollowsMerger> followers,
             OperationLog log,
+            WholeView wholeView,
             Clock clock) {
         this.mergers = mergers;
         this.areas = areas;
         this.followers = followers;
         this.log = log;
+        this.wholeView = wholeView;
         this.clock = clock;
     }
 
@@ -121,12 +125,16 @@ public class AreaMergerDesk {
     }
 
     /**
-     * Merges.
+     * Merges, whatever line of business or limited access the rows are of.
      *
      * @throws RuleViolation {@code area.merger-not-approver}, {@code area.merger-same-person}, {@code area.merger-unfit},
      *     {@code area.merger-household-moves}, {@code area.merger-figures-differ}
      */
     public void approve(UUID id) {
+        wholeView.during(() -> merge(id));
+    }
+
+    private void merge(UUID id) {
         Officer officer = answering(id);
         AreaScope scope = officer.scope();
         AreaMerger merger = mergers.lockOpen(id, scope).orElseThrow(NotFound::new);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -29,14 +30,15 @@ public class BusinessLines {
         return Optional.ofNullable(lines().get(code));
     }
 
-    /** The codes an officer's rows may carry, separated by commas; nothing for a line without any. */
+    /** The codes an officer's rows may carry, and the names of the officer's lines themselves, separated by commas. */
     String codesOf(Officer officer) {
         if (AccessDecision.seesAllLines(officer)) {
             return ALL;
         }
-        return lines().entrySet().stream()
+        Stream<String> codes = lines().entrySet().stream()
                 .filter(entry -> officer.lines().contains(entry.getValue()))
-                .map(Map.Entry::getKey)
+                .map(Map.Entry::getKey);
+        return Stream.concat(codes, officer.lines().stream().map(LineOfBusiness::name))
                 .sorted()
                 .collect(Collectors.joining(","));
     }

@@ -400,7 +400,7 @@ class ElderScene {
             leads.answer(lead, LeadOutcome.TRUE_STOP, "入户核实，老人 9 月 3 日去世，家属已确认");
             return lead;
         });
-        on(LocalDate.of(2026, 11, 12), crew.named("cc_2"), () -> {
+        on(LocalDate.of(2026, 11, 12), crew.named("eo_2"), () -> {
             leads.confirm(lead, leads.find(lead).version(), "属实");
             return lead;
         });

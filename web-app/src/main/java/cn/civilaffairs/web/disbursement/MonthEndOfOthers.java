@@ -3,6 +3,7 @@ package cn.civilaffairs.web.disbursement;
 import cn.civilaffairs.disbursement.MonthEndCheck;
 import cn.civilaffairs.disbursement.MonthItem;
 import cn.civilaffairs.disbursement.PaymentRun;
+import cn.civilaffairs.disbursement.Schemes;
 import cn.civilaffairs.registry.audit.LogChain;
 import cn.civilaffairs.registry.database.Acting;
 import java.time.Clock;
@@ -16,11 +17,13 @@ import org.springframework.stereotype.Component;
 class MonthEndOfOthers implements MonthEndCheck {
 
     private final QualityFigures figures;
+    private final Schemes schemes;
     private final LogChain chain;
     private final Clock clock;
 
-    MonthEndOfOthers(QualityFigures figures, LogChain chain, Clock clock) {
+    MonthEndOfOthers(QualityFigures figures, Schemes schemes, LogChain chain, Clock clock) {
         this.figures = figures;
+        this.schemes = schemes;
         this.chain = chain;
         this.clock = clock;
     }
@@ -30,7 +33,7 @@ class MonthEndOfOthers implements MonthEndCheck {
         LocalDate end = run.benefitMonth().plusMonths(1).atDay(1);
         LocalDate today = LocalDate.now(clock);
         LocalDate before = end.isBefore(today) ? end : today;
-        int late = figures.leadsOverdue(before, Acting.scope());
+        int late = figures.leadsOverdue(schemes.named(run.scheme()).line(), before, Acting.scope());
         int reviews = figures.reviewsOverdue(run.scheme(), before, Acting.scope());
         return List.of(
                 item("LEADS", late, late == 0 ? "本月到期的线索均已核实" : late + " 条本月到期的线索未核实", "/leads?view=OVERDUE"),

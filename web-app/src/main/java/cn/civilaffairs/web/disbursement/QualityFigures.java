@@ -3,6 +3,7 @@ package cn.civilaffairs.web.disbursement;
 import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
+import cn.civilaffairs.kernel.LineOfBusiness;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.time.LocalDate;
@@ -23,7 +24,7 @@ class QualityFigures {
         this.jdbc = jdbc;
     }
 
-    Map<AreaCode, Map<String, BigDecimal>> of(PaymentRun run, LocalDate today, AreaScope scope) {
+    Map<AreaCode, Map<String, BigDecimal>> of(PaymentRun run, LineOfBusiness line, LocalDate today, AreaScope scope) {
         Map<AreaCode, Map<String, BigDecimal>> figures = new TreeMap<>();
         YearMonth month = run.benefitMonth();
         jdbc.sql("""
@@ -47,7 +48,7 @@ class QualityFigures {
                                 and e.last_month is null and e.next_review_on < least(cast(:next as date), cast(:today as date))
                                 and e.area_code >= town.code and e.area_code < left(town.code, 9) || '999')),
                             ('Q_LEADS_OVERDUE', (select count(*) from casework.lead l where l.state in ('OPEN', 'ESCALATED')
-                                and l.due_on < :today and l.area_code >= town.code and l.area_code < left(town.code, 9) || '999')),
+                                and l.due_on < :today and :line = any (l.lines) and l.area_code >= town.code and l.area_code < left(town.code, 9) || '999')),
                             ('Q_CORRECTED', (select count(*) from disbursement.determination d
                                 join disbursement.entitlement e on e.id = d.entitlement_id and e.scheme = :scheme
                                 where d.cause = 'CORRECTED' and d.decided_on >= cast(:first as date)
@@ -58,6 +59,7 @@ class QualityFigures {
                 .param("scheme", run.scheme())
                 .param("first", month.atDay(1))
                 .param("next", month.plusMonths(1).atDay(1))
+                .param("line", line.name())
                 .param("today", today)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
@@ -68,11 +70,12 @@ class QualityFigures {
         return figures;
     }
 
-    /** Leads that were due before a day and are not answered. */
-    int leadsOverdue(LocalDate before, AreaScope scope) {
+    /** Leads of a line of business that were due before a day and are not answered. */
+    int leadsOverdue(LineOfBusiness line, LocalDate before, AreaScope scope) {
         return jdbc.sql("""
                         select count(*) from casework.lead where state in ('OPEN', 'ESCALATED') and due_on < :before
-                          and area_code >= :lo and area_code < :hi""")
+                          and :line = any (lines) and area_code >= :lo and area_code < :hi""")
+                .param("line", line.name())
                 .param("before", before)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())

@@ -2,6 +2,7 @@ package cn.civilaffairs.web.disbursement;
 
 import cn.civilaffairs.disbursement.MonthFigures;
 import cn.civilaffairs.disbursement.PaymentRun;
+import cn.civilaffairs.disbursement.Schemes;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import java.math.BigDecimal;
@@ -18,15 +19,17 @@ import org.springframework.stereotype.Component;
 class TownshipQuality implements MonthFigures {
 
     private final QualityFigures figures;
+    private final Schemes schemes;
     private final Clock clock;
 
-    TownshipQuality(QualityFigures figures, Clock clock) {
+    TownshipQuality(QualityFigures figures, Schemes schemes, Clock clock) {
         this.figures = figures;
+        this.schemes = schemes;
         this.clock = clock;
     }
 
     @Override
     public Map<AreaCode, Map<String, BigDecimal>> of(PaymentRun run) {
-        return figures.of(run, LocalDate.now(clock), AreaScope.of(run.county()));
+        return figures.of(run, schemes.named(run.scheme()).line(), LocalDate.now(clock), AreaScope.of(run.county()));
     }
 }

@@ -2,6 +2,7 @@ package cn.civilaffairs.web.lead;
 
 import cn.civilaffairs.casework.lead.PeopleInCare;
 import cn.civilaffairs.disbursement.PeopleInPayment;
+import java.time.YearMonth;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,6 +12,17 @@ class LeadConfiguration {
 
     @Bean
     PeopleInCare peopleListsAreMatchedTo(PeopleInPayment people) {
-        return people::residents;
+        return new PeopleInCare() {
+
+            @Override
+            public String query(YearMonth month) {
+                return people.residents(month);
+            }
+
+            @Override
+            public String lines(YearMonth month) {
+                return people.lines(month);
+            }
+        };
     }
 }

@@ -171,11 +171,11 @@ class LeadController {
                         .filter(other -> !other.id().equals(id))
                         .toList());
         model.addAttribute("overdue", lead.isOverdue(LocalDate.now(clock)));
-        model.addAttribute("mayAnswer", mayAnswer(lead, officer));
+        model.addAttribute("mayAnswer", lead.awaitsAnswer() && desk.mayAnswer(lead));
         model.addAttribute(
                 "mayConfirm",
                 lead.state() == LeadState.ANSWERED
-                        && AccessDecision.may(officer, Action.CONFIRM_LEAD)
+                        && desk.may(Action.CONFIRM_LEAD, lead)
                         && !officer.isOneWith(lead.answeredBy()));
         model.addAttribute("mayChange", AccessDecision.may(officer, Action.OPEN_CHANGE));
         model.addAttribute("outcomes", LeadOutcome.answersTo(lead.kind()));
@@ -183,13 +183,6 @@ class LeadController {
         model.addAttribute("mayApply", AccessDecision.may(officer, Action.OPEN_APPLICATION));
         model.addAttribute("requestKey", UUID.randomUUID());
         return "leads/show";
-    }
-
-    private boolean mayAnswer(Lead lead, Officer officer) {
-        return lead.awaitsAnswer()
-                && (AccessDecision.may(officer, Action.ANSWER_OWN_LEAD)
-                        || AccessDecision.may(officer, Action.ANSWER_OVERDUE_LEAD)
-                                && lead.isOverdue(LocalDate.now(clock)));
     }
 
     @PostMapping("/{id:[0-9a-f-]{36}}/answer")

@@ -8,6 +8,7 @@ import cn.civilaffairs.casework.lead.LeadDesk;
 import cn.civilaffairs.casework.lead.LeadKind;
 import cn.civilaffairs.casework.lead.NewLead;
 import cn.civilaffairs.kernel.IdNumber;
+import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.Sex;
@@ -21,9 +22,13 @@ import cn.civilaffairs.registry.testing.TestCounty;
 import cn.civilaffairs.registry.testing.TestPeople;
 import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -130,7 +135,8 @@ class LeadPagesTests {
                             "提标测算 测〔2026〕1号",
                             "登记 1 人，月收入 795.00 元",
                             null,
-                            Limit.workingDays(10))));
+                            Limit.workingDays(10),
+                            LineOfBusiness.ASSISTANCE)));
                     return desk.ofResident(old.residentId()).stream()
                             .filter(each -> each.kind().equals(LeadKind.NEWLY_ELIGIBLE))
                             .findFirst()
@@ -145,6 +151,23 @@ class LeadPagesTests {
         assertThat(Visits.refusal(unfit)).contains("不能选这个核实结果");
         post("/leads/" + newcomer + "/answer", clerk, "version", "0", "outcome", "TRUE_NO_EFFECT", "reply", "已告知，准备申请");
         assertThat(get("/leads?view=CLOSED", clerk)).contains("提标新纳入", "已告知政策");
+    }
+
+    @Test
+    void showsOfficersOfAnotherLineNeitherRowNorCountNorWorkbookNorFile() throws Exception {
+        for (Role role : List.of(Role.TOWN_CLERK, Role.COUNTY_CASEWORKER)) {
+            Officer child = counties.appoint(county, role, LineOfBusiness.CHILD_WELFARE);
+            assertThat(get("/leads?view=ALL", child)).contains("您负责的区域内还没有线索").doesNotContain("张老六");
+            assertThat(get("/desk", child)).doesNotContain("待核实");
+            assertThat(workbook("/leads/list.xlsx?view=ALL", child))
+                    .contains("线索号")
+                    .doesNotContain("张老六");
+            assertThat(visits.get(child, "/leads/" + lead)).hasStatus(HttpStatus.NOT_FOUND);
+            assertThat(send("/leads/" + lead + "/answer", child, "version", "0", "outcome", "UNTRUE", "reply", "问过"))
+                    .hasStatus(HttpStatus.NOT_FOUND);
+        }
+        assertThat(workbook("/leads/list.xlsx?view=ALL", clerk)).contains("张老六");
+        assertThat(get("/leads/" + lead, clerk)).contains("业务条线", "社会救助");
     }
 
     @Test
@@ -163,6 +186,20 @@ class LeadPagesTests {
         MvcTestResult early =
                 send("/leads/" + lead + "/answer", caseworker, "version", "0", "outcome", "UNTRUE", "reply", "电话问过");
         assertThat(Visits.refusal(early)).contains("由乡镇经办核实回复");
+    }
+
+    private String workbook(String uri, Officer officer) throws IOException {
+        MvcTestResult answer = visits.get(officer, uri);
+        assertThat(answer).hasStatusOk();
+        StringBuilder cells = new StringBuilder();
+        try (ReadableWorkbook book = new ReadableWorkbook(
+                new ByteArrayInputStream(answer.getResponse().getContentAsByteArray()))) {
+            for (Row row : book.getFirstSheet().read()) {
+                row.forEach(
+                        cell -> cells.append(cell == null ? "" : cell.getText()).append(' '));
+            }
+        }
+        return cells.toString();
     }
 
     private MvcTestResult send(String uri, Officer officer, String... parameters) {

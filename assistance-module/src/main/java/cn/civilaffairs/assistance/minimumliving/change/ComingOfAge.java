@@ -7,6 +7,7 @@ import cn.civilaffairs.casework.lead.LeadDesk;
 import cn.civilaffairs.casework.lead.NewLead;
 import cn.civilaffairs.disbursement.CoveredBirth;
 import cn.civilaffairs.disbursement.EntitlementDesk;
+import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.registry.routine.Routine;
 import java.time.Clock;
@@ -105,6 +106,7 @@ public class ComingOfAge implements Routine {
                 "系统到龄预告",
                 "%s 满 %d 周岁，自 %s 起按规则每月%s。%s办理增减停发（到龄）。".formatted(reached, age, next, money, ask),
                 person.entitlementId(),
-                LIMIT));
+                LIMIT,
+                LineOfBusiness.ASSISTANCE));
     }
 }

@@ -18,6 +18,7 @@ import cn.civilaffairs.disbursement.Entitlement;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.Payment;
 import cn.civilaffairs.kernel.AreaScope;
+import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
@@ -140,7 +141,8 @@ public class WonAppeals {
                     document,
                     "%s 的变动被撤销，须由人工恢复待遇".formatted(file.caseNo()),
                     file.id(),
-                    Limit.workingDays(parameters.integer(ParameterKey.LEAD_DAYS.code(), change.area(), today()))));
+                    Limit.workingDays(parameters.integer(ParameterKey.LEAD_DAYS.code(), change.area(), today())),
+                    LineOfBusiness.ASSISTANCE));
             cases.note(file.id(), "按%s应恢复待遇，系统不能自动恢复，已交乡镇核实办理".formatted(document));
         }
         StaleVersion.unless(
