@@ -358,6 +358,12 @@ public class EntitlementDesk {
         return hold(entitlementId, reason, note.strip(), from);
     }
 
+    /** @throws NotFound if there is none in the officer's area */
+    @Transactional(readOnly = true)
+    public Hold findHold(UUID id) {
+        return holds.find(id, Acting.scope()).orElseThrow(NotFound::new);
+    }
+
     /**
      * Takes one reason of a suspension away by hand (恢复发放); payment revives when the last is gone. Whoever placed it may
      * take it away, but the months held are paid only where somebody else agrees.

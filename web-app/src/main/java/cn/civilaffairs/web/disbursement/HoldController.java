@@ -3,6 +3,7 @@ package cn.civilaffairs.web.disbursement;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.HoldReason;
 import cn.civilaffairs.kernel.RuleViolation;
+import cn.civilaffairs.registry.limited.LimitedAccess;
 import cn.civilaffairs.registry.request.RequestKeys;
 import cn.civilaffairs.web.Words;
 import java.time.YearMonth;
@@ -21,11 +22,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class HoldController {
 
     private final EntitlementDesk desk;
+    private final LimitedAccess limited;
     private final RequestKeys requests;
     private final Words words;
 
-    HoldController(EntitlementDesk desk, RequestKeys requests, Words words) {
+    HoldController(EntitlementDesk desk, LimitedAccess limited, RequestKeys requests, Words words) {
         this.desk = desk;
+        this.limited = limited;
         this.requests = requests;
         this.words = words;
     }
@@ -39,6 +42,7 @@ class HoldController {
             @RequestParam YearMonth from,
             @RequestParam UUID requestKey,
             RedirectAttributes notice) {
+        requireOpen(entitlement);
         return act(
                 id,
                 requestKey,
@@ -57,6 +61,7 @@ class HoldController {
             @RequestParam boolean pay,
             @RequestParam UUID requestKey,
             RedirectAttributes notice) {
+        requireOpen(desk.findHold(hold).entitlementId());
         return act(
                 id,
                 requestKey,
@@ -68,6 +73,11 @@ class HoldController {
                     desk.resume(hold, note, pay);
                     return hold.toString();
                 });
+    }
+
+    /** Benefits are under no limited access, since they have to be paid; the person behind them may be. */
+    private void requireOpen(UUID entitlement) {
+        limited.requireOpen(desk.find(entitlement).residentId());
     }
 
     private String act(

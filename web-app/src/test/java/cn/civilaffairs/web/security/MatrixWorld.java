@@ -270,6 +270,7 @@ public final class MatrixWorld {
         ids.put("/limited-access/#id", "LIMIT");
         ids.put("/samples/#id", "SAMPLE");
         ids.put("/samples/#caseId", file.toString());
+        ids.put("/families/#hold", "HOLD");
         ids.put("/moves/#id", "MOVE");
         ids.put("/papers/posters/#id", "NOTICE");
         ids.put("/papers/jobs/#id", "JOB");
@@ -321,6 +322,10 @@ public final class MatrixWorld {
             update registry.household set limit_id = $LIMIT$ where id = $hidden$;
             insert into registry.limited_access_request (id, limit_id, asked_for, asked_by, asked_at, reason, hours)
                 values ($REQUEST$, $LIMIT$, '档案号', $COUNTY_APPROVER$, now(), '仅供权限矩阵测试使用', 1);
+            insert into disbursement.hold (id, entitlement_id, area_code, reason, note, from_month, placed_by, placed_at,
+                    released_by, released_at, released_from_month, pay_held_months)
+                values ($HOLD$, $entitlement$, $village$, 'MATCH_TO_VERIFY', '测试', '2026-10-01', $TOWN_CLERK$, now(),
+                    $TOWN_CLERK$, now(), '2026-10-01', false);
             insert into casework.sample (id, area_code, matter, month, percent, population, size, seed, due_on, drawn_by, drawn_at)
                 values ($SAMPLE$, $town$, 'minimum-living', '2026-09-01', 30, 1, 1, repeat('0', 32), '2026-10-31',
                     $COUNTY_CASEWORKER$, now());
