@@ -241,10 +241,7 @@ public class LogChain {
         }
 
         private boolean fits(ResultSet row) throws SQLException {
-            int version = row.getInt("canon_version");
-            return version >= 1
-                    && version <= LogText.VERSION
-                    && seal.fits(LogText.of(row).canonical(version), row.getBytes("mac"), row.getShort("key_id"));
+            return LogText.of(row).fits(seal, row.getInt("canon_version"), row.getBytes("mac"), row.getShort("key_id"));
         }
     }
 

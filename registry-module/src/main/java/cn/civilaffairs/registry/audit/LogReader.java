@@ -2,6 +2,7 @@ package cn.civilaffairs.registry.audit;
 
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Unscoped;
+import cn.civilaffairs.registry.protection.LogSeal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -28,9 +29,11 @@ public class LogReader {
                     + " 'INVARIANT_BROKEN', 'ROLES_INCOMPATIBLE'";
 
     private final Optional<AuditDatabase> database;
+    private final LogSeal seal;
 
-    LogReader(Optional<AuditDatabase> database) {
+    LogReader(Optional<AuditDatabase> database, LogSeal seal) {
         this.database = database;
+        this.seal = seal;
     }
 
     /**
@@ -80,17 +83,39 @@ public class LogReader {
                 .orElse(List.of());
     }
 
-    /** Every row about an account's life and its appointments, oldest first; none where no audit connection is configured. */
-    public List<LogEntry> appointments() {
-        return database.map(audit -> audit.jdbc()
-                        .sql(ENTRIES + """
-                                where l.object_type = 'officer' and l.result = 'DONE' and l.action in ('ACCOUNT_CREATED',
-                                    'ACCOUNT_ENABLED', 'ACCOUNT_DISABLED', 'ACCOUNT_DISABLED_IDLE', 'ROLE_GRANTED', 'ROLE_REVOKED',
-                                    'ROLE_DELEGATED', 'DELEGATION_ENDED')
+    /** Whether there is a log to be read at all. */
+    public boolean isOpen() {
+        return database.isPresent();
+    }
+
+    /**
+     * The rows about accounts' lives and appointments, oldest first; none where no audit connection is configured. A row whose
+     * keyed check does not fit says nothing: whoever wrote it had the database and not the key.
+     *
+     * @param accounts ids and login names; none for every account
+     */
+    public List<LogEntry> appointments(String... accounts) {
+        return database.map(audit -> audit
+                        .jdbc()
+                        .sql("select l.*, " + LogText.time("l.at") + """
+                                 at_text, null officer_name, null officer_unit from registry.operation_log l
+                                where l.object_type = 'officer' and (:every or l.object_id = any (:accounts))
+                                    and l.result = 'DONE' and l.action in ('ACCOUNT_CREATED', 'ACCOUNT_ENABLED', 'ACCOUNT_DISABLED',
+                                    'ACCOUNT_DISABLED_IDLE', 'ROLE_GRANTED', 'ROLE_REVOKED', 'ROLE_DELEGATED', 'DELEGATION_ENDED',
+                                    'PASSWORD_CHANGED', 'PASSWORD_RESET')
                                 order by l.id""")
-                        .query((row, number) -> entry(row))
-                        .list())
+                        .param("every", accounts.length == 0)
+                        .param("accounts", accounts)
+                        .query((row, number) -> fits(row) ? Optional.of(entry(row)) : Optional.<LogEntry>empty())
+                        .list()
+                        .stream()
+                        .flatMap(Optional::stream)
+                        .toList())
                 .orElse(List.of());
+    }
+
+    private boolean fits(ResultSet row) throws SQLException {
+        return LogText.of(row).fits(seal, row.getInt("canon_version"), row.getBytes("mac"), row.getShort("key_id"));
     }
 
     private static List<LogEntry> query(

@@ -1,5 +1,6 @@
 package cn.civilaffairs.registry.audit;
 
+import cn.civilaffairs.registry.protection.LogSeal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,11 @@ record LogText(
                 row.getString("reason"),
                 row.getString("request_id"),
                 row.getString("detail"));
+    }
+
+    /** Whether a row's keyed check belongs to it; none does of a version nobody ever wrote. */
+    boolean fits(LogSeal seal, int version, byte[] mac, short keyId) {
+        return version >= 1 && version <= VERSION && seal.fits(canonical(version), mac, keyId);
     }
 
     /** @throws IllegalArgumentException for a version nobody ever wrote */

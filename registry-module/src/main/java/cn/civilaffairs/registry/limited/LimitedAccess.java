@@ -254,8 +254,8 @@ public class LimitedAccess {
      * @param subject the household or person looked at; nothing is written if it is under no limit
      */
     public void viewed(UUID subject, String page) {
-        limits.behind(subject, Acting.scope())
-                .ifPresent(limit -> log.done("LIMITED_VIEWED", OBJECT, limit, null, page + " " + subject));
+        limits.areaBehind(subject, Acting.scope())
+                .forEach((limit, area) -> log.done("LIMITED_VIEWED", OBJECT, limit, area, page + " " + subject));
     }
 
     @Transactional(readOnly = true)

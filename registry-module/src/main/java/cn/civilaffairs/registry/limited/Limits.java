@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +113,24 @@ class Limits {
                 .param("hi", scope.hi())
                 .query(UUID.class)
                 .optional();
+    }
+
+    /** What a household or a person is under, with where they live. */
+    Map<UUID, AreaCode> areaBehind(UUID subject, AreaScope scope) {
+        Map<UUID, AreaCode> limits = new HashMap<>();
+        jdbc.sql("""
+                        select limit_id, area_code from registry.household
+                        where id = :id and limit_id is not null and area_code >= :lo and area_code < :hi
+                        union all
+                        select limit_id, area_code from registry.resident
+                        where id = :id and limit_id is not null and area_code >= :lo and area_code < :hi""")
+                .param("id", subject)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query(row -> {
+                    limits.put(row.getObject(1, UUID.class), AreaCode.of(row.getString(2)));
+                });
+        return limits;
     }
 
     @Unscoped("an officer's own request")

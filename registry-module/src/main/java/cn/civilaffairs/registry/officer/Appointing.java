@@ -91,7 +91,7 @@ public class Appointing {
         } catch (DuplicateKeyException open) {
             throw new RuleViolation("officer.asked-already");
         }
-        log.done("ROLE_ASKED", "officer", officer, null, role + "/" + line);
+        log.done("ROLE_ASKED", "officer", officer, accounts.areaOf(officer), role + "/" + line);
         return false;
     }
 
@@ -143,7 +143,7 @@ public class Appointing {
         if (agree) {
             accounts.grant(wish.officerId(), wish.role(), wish.line());
         } else {
-            log.done("ROLE_ASKED_REFUSED", "officer", wish.officerId(), null, wish.role() + "/" + wish.line());
+            log.done("ROLE_ASKED_REFUSED", "officer", wish.officerId(), wish.area(), wish.role() + "/" + wish.line());
         }
     }
 

@@ -1,9 +1,13 @@
 package cn.civilaffairs.registry.officer;
 
 import cn.civilaffairs.kernel.LineOfBusiness;
+import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.registry.audit.LogEntry;
 import cn.civilaffairs.registry.audit.LogReader;
+import cn.civilaffairs.registry.audit.OperationLog;
+import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.SystemOfficer;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -13,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +28,12 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Holds accounts and appointments against the operation log (账号岗位与日志核对): each was made by an act that has its row, and the
  * rows carry a keyed check and a chain nobody without the key can write. What stands in the tables without a row, or
- * against the last one, was put there past the application (security design §1.1: integrity of accounts and grants).
+ * against the last one, was put there past the application (security design §1.1: integrity of accounts and grants). So is a
+ * password hash other than the one last written down.
  */
 @Component
 @Unscoped("accounts carry no person or payment; who may be told is decided by role")
-class AppointmentsOnRecord {
+public class AppointmentsOnRecord {
 
     private static final Pattern DELEGATED = Pattern.compile("([A-Z_]+) 交 .* 代理至 ([0-9-]{10}):.*", Pattern.DOTALL);
 
@@ -39,11 +45,13 @@ class AppointmentsOnRecord {
 
     private final JdbcClient jdbc;
     private final LogReader log;
+    private final OperationLog alarms;
     private final Clock clock;
 
-    AppointmentsOnRecord(JdbcClient jdbc, LogReader log, Clock clock) {
+    AppointmentsOnRecord(JdbcClient jdbc, LogReader log, OperationLog alarms, Clock clock) {
         this.jdbc = jdbc;
         this.log = log;
+        this.alarms = alarms;
         this.clock = clock;
     }
 
@@ -52,11 +60,13 @@ class AppointmentsOnRecord {
 
         private boolean created;
         private boolean enabled = true;
+        private @Nullable String password;
         private final Map<String, Set<String>> lines = new HashMap<>();
         private final Map<String, LocalDate> delegatedUntil = new HashMap<>();
 
         private void add(LogEntry row) {
             String said = row.detail();
+            PasswordMark.in(said).ifPresent(mark -> password = mark);
             switch (row.action()) {
                 case "ACCOUNT_CREATED" -> created = true;
                 case "ACCOUNT_ENABLED" -> enabled = true;
@@ -98,6 +108,8 @@ class AppointmentsOnRecord {
     private record Held(
             String id,
             String login,
+            String passwordHash,
+            boolean demo,
             @Nullable String role,
             @Nullable String line,
             boolean delegated,
@@ -107,10 +119,13 @@ class AppointmentsOnRecord {
         @Nullable
         String against(Recorded recorded) {
             if (!recorded.created) {
-                return login + " 没有新建账号的记录";
+                return demo ? null : login + " 没有新建账号的记录";
             }
             if (!recorded.enabled) {
                 return login + " 日志中已停用";
+            }
+            if (recorded.password != null && !recorded.password.equals(PasswordMark.of(passwordHash))) {
+                return login + " 口令与日志记录不符";
             }
             return role == null || line == null || recorded.knows(role, line, delegated, until)
                     ? null
@@ -118,37 +133,64 @@ class AppointmentsOnRecord {
         }
     }
 
-    /** Accounts and appointments in force that no act in the log explains; those of a demonstration are nobody's. */
+    /** Accounts and appointments in force that no act in the log explains; a demonstration's accounts nobody made. */
     @Transactional(readOnly = true)
     List<String> unexplained() {
-        List<Held> held = held();
+        return log.isOpen() ? unexplained(held(null), log.appointments()) : List.of();
+    }
+
+    /**
+     * Whether an account may be signed in with: nothing of it is other than its acts in the log left it. Otherwise an alarm stands
+     * in the log, for supervision and for the auditor.
+     */
+    public boolean explain(Officer officer) {
+        List<Held> held = held(officer.id());
+        List<String> found = log.isOpen()
+                ? unexplained(held, log.appointments(officer.id().toString(), officer.login()))
+                : List.of();
+        if (!found.isEmpty()) {
+            Acting.as(
+                    SystemOfficer.of(officer.area().county()),
+                    () -> alarms.denied(
+                            "INVARIANT_BROKEN",
+                            "officer",
+                            officer.id(),
+                            officer.area(),
+                            "登录被拒：" + String.join("；", found)));
+        }
+        return found.isEmpty();
+    }
+
+    private static List<String> unexplained(List<Held> held, List<LogEntry> rows) {
         Map<String, String> ids = new HashMap<>(); // an account closed for want of use is logged by its name
         held.forEach(one -> ids.put(one.login(), one.id()));
         Map<String, Recorded> recorded = new HashMap<>();
-        for (LogEntry row : log.appointments()) {
+        for (LogEntry row : rows) {
             String officer = String.valueOf(row.objectId());
             recorded.computeIfAbsent(ids.getOrDefault(officer, officer), id -> new Recorded())
                     .add(row);
         }
-        return recorded.isEmpty()
-                ? List.of() // no audit connection is configured
-                : held.stream()
-                        .map(one -> one.against(recorded.getOrDefault(one.id(), new Recorded())))
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .toList();
+        return held.stream()
+                .map(one -> one.against(recorded.getOrDefault(one.id(), new Recorded())))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
-    private List<Held> held() {
+    private List<Held> held(@Nullable UUID officer) {
         return jdbc.sql("""
-                        select o.id::text id, o.login, g.role, g.line, g.valid_to, g.delegated_by is not null delegated
+                        select o.id::text id, o.login, o.password_hash, o.demo, g.role, g.line, g.valid_to, g.delegated_by is not null delegated
                         from registry.officer o left join registry.officer_grant g on g.officer_id = o.id
                             and g.valid_from <= :today and (g.valid_to is null or g.valid_to >= :today)
-                        where o.enabled and not o.demo order by o.login, g.role, g.line""")
+                        where o.enabled and (cast(:officer as uuid) is null or o.id = :officer)
+                        order by o.login, g.role, g.line""")
                 .param("today", LocalDate.now(clock))
+                .param("officer", officer)
                 .query((row, number) -> new Held(
                         row.getString("id"),
                         row.getString("login"),
+                        row.getString("password_hash"),
+                        row.getBoolean("demo"),
                         row.getString("role"),
                         row.getString("line"),
                         row.getBoolean("delegated"),

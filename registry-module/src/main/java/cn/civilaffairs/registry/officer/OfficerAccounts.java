@@ -24,9 +24,12 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -127,30 +130,37 @@ public class OfficerAccounts {
     /** Counts a wrong password; the twentieth in a row closes the account for an hour, wherever they came from. */
     public void signInFailed(String login, boolean lockedForSource) {
         Instant now = clock.instant();
-        int counted = jdbc.sql("""
+        Optional<AreaCode> counted = jdbc.sql("""
                         update registry.officer set failures = failures + 1,
                             locked_until = case when failures + 1 >= :allowed then cast(:until as timestamptz) else locked_until end
-                        where login = :login and (locked_until is null or locked_until <= cast(:now as timestamptz))""")
+                        where login = :login and (locked_until is null or locked_until <= cast(:now as timestamptz))
+                        returning area_code""")
                 .param("allowed", FAILURES_ALLOWED)
                 .param("until", at(now.plus(LOCK)))
                 .param("now", at(now))
                 .param("login", login)
-                .update();
-        log.denied("SIGN_IN_FAILED", "officer", counted == 1 ? login : null, null, "登录失败");
+                .query(String.class)
+                .optional()
+                .map(AreaCode::of);
+        String known = counted.isPresent() ? login : null;
+        log.denied("SIGN_IN_FAILED", "officer", known, counted.orElse(null), "登录失败");
         if (lockedForSource) {
-            log.denied("SIGN_IN_LOCKED", "officer", counted == 1 ? login : null, null, "该来源连续失败，锁定 15 分钟");
+            log.denied("SIGN_IN_LOCKED", "officer", known, counted.orElse(null), "该来源连续失败，锁定 15 分钟");
         }
     }
 
     /** Closes accounts nobody used for ninety days. @return how many */
     public int closeIdle() {
-        List<String> closed = jdbc.sql("""
+        Map<String, AreaCode> closed = new TreeMap<>();
+        jdbc.sql("""
                         update registry.officer set enabled = false, version = version + 1
-                        where enabled and not demo and coalesce(last_sign_in_at, created_at) < :idle returning login""")
+                        where enabled and not demo and coalesce(last_sign_in_at, created_at) < :idle
+                        returning login, area_code""")
                 .param("idle", at(clock.instant().minus(Duration.ofDays(IDLE_DAYS))))
-                .query(String.class)
-                .list();
-        closed.forEach(login -> log.done("ACCOUNT_DISABLED_IDLE", "officer", login, null, IDLE_DAYS + " 天未登录"));
+                .query(row -> {
+                    closed.put(row.getString(1), AreaCode.of(row.getString(2)));
+                });
+        closed.forEach((login, area) -> log.done("ACCOUNT_DISABLED_IDLE", "officer", login, area, IDLE_DAYS + " 天未登录"));
         return closed.size();
     }
 
@@ -238,7 +248,7 @@ public class OfficerAccounts {
         } catch (DataIntegrityViolationException malformed) {
             throw new RuleViolation("officer.login-malformed");
         }
-        log.done("ACCOUNT_CREATED", "officer", id, area, "新建账号 " + login);
+        log.done("ACCOUNT_CREATED", "officer", id, area, "新建账号 " + login + "，" + PasswordMark.of(passwordHash));
         return id;
     }
 
@@ -259,7 +269,7 @@ public class OfficerAccounts {
         } catch (DataIntegrityViolationException incompatible) {
             throw new RuleViolation("officer.incompatible-roles");
         }
-        log.done("ROLE_GRANTED", "officer", officer, null, role + "/" + line);
+        log.done("ROLE_GRANTED", "officer", officer, areaOf(officer), role + "/" + line);
     }
 
     /** Ends all appointments of a role from yesterday on; sessions of the officer end with their next request. */
@@ -270,7 +280,7 @@ public class OfficerAccounts {
                 .param("id", officer)
                 .param("role", role.name())
                 .update();
-        log.done("ROLE_REVOKED", "officer", officer, null, role.name());
+        log.done("ROLE_REVOKED", "officer", officer, areaOf(officer), role.name());
     }
 
     public void enable(UUID officer, boolean enabled) {
@@ -279,7 +289,7 @@ public class OfficerAccounts {
                 .param("enabled", enabled)
                 .param("id", officer)
                 .update();
-        log.done(enabled ? "ACCOUNT_ENABLED" : "ACCOUNT_DISABLED", "officer", officer, null, "");
+        log.done(enabled ? "ACCOUNT_ENABLED" : "ACCOUNT_DISABLED", "officer", officer, areaOf(officer), "");
     }
 
     /** A new one-time password, valid for 24 hours; it also lifts a lock. */
@@ -292,7 +302,7 @@ public class OfficerAccounts {
                 .param("until", at(clock.instant().plus(Duration.ofHours(24))))
                 .param("id", officer)
                 .update();
-        log.done("PASSWORD_RESET", "officer", officer, null, "");
+        log.done("PASSWORD_RESET", "officer", officer, areaOf(officer), PasswordMark.of(passwordHash));
     }
 
     /** The officer's own new password. */
@@ -308,7 +318,7 @@ public class OfficerAccounts {
                 .param("now", at(clock.instant()))
                 .param("id", officer.id())
                 .update();
-        log.done("PASSWORD_CHANGED", "officer", officer.id(), officer.area(), "");
+        log.done("PASSWORD_CHANGED", "officer", officer.id(), officer.area(), PasswordMark.of(passwordHash));
     }
 
     /** The officer's last five password hashes, the current one among them. */
@@ -318,6 +328,17 @@ public class OfficerAccounts {
                         select hash from (select password_hash hash, 'infinity'::timestamptz set_at from registry.officer where id = :id
                             union all select hash, set_at from registry.former_password where officer_id = :id) p
                         order by set_at desc limit 5""").param("id", officer).query(String.class).list();
+    }
+
+    /** Where an officer serves, for the log's rows about them. */
+    @Nullable
+    AreaCode areaOf(UUID officer) {
+        return jdbc.sql("select area_code from registry.officer where id = ?")
+                .param(officer)
+                .query(String.class)
+                .optional()
+                .map(AreaCode::of)
+                .orElse(null);
     }
 
     private static OffsetDateTime at(Instant instant) {

@@ -1,5 +1,6 @@
 package cn.civilaffairs.registry.officer;
 
+import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
@@ -145,13 +146,15 @@ public class SecondFactor {
     /** Takes the factor away, after the officer was identified in person; the next sign-in sets up a new one. */
     public void reset(UUID officer, String how) {
         RuleViolation.ifBlank(how, "factor.how-missing");
-        int changed = jdbc.sql("""
+        AreaCode area = jdbc.sql("""
                         update registry.officer set factor_secret = null, factor_confirmed_at = null, factor_failures = 0,
-                            factor_locked_until = null, version = version + 1 where id = :id""").param("id", officer).update();
-        if (changed == 0) {
-            throw new NotFound();
-        }
-        log.done("FACTOR_RESET", "officer", officer, null, how);
+                            factor_locked_until = null, version = version + 1 where id = :id returning area_code""")
+                .param("id", officer)
+                .query(String.class)
+                .optional()
+                .map(AreaCode::of)
+                .orElseThrow(NotFound::new);
+        log.done("FACTOR_RESET", "officer", officer, area, how);
     }
 
     private Row row(UUID officer) {

@@ -1,6 +1,8 @@
 package cn.civilaffairs.registry.officer;
 
+import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.registry.audit.OperationLog;
+import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.routine.Routine;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -40,12 +42,13 @@ class SeparationRoutine implements Routine {
         LocalDate today = LocalDate.now(clock);
         if (!today.equals(looked)) {
             looked = today;
+            AreaCode county = Acting.officer().area();
             appointing
                     .contradictions()
-                    .forEach(found -> log.denied("ROLES_INCOMPATIBLE", "officer", null, null, found));
+                    .forEach(found -> log.denied("ROLES_INCOMPATIBLE", "officer", null, county, found));
             List<String> unexplained = onRecord.unexplained();
             if (!unexplained.isEmpty()) {
-                log.denied("INVARIANT_BROKEN", "officer", null, null, said(unexplained));
+                log.denied("INVARIANT_BROKEN", "officer", null, county, said(unexplained));
             }
         }
     }

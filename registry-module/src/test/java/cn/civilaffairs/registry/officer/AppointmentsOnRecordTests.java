@@ -12,6 +12,7 @@ import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
 import cn.civilaffairs.registry.testing.TestDatabase;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
@@ -109,6 +110,76 @@ class AppointmentsOnRecordTests {
                 + " select uuidv7(), login || '_x', name, unit, area_code, password_hash from registry.officer where id = '"
                 + id + "'");
         assertThat(found()).contains(login + "_x 没有新建账号的记录");
+    }
+
+    @Test
+    void findsAPasswordHashExchangedInTheTable() throws SQLException {
+        Officer officer = officer();
+        accounts.changePassword(officer, "hash of one's own");
+        assertThat(found()).isEmpty();
+        assertThat(onRecord.explain(officer)).isTrue();
+
+        superuser("update registry.officer set password_hash = 'somebody else''s' where id = '" + id + "'");
+
+        assertThat(found()).containsExactly(login + " 口令与日志记录不符");
+        assertThat(onRecord.explain(officer)).isFalse();
+        assertThat(alarm()).contains("登录被拒", "口令与日志记录不符");
+    }
+
+    @Test
+    void findsWhoIsCalledADemonstrationsToBePassedOver() throws SQLException {
+        superuser("update registry.officer set demo = true where id = '" + id + "'");
+        assertThat(onRecord.explain(officer())).isTrue();
+        superuser("insert into registry.officer_grant (officer_id, role, line, valid_from) values ('" + id
+                + "', 'TOWN_CLERK', 'FUNERAL', '2026-01-01')");
+        assertThat(onRecord.explain(officer())).isFalse();
+        assertThat(alarm()).contains("TOWN_CLERK/FUNERAL");
+    }
+
+    /** Whoever has the database and not the key may write a row, but not its check. */
+    @Test
+    void believesNoRowWithoutItsCheck() throws SQLException {
+        superuser("insert into registry.officer_grant (officer_id, role, line, valid_from) values ('" + id
+                + "', 'TOWN_CLERK', 'FUNERAL', '2026-01-01')");
+        superuser(
+                "insert into registry.operation_log (actor_login, roles, scope, action, object_type, object_id, result,"
+                        + " detail, mac, key_id, canon_version) select actor_login, roles, scope, action, object_type, object_id,"
+                        + " result, 'TOWN_CLERK/FUNERAL', mac, key_id, canon_version from registry.operation_log"
+                        + " where object_id = '" + id + "' and action = 'ROLE_GRANTED' limit 1");
+        assertThat(onRecord.explain(officer())).isFalse();
+    }
+
+    @Test
+    void saysInTheLogWhereAnOfficerServesWhoIsAppointed() throws SQLException {
+        Acting.as(county.officer(Role.SEC_ADMIN), () -> accounts.revoke(id, Role.TOWN_CLERK));
+        try (Connection connection = TestDatabase.superuser();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select action, area_code from registry.operation_log where object_id = '" + id + "'")) {
+            while (rows.next()) {
+                assertThat(rows.getString(2))
+                        .as(rows.getString(1))
+                        .isEqualTo(county.township(1).value());
+            }
+        }
+    }
+
+    private Officer officer() {
+        return accounts.byLogin(login).orElseThrow().officer();
+    }
+
+    /** The alarm supervision sees, by who serves where. */
+    private String alarm() throws SQLException {
+        try (Connection connection = TestDatabase.superuser();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("select max(detail) from registry.operation_log where object_id = '" + id
+                                + "' and action = 'INVARIANT_BROKEN' and scope = '"
+                                + county.code().value()
+                                + "' and area_code = '" + county.township(1).value() + "'")) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     /** Of this account and those named after it; other tests write theirs straight into the table. */

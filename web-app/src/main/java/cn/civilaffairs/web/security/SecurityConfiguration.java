@@ -4,15 +4,20 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
 import cn.civilaffairs.kernel.Action;
+import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.audit.OperationLog;
+import cn.civilaffairs.registry.officer.AppointmentsOnRecord;
 import cn.civilaffairs.registry.officer.OfficerAccounts;
 import cn.civilaffairs.registry.officer.SecondFactor;
 import cn.civilaffairs.registry.officer.SignInGuard;
+
 import java.util.Set;
+import java.util.function.Predicate;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AccountStatusUserDetailsChecker;
+import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
@@ -21,6 +26,7 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.core.annotation.AnnotationTemplateExpressionDefaults;
 import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.core.session.SessionRegistryImpl;
+import org.springframework.security.core.userdetails.UserDetailsChecker;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -295,15 +301,27 @@ public class SecurityConfiguration {
     }
 
     /**
-     * Checks the password first and only then whether the account is locked or closed: whoever guesses learns nothing from
-     * a quicker answer.
+     * Checks the password first and only then whether the account is locked or closed, or other than its acts in the log left
+     * it: whoever guesses learns nothing from a quicker answer.
      */
     @Bean
-    DaoAuthenticationProvider passwords(UserDetailsService officers, PasswordEncoder encoder) {
+    DaoAuthenticationProvider passwords(
+            UserDetailsService officers, PasswordEncoder encoder, AppointmentsOnRecord onRecord) {
+        return provider(officers, encoder, onRecord::explain);
+    }
+
+    static DaoAuthenticationProvider provider(
+            UserDetailsService officers, PasswordEncoder encoder, Predicate<Officer> onRecord) {
         DaoAuthenticationProvider provider = new DaoAuthenticationProvider(officers);
         provider.setPasswordEncoder(encoder);
         provider.setPreAuthenticationChecks(account -> {});
-        provider.setPostAuthenticationChecks(new AccountStatusUserDetailsChecker());
+        UserDetailsChecker status = new AccountStatusUserDetailsChecker();
+        provider.setPostAuthenticationChecks(account -> {
+            status.check(account);
+            if (account instanceof OfficerPrincipal principal && !onRecord.test(principal.officer())) {
+                throw new DisabledException("not as the log has it");
+            }
+        });
         return provider;
     }
 

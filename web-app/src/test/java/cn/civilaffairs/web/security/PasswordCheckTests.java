@@ -32,8 +32,7 @@ class PasswordCheckTests {
         }
     };
 
-    private final DaoAuthenticationProvider provider = new SecurityConfiguration()
-            .passwords(
+    private final DaoAuthenticationProvider provider = SecurityConfiguration.provider(
                     login -> switch (login) {
                         case "known" ->
                             User.withUsername(login)
@@ -54,7 +53,8 @@ class PasswordCheckTests {
                                     .build();
                         default -> throw new UsernameNotFoundException(login);
                     },
-                    counting);
+                    counting,
+                    officer -> true);
 
     @ParameterizedTest
     @Tag("AC-014")

@@ -19,6 +19,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,34 @@ class SigningInTests {
     void opensTheDeskToTheRightPasswordAndChangesTheSession() {
         MvcTestResult answer = signIn(PASSWORD);
         assertThat(answer).hasRedirectedUrl("/desk");
+    }
+
+    /** An appointment written into the table ends the session, and lets nobody in again. */
+    @Test
+    void letsNobodyInWhoIsOtherThanTheLogHasIt() throws SQLException {
+        String login = "log_" + county.code().prefix();
+        UUID id = Acting.as(
+                county.officer(Role.SYS_ADMIN),
+                () -> accounts.create(login, "有记录", "测试单位", county.township(1), encoder.encode("Yi-ci-2026-x")));
+        Acting.as(
+                county.officer(Role.SEC_ADMIN),
+                () -> accounts.grant(id, Role.VILLAGE_ASSISTANT, LineOfBusiness.ASSISTANCE));
+        Officer officer = accounts.byId(id).orElseThrow().officer();
+        Acting.as(officer, () -> accounts.changePassword(officer, encoder.encode(PASSWORD)));
+        MockHttpSession session =
+                (MockHttpSession) signIn(login, PASSWORD).getRequest().getSession();
+        assertThat(pages.get().uri("/desk").session(session)).hasStatusOk();
+
+        try (Connection connection = TestDatabase.superuser();
+                PreparedStatement grant = connection.prepareStatement(
+                        "insert into registry.officer_grant (officer_id, role, line, valid_from) values (?, 'VILLAGE_ASSISTANT',"
+                                + " 'CHILD_WELFARE', '2026-01-01')")) {
+            grant.setObject(1, id);
+            grant.execute();
+        }
+
+        assertThat(pages.get().uri("/desk").session(session)).hasRedirectedUrl("/login?changed");
+        assertThat(signIn(login, PASSWORD)).hasRedirectedUrl("/login?error");
     }
 
     @Test
