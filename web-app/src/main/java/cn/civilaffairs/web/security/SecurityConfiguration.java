@@ -10,7 +10,6 @@ import cn.civilaffairs.registry.officer.AppointmentsOnRecord;
 import cn.civilaffairs.registry.officer.OfficerAccounts;
 import cn.civilaffairs.registry.officer.SecondFactor;
 import cn.civilaffairs.registry.officer.SignInGuard;
-
 import java.util.Set;
 import java.util.function.Predicate;
 import org.springframework.beans.factory.annotation.Value;

@@ -33,28 +33,28 @@ class PasswordCheckTests {
     };
 
     private final DaoAuthenticationProvider provider = SecurityConfiguration.provider(
-                    login -> switch (login) {
-                        case "known" ->
-                            User.withUsername(login)
-                                    .password("hash of right")
-                                    .roles("X")
-                                    .build();
-                        case "locked" ->
-                            User.withUsername(login)
-                                    .password("hash of right")
-                                    .roles("X")
-                                    .accountLocked(true)
-                                    .build();
-                        case "disabled" ->
-                            User.withUsername(login)
-                                    .password("hash of right")
-                                    .roles("X")
-                                    .disabled(true)
-                                    .build();
-                        default -> throw new UsernameNotFoundException(login);
-                    },
-                    counting,
-                    officer -> true);
+            login -> switch (login) {
+                case "known" ->
+                    User.withUsername(login)
+                            .password("hash of right")
+                            .roles("X")
+                            .build();
+                case "locked" ->
+                    User.withUsername(login)
+                            .password("hash of right")
+                            .roles("X")
+                            .accountLocked(true)
+                            .build();
+                case "disabled" ->
+                    User.withUsername(login)
+                            .password("hash of right")
+                            .roles("X")
+                            .disabled(true)
+                            .build();
+                default -> throw new UsernameNotFoundException(login);
+            },
+            counting,
+            officer -> true);
 
     @ParameterizedTest
     @Tag("AC-014")
