@@ -34,6 +34,7 @@ public record MinimumLivingFacts(
         String checkSummary,
         @Nullable Visit visit,
         @Nullable Proposal proposal,
+        @Nullable Proposal granted,
         @Nullable Standard standard,
         @Nullable Posting posting,
         List<Opinion> opinions,
@@ -68,6 +69,7 @@ public record MinimumLivingFacts(
                 "",
                 null,
                 new Proposal(null, null, null, List.of("")),
+                null,
                 new Standard(null, ""),
                 new Posting(null, null, "", false),
                 List.of(
@@ -86,6 +88,11 @@ public record MinimumLivingFacts(
     @Override
     public List<String> names() {
         return members.stream().map(Person::name).toList();
+    }
+
+    /** What the decision grants; until there is one, what is proposed. The month counts from the decision (§1.5). */
+    public @Nullable Proposal decided() {
+        return granted == null ? proposal : granted;
     }
 
     /** What is handed over against a receipt (送达回证). */

@@ -7,11 +7,16 @@ import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingDesk;
 import cn.civilaffairs.assistance.minimumliving.MinimumLivingFolder;
 import cn.civilaffairs.assistance.minimumliving.Proposal;
+import cn.civilaffairs.assistance.minimumliving.ReckoningJson;
+import cn.civilaffairs.assistance.minimumliving.ReckoningJson.Reckoning;
 import cn.civilaffairs.assistance.minimumliving.ReckoningLine;
 import cn.civilaffairs.casework.Appraisal;
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CaseFile;
 import cn.civilaffairs.casework.CaseFolder;
+import cn.civilaffairs.disbursement.Cause;
+import cn.civilaffairs.disbursement.Determination;
+import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Rounding;
@@ -21,6 +26,7 @@ import cn.civilaffairs.registry.resident.Relation;
 import cn.civilaffairs.registry.resident.ResidentRegister;
 import cn.civilaffairs.registry.resident.RevealedField;
 import cn.civilaffairs.registry.time.BusinessClock;
+import cn.civilaffairs.web.Show;
 import cn.civilaffairs.web.Words;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -75,29 +81,35 @@ class MinimumLivingPapers implements PaperSource {
 
     private final CaseDesk cases;
     private final MinimumLivingDesk desk;
+    private final EntitlementDesk entitlements;
     private final HouseholdRegister households;
     private final ResidentRegister residents;
     private final PlacesOnPaper places;
     private final HouseholdOnPaper onPaper;
     private final Words words;
+    private final Show show;
     private final Clock clock;
 
     MinimumLivingPapers(
             CaseDesk cases,
             MinimumLivingDesk desk,
+            EntitlementDesk entitlements,
             HouseholdRegister households,
             ResidentRegister residents,
             PlacesOnPaper places,
             HouseholdOnPaper onPaper,
             Words words,
+            Show show,
             Clock clock) {
         this.cases = cases;
         this.desk = desk;
+        this.entitlements = entitlements;
         this.households = households;
         this.residents = residents;
         this.places = places;
         this.onPaper = onPaper;
         this.words = words;
+        this.show = show;
         this.clock = clock;
     }
 
@@ -149,6 +161,7 @@ class MinimumLivingPapers implements PaperSource {
         Set<Milestone> reached = trail.reached();
         HomeVisit visit = gathered.visits().stream().findFirst().orElse(null);
         Proposal proposal = gathered.proposal().orElse(null);
+        Determination granted = granted(caseId);
         if (!gathered.checks().isEmpty()) {
             reached.add(Milestone.CHECKED);
         }
@@ -181,7 +194,10 @@ class MinimumLivingPapers implements PaperSource {
                 checkSummary(gathered),
                 visit == null ? null : visit(visit),
                 proposal == null ? null : proposal(proposal),
-                proposal == null ? null : standard(proposal),
+                granted == null ? null : proposal(granted),
+                granted != null
+                        ? standard(ReckoningJson.read(granted.reckoning()))
+                        : proposal == null ? null : standard(proposal.reckoning()),
                 trail.posting(LocalDate.now(clock)),
                 trail.opinions(),
                 trail.decision(),
@@ -259,27 +275,44 @@ class MinimumLivingPapers implements PaperSource {
                 visit.signedByHousehold());
     }
 
+    /** What the case was granted by; the decision reckons anew, a month after the proposal it may be another first month. */
+    private @Nullable Determination granted(UUID caseId) {
+        return entitlements.ofCase(caseId, MinimumLivingAllowance.CODE).stream()
+                .flatMap(entitlement -> entitlements.determinations(entitlement.id()).stream())
+                .filter(one -> one.cause() == Cause.GRANTED && caseId.equals(one.caseId()))
+                .findFirst()
+                .orElse(null);
+    }
+
     private MinimumLivingFacts.Proposal proposal(Proposal proposal) {
         return new MinimumLivingFacts.Proposal(
-                proposal.persons(),
-                proposal.amount(),
-                proposal.effectiveMonth(),
-                proposal.reckoning().lines().stream()
-                        .filter(line -> SHORT_RECKONING.contains(line.code())
-                                || line.code().startsWith(ReckoningLine.SUPPLEMENT + "-"))
-                        .map(this::line)
-                        .toList());
+                proposal.persons(), proposal.amount(), proposal.effectiveMonth(), lines(proposal.reckoning()));
+    }
+
+    private MinimumLivingFacts.Proposal proposal(Determination granted) {
+        return new MinimumLivingFacts.Proposal(
+                granted.persons(),
+                granted.amount(),
+                granted.effectiveMonth(),
+                lines(ReckoningJson.read(granted.reckoning())));
+    }
+
+    private List<String> lines(Reckoning reckoning) {
+        return reckoning.lines().stream()
+                .filter(line ->
+                        SHORT_RECKONING.contains(line.code()) || line.code().startsWith(ReckoningLine.SUPPLEMENT + "-"))
+                .map(this::line)
+                .toList();
     }
 
     private String line(ReckoningLine line) {
         String subject = line.subject() == null ? "" : "（" + line.subject() + "）";
-        String figure = line.figure() == null ? "" : line.figure() + " = ";
-        return words.of("Reckoning", line.code()) + subject + "：" + figure + Rounding.FEN_HALF_UP.apply(line.amount())
-                + " 元";
+        String figure = line.figure() == null ? "" : show.figures(line.figure()) + " = ";
+        return words.of("Reckoning", line.code()) + subject + "：" + figure + show.yuan(line.amount()) + " 元";
     }
 
-    private static MinimumLivingFacts.@Nullable Standard standard(Proposal proposal) {
-        return proposal.reckoning().lines().stream()
+    private static MinimumLivingFacts.@Nullable Standard standard(Reckoning reckoning) {
+        return reckoning.lines().stream()
                 .filter(line -> line.code().equals(ReckoningLine.STANDARD))
                 .map(line -> new MinimumLivingFacts.Standard(
                         Rounding.FEN_HALF_UP.apply(line.amount()), Objects.requireNonNullElse(line.document(), "")))

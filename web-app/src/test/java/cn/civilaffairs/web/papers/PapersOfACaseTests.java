@@ -204,6 +204,18 @@ class PapersOfACaseTests {
     }
 
     @Test
+    void aDecisionAMonthLaterIsPrintedWithTheMonthItGrantsFrom() throws IOException {
+        confirm(LocalDate.of(2026, 12, 2));
+
+        assertThat(text(print(clerk, "review-opinion"))).as("what was proposed").contains("2026年12月起");
+        assertThat(text(print(county.officer(Role.COUNTY_APPROVER), "confirmation")))
+                .contains("2027年1月起")
+                .doesNotContain("2026年12月起");
+        assertThat(text(print(clerk, "certificate"))).contains("2027年1月");
+        assertThat(text(print(clerk, "approval"))).contains("2027年1月", "3,600.00 ÷ 12");
+    }
+
+    @Test
     void othersFindNothing() {
         assertThat(list(county.elsewhere(Role.TOWN_CLERK))).hasStatus(404);
         assertThat(print(county.elsewhere(Role.TOWN_CLERK), "supplement")).hasStatus(404);
@@ -211,10 +223,15 @@ class PapersOfACaseTests {
     }
 
     private void confirm() {
+        confirm(MONDAY.plusDays(8));
+    }
+
+    private void confirm(LocalDate decidedOn) {
         accept();
         post();
         clock.set(MONDAY.plusDays(8));
         act(clerk, version -> cases.closePosting(caseId, version, null));
+        clock.set(decidedOn);
         act(county.officer(Role.COUNTY_APPROVER), version -> cases.agree(caseId, version, "同意"));
     }
 

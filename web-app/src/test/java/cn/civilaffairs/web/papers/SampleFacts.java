@@ -63,6 +63,7 @@ final class SampleFacts {
                 small.checkSummary(),
                 small.visit(),
                 proposal,
+                null,
                 small.standard(),
                 small.posting(),
                 small.opinions(),
@@ -120,6 +121,7 @@ final class SampleFacts {
                         Money.of("1620.50"),
                         YearMonth.of(2026, 12),
                         List.of("保障标准 650.00 元 × 5 人 = 3,250.00 元", "减：家庭月收入 1,933.33 元", "加：分类施保 303.83 元")),
+                null,
                 new MinimumLivingFacts.Standard(Money.of("650.00"), "云政发〔2026〕12号"),
                 new MinimumLivingFacts.Posting(
                         LocalDate.of(2026, 11, 13), LocalDate.of(2026, 11, 20), "杨树村村务公开栏", false),
