@@ -2,13 +2,17 @@ package cn.civilaffairs.casework.procedure;
 
 import cn.civilaffairs.casework.calendar.DayUnit;
 import cn.civilaffairs.casework.calendar.Limit;
+import cn.civilaffairs.kernel.AccessDecision;
+import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.LineOfBusiness;
+import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +63,13 @@ public record Procedure(
     /** A share of what is confirmed is looked at again, as the parameter {@code casework.sample-rate} says. */
     public Procedure withSamples() {
         return new Procedure(matter, line, whole, extended, true, steps);
+    }
+
+    /** Whether some step of it is the officer's turn, at the township or, for relatives' cases, at the county. */
+    public boolean isWorkOf(Officer officer) {
+        return steps.stream()
+                .flatMap(step -> Stream.of(step.roles(false), step.roles(true)))
+                .anyMatch(roles -> AccessDecision.may(officer, Action.HANDLE_CASE, line, roles));
     }
 
     private static void requireKnownReturns(String matter, List<Step> steps) {

@@ -27,6 +27,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -174,6 +175,17 @@ public class SampleDesk {
     @Transactional(readOnly = true)
     public List<SampleItem> items(UUID sample) {
         return samples.items(sample, Acting.scope());
+    }
+
+    /** Of the cases still to be looked at, those the officer acted on: they are for somebody else. */
+    @Transactional(readOnly = true)
+    public Set<UUID> actedOn(List<SampleItem> items) {
+        Officer officer = Acting.officer();
+        return items.stream()
+                .filter(item -> item.isToCheck() && item.finding() == null)
+                .map(SampleItem::caseId)
+                .filter(id -> samples.actors(id, officer.scope()).stream().anyMatch(officer::isOneWith))
+                .collect(Collectors.toSet());
     }
 
     /** Draws again from the stored seed and says case by case whether the same comes out. */

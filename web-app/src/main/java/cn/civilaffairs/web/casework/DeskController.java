@@ -6,7 +6,6 @@ import cn.civilaffairs.casework.CaseLine;
 import cn.civilaffairs.casework.CaseQueue;
 import cn.civilaffairs.casework.Urgency;
 import cn.civilaffairs.casework.calendar.WorkCalendars;
-import cn.civilaffairs.casework.procedure.Procedure;
 import cn.civilaffairs.casework.procedure.Procedures;
 import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
@@ -15,7 +14,6 @@ import cn.civilaffairs.web.security.CurrentOfficer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -43,7 +41,7 @@ class DeskController {
 
     @GetMapping("/desk")
     String desk(@CurrentOfficer Officer officer, Model model) {
-        if (procedures.all().stream().anyMatch(procedure -> takesTurns(officer, procedure))) {
+        if (procedures.all().stream().anyMatch(procedure -> procedure.isWorkOf(officer))) {
             Map<Urgency, CaseCount> counts = queue.countByUrgency(CaseFilter.MINE);
             model.addAttribute(
                     "blocks",
@@ -67,12 +65,6 @@ class DeskController {
                 "missingYears",
                 AccessDecision.may(officer, Action.MAINTAIN_CALENDAR) ? List.copyOf(calendars.missing()) : List.of());
         return "desk";
-    }
-
-    private static boolean takesTurns(Officer officer, Procedure procedure) {
-        return procedure.steps().stream()
-                .flatMap(step -> Stream.of(step.roles(false), step.roles(true)))
-                .anyMatch(roles -> AccessDecision.may(officer, Action.HANDLE_CASE, procedure.line(), roles));
     }
 
     private Block block(Urgency urgency, Map<Urgency, CaseCount> counts) {

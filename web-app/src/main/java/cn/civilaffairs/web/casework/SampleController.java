@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -72,11 +73,20 @@ class SampleController {
         Sample sample = desk.find(id);
         List<SampleItem> items = desk.items(id);
         model.addAttribute("sample", sample);
+        model.addAttribute(
+                "heading",
+                "抽查 %s %d年%d月"
+                        .formatted(
+                                sample.township(),
+                                sample.month().getYear(),
+                                sample.month().getMonthValue()));
         model.addAttribute("items", items);
         model.addAttribute("byHand", items.isEmpty() ? "" : byHand(sample, items.get(0)));
         model.addAttribute("verification", verify ? desk.verify(id) : null);
         model.addAttribute("findings", SampleItem.Finding.values());
-        model.addAttribute("mayCheck", AccessDecision.may(officer, Action.DRAW_SAMPLE));
+        boolean mayCheck = AccessDecision.may(officer, Action.DRAW_SAMPLE);
+        model.addAttribute("mayCheck", mayCheck);
+        model.addAttribute("actedOn", mayCheck ? desk.actedOn(items) : Set.of());
         return "samples/show";
     }
 

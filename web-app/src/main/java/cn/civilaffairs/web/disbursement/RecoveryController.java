@@ -27,6 +27,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +143,7 @@ class RecoveryController {
         model.addAttribute("months", desk.months(claim));
         model.addAttribute("ledger", desk.ledger(claim.entitlementId()));
         model.addAttribute("agrees", desk.agrees(claim));
-        model.addAttribute("plan", desk.plan(id));
+        model.addAttribute("plan", parts(desk.plan(id), claim.outstanding().plus(claim.writtenOff()), today));
         model.addAttribute("receipts", desk.receipts(id));
         model.addAttribute("history", desk.acts(id));
         model.addAttribute("refunds", refunds.of(id));
@@ -156,6 +157,23 @@ class RecoveryController {
         model.addAttribute("requestKey", UUID.randomUUID());
         return "recoveries/show";
     }
+
+    /** The parts of a plan with how each stands: what came in counts for the earliest. */
+    private static List<Part> parts(List<Instalment> plan, Money open, LocalDate today) {
+        LinkedList<Part> parts = new LinkedList<>();
+        Money later = Money.ZERO;
+        for (int i = plan.size() - 1; i >= 0; i--) {
+            Instalment part = plan.get(i);
+            boolean repaid = open.compareTo(later) <= 0;
+            parts.addFirst(new Part(
+                    part.dueOn(), part.amount(), repaid, !repaid && part.dueOn().isBefore(today)));
+            later = later.plus(part.amount());
+        }
+        return parts;
+    }
+
+    /** One part of a plan as the page shows it. */
+    record Part(LocalDate dueOn, Money amount, boolean repaid, boolean overdue) {}
 
     private String act(
             UUID id, UUID key, String action, String body, RedirectAttributes notice, String done, Runnable act) {

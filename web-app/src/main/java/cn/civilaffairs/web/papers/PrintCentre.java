@@ -19,6 +19,7 @@ import cn.civilaffairs.disbursement.Scheme;
 import cn.civilaffairs.disbursement.Schemes;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.NotFound;
+import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.registry.database.Acting;
@@ -29,11 +30,14 @@ import cn.civilaffairs.web.Words;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -129,11 +133,17 @@ class PrintCentre {
     /** @param blank the forms that may be had with nothing filled in; otherwise those that may be printed for many */
     List<Group> groups(boolean blank) {
         List<Group> groups = new ArrayList<>();
-        List<String> seen = procedures.seenBy(Acting.officer()).stream()
+        Officer officer = Acting.officer();
+        List<Procedure> seen = procedures.seenBy(officer);
+        List<String> shown = seen.stream().map(Procedure::matter).toList();
+        // one's own work first: the list opens with what is printed daily
+        Set<String> own = seen.stream()
+                .filter(procedure -> procedure.isWorkOf(officer))
                 .map(Procedure::matter)
-                .toList();
+                .collect(Collectors.toSet());
         shelf.sources().stream()
-                .filter(source -> blank || seen.contains(source.matter()))
+                .filter(source -> blank || shown.contains(source.matter()))
+                .sorted(Comparator.comparing(source -> !own.contains(source.matter())))
                 .forEach(source -> groups.add(new Group(
                         source.matter(),
                         words.of("Matter", source.matter()),

@@ -69,7 +69,11 @@ class PayeeController {
                 .orElse(null);
         model.addAttribute("benefit", benefit);
         List<PayeeCandidate> candidates = desk.candidates(entitlementId);
-        model.addAttribute("candidates", candidates);
+        model.addAttribute(
+                "others",
+                candidates.stream()
+                        .filter(one -> !one.residentId().equals(benefit.payeeId()))
+                        .toList());
         model.addAttribute(
                 "current",
                 candidates.stream()

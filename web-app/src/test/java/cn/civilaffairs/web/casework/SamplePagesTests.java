@@ -63,8 +63,8 @@ class SamplePagesTests {
         assertThat(get(caseworker, "/samples/" + sample))
                 .hasStatusOk()
                 .bodyText()
-                .contains(SEED, file.caseNo(), "sha256sum", "抽中", "张三")
-                .doesNotContain("??");
+                .contains(SEED, file.caseNo(), "sha256sum", "抽中", "张三", "name=\"finding\"")
+                .doesNotContain("办理过此件", "??");
         assertThat(get(caseworker, "/samples/" + sample + "?verify=true"))
                 .hasStatusOk()
                 .bodyText()
@@ -72,6 +72,19 @@ class SamplePagesTests {
         assertThat(get(county.elsewhere(Role.TOWN_REVIEWER), "/samples/" + sample))
                 .hasStatus(404);
         assertThat(get(caseworker, "/desk")).hasStatusOk().bodyText().contains("抽查复核");
+
+        try (var superuser = TestDatabase.superuser();
+                var statement = superuser.createStatement()) {
+            statement.execute("set session_replication_role = replica");
+            statement.executeUpdate(
+                    "update casework.case_entry set officer_id = '%s', duty = 'HANDLE' where case_id = '%s'"
+                            .formatted(caseworker.id(), file.id()));
+        }
+        assertThat(get(caseworker, "/samples/" + sample))
+                .as("whoever acted on the case is told before writing a word")
+                .bodyText()
+                .contains("您办理过此件")
+                .doesNotContain("name=\"finding\"");
     }
 
     private static UUID drawn(TestCounty county, Officer caseworker, CaseFile file) throws SQLException {

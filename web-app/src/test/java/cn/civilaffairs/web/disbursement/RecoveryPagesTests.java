@@ -149,7 +149,9 @@ class RecoveryPagesTests {
         assertThat(get(page(), caseworker)).contains("已通知", "补打追缴通知书", "不得从以后的待遇中抵扣");
         assertThat(get("/papers?paper=recovery-demand", caseworker)).contains("追缴通知书", caseworker.name());
         post("/plan", caseworker, "version", version(), "parts", "3", "firstDue", "2026-11-10");
-        assertThat(get(page(), caseworker)).contains("203.00", "204.00");
+        assertThat(get(page(), caseworker))
+                .contains("203.00", "204.00", "未到期</td>")
+                .doesNotContain("已还</td>");
 
         post(
                 "/receipts",
@@ -165,7 +167,7 @@ class RecoveryPagesTests {
         assertThat(get(page(), maker)).contains("待发放复核");
         UUID receipt = Acting.as(approver, () -> desk.receipts(claim).get(0).id());
         post("/receipts/" + receipt + "/confirm", county.officer(Role.FINANCE_CHECKER));
-        assertThat(get(page(), caseworker)).contains("已还清").doesNotContain("??");
+        assertThat(get(page(), caseworker)).contains("已还清", "已还</td>").doesNotContain("未到期</td>", "逾期</td>", "??");
         assertThat(get("/families/" + household + "/benefits", caseworker))
                 .contains("追缴编号", "已还清")
                 .doesNotContain("??");

@@ -167,7 +167,9 @@ class PayeePagesTests {
         String guardian = guardians + "/" + idAfter(waiting, guardians + "/");
         assertThat(visits.get(reviewer, guardian + "/deed").getResponse().getHeader("Content-Disposition"))
                 .startsWith("attachment");
-        assertThat(page(clerk, benefit)).contains("现领款人", "何老汉").doesNotContain("name=\"payee\"");
+        assertThat(page(clerk, benefit))
+                .contains("现领款人", "何老汉", "现在没有可以改由其领款的人")
+                .doesNotContain("name=\"payee\"", "提出变更</button>");
         assertThat(act(reviewer, guardian + "/confirm")).contains("已复核");
         assertThat(page(clerk, "/payees?view=GUARDIANS&state=IN_FORCE")).contains("何春兰", "2027-11-15");
 
