@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -129,13 +130,10 @@ public class PrintRegister {
                 : prints.of(subject.kind(), subject.id(), Acting.scope());
     }
 
-    /** How many copies of a paper one has had. */
+    /** Which of all cases or households have had a copy of a paper. */
     @Transactional(readOnly = true)
-    public int copies(PrintSubject.Kind kind, UUID subject, String paper) {
-        List<PrintedPaper> prints =
-                kind == PrintSubject.Kind.CASE ? of(subject) : this.prints.of(kind, subject, Acting.scope());
-        return (int)
-                prints.stream().filter(print -> print.paper().equals(paper)).count();
+    public Set<UUID> printed(PrintSubject.Kind kind, String paper) {
+        return prints.printed(kind, paper, Acting.scope());
     }
 
     /** What was printed, the latest first. */

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +113,20 @@ class PrintedPapers {
 
     List<PrintedPaper> of(PrintSubject.Kind kind, UUID id, AreaScope scope) {
         return prints("p.subject_kind = '" + kind + "' and p.subject_id = :id", id, scope);
+    }
+
+    /** Whose such papers have been printed. */
+    Set<UUID> printed(PrintSubject.Kind kind, String paper, AreaScope scope) {
+        return jdbc.sql("""
+                        select coalesce(p.case_id, p.subject_id) from casework.printed_paper p
+                        where p.subject_kind = :kind and p.paper = :paper
+                            and p.area_code >= :lo and p.area_code < :hi""")
+                .param("kind", kind.name())
+                .param("paper", paper)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query(UUID.class)
+                .set();
     }
 
     private List<PrintedPaper> prints(String which, UUID id, AreaScope scope) {

@@ -195,21 +195,25 @@ class PrintCentre {
 
     Preview preview(Choice choice) {
         Paper paper = paper(choice);
-        Map<PrintSubject, PaperContent> contents = contents(choice, paper, false);
+        List<UUID> first =
+                those(choice, paper).limit(PrintDesk.MOST_AT_ONCE + 1L).toList();
+        Map<PrintSubject, PaperContent> contents = contents(choice, paper, first, false);
         Map<PrintSubject, List<MissingCharacter>> missing = desk.missing(paper, contents);
         List<Candidate> candidates = new ArrayList<>();
         int pages = 0;
         for (Map.Entry<PrintSubject, PaperContent> entry : contents.entrySet()) {
             PrintSubject subject = entry.getKey();
-            int printed = printed(subject, paper);
-            if (printed > 0 && choice.unprintedOnly() || candidates.size() == PrintDesk.MOST_AT_ONCE) {
-                continue;
+            if (candidates.size() == PrintDesk.MOST_AT_ONCE) {
+                break;
             }
             pages += pages(paper, entry.getValue());
             candidates.add(new Candidate(
-                    subject, entry.getValue().number(), printed, missing.getOrDefault(subject, List.of())));
+                    subject,
+                    entry.getValue().number(),
+                    printed(subject, paper),
+                    missing.getOrDefault(subject, List.of())));
         }
-        return new Preview(paper, candidates, pages, contents.size() > PrintDesk.MOST_AT_ONCE);
+        return new Preview(paper, candidates, pages, first.size() > PrintDesk.MOST_AT_ONCE);
     }
 
     private int printed(PrintSubject subject, Paper paper) {
@@ -240,12 +244,18 @@ class PrintCentre {
 
     /** Everybody a choice is of, however many; without those printed for before if it is of the others only. */
     List<UUID> everybody(Choice choice) {
-        Paper paper = paper(choice);
-        return (choice.matter().equals(FAMILIES)
-                        ? householdsIn(choice)
-                        : casesOf(choice, paper, Integer.MAX_VALUE).stream().map(CaseFile::id))
-                .filter(id -> !choice.unprintedOnly() || register.copies(kind(choice), id, paper.code()) == 0)
-                .toList();
+        return those(choice, paper(choice)).toList();
+    }
+
+    private Stream<UUID> those(Choice choice, Paper paper) {
+        Set<UUID> printed = choice.unprintedOnly() ? register.printed(kind(choice), paper.code()) : Set.of();
+        return all(choice, paper).filter(id -> !printed.contains(id));
+    }
+
+    private Stream<UUID> all(Choice choice, Paper paper) {
+        return choice.matter().equals(FAMILIES)
+                ? householdsIn(choice)
+                : casesOf(choice, paper).stream().map(CaseFile::id);
     }
 
     private static PrintSubject.Kind kind(Choice choice) {
@@ -254,10 +264,27 @@ class PrintCentre {
 
     /** What the papers of some of them say, whole numbers included where the paper shows them. */
     Map<PrintSubject, PaperContent> contentsOf(Choice choice, List<UUID> subjects) {
-        if (!choice.matter().equals(FAMILIES)) {
-            return shelf.contents(
-                    paper(choice), subjects.stream().map(caseDesk::find).toList(), true);
+        return choice.matter().equals(FAMILIES)
+                ? sheets(subjects)
+                : shelf.contents(
+                        paper(choice), subjects.stream().map(caseDesk::find).toList(), true);
+    }
+
+    private Map<PrintSubject, PaperContent> contents(
+            Choice choice, Paper paper, List<UUID> subjects, boolean identifying) {
+        if (choice.matter().equals(FAMILIES)) {
+            return sheets(subjects);
         }
+        Set<UUID> wanted = Set.copyOf(subjects);
+        return shelf.contents(
+                paper,
+                casesOf(choice, paper).stream()
+                        .filter(file -> wanted.contains(file.id()))
+                        .toList(),
+                identifying);
+    }
+
+    private Map<PrintSubject, PaperContent> sheets(List<UUID> subjects) {
         Map<PrintSubject, PaperContent> contents = new LinkedHashMap<>();
         subjects.stream()
                 .map(id -> households.today(id, Acting.scope()))
@@ -265,13 +292,13 @@ class PrintCentre {
         return contents;
     }
 
-    private List<CaseFile> casesOf(Choice choice, Paper paper, int limit) {
+    private List<CaseFile> casesOf(Choice choice, Paper paper) {
         CaseStatus status = switch (paper.from()) {
             case CONFIRMED -> CaseStatus.CONFIRMED;
             case REFUSED -> CaseStatus.REFUSED;
             default -> null;
         };
-        return cases.ofMonth(choice.matter(), status, choice.area(), choice.month(), limit);
+        return cases.ofMonth(choice.matter(), status, choice.area(), choice.month(), Integer.MAX_VALUE);
     }
 
     private Stream<UUID> householdsIn(Choice choice) {
@@ -283,18 +310,6 @@ class PrintCentre {
                 .distinct();
     }
 
-    private Map<PrintSubject, PaperContent> contents(Choice choice, Paper paper, boolean identifying) {
-        if (!choice.matter().equals(FAMILIES)) {
-            return shelf.contents(paper, casesOf(choice, paper, PrintDesk.MOST_AT_ONCE + 1), identifying);
-        }
-        Map<PrintSubject, PaperContent> contents = new LinkedHashMap<>();
-        householdsIn(choice)
-                .limit(PrintDesk.MOST_AT_ONCE + 1L)
-                .map(household -> households.today(household, Acting.scope()))
-                .forEach(household -> contents.put(families.subject(household), families.sheet(household)));
-        return contents;
-    }
-
     /**
      * Prints the ticked papers of a batch into one file.
      *
@@ -303,8 +318,9 @@ class PrintCentre {
     @Transactional
     PaperShelf.Print printBatch(Choice choice, List<UUID> ticked, boolean placeholders) {
         Paper paper = paper(choice);
-        Map<PrintSubject, PaperContent> contents = contents(choice, paper, true);
-        contents.keySet().removeIf(subject -> !ticked.contains(subject.id()));
+        List<UUID> chosen =
+                all(choice, paper).filter(Set.copyOf(ticked)::contains).toList();
+        Map<PrintSubject, PaperContent> contents = contents(choice, paper, chosen, true);
         Printout printed = desk.printAll(paper, contents, placeholders);
         return new PaperShelf.Print(
                 "%s%s%d年%d月%s（%d份%d页）.pdf"

@@ -40,9 +40,11 @@ import cn.civilaffairs.registry.resident.ResidentRegister;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.registry.testing.TestDatabase;
 import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Arrays;
@@ -324,6 +326,32 @@ class PapersOfACaseTests {
         PrintJob made = Acting.as(clerk, () -> jobs.own(job));
         assertThat(made.state()).isEqualTo(PrintJob.State.DONE);
         assertThat(made.parts()).extracting(PrintJob.Part::part).containsExactly(1, 2);
+    }
+
+    @Test
+    void whoIsStillToBePrintedForIsListedHoweverManyWereBefore() throws SQLException {
+        confirm();
+        try (var superuser = TestDatabase.superuser();
+                var statement = superuser.createStatement()) {
+            statement.execute("set session_replication_role = replica");
+            statement.executeUpdate("""
+                    insert into casework.case_file select (jsonb_populate_record(c,
+                        jsonb_build_object('id', gen_random_uuid(), 'case_no', '2000-' || lpad(g::text, 6, '0')))).*
+                    from casework.case_file c, generate_series(1, 201) g where c.id = '%s'""".formatted(caseId));
+            statement.executeUpdate(
+                    """
+                    insert into casework.printed_paper (case_id, area_code, paper, copy_no, sha256, printed_by, printed_at)
+                    select c.id, c.area_code, 'confirmation', 1, repeat('0', 64), '%s', now() from casework.case_file c
+                    where c.case_no like '2000-%%' and c.area_code = '%s'""".formatted(clerk.id(), county.village(1, 1).value()));
+        }
+
+        assertThat(get(
+                        clerk,
+                        "/papers/batch?what=minimum-living:confirmation&month=2026-11&area="
+                                + county.township(1).value()))
+                .bodyText()
+                .contains(caseId.toString(), "<b>1</b> 份")
+                .doesNotContain("2000-000001", "下面只列出前");
     }
 
     @Test
