@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -44,6 +46,7 @@ class PageModel {
             frame.put("opensFamilies", AccessDecision.may(officer, Action.VIEW_FAMILY));
             frame.put("opensPeople", AccessDecision.may(officer, Action.VIEW_PERSON));
         });
+        frame.put("searches", isOpen(Action.SEARCH));
         frame.put("today", LocalDate.now(clock));
         frame.put("demoCounty", demo.getIfAvailable() != null);
         frame.put("contextPath", request.getContextPath());
@@ -54,6 +57,14 @@ class PageModel {
                         .anyMatch(cookie -> "large".equals(cookie.getValue())));
         frame.put("menuFolded", menuFolded(request));
         return frame;
+    }
+
+    /** Whether the page of an action is open to whoever is signed in, also where nobody acts: on a page that says what failed. */
+    private static boolean isOpen(Action action) {
+        Authentication signedIn = SecurityContextHolder.getContext().getAuthentication();
+        return signedIn != null
+                && signedIn.getAuthorities().stream()
+                        .anyMatch(open -> action.authority().equals(open.getAuthority()));
     }
 
     /** The groups of the menu somebody folded away, by code. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.LinkedMultiValueMap;
@@ -66,7 +67,7 @@ public record QueueState(CaseFilter filter, int page, int size) {
 
     /** What follows the question mark; only what differs from the default. */
     public String query() {
-        UriComponentsBuilder query = UriComponentsBuilder.newInstance();
+        StringJoiner query = new StringJoiner("&");
         add(query, "hold", filter.hold() == CaseFilter.Hold.MINE ? null : filter.hold());
         add(query, "urgency", filter.urgency());
         add(query, "matter", filter.matter());
@@ -77,13 +78,12 @@ public record QueueState(CaseFilter filter, int page, int size) {
         add(query, "dir", filter.descending() ? "desc" : null);
         add(query, "page", page == 1 ? null : page);
         add(query, "size", size == DEFAULT_SIZE ? null : size);
-        String encoded = query.build().getQuery();
-        return encoded == null ? "" : encoded;
+        return query.toString();
     }
 
-    private static void add(UriComponentsBuilder query, String name, @Nullable Object value) {
+    private static void add(StringJoiner query, String name, @Nullable Object value) {
         if (value != null) {
-            query.queryParam(name, UriUtils.encode(value.toString(), StandardCharsets.UTF_8));
+            query.add(name + "=" + UriUtils.encode(value.toString(), StandardCharsets.UTF_8));
         }
     }
 
