@@ -27,10 +27,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CaseLines {
 
-    /** Whatever decides which cases are shown and in which order; the household is left out of the plan where nothing asks. */
-    private static final String FROM = """
-             from casework.case_file c left join registry.household h on h.id = c.household_id
-            where c.area_code >= :lo and c.area_code < :hi and c.matter in (:matters)""";
+    private static final String CASES = " from casework.case_file c";
+    private static final String HOUSEHOLDS = " left join registry.household h on h.id = c.household_id";
+    private static final String WITHIN =
+            " where c.area_code >= :lo and c.area_code < :hi and c.matter in (:matters)";
 
     /** What is shown of them beside, looked up for the page alone and not for everything there is. */
     private static final String DETAILS = """
@@ -94,7 +94,7 @@ class CaseLines {
     }
 
     private static String counted(String condition) {
-        return "(select count(*) from (select 1" + FROM + condition + " limit " + (CaseCount.CAP + 1) + ") x)";
+        return "(select count(*) from (select 1" + condition + " limit " + (CaseCount.CAP + 1) + ") x)";
     }
 
     List<CaseLine> list(
@@ -109,7 +109,6 @@ class CaseLines {
         LimitClocks clocks = new LimitClocks(calendar, today);
         return jdbc.sql("select " + CaseRows.COLUMNS
                         + ", h.file_no, v.name as village, t.name as township, p.ends_on from (select c.*"
-                        + FROM
                         + condition.sql + order(filter) + " limit :limit offset :offset" + DETAILS + order(filter))
                 .params(condition.values)
                 .param("limit", limit)
@@ -121,7 +120,7 @@ class CaseLines {
     List<UUID> ids(
             CaseFilter filter, Officer officer, AreaScope scope, WorkCalendar calendar, LocalDate today, int limit) {
         Condition condition = condition(filter, officer, scope, calendar, today);
-        return jdbc.sql("select c.id" + FROM + condition.sql + order(filter) + " limit :limit")
+        return jdbc.sql("select c.id" + condition.sql + order(filter) + " limit :limit")
                 .params(condition.values)
                 .param("limit", limit)
                 .query(UUID.class)
@@ -147,11 +146,16 @@ class CaseLines {
                 row.getObject("ends_on", LocalDate.class));
     }
 
+    /** Whatever decides which cases are shown; the household is asked only where something is looked for in it. */
     private record Condition(String sql, Map<String, Object> values) {}
 
     private Condition condition(
             CaseFilter filter, Officer officer, AreaScope scope, WorkCalendar calendar, LocalDate today) {
-        StringBuilder sql = new StringBuilder();
+        StringBuilder sql = new StringBuilder(CASES);
+        if (filter.text() != null) {
+            sql.append(HOUSEHOLDS);
+        }
+        sql.append(WITHIN);
         Map<String, Object> values = new HashMap<>();
         AreaScope within = filter.area() == null ? scope : scope.within(filter.area());
         values.put("lo", within.lo());

@@ -57,7 +57,14 @@ class StatementsPerPageTests {
     @Autowired
     private CaseDesk desk;
 
-    private final ListAppender<ILoggingEvent> executed = new ListAppender<>();
+    private final ListAppender<ILoggingEvent> executed = new ListAppender<>() {
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            event.prepareForDeferredProcessing(); // whose thread it was is otherwise asked when it is read, and is the reader's
+            super.append(event);
+        }
+    };
     private final List<Logger> asked = Stream.of(JdbcTemplate.class, PlannedByValue.class)
             .map(LoggerFactory::getLogger)
             .map(Logger.class::cast)
