@@ -29,8 +29,7 @@ class CaseLines {
 
     private static final String CASES = " from casework.case_file c";
     private static final String HOUSEHOLDS = " left join registry.household h on h.id = c.household_id";
-    private static final String WITHIN =
-            " where c.area_code >= :lo and c.area_code < :hi and c.matter in (:matters)";
+    private static final String WITHIN = " where c.area_code >= :lo and c.area_code < :hi and c.matter in (:matters)";
 
     /** What is shown of them beside, looked up for the page alone and not for everything there is. */
     private static final String DETAILS = """

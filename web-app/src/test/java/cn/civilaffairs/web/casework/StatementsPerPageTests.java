@@ -61,7 +61,8 @@ class StatementsPerPageTests {
 
         @Override
         protected void append(ILoggingEvent event) {
-            event.prepareForDeferredProcessing(); // whose thread it was is otherwise asked when it is read, and is the reader's
+            event.prepareForDeferredProcessing(); // whose thread it was is otherwise asked when it is read, and is
+            // the reader's
             super.append(event);
         }
     };
