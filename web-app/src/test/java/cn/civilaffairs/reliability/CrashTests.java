@@ -129,12 +129,14 @@ class CrashTests {
     }
 
     private Product start() throws IOException, InterruptedException {
-        // a worker that fell silent is replaced after four beats
+        // a worker that fell silent is replaced after four beats; at full size a page waits for the database as long as
+        // a bureau's
         return Product.start(
                 wire.url(),
                 OnMachine.key(),
                 "--db-scheduler.heartbeat-interval=1s",
-                "--db-scheduler.polling-interval=1s");
+                "--db-scheduler.polling-interval=1s",
+                "--spring.datasource.hikari.connection-timeout=" + (Size.FULL ? 8_000 : 3_000));
     }
 
     private Officer maker(int which) {
@@ -425,7 +427,7 @@ class CrashTests {
                 }
             }
             Files.delete(full);
-            if (!answers(maker, Duration.ofSeconds(Size.FULL ? 30 : 6))) {
+            if (!answers(maker, Duration.ofSeconds(Size.FULL ? 30 : 4))) {
                 product.kill();
                 product = start();
                 restarts++;
@@ -442,7 +444,7 @@ class CrashTests {
     private static boolean answers(Product.Caller caller, Duration patience) throws InterruptedException {
         for (Instant until = Instant.now().plus(patience); Instant.now().isBefore(until); ) {
             try {
-                if (caller.get("/desk", Duration.ofSeconds(5)).statusCode() == 200) {
+                if (caller.get("/desk", Duration.ofSeconds(Size.FULL ? 5 : 2)).statusCode() == 200) {
                     return true;
                 }
             } catch (IOException notYet) {
