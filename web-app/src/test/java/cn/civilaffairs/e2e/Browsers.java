@@ -22,14 +22,30 @@ final class Browsers {
         this.password = password;
     }
 
-    /** @param login of a demo account, such as {@code tc_03a} */
+    /**
+     * Whoever signed in for an earlier journey goes on in that session: a new one would end it, and a password takes its time.
+     *
+     * @param login of a demo account, such as {@code tc_03a}
+     */
     Screen signIn(String login) {
-        return signIn(open(false), login);
+        return signIn(login, false);
     }
 
     /** The same in large print (大字版). */
     Screen signInWithLargePrint(String login) {
-        return signIn(open(true), login);
+        return signIn(login, true);
+    }
+
+    private Screen signIn(String login, boolean largePrint) {
+        Screen screen = open(largePrint);
+        List<Cookie> session = chromium.sessions().get(login);
+        if (session != null) {
+            screen.page().context().addCookies(session);
+            if (!screen.go("/desk").path().startsWith("/login")) {
+                return screen;
+            }
+        }
+        return signIn(screen, login);
     }
 
     /** Signs in at a screen that is open already, as after a time-out. */
@@ -39,6 +55,12 @@ final class Browsers {
         screen.fill("密码", password);
         screen.press("登录");
         screen.page().waitForURL(url -> !url.endsWith("/login")); // checking a password takes its time
+        chromium.sessions()
+                .put(
+                        login,
+                        screen.page().context().cookies().stream()
+                                .filter(cookie -> !cookie.name.equals("print"))
+                                .toList());
         return screen;
     }
 

@@ -29,8 +29,7 @@ class MonthEndJourneyTests {
         Screen maker = browsers.signIn("fm_1");
         maker.go("/returns?stage=READY").sees("待重发", "等县级制单补发").shot("failed-ready");
         maker.page().getByText("计算补发批次").first().click();
-        maker.waitFor("各乡镇合计与确认", 120);
-        maker.sees("重发与退还").shot("supplementary-run");
+        MonthSteps.awaitComputed(maker).sees("重发与退还").shot("supplementary-run");
         maker.go(maker.path() + "/lines").sees("重发", "2026-");
         clerk.go("/returns?stage=UNDER_WAY").sees("重发中", "补发批次").shot("failed-under-way");
     }

@@ -209,8 +209,7 @@ class MonthJourneyTests {
         maker.go(computed).sees("仍在本批次中").press("按答复重新计算");
         String runAt = maker.path();
         assertThat(runAt).isNotEqualTo(computed);
-        maker.waitFor("上月到本月", 180);
-        maker.sees("已对平").shot("run-recomputed");
+        MonthSteps.awaitComputed(maker).sees("上月到本月", "已对平").shot("run-recomputed");
         return runAt;
     }
 
@@ -226,8 +225,7 @@ class MonthJourneyTests {
         maker.press("计算2026年11月");
         String runAt = maker.path();
         maker.shot("run-computing");
-        maker.waitFor("上月到本月", 180);
-        maker.sees("已对平", "0.00").shot("run-with-bridge");
+        MonthSteps.awaitComputed(maker).sees("上月到本月", "已对平", "0.00").shot("run-with-bridge");
         return runAt;
     }
 

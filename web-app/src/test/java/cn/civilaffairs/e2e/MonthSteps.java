@@ -3,6 +3,7 @@ package cn.civilaffairs.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Matcher;
@@ -13,7 +14,18 @@ final class MonthSteps {
 
     private static final Pattern TOTAL = Pattern.compile("将发放\\s*([0-9,]+)\\s*[户人]\\s*([0-9,.]+)\\s*元");
 
+    private static final double COMPUTED_MILLIS = 180_000;
+
     private MonthSteps() {}
+
+    /** The page says by itself when the month is computed; a small one may be before its page is shown. */
+    static Screen awaitComputed(Screen maker) {
+        Locator done = maker.page().locator("#run-progress a");
+        done.or(maker.page().locator("h2:has-text('各乡镇合计与确认')"))
+                .first()
+                .waitFor(new Locator.WaitForOptions().setTimeout(COMPUTED_MILLIS));
+        return maker.has(done) ? maker.follow("查看结果") : maker;
+    }
 
     /** Cause by cause, those of one cause together. */
     static void explainRedLines(Screen county, String runAt, String why) {

@@ -20,8 +20,7 @@ class OldAgeJourneyTests {
         Screen maker = browsers.signIn("fm_1").go("/runs?scheme=old-age").sees("高龄津贴");
         maker.press("计算2026年11月高龄津贴发放");
         String runAt = maker.path();
-        maker.waitFor("上月到本月", 180);
-        maker.sees("已对平", "人").shot("old-age-run");
+        MonthSteps.awaitComputed(maker).sees("上月到本月", "已对平", "人").shot("old-age-run");
         Screen county = browsers.signIn("eo_1");
         // who reached ninety is paid a third more and crosses a red line by it
         MonthSteps.explainRedLines(browsers.signIn("eo_2"), runAt, "到龄升档，已核实");

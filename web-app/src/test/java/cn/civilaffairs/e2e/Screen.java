@@ -13,6 +13,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
@@ -42,6 +43,8 @@ final class Screen implements AutoCloseable {
     private static final LocatorAssertions.ContainsTextOptions SAID_MEANWHILE =
             new LocatorAssertions.ContainsTextOptions().setUseInnerText(true).setTimeout(ASKED_AGAIN_SECONDS * 1000);
 
+    private static final Page.WaitForConditionOptions SOON = new Page.WaitForConditionOptions().setTimeout(100);
+
     private static final AtomicInteger PICTURES = new AtomicInteger();
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}");
     private static final Set<String> CHECKED = new HashSet<>();
@@ -51,6 +54,7 @@ final class Screen implements AutoCloseable {
     private final String address;
     private final List<String> problems = new ArrayList<>();
     private boolean leaving;
+    private int departures;
     private String checked = "";
 
     Screen(BrowserContext context, String address) {
@@ -66,7 +70,10 @@ final class Screen implements AutoCloseable {
         page.onDOMContentLoaded(arrived -> leaving = false);
         page.onRequestFailed(request -> leaving &= !isNavigation(request));
         page.onRequest(request -> {
-            leaving |= isNavigation(request);
+            if (isNavigation(request)) {
+                leaving = true;
+                departures++;
+            }
             if (!request.url().startsWith(address) && !request.url().matches("(?s)(data|blob):.*")) {
                 problems.add(page.url() + ": asks a stranger for " + request.url());
             }
@@ -100,9 +107,11 @@ final class Screen implements AutoCloseable {
         return page;
     }
 
+    /** The browser says itself when a page it was sent to has come. */
     Screen go(String path) {
         page.navigate(path);
-        return settled();
+        checkAccess(false);
+        return this;
     }
 
     /** Types into the field of that label; part of the label is enough where no label is exactly that. */
@@ -133,8 +142,7 @@ final class Screen implements AutoCloseable {
     }
 
     Screen press(String button) {
-        named(AriaRole.BUTTON, button).click();
-        return settled();
+        return click(named(AriaRole.BUTTON, button));
     }
 
     /** Presses a key that leads to another page. */
@@ -146,8 +154,7 @@ final class Screen implements AutoCloseable {
     }
 
     Screen follow(String link) {
-        named(AriaRole.LINK, link).click();
-        return settled();
+        return click(named(AriaRole.LINK, link));
     }
 
     private Locator named(AriaRole role, String name) {
@@ -162,7 +169,7 @@ final class Screen implements AutoCloseable {
         String opened = paper.url().substring(address.length());
         paper.close();
         page.reload();
-        settled();
+        checkAccess(false);
         return opened;
     }
 
@@ -172,8 +179,7 @@ final class Screen implements AutoCloseable {
         Locator links = page.locator("main a[href]");
         for (Locator link : links.all()) {
             if (pattern.matcher(link.getAttribute("href")).find()) {
-                link.click();
-                return settled();
+                return click(link);
             }
         }
         throw new AssertionError("No link to " + addressPattern + " on " + page.url());
@@ -246,8 +252,18 @@ final class Screen implements AutoCloseable {
     }
 
     /** A click returns before the browser has left the page; whatever comes next would cut the submission short. */
+    private Screen click(Locator something) {
+        int before = departures;
+        something.click();
+        try {
+            page.waitForCondition(() -> departures > before, SOON);
+        } catch (TimeoutError stays) {
+            // not everything that is clicked leads away
+        }
+        return settled();
+    }
+
     private Screen settled() {
-        page.waitForTimeout(100);
         page.waitForCondition(() -> !leaving);
         page.waitForLoadState(LoadState.LOAD);
         checkAccess(false);
@@ -256,12 +272,15 @@ final class Screen implements AutoCloseable {
 
     /** Each kind of page is checked once in each state its heading tells apart, and whenever a picture shows it otherwise. */
     private void checkAccess(boolean again) {
-        boolean large = page.locator("html.large-print").count() > 0;
+        List<?> shown = (List<?>) page.locator("html")
+                .first()
+                .evaluate("e => [document.contentType, document.title, e.classList.contains('large-print')]");
+        boolean large = shown.get(2).equals(true);
         String place = ID.matcher(path().replaceFirst("\\?.*", "")).replaceAll("{id}");
-        if (!page.locator("html").first().evaluate("e => document.contentType").equals("text/html")) {
+        if (!shown.get(0).equals("text/html")) {
             return;
         }
-        if (!CHECKED.add(place + page.title() + large) && !again) {
+        if (!CHECKED.add(place + shown.get(1) + large) && !again) {
             return;
         }
         String content = page.content();
