@@ -294,7 +294,7 @@ class BankTests {
                 Statement statement = past.createStatement();
                 ResultSet alarms = statement.executeQuery("select count(*) from registry.operation_log l join"
                         + " registry.payment_account a on a.id::text = l.object_id and not a.active and a.closed_at is not null"
-                        + " where l.action = 'ACCOUNT_INTEGRITY' and l.result = 'DENIED' and a.area_code like '"
+                        + " where l.action = 'ACCOUNT_INTEGRITY' and l.result = 'DENIED' and l.area_code = a.area_code and a.area_code like '"
                         + county.code().prefix() + "%'")) {
             alarms.next();
             assertThat(alarms.getInt(1)).isEqualTo(2);

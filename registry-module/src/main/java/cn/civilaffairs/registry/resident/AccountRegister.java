@@ -153,7 +153,12 @@ public class AccountRegister {
      */
     public void block(Collection<UUID> altered, Instant at, AreaScope scope) {
         for (UUID account : altered) {
-            log.denied("ACCOUNT_INTEGRITY", "ACCOUNT", account, null, "账号密文与所在行不符，账户已停用，当月不送银行");
+            log.denied(
+                    "ACCOUNT_INTEGRITY",
+                    "ACCOUNT",
+                    account,
+                    accounts.areaOf(account, scope).orElse(null),
+                    "账号密文与所在行不符，账户已停用，当月不送银行");
             accounts.close(account, at, scope);
         }
     }

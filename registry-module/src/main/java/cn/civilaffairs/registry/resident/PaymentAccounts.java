@@ -158,6 +158,19 @@ class PaymentAccounts {
                 == 1;
     }
 
+    /** Where the account's holder lives. */
+    Optional<AreaCode> areaOf(UUID id, AreaScope scope) {
+        return jdbc.sql("""
+                        select area_code from registry.payment_account
+                        where id = :id and area_code >= :lo and area_code < :hi""")
+                .param("id", id)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query(String.class)
+                .optional()
+                .map(AreaCode::of);
+    }
+
     Optional<String> whole(UUID id, AreaScope scope) {
         return jdbc.sql("""
                         select number_enc from registry.payment_account
