@@ -41,6 +41,7 @@ final class MeasuredPages {
     private static final int THINK_SECONDS = 5;
     /** A page of much code is slower for its first thousands than a bare list, which has had ten times as many by then. */
     private static final Duration WARM_UP = Duration.ofSeconds(45);
+
     private static final Duration SATURATED = Duration.ofSeconds(10);
     private static final Duration AT_WORK = Duration.ofSeconds(40);
     private static final String PASSWORD = "Measured-2026";

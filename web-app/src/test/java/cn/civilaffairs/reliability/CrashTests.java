@@ -57,7 +57,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
  * The product as a process of its own on a durable PostgreSQL, either of which is killed in the middle (security design
@@ -91,9 +90,6 @@ class CrashTests {
     private OperationLog log;
 
     @Autowired
-    private PasswordEncoder encoder;
-
-    @Autowired
     private BeanFactory beans;
 
     @Autowired
@@ -110,7 +106,7 @@ class CrashTests {
         assertThat(machine.ask("show fsync")).isEqualTo("on");
         assertThat(machine.ask("show synchronous_commit")).isEqualTo("on");
         paid = new PaidCounty(beans, LAST_MONTH, Size.FULL ? 5_000 : 300);
-        machine.execute("update registry.officer set demo = false, password_hash = '" + encoder.encode(PASSWORD) + "'");
+        paid.letSignIn(machine, PASSWORD);
         UUID run = Acting.as(maker(1), () -> runs.startNow(PaidCounty.SCHEME, LAST_MONTH));
         undisturbed = assertPaidOnce(run);
         abandon(run);

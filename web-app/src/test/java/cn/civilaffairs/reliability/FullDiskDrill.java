@@ -36,7 +36,6 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.test.annotation.DirtiesContext;
 
 /**
@@ -71,9 +70,6 @@ class FullDiskDrill {
     private PaymentRunDesk runs;
 
     @Autowired
-    private PasswordEncoder encoder;
-
-    @Autowired
     private BeanFactory beans;
 
     @BeforeAll
@@ -106,7 +102,7 @@ class FullDiskDrill {
         Size.Trials trials = Size.of(1, 5);
         Random chance = Size.chance("R5");
         PaidCounty paid = new PaidCounty(beans, LAST_MONTH, HOUSEHOLDS);
-        machine.execute("update registry.officer set demo = false, password_hash = '" + encoder.encode(PASSWORD) + "'");
+        paid.letSignIn(machine, PASSWORD);
         Officer maker = paid.county.officer(Role.FINANCE_MAKER);
         int told = 0;
         int fallen = 0;

@@ -8,8 +8,10 @@ import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
 import cn.civilaffairs.disbursement.RedCount;
 import cn.civilaffairs.disbursement.RedLineDesk;
+import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.protection.FieldCipher;
@@ -17,6 +19,7 @@ import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
 import cn.civilaffairs.web.GrantedFamilies;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -26,6 +29,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A county with households in payment, as many as asked for, and the officers who take its month through. */
@@ -66,6 +70,32 @@ final class PaidCounty {
                     }
                     entitlements.addAll(desk.grantAll(grants));
                 }));
+    }
+
+    /** The product lets nobody in whose account and appointments no act in the log explains, nor a demonstration's. */
+    void letSignIn(Machine machine, String password) throws SQLException {
+        String hash = beans.getBean(PasswordEncoder.class).encode(password);
+        machine.execute("update registry.officer set demo = false, password_hash = '" + hash + "'");
+        OperationLog log = beans.getBean(OperationLog.class);
+        Acting.as(
+                county.officer(Role.COUNTY_CASEWORKER),
+                () -> beans.getBean(TransactionTemplate.class)
+                        .executeWithoutResult(status -> beans.getBean(JdbcClient.class)
+                                .sql("""
+                                        select o.id, o.area_code, o.login, string_agg(g.role || '/' || g.line, ' ') as appointments
+                                        from registry.officer o join registry.officer_grant g on g.officer_id = o.id group by o.id""")
+                                .query((row, number) -> new String[] {
+                                    row.getString(1), row.getString(2), row.getString(3), row.getString(4)
+                                })
+                                .list()
+                                .forEach(officer -> {
+                                    UUID id = UUID.fromString(officer[0]);
+                                    AreaCode area = AreaCode.of(officer[1]);
+                                    log.done("ACCOUNT_CREATED", "officer", id, area, "新建账号 " + officer[2]);
+                                    for (String appointment : officer[3].split(" ")) {
+                                        log.done("ROLE_GRANTED", "officer", id, area, appointment);
+                                    }
+                                })));
     }
 
     /** What the month pays. */

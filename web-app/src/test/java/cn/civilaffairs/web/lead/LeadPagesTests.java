@@ -157,7 +157,9 @@ class LeadPagesTests {
     void showsOfficersOfAnotherLineNeitherRowNorCountNorWorkbookNorFile() throws Exception {
         for (Role role : List.of(Role.TOWN_CLERK, Role.COUNTY_CASEWORKER)) {
             Officer child = counties.appoint(county, role, LineOfBusiness.CHILD_WELFARE);
-            assertThat(get("/leads?view=ALL", child)).contains("您负责的区域和业务条线内还没有线索").doesNotContain("张老六");
+            assertThat(get("/leads?view=ALL", child))
+                    .contains("您负责的区域和业务条线内还没有线索")
+                    .doesNotContain("张老六");
             assertThat(get("/desk", child)).doesNotContain("待核实");
             assertThat(workbook("/leads/list.xlsx?view=ALL", child))
                     .contains("线索号")

@@ -330,7 +330,7 @@ public final class MatrixWorld {
                 values ($SAMPLE$, $town$, 'minimum-living', '2026-09-01', 30, 1, 1, repeat('0', 32), '2026-10-31',
                     $COUNTY_CASEWORKER$, now());
             insert into casework.sample_item (sample_id, case_id, area_code, case_no, digest, picked, compulsory)
-                values ($SAMPLE$, $case$, $village$, 'C1', 'x', true, false);
+                values ($SAMPLE$, $case$, $village$, 'C1', repeat('0', 64), true, false);
             insert into registry.household_move (id, household_id, file_no, head_name, persons, area_code, to_area, residence,
                     to_residence, moved_on, from_month, asked_by_side, reason, state, proposed_by, proposed_at)
                 values ($MOVE$, $household$, 'H1', $name$, 1, $village$, $third$, 'RURAL', 'RURAL', '2026-10-01', '2026-11-01',
