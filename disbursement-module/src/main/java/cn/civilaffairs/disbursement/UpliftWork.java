@@ -99,7 +99,6 @@ class UpliftWork {
     }
 
     private boolean work(UUID upliftId, int chunk) {
-        planned.fromNowOn();
         Uplifts.Position position = uplifts.lock(upliftId);
         Uplift uplift = uplifts.find(upliftId, Acting.scope()).orElseThrow(NotFound::new);
         AreaScope scope = Acting.scope().within(uplift.area());
@@ -242,7 +241,7 @@ class UpliftWork {
      */
     void workOutAll(UUID upliftId, int chunk, Consumer<WorkedOut> each) {
         wholeView.during(() -> {
-            planned.fromNowOn();
+            planned.pieceByPiece();
             Uplift uplift = uplifts.find(upliftId, Acting.scope()).orElseThrow(NotFound::new);
             AreaScope scope = Acting.scope().within(uplift.area());
             WorkedOut next = workOut(uplift, uplifts.position(upliftId), chunk, scope);

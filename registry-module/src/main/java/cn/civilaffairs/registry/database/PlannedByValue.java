@@ -33,11 +33,16 @@ public class PlannedByValue {
         return each;
     }
 
-    /** Until the end of the running transaction every statement is planned for what it is asked with. */
-    public void fromNowOn() {
+    /**
+     * Until the end of the running transaction, which goes through a county piece by piece: every statement is planned for its
+     * values and looks its rows up. For two thousand of a million people the planner would rather read everybody, and it would
+     * do so for every piece.
+     */
+    public void pieceByPiece() {
         said.get(
                 PlannedByValue.class,
-                () -> jdbc.sql("select set_config('plan_cache_mode', 'force_custom_plan', true)")
+                () -> jdbc.sql("select set_config('plan_cache_mode', 'force_custom_plan', true)"
+                                + " || set_config('enable_seqscan', 'off', true)")
                         .query(String.class)
                         .single());
     }
