@@ -7,7 +7,11 @@ import java.time.YearMonth;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A benefit somebody receives, as it stands (待遇). */
+/**
+ * A benefit somebody receives, as it stands (待遇).
+ *
+ * @param tapers whether its end was planned ahead and it is paid in full standing until then (渐退)
+ */
 public record Entitlement(
         UUID id,
         String scheme,
@@ -25,6 +29,7 @@ public record Entitlement(
         @Nullable UUID caseId,
         @Nullable YearMonth lastMonth,
         @Nullable ExitCode exitCode,
+        boolean tapers,
         int version) {
 
     public boolean ended() {

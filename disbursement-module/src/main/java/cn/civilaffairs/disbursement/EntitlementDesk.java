@@ -154,6 +154,15 @@ public class EntitlementDesk {
      * says that none ever was.
      */
     public void end(UUID entitlementId, ExitCode code, YearMonth lastMonth, LocalDate decidedOn) {
+        end(entitlementId, code, lastMonth, false, decidedOn);
+    }
+
+    /** As {@link #end}, planned ahead for a household on its way out (渐退): until its last month it goes on as one in payment. */
+    public void taper(UUID entitlementId, ExitCode code, YearMonth lastMonth, LocalDate decidedOn) {
+        end(entitlementId, code, lastMonth, true, decidedOn);
+    }
+
+    private void end(UUID entitlementId, ExitCode code, YearMonth lastMonth, boolean tapers, LocalDate decidedOn) {
         beginChange();
         Entitlement entitlement = running(entitlementId);
         if (lastMonth.isBefore(entitlement.firstMonth().minusMonths(1))) {
@@ -162,7 +171,7 @@ public class EntitlementDesk {
         Officer officer = Acting.officer();
         AreaScope scope = Acting.scope();
         StaleVersion.unless(entitlements.end(
-                entitlementId, code, lastMonth, decidedOn, officer.id(), entitlement.version(), scope));
+                entitlementId, code, lastMonth, tapers, decidedOn, officer.id(), entitlement.version(), scope));
         entitlements.endAllPersons(entitlementId, code, lastMonth, scope);
         log.done("ENTITLEMENT_ENDED", OBJECT, entitlementId, entitlement.area(), code.code() + " " + lastMonth);
         changed(entitlementId, lastMonth.plusMonths(1));
@@ -440,8 +449,7 @@ public class EntitlementDesk {
     private Entitlement running(UUID id) {
         Entitlement entitlement = entitlements.find(id, Acting.scope()).orElseThrow(NotFound::new);
         YearMonth last = entitlement.lastMonth();
-        boolean onTheWayOut =
-                entitlement.exitCode() == ExitCode.TAPER_ENDED && last != null && !last.isBefore(thisMonth());
+        boolean onTheWayOut = entitlement.tapers() && last != null && !last.isBefore(thisMonth());
         if (entitlement.ended() && !onTheWayOut) {
             throw new RuleViolation("entitlement.ended");
         }

@@ -294,7 +294,7 @@ class Entitlements {
     List<Entitlement> runningFor(UUID residentId, YearMonth month, AreaScope scope) {
         return jdbc.sql("""
                         select e.* from disbursement.entitlement e
-                        where (e.last_month is null or e.exit_code = '04' and e.last_month >= :month)
+                        where (e.last_month is null or e.tapers and e.last_month >= :month)
                           and (e.resident_id = :id or e.payee_id = :id
                             or e.id in (select c.entitlement_id from disbursement.covered_person c
                                 where c.resident_id = :id and (c.to_month is null or c.to_month >= :month))) and""" + IN_SCOPE + "order by e.id")
@@ -326,19 +326,30 @@ class Entitlements {
                 row.getObject("case_id", UUID.class),
                 Months.read(row, "last_month"),
                 exitCode == null ? null : ExitCode.of(exitCode),
+                row.getBoolean("tapers"),
                 row.getInt("version"));
     }
 
     /** Ends it if it still runs and nobody changed it meanwhile; false otherwise. */
-    boolean end(UUID id, ExitCode code, YearMonth last, LocalDate decidedOn, UUID by, int version, AreaScope scope) {
+    boolean end(
+            UUID id,
+            ExitCode code,
+            YearMonth last,
+            boolean tapers,
+            LocalDate decidedOn,
+            UUID by,
+            int version,
+            AreaScope scope) {
         return jdbc.sql("""
                         update disbursement.entitlement e
-                        set last_month = :last, exit_code = :code, exit_decided_on = :on, exit_by = :by, version = version + 1
+                        set last_month = :last, exit_code = :code, tapers = :tapers, exit_decided_on = :on, exit_by = :by,
+                            version = version + 1
                         where e.id = :id and e.version = :version and (e.last_month is null or e.last_month > :last)
                           and""" + IN_SCOPE)
                         .param("id", id)
                         .param("last", Months.firstDay(last))
                         .param("code", code.code())
+                        .param("tapers", tapers)
                         .param("on", decidedOn)
                         .param("by", by)
                         .param("version", version)
@@ -406,7 +417,8 @@ class Entitlements {
                         update disbursement.entitlement e
                         set last_month = :until, exit_code = case when cast(:until as date) is null then null else exit_code end,
                             exit_decided_on = case when cast(:until as date) is null then null else exit_decided_on end,
-                            exit_by = case when cast(:until as date) is null then null else exit_by end, version = version + 1
+                            exit_by = case when cast(:until as date) is null then null else exit_by end,
+                            tapers = tapers and cast(:until as date) is not null, version = version + 1
                         where e.id = :id and e.version = :version and e.last_month is not null and""" + IN_SCOPE)
                         .param("until", last, java.sql.Types.DATE)
                         .param("id", ended.id())
@@ -625,7 +637,7 @@ class Entitlements {
     private static final String BENEFITS = """
             select e.*, r.name as resident_name, p.name as payee_name, d.id as determination_id,
                 coalesce(d.persons, 0) as persons, coalesce(d.amount, 0) as amount, h.reason as held_for, h.id as hold_id,
-                e.last_month is not null and not (e.exit_code = '04' and e.last_month >= :month) as ended
+                e.last_month is not null and not (e.tapers and e.last_month >= :month) as ended
             from disbursement.entitlement e
             join registry.resident r on r.id = e.resident_id
             join registry.resident p on p.id = e.payee_id

@@ -5,7 +5,6 @@ import cn.civilaffairs.disbursement.Cause;
 import cn.civilaffairs.disbursement.Determination;
 import cn.civilaffairs.disbursement.Due;
 import cn.civilaffairs.disbursement.EntitlementDesk;
-import cn.civilaffairs.disbursement.ExitCode;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.UrbanRural;
@@ -38,9 +37,8 @@ class AllowanceMovesAlong implements MovesAlong {
     /** A household on its way out (渐退) has its amounts set already, wherever it lives. */
     private Optional<BenefitInForce> allowance(Moving moving) {
         return entitlements.ofHousehold(moving.household().id()).stream()
-                .filter(benefit -> benefit.scheme().equals(MinimumLivingAllowance.CODE)
-                        && !benefit.ended()
-                        && benefit.exitCode() != ExitCode.TAPER_ENDED)
+                .filter(benefit ->
+                        benefit.scheme().equals(MinimumLivingAllowance.CODE) && !benefit.ended() && !benefit.endsSoon())
                 .findFirst();
     }
 

@@ -60,7 +60,9 @@ public record ChangeOutlook(
 
     /** Whether payment goes on for some months and then ends (渐退). */
     public boolean tapers() {
-        return exitCode == ExitCode.TAPER_ENDED && after != null;
+        return exitCode != null
+                && after != null
+                && after.lines().stream().anyMatch(line -> line.code().equals(ReckoningLine.TAPER_BEFORE));
     }
 
     public Money difference() {

@@ -233,7 +233,7 @@ class ChangeReckoner {
                     before = instalment.amount();
                 }
             }
-            exitCode = ExitCode.TAPER_ENDED;
+            exitCode = endOf(schedule.get());
             lastMonth = schedule.get().lastMonth();
         }
 
@@ -308,8 +308,16 @@ class ChangeReckoner {
             for (TaperSchedule.Instalment instalment : schedule.get().changes()) {
                 steps.add(taperStep(instalment, now.persons(), schedule.get(), reckoned, policy));
             }
-            exitCode = ExitCode.TAPER_ENDED;
+            exitCode = endOf(schedule.get());
             lastMonth = schedule.get().lastMonth();
+        }
+
+        /** Code 04 is for those who found work (就业渐退期满); who draws a pension leaves by its own, 05 (handbook §2.1). */
+        private static ExitCode endOf(TaperSchedule schedule) {
+            return switch (schedule.cause()) {
+                case EMPLOYMENT -> ExitCode.TAPER_ENDED;
+                case PENSION -> ExitCode.PENSION;
+            };
         }
 
         private static Step taperStep(

@@ -590,7 +590,12 @@ public class MinimumLivingChangeDesk {
         boolean endsAsPlanned =
                 code == entitlement.exitCode() && Objects.equals(outlook.lastMonth(), entitlement.lastMonth());
         if (code != null && !endsAsPlanned) {
-            entitlements.end(entitlementId, code, Objects.requireNonNull(outlook.lastMonth()), today());
+            YearMonth last = Objects.requireNonNull(outlook.lastMonth());
+            if (outlook.tapers()) {
+                entitlements.taper(entitlementId, code, last, today());
+            } else {
+                entitlements.end(entitlementId, code, last, today());
+            }
         }
     }
 

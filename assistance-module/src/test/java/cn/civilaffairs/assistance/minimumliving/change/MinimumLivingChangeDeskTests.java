@@ -128,6 +128,40 @@ class MinimumLivingChangeDeskTests extends InPayment {
     }
 
     @Test
+    void aHouseholdThatTapersForAPensionLeavesByTheCodeOfPensions() {
+        family(3, "900");
+        UUID allowance = granted(DECEMBER.minusMonths(1), LocalDate.of(2026, 10, 20));
+        UUID item = today().means().get(0).id();
+
+        confirm(submitted(AllowanceChange.tapers(
+                household,
+                LocalDate.of(2026, 11, 3),
+                List.of(MeansLine.changed(item, Money.of("3000.00"))),
+                TaperRule.Cause.PENSION,
+                "社保待遇核定表")));
+
+        Entitlement entitlement = as(clerk, () -> entitlements.find(allowance));
+        assertThat(entitlement.exitCode()).isEqualTo(ExitCode.PENSION);
+        assertThat(as(clerk, () -> desk.benefit(household)))
+                .as("in payment until then")
+                .hasValueSatisfying(benefit -> assertThat(benefit.endsSoon()).isTrue());
+        confirm(submitted(AllowanceChange.means(
+                household, MONDAY, List.of(MeansLine.changed(risen(), Money.of("900.00"))), false, "停发养老金证明")));
+        assertThat(as(clerk, () -> entitlements.find(allowance)).ended())
+                .as("entitled again, it is an ordinary household again")
+                .isFalse();
+    }
+
+    /** The income as it is now. */
+    private UUID risen() {
+        return today().means().stream()
+                .filter(item -> item.endOn() == null)
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    @Test
     void e14AtOneAndAHalfStandardsThereIsNoTaper() {
         family(3, "900");
         granted(DECEMBER.minusMonths(1), LocalDate.of(2026, 10, 20));
