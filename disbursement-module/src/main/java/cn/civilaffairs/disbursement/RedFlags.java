@@ -453,17 +453,56 @@ class RedFlags {
                 .optional();
     }
 
-    /** The holds that stop answers placed on a benefit, as far as they are still open. */
-    List<UUID> stopHolds(UUID entitlementId, AreaScope scope) {
+    /** The holds that stop answers placed on a benefit, as far as they are still open; all, or those about one person. */
+    List<UUID> stopHolds(UUID entitlementId, @Nullable UUID about, AreaScope scope) {
         return jdbc.sql("""
                         select h.id from disbursement.hold h
                         where h.entitlement_id = :id and h.released_at is null and h.area_code >= :lo and h.area_code < :hi
-                          and exists (select from disbursement.red_answer a where a.hold_id = h.id and a.answer = 'STOP')
+                          and exists (select from disbursement.red_answer a where a.hold_id = h.id and a.answer = 'STOP'
+                              and (cast(:about as uuid) is null or exists (
+                                  select from disbursement.payment_run r
+                                  join disbursement.red_flag f on f.run_id = r.id and f.entitlement_id = a.entitlement_id
+                                      and f.code = a.code and f.evidence = a.evidence
+                                  where r.scheme = (select e.scheme from disbursement.entitlement e where e.id = a.entitlement_id)
+                                    and r.benefit_month = a.benefit_month and f.resident_id = :about)))
                         order by h.placed_at""")
                 .param("id", entitlementId)
+                .param("about", about, java.sql.Types.OTHER)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
                 .query(UUID.class)
+                .list();
+    }
+
+    /** Households whose money stop answers still hold, the longest waiting first. */
+    List<StopToReport> stopsToReport(String scheme, int limit, AreaScope scope) {
+        return jdbc.sql("""
+                        select e.household_id, r.name as holder, q.name as person, a.code, f.run_id
+                        from disbursement.red_answer a
+                        join disbursement.hold h on h.id = a.hold_id and h.released_at is null
+                        join disbursement.entitlement e on e.id = a.entitlement_id and e.scheme = :scheme
+                        join registry.resident r on r.id = e.resident_id
+                        join lateral (
+                            select f.run_id, f.resident_id from disbursement.payment_run p
+                            join disbursement.red_flag f on f.run_id = p.id and f.entitlement_id = a.entitlement_id
+                                and f.code = a.code and f.evidence = a.evidence
+                            where p.scheme = e.scheme and p.benefit_month = a.benefit_month
+                            order by f.run_id desc limit 1) f on true
+                        join registry.resident q on q.id = f.resident_id
+                        where a.answer = 'STOP' and a.stop_confirmed_by is null and e.household_id is not null
+                          and (e.last_month is null or e.tapers)
+                          and a.area_code >= :lo and a.area_code < :hi
+                        order by a.answered_at limit :limit""")
+                .param("scheme", scheme)
+                .param("limit", limit)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query((row, number) -> new StopToReport(
+                        row.getObject("household_id", UUID.class),
+                        row.getString("holder"),
+                        row.getString("person"),
+                        row.getString("code"),
+                        row.getObject("run_id", UUID.class)))
                 .list();
     }
 

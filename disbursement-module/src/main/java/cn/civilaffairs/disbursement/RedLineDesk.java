@@ -31,6 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class RedLineDesk {
 
     private static final String OBJECT = "red_flag";
+    private static final int STOPS_SHOWN = 50;
 
     private final PaymentRunDesk runs;
     private final EntitlementDesk entitlements;
@@ -118,16 +119,25 @@ public class RedLineDesk {
                 : flags.nextUnanswered(runId, Acting.scope());
     }
 
-    /** Whether stopping is an answer to a hit. */
+    /** Whether stopping is an answer to the hits of a line. */
     public boolean mayStop(String code) {
         return pack.named(code).exit() != null;
+    }
+
+    /** Whether stopping is an answer to this hit; what happened to a payee alone is no reason why others lose their benefit. */
+    @Transactional(readOnly = true)
+    public boolean mayStop(PaymentRun run, RedHit hit) {
+        return mayStop(hit.code())
+                && (entitlements.find(hit.entitlementId()).residentId().equals(hit.residentId())
+                        || covered(run, hit.entitlementId()).stream()
+                                .anyMatch(person -> person.residentId().equals(hit.residentId())));
     }
 
     /**
      * Answers a hit. Until the run is signed the answer may be changed, save a stop that a second person has confirmed.
      *
      * @throws RuleViolation {@code red.not-responsible}, {@code red.own-entry}, {@code red.reason-missing},
-     *     {@code red.no-stop}, {@code red.stop-needs-change}
+     *     {@code red.no-stop}, {@code red.stop-of-payee}, {@code red.stop-needs-change}
      */
     public void answer(UUID runId, UUID entitlementId, String code, RedAnswer answer, String reason) {
         PaymentRun run = answerable(runId);
@@ -144,7 +154,7 @@ public class RedLineDesk {
             throw new RuleViolation("red.stopped");
         }
         if (answer == RedAnswer.STOP) {
-            requireStoppable(hit);
+            requireStoppable(run, hit);
         }
         takeBack(hit, reason);
         flags.answer(hit, run, answer, reason.strip(), holdFor(hit, run, answer, reason), officer.id(), now());
@@ -166,18 +176,31 @@ public class RedLineDesk {
         return run;
     }
 
-    /** One member of several does not end a household's benefit: that is a change of the household, not a stop. */
-    private void requireStoppable(RedHit hit) {
+    /**
+     * One member of several does not end a household's benefit by a second word here: that is a change of the household. Where
+     * the scheme has a case for it, the stop holds the money until the case has decided who of them goes on being paid.
+     */
+    private void requireStoppable(PaymentRun run, RedHit hit) {
         if (pack.named(hit.code()).exit() == null) {
             throw new RuleViolation("red.no-stop");
         }
-        long covered = entitlements.covered(hit.entitlementId()).stream()
-                .filter(person -> person.to() == null)
-                .count();
+        if (!mayStop(run, hit)) {
+            throw new RuleViolation("red.stop-of-payee", hit.person());
+        }
         boolean ofWholeHousehold = hit.code().equals("REVIEW_OVERDUE");
-        if (covered > 1 && !ofWholeHousehold) {
+        int covered = covered(run, hit.entitlementId()).size();
+        if (covered > 1 && !ofWholeHousehold && !isStoppedByCase(run, hit)) {
             throw new RuleViolation("red.stop-needs-change", covered);
         }
+    }
+
+    /** Whom a payment is for, those who are on their way out included. */
+    @Transactional(readOnly = true)
+    public List<CoveredPerson> covered(PaymentRun run, UUID entitlementId) {
+        return entitlements.covered(entitlementId).stream()
+                .filter(person -> !person.from().isAfter(run.benefitMonth())
+                        && (person.to() == null || !person.to().isBefore(run.benefitMonth())))
+                .toList();
     }
 
     private @Nullable UUID holdFor(RedHit hit, PaymentRun run, RedAnswer answer, String reason) {
@@ -233,7 +256,7 @@ public class RedLineDesk {
                 .findFirst()
                 .orElseThrow(NotFound::new);
         officer.mustBeAnotherThan(hit.answeredBy(), "red.same-person");
-        if (isStoppedByCase(run, code)) {
+        if (isStoppedByCase(run, hit)) {
             throw new RuleViolation("red.stop-by-case");
         }
         UUID answerId = hit.answerId();
@@ -251,22 +274,32 @@ public class RedLineDesk {
      * Lets go what stop answers hold of a benefit, because the case they asked for was decided (停发已有结论): the benefit ended, and
      * what is due up to its last month is paid, or it goes on. The case had its people; what was held is paid with the next run.
      *
+     * @param about the only person the case was about; null for the whole household
      * @param how what was decided, for the hold and the log
-     * @param ended whether the benefit ends; the stop then stands, and its last month is no payment against it
+     * @param stopped whether the benefit ends, or the person leaves it; the stop then stands, and what is still due is no
+     *     payment against it
      */
-    public void stopDecided(UUID entitlementId, String how, boolean ended) {
-        for (UUID hold : flags.stopHolds(entitlementId, Acting.scope())) {
-            if (ended) {
+    public void stopDecided(UUID entitlementId, @Nullable UUID about, String how, boolean stopped) {
+        for (UUID hold : flags.stopHolds(entitlementId, about, Acting.scope())) {
+            if (stopped) {
                 flags.stopConfirmedByCase(hold, Acting.officer().id(), now(), Acting.scope());
             }
             entitlements.release(hold, how, YearMonth.now(clock), true);
         }
     }
 
-    /** Whether a stop because of a line is decided by a case; until it is, the money is held. */
-    public boolean isStoppedByCase(PaymentRun run, String code) {
-        ExitCode exit = pack.named(code).exit();
-        return exit != null && byCase.stream().anyMatch(plug -> plug.isAskedFor(run.scheme(), exit));
+    /** Whether a stop because of a hit is decided by a case; until it is, the money is held. */
+    @Transactional(readOnly = true)
+    public boolean isStoppedByCase(PaymentRun run, RedHit hit) {
+        ExitCode exit = pack.named(hit.code()).exit();
+        int covered = covered(run, hit.entitlementId()).size();
+        return exit != null && byCase.stream().anyMatch(plug -> plug.isAskedFor(run.scheme(), exit, covered));
+    }
+
+    /** Households of a scheme in the officer's area whose money stops hold until a case has decided, the longest waiting first. */
+    @Transactional(readOnly = true)
+    public List<StopToReport> stopsToReport(String scheme) {
+        return flags.stopsToReport(scheme, STOPS_SHOWN, Acting.scope());
     }
 
     /** One hit of a payment, without counting as looked at. */

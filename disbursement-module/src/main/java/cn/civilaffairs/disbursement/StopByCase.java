@@ -6,5 +6,6 @@ package cn.civilaffairs.disbursement;
  */
 public interface StopByCase {
 
-    boolean isAskedFor(String scheme, ExitCode exit);
+    /** @param covered how many people the benefit covers in the month it was found */
+    boolean isAskedFor(String scheme, ExitCode exit, int covered);
 }

@@ -114,6 +114,7 @@ class ChangeController {
                     : ofRedLine(today, Objects.requireNonNull(run), code);
             model.addAttribute("form", begun);
             model.addAttribute(GuidedChanges.BROUGHT, true);
+            desk.previewIfComplete(begun.change(Map.of())).ifPresent(outlook -> model.addAttribute("outlook", outlook));
             return page(household, begun.kind(), task, Map.of(), officer, model);
         }
         if (caseId != null) {

@@ -13,6 +13,7 @@ import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.resident.HouseholdOnDate;
 import cn.civilaffairs.registry.resident.Relation;
+import cn.civilaffairs.web.Words;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -49,11 +50,18 @@ public class GuidedChanges {
             ExitCode.OTHER);
 
     private final MinimumLivingChangeDesk desk;
+    private final Words words;
     private final Clock clock;
 
-    GuidedChanges(MinimumLivingChangeDesk desk, Clock clock) {
+    GuidedChanges(MinimumLivingChangeDesk desk, Words words, Clock clock) {
         this.desk = desk;
+        this.words = words;
         this.clock = clock;
+    }
+
+    /** Whether one member may leave for it while the others go on being paid. */
+    public static boolean isOfMember(ExitCode code) {
+        return OF_MEMBER.contains(code);
     }
 
     /** Whether what happens to this household changes money and so is none of the register's own forms. */
@@ -130,12 +138,16 @@ public class GuidedChanges {
     /** The form a red line leads to. */
     ChangeForm of(RedHit hit, @Nullable ExitCode code, HouseholdOnDate household) {
         String said = hit.reason() == null ? "" : "。" + hit.reason();
+        LocalDate diedOn = household
+                .member(hit.residentId())
+                .map(HouseholdOnDate.Member::deathDate)
+                .orElse(null);
         return begun(
                 household,
                 hit.residentId(),
                 code,
-                LocalDate.now(clock),
-                "红线“%s”：%s%s".formatted(hit.person(), hit.note(), said));
+                code == ExitCode.DEATH && diedOn != null ? diedOn : LocalDate.now(clock),
+                "红线“%s”：%s%s".formatted(words.of("RedLine", hit.code()), hit.note(), said));
     }
 
     /** What a lead of a kind means for a benefit, in the codes of the handbook §2.1; null where somebody has to say. */
@@ -159,8 +171,7 @@ public class GuidedChanges {
                 .anyMatch(member -> member.counts()
                         && member.deathDate() == null
                         && !member.residentId().equals(person));
-        boolean leaves =
-                othersStay && household.member(person).isPresent() && (code == null || OF_MEMBER.contains(code));
+        boolean leaves = othersStay && household.member(person).isPresent() && (code == null || isOfMember(code));
         return blank(household, leaves ? ChangeKind.MEMBER_LEFT : ChangeKind.ENDED, since, note)
                 .leftBy(leaves ? person : null, code);
     }

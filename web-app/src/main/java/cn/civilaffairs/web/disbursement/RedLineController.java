@@ -1,6 +1,7 @@
 package cn.civilaffairs.web.disbursement;
 
 import cn.civilaffairs.disbursement.EntitlementDesk;
+import cn.civilaffairs.disbursement.ExitCode;
 import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
 import cn.civilaffairs.disbursement.RedAnswer;
@@ -15,6 +16,7 @@ import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.web.Typed;
 import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.assistance.GuidedChanges;
 import cn.civilaffairs.web.export.FilterWords;
 import cn.civilaffairs.web.export.ListExport;
 import cn.civilaffairs.web.export.ListSheet;
@@ -146,17 +148,42 @@ class RedLineController {
         model.addAttribute("covered", entitlements.covered(entitlement));
         model.addAttribute("holds", entitlements.holds(entitlement));
         model.addAttribute("answers", RedAnswer.values());
-        model.addAttribute("stoppable", stoppable(hits));
+        model.addAttribute(
+                "stoppable", hits.stream().collect(Collectors.toMap(RedHit::code, hit -> desk.mayStop(run, hit))));
+        model.addAttribute(
+                "stopWords",
+                hits.stream()
+                        .filter(hit -> desk.mayStop(hit.code()))
+                        .collect(Collectors.toMap(RedHit::code, hit -> whatStopMeans(run, hit))));
         model.addAttribute("mayAnswer", mayAnswer(run, officer));
         model.addAttribute("mayChange", AccessDecision.may(officer, Action.OPEN_CHANGE));
         model.addAttribute(
-                "byCase",
-                hits.stream().collect(Collectors.toMap(RedHit::code, hit -> desk.isStoppedByCase(run, hit.code()))));
+                "byCase", hits.stream().collect(Collectors.toMap(RedHit::code, hit -> desk.isStoppedByCase(run, hit))));
         model.addAttribute("mayConfirmStop", AccessDecision.may(officer, Action.CONFIRM_RED_STOP));
         model.addAttribute("keys", keys(hits));
         model.addAttribute("unopened", AccessDecision.may(officer, Action.CHECK_RUN) ? desk.unopened(id) : 0);
         model.addAttribute("requestKey", UUID.randomUUID());
         return "runs/red-item";
+    }
+
+    /** What follows where somebody answers 停发, for this household. */
+    private String whatStopMeans(PaymentRun run, RedHit hit) {
+        ExitCode exit = desk.exit(hit.code());
+        int persons = desk.covered(run, hit.entitlementId()).size();
+        if (!desk.mayStop(run, hit)) {
+            return "触及红线的是领款人 %s，不是保障对象，不能因此停发：选“暂停”，再变更领款人。".formatted(hit.person());
+        }
+        if (exit == null || !desk.isStoppedByCase(run, hit)) {
+            return "停发：先暂停，另一人确认后终止待遇。";
+        }
+        if (persons == 1) {
+            return "停发：先暂停，再按增减停发办理，告知本人、县级确认后终止待遇。";
+        }
+        return GuidedChanges.isOfMember(exit)
+                ? "停发：这户保障 %d 人，只停 %s 一人。先暂停全户资金，由乡镇经办按“减员”申报；县级确认后，其余 %d 人按重新核定的金额发放，暂停的月份一并补发。"
+                        .formatted(persons, hit.person(), persons - 1)
+                : "停发：先暂停全户（%d 人）资金，由乡镇经办按增减停发申报，告知本人、县级确认后终止全户待遇。重新核定后仍符合条件的，改按“收入、财产变化”申报，按新金额继续发放。"
+                        .formatted(persons);
     }
 
     /** Straight to the next one, so that the words about the last survive the redirect. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
+import cn.civilaffairs.assistance.minimumliving.MinimumLivingAllowance;
 import cn.civilaffairs.casework.AppealDesk;
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CaseFile;
@@ -14,21 +15,26 @@ import cn.civilaffairs.casework.lead.LeadOutcome;
 import cn.civilaffairs.casework.lead.NewLead;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.Hold;
+import cn.civilaffairs.disbursement.PaymentRunDesk;
 import cn.civilaffairs.disbursement.ReviewClass;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.policy.PolicyDefaults;
+import cn.civilaffairs.registry.resident.AccountKind;
+import cn.civilaffairs.registry.resident.AccountRegister;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
 import cn.civilaffairs.registry.resident.NewMember;
 import cn.civilaffairs.registry.resident.Relation;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
+import cn.civilaffairs.registry.testing.TestPeople;
 import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -45,6 +51,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 class ChangePagesTests {
 
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);
+    private static final String CARD = TestPeople.cardNumber(700_001);
     private static final String CHANGES = "/assistance/minimum-living/changes";
 
     @Autowired
@@ -73,6 +80,12 @@ class ChangePagesTests {
 
     @Autowired
     private AppealDesk appeals;
+
+    @Autowired
+    private AccountRegister accounts;
+
+    @Autowired
+    private PaymentRunDesk runs;
 
     @Autowired
     private LeadDesk leads;
@@ -438,6 +451,51 @@ class ChangePagesTests {
                         "value=\"2026-11-02\"",
                         "value=\"DETAINED\" selected",
                         "value=\"" + wife + "\" selected");
+    }
+
+    /** A red line about one of two is no reason to stop both: it leads to the change that takes the one out. */
+    @Test
+    void aRedLineAboutOneOfTwoLeadsToTheMoneyBeforeAndAfter() {
+        as(clerk, () -> accounts.enter(head, "孙大同", "农业银行", CARD, AccountKind.CARD, clerk.scope()));
+        as(reviewer, () -> {
+            accounts.confirm(head, accounts.of(head, reviewer.scope()).get(0).id(), CARD, reviewer.scope());
+            return leads.open(new NewLead(
+                    "PRISON",
+                    wife,
+                    county.village(1, 1),
+                    LocalDate.of(2026, 11, 2),
+                    "县法院",
+                    "比对发现收监",
+                    null,
+                    Limit.workingDays(10)));
+        });
+        UUID run = as(
+                county.officer(Role.FINANCE_MAKER),
+                () -> runs.startNow(MinimumLivingAllowance.CODE, YearMonth.of(2026, 11)));
+        String item = "/runs/" + run + "/red/" + allowance;
+
+        assertThat(visits.get(clerk, item))
+                .hasStatusOk()
+                .bodyText()
+                .contains("这户保障 2 人，只停 钱小梅 一人", "其余 1 人按重新核定的金额发放", "按此办理增减停发");
+        assertThat(visits.post(
+                        clerk,
+                        item,
+                        "requestKey",
+                        UUID.randomUUID().toString(),
+                        "code",
+                        "LEAD_PRISON",
+                        "answer",
+                        "STOP",
+                        "reason",
+                        "已收监"))
+                .hasStatus3xxRedirection();
+        assertThat(visits.get(clerk, item)).bodyText().contains("停发尚未办结，资金已暂停", "办结后自动解除");
+        assertThat(visits.get(clerk, "/desk")).bodyText().contains("停发待申报", "孙大同 户", "服刑羁押线索（钱小梅）");
+        assertThat(visits.get(clerk, CHANGES + "/new?household=" + household + "&run=" + run + "&code=LEAD_PRISON"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("value=\"DETAINED\" selected", "红线“服刑羁押线索”", "1 人 770.00 元/月", "报送乡镇审核");
     }
 
     @Test

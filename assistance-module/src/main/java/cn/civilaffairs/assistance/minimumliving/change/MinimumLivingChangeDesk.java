@@ -110,6 +110,16 @@ public class MinimumLivingChangeDesk {
         return outlook(change, entitlement, joiner);
     }
 
+    /** As {@link #preview}, of a change others have begun: empty where something is still missing, which is no refusal. */
+    @Transactional(readOnly = true)
+    public Optional<ChangeOutlook> previewIfComplete(AllowanceChange change) {
+        try {
+            return Optional.of(preview(change, null));
+        } catch (RuleViolation incomplete) {
+            return Optional.empty();
+        }
+    }
+
     /** A share is cut only where the register has the refusals; they are entered with the family's circumstances. */
     private ChangeOutlook outlook(
             AllowanceChange change, Entitlement entitlement, HouseholdOnDate.@Nullable Member joiner) {
@@ -514,8 +524,15 @@ public class MinimumLivingChangeDesk {
         if (outlook.stops() || decidesWhetherItGoesOn(facts)) {
             redLines.stopDecided(
                     change.entitlementId(),
+                    null,
                     file.caseNo() + (outlook.stops() ? " 已办结，发至 " + outlook.lastMonth() : " 已办结，继续发放"),
                     outlook.stops());
+        } else if (facts.kind() == ChangeKind.MEMBER_LEFT) {
+            redLines.stopDecided(
+                    change.entitlementId(),
+                    person,
+                    file.caseNo() + " 已办结，其余 " + outlook.personsAfter() + " 人继续发放",
+                    true);
         }
         StaleVersion.unless(
                 changes.applied(file.id(), Acting.officer().id(), today(), change.version() + 1, Acting.scope()));
@@ -538,13 +555,18 @@ public class MinimumLivingChangeDesk {
     void on(CaseRefused refused) {
         if (refused.follows(ChangeProcedure.CODE)) {
             MinimumLivingChange change = find(refused.file().id());
-            if (decidesWhetherItGoesOn(change.facts())) {
-                redLines.stopDecided(change.entitlementId(), refused.file().caseNo() + " 不予变更，继续发放", false);
+            boolean leaves = change.facts().kind() == ChangeKind.MEMBER_LEFT;
+            if (leaves || decidesWhetherItGoesOn(change.facts())) {
+                redLines.stopDecided(
+                        change.entitlementId(),
+                        leaves ? change.facts().person() : null,
+                        refused.file().caseNo() + " 不予变更，继续发放",
+                        false);
             }
         }
     }
 
-    /** Whether the household stays entitled is what such a case asks; who is in it or heads it is another question. */
+    /** Whether the household stays entitled is what such a case asks; who is in it or heads it is about that person alone. */
     private static boolean decidesWhetherItGoesOn(AllowanceChange facts) {
         return switch (facts.kind()) {
             case ENDED, MEANS_CHANGED, TAPERED -> true;

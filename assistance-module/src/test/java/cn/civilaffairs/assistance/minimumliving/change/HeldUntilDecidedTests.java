@@ -10,9 +10,16 @@ import cn.civilaffairs.disbursement.RedAnswer;
 import cn.civilaffairs.disbursement.RedCount;
 import cn.civilaffairs.disbursement.RedLineDesk;
 import cn.civilaffairs.disbursement.ReviewClass;
+import cn.civilaffairs.kernel.IdNumber;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.Sex;
+import cn.civilaffairs.registry.resident.Health;
+import cn.civilaffairs.registry.resident.IdentityDocument;
+import cn.civilaffairs.registry.resident.Relation;
+import cn.civilaffairs.registry.resident.ResidentDetails;
+import cn.civilaffairs.registry.testing.TestPeople;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -127,6 +134,53 @@ class HeldUntilDecidedTests extends InPayment {
         assertThat(hold().open()).isFalse();
         assertThat(hold().heldMonthsPaid()).isTrue();
         assertThat(december()).as("both for December, and November").isEqualTo(Money.of("1830.00"));
+    }
+
+    /** Of two, one was registered elsewhere and was to be stopped: both are held, until the change has taken the one out. */
+    @Test
+    void theOthersArePaidWithWhatWasHeldOnceTheOneHasLeft() {
+        family(1, "200");
+        granted(NOVEMBER, LocalDate.of(2026, 10, 20));
+        account(head);
+        family(1, "200");
+        son = as(clerk, () -> residents.register(registeredElsewhere("周平")));
+        as(clerk, () -> done(() -> join(son, Relation.SON)));
+        allowance = granted(NOVEMBER, LocalDate.of(2026, 10, 20));
+        account(head);
+        UUID run = as(maker(), () -> runs.startNow(MinimumLivingAllowance.CODE, NOVEMBER));
+        as(
+                county.officer(Role.COUNTY_CASEWORKER),
+                () -> done(() -> redLines.answer(run, allowance, "MOVED_OUT", RedAnswer.STOP, "户口已迁往外县")));
+        assertThat(stillPaid(run)).containsExactly(1);
+
+        confirm(submitted(AllowanceChange.leaves(household, MONDAY, son, ExitCode.MOVED_OUT, false, "户口迁移证")));
+
+        assertThat(hold().open()).isFalse();
+        assertThat(hold().releaseNote()).endsWith("已办结，其余 1 人继续发放");
+        assertThat(as(clerk, () -> entitlements.find(allowance)).ended()).isFalse();
+        UUID again = recomputed(run);
+        assertThat(amount(again)).as("November still counts both").isEqualTo(Money.of("2030.00"));
+        assertThat(stillPaid(again)).containsExactly(0);
+    }
+
+    private ResidentDetails registeredElsewhere(String name) {
+        IdNumber number = TestPeople.idNumber(LocalDate.of(2000, 5, 1), Sex.MALE);
+        return new ResidentDetails(
+                county.village(1, 1),
+                counties.create().village(1, 1),
+                name,
+                IdentityDocument.citizen(number),
+                Sex.MALE,
+                number.birthDate(),
+                null,
+                null,
+                null,
+                Health.HEALTHY,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     @Test
