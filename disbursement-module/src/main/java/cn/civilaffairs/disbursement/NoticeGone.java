@@ -8,10 +8,17 @@ public final class NoticeGone extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final LocalDate until;
+    private final boolean withdrawn;
 
-    NoticeGone(LocalDate until) {
+    /** @param withdrawn whether somebody took it down before its time */
+    NoticeGone(LocalDate until, boolean withdrawn) {
         super("The notice is gone", null, false, false);
         this.until = until;
+        this.withdrawn = withdrawn;
+    }
+
+    public boolean withdrawn() {
+        return withdrawn;
     }
 
     public LocalDate until() {

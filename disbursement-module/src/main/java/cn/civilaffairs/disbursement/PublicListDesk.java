@@ -132,7 +132,7 @@ public class PublicListDesk {
     public PublicNotice present(UUID id) {
         PublicNotice notice = notices.find(id, Acting.scope()).orElseThrow(NotFound::new);
         if (notice.isGone(today())) {
-            throw new NoticeGone(notice.until());
+            throw new NoticeGone(notice.until(), notice.state(today()) == PublicNotice.State.WITHDRAWN);
         }
         return notice.with(notices.lines(id, Acting.scope()));
     }

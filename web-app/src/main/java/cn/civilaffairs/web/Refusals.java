@@ -80,7 +80,13 @@ class Refusals {
     /** A public notice withdraws itself; an old link to it says so. */
     @ExceptionHandler(NoticeGone.class)
     ModelAndView noticeGone(NoticeGone gone, HttpServletRequest request) {
-        return page(request, HttpStatus.GONE, "公示已撤下", "公示期到 " + gone.until() + " 为止，名单已自动撤下，不再显示和打印。");
+        return page(
+                request,
+                HttpStatus.GONE,
+                "公示已撤下",
+                gone.withdrawn()
+                        ? "这份公示已作废或提前撤下，名单不再显示和打印。张贴过的公示榜请一并取下。"
+                        : "公示期到 " + gone.until() + " 为止，名单已自动撤下，不再显示和打印。");
     }
 
     /** An export that is more than the officer may take away alone: what to do to get it nevertheless. */
