@@ -23,6 +23,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -64,6 +65,13 @@ class ReportController {
         this.words = words;
     }
 
+    /** Who is counted, or the money. */
+    private static List<ReportColumn> columns(boolean counts) {
+        return Arrays.stream(ReportColumn.values())
+                .filter(column -> (column.kind() == ReportColumn.Kind.COUNT) == counts)
+                .toList();
+    }
+
     @GetMapping("/monthly")
     String monthly(
             @RequestParam(required = false) @Nullable String scheme,
@@ -85,6 +93,7 @@ class ReportController {
         model.addAttribute("scheme", code);
         model.addAttribute("months", months);
         model.addAttribute("columns", ReportColumn.values());
+        model.addAttribute("printed", List.of(columns(true), columns(false)));
         if (months.isEmpty()) {
             return "reports/monthly";
         }
