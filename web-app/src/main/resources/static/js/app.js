@@ -67,7 +67,13 @@
   // What is missing is asked for by the name of its field, in Chinese whatever language the browser speaks.
   document.addEventListener("invalid", (event) => {
     const field = event.target;
-    if (!field.validity.valueMissing || field.validity.customError) return;
+    if (field.validity.customError) return;
+    if (field.validity.patternMismatch && field.title) {
+      field.setCustomValidity(field.title);
+      field.addEventListener("input", () => field.setCustomValidity(""), { once: true });
+      return;
+    }
+    if (!field.validity.valueMissing) return;
     const name = (field.labels?.[0]?.firstChild?.textContent ?? field.getAttribute("aria-label") ?? "").trim().replace(/（.*/, "");
     const verb = field.type === "radio" || field.type === "checkbox" || field.tagName === "SELECT" || field.type === "file" ? "请选择" : "请填写";
     field.setCustomValidity(field.type === "radio" ? verb : name.includes("请") ? name : verb + name);

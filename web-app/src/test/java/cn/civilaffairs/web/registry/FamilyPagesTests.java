@@ -87,6 +87,15 @@ class FamilyPagesTests {
     }
 
     @Test
+    void offersNoChoiceOfHeadToAFamilyOfOne() throws Exception {
+        String family = open("王小明", id(1957, Sex.MALE));
+
+        assertThat(get(family + "/head", clerk))
+                .contains("没有别的在世成员可以当户主", "增加家庭成员", "登记死亡", "办理迁移")
+                .doesNotContain("name=\"newHead\"", "??");
+    }
+
+    @Test
     void findsTheFamilyFromTheSearchBox() throws Exception {
         IdNumber number = id(1955, Sex.FEMALE);
         open("欧阳小娟", number);
