@@ -28,6 +28,17 @@ public class LogReader {
                     + " 'TOO_MANY_REQUESTS', 'REGISTERED_ELSEWHERE', 'ID_NUMBER_COMPARED', 'AUDIT_BROKEN', 'LOG_SEAL_LATE',"
                     + " 'INVARIANT_BROKEN', 'ROLES_INCOMPATIBLE'";
 
+    /** Found by the index {@code operation_log_account}, whose actions these are among. */
+    static final String APPOINTMENTS = "select l.*, " + LogText.time("l.at") + """
+             at_text, null officer_name, null officer_unit from registry.operation_log l
+            where l.object_type = 'officer' and l.result = 'DONE' and l.action in ('ACCOUNT_CREATED', 'ACCOUNT_ENABLED',
+                'ACCOUNT_DISABLED', 'ACCOUNT_DISABLED_IDLE', 'ROLE_GRANTED', 'ROLE_REVOKED', 'ROLE_DELEGATED',
+                'DELEGATION_ENDED', 'PASSWORD_CHANGED', 'PASSWORD_RESET')
+            """;
+
+    static final String OF_SOME = " and l.object_id = any (:accounts)";
+    private static final String IN_ORDER = " order by l.id";
+
     private final Optional<AuditDatabase> database;
     private final LogSeal seal;
 
@@ -95,16 +106,10 @@ public class LogReader {
      * @param accounts ids and login names; none for every account
      */
     public List<LogEntry> appointments(String... accounts) {
+        String some = accounts.length == 0 ? "" : OF_SOME;
         return database.map(audit -> audit
                         .jdbc()
-                        .sql("select l.*, " + LogText.time("l.at") + """
-                                 at_text, null officer_name, null officer_unit from registry.operation_log l
-                                where l.object_type = 'officer' and (:every or l.object_id = any (:accounts))
-                                    and l.result = 'DONE' and l.action in ('ACCOUNT_CREATED', 'ACCOUNT_ENABLED', 'ACCOUNT_DISABLED',
-                                    'ACCOUNT_DISABLED_IDLE', 'ROLE_GRANTED', 'ROLE_REVOKED', 'ROLE_DELEGATED', 'DELEGATION_ENDED',
-                                    'PASSWORD_CHANGED', 'PASSWORD_RESET')
-                                order by l.id""")
-                        .param("every", accounts.length == 0)
+                        .sql(APPOINTMENTS + some + IN_ORDER)
                         .param("accounts", accounts)
                         .query((row, number) -> fits(row) ? Optional.of(entry(row)) : Optional.<LogEntry>empty())
                         .list()

@@ -130,24 +130,30 @@ public class OfficerAccounts {
     /** Counts a wrong password; the twentieth in a row closes the account for an hour, wherever they came from. */
     public void signInFailed(String login, boolean lockedForSource) {
         Instant now = clock.instant();
-        Optional<AreaCode> counted = jdbc.sql("""
+        Optional<Counted> counted = jdbc.sql("""
                         update registry.officer set failures = failures + 1,
                             locked_until = case when failures + 1 >= :allowed then cast(:until as timestamptz) else locked_until end
                         where login = :login and (locked_until is null or locked_until <= cast(:now as timestamptz))
-                        returning area_code""")
+                        returning area_code, failures >= :allowed as locked""")
                 .param("allowed", FAILURES_ALLOWED)
                 .param("until", at(now.plus(LOCK)))
                 .param("now", at(now))
                 .param("login", login)
-                .query(String.class)
-                .optional()
-                .map(AreaCode::of);
+                .query((row, number) -> new Counted(AreaCode.of(row.getString("area_code")), row.getBoolean("locked")))
+                .optional();
         String known = counted.isPresent() ? login : null;
-        log.denied("SIGN_IN_FAILED", "officer", known, counted.orElse(null), "登录失败");
+        AreaCode area = counted.map(Counted::area).orElse(null);
+        log.denied("SIGN_IN_FAILED", "officer", known, area, "登录失败");
         if (lockedForSource) {
-            log.denied("SIGN_IN_LOCKED", "officer", known, counted.orElse(null), "该来源连续失败，锁定 15 分钟");
+            log.denied("SIGN_IN_LOCKED", "officer", known, area, "该来源连续失败，锁定 15 分钟");
+        }
+        if (counted.filter(Counted::locked).isPresent()) {
+            log.denied("SIGN_IN_LOCKED", "officer", known, area, "密码累计错 " + FAILURES_ALLOWED + " 次，账号锁定 1 小时");
         }
     }
+
+    /** A failure counted to an account that was open. */
+    private record Counted(AreaCode area, boolean locked) {}
 
     /** Closes accounts nobody used for ninety days. @return how many */
     public int closeIdle() {

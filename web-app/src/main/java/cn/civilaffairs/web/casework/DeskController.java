@@ -10,6 +10,8 @@ import cn.civilaffairs.casework.procedure.Procedures;
 import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
+import cn.civilaffairs.registry.officer.AccountChange;
+import cn.civilaffairs.registry.officer.AccountNews;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import java.util.List;
 import java.util.Map;
@@ -30,17 +32,30 @@ class DeskController {
     private final CaseQueue queue;
     private final Procedures procedures;
     private final WorkCalendars calendars;
+    private final AccountNews news;
     private final ObjectProvider<DeskStrip> strips;
 
-    DeskController(CaseQueue queue, Procedures procedures, WorkCalendars calendars, ObjectProvider<DeskStrip> strips) {
+    DeskController(
+            CaseQueue queue,
+            Procedures procedures,
+            WorkCalendars calendars,
+            AccountNews news,
+            ObjectProvider<DeskStrip> strips) {
         this.queue = queue;
         this.procedures = procedures;
         this.calendars = calendars;
+        this.news = news;
         this.strips = strips;
     }
 
     @GetMapping("/desk")
     String desk(@CurrentOfficer Officer officer, Model model) {
+        List<AccountChange> changes = news.of(officer);
+        if (!changes.isEmpty()) {
+            model.addAttribute("accountChanges", changes);
+            model.addAttribute("newestChange", AccountNews.newest(changes));
+            model.addAttribute("accountContacts", news.contacts(officer));
+        }
         if (procedures.all().stream().anyMatch(procedure -> procedure.isWorkOf(officer))) {
             Map<Urgency, CaseCount> counts = queue.countByUrgency(CaseFilter.MINE);
             model.addAttribute(

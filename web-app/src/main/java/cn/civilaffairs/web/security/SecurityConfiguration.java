@@ -76,6 +76,7 @@ public class SecurityConfiguration {
                                     "/",
                                     "/desk",
                                     "/password",
+                                    "/account-news",
                                     "/factor",
                                     "/delegations/**",
                                     "/preferences/**",
