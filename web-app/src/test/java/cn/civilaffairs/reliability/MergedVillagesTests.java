@@ -2,16 +2,26 @@ package cn.civilaffairs.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.civilaffairs.civilservices.funeral.CremationDesk;
+import cn.civilaffairs.civilservices.funeral.NewCremation;
 import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
+import cn.civilaffairs.eldercare.oldage.OldAgeDesk;
 import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.kernel.IdNumber;
+import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.resident.ResidentDetails;
+import cn.civilaffairs.registry.resident.ResidentRegister;
 import cn.civilaffairs.registry.testing.TestClock;
+import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestDatabase;
+import cn.civilaffairs.registry.testing.TestPeople;
 import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
 import cn.civilaffairs.web.casework.SampleMatter;
@@ -21,6 +31,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -46,6 +59,18 @@ class MergedVillagesTests {
 
     @Autowired
     private AreaRegister areas;
+
+    @Autowired
+    private ResidentRegister residents;
+
+    @Autowired
+    private OldAgeDesk rosters;
+
+    @Autowired
+    private CremationDesk cremations;
+
+    @Autowired
+    private TestCounties counties;
 
     @Autowired
     private TestClock clock;
@@ -115,6 +140,87 @@ class MergedVillagesTests {
         assertThat(november.amount()).isEqualTo(paid.total());
         assertThat(november.bridgeDifference()).isEqualTo(Money.ZERO);
         Soundness.of(paid.county, beans);
+    }
+
+    /** Elders on a roster, the dead and their cremation, a family under limited access: whatever lies in the village, of any line. */
+    @Test
+    void leavesNothingBehindOfAnyLineOfBusiness() throws SQLException {
+        Officer elders = counties.appoint(paid.county, Role.COUNTY_CASEWORKER, LineOfBusiness.ELDER_CARE);
+        Officer funerals = counties.appoint(paid.county, Role.COUNTY_CASEWORKER, LineOfBusiness.FUNERAL);
+        IdNumber eighty = TestPeople.idNumber(LocalDate.of(1946, 10, 20), Sex.FEMALE);
+        Acting.as(elders, () -> {
+            residents.register(ResidentDetails.citizen(from, "将满八十", eighty));
+            rosters.draw(OCTOBER);
+        });
+        UUID cremation = Acting.as(
+                funerals,
+                () -> cremations
+                        .receive(new NewCremation(
+                                "吴老汉",
+                                TestPeople.idNumber(LocalDate.of(1940, 2, 11), Sex.MALE)
+                                        .value(),
+                                from,
+                                LocalDate.of(2026, 10, 15),
+                                "SW-" + paid.county.code(),
+                                true,
+                                "",
+                                "吴家祥",
+                                "子",
+                                Set.of("death-paper", "handler-id", "handler-signature")))
+                        .id());
+        Officer assistant = paid.county.officer(Role.VILLAGE_ASSISTANT);
+        Officer townClerk = paid.county.officer(Role.TOWN_CLERK);
+        String household = one("select id from registry.household where area_code = '" + from + "' limit 1");
+        assertThat(visits.post(
+                        townClerk,
+                        "/limited-access",
+                        "household",
+                        household,
+                        "ground",
+                        "CHILD_PROTECTION",
+                        "why",
+                        "家中儿童正在保护期间，住址不得外传",
+                        "logins",
+                        paid.county.officer(Role.TOWN_REVIEWER).login()))
+                .hasStatus3xxRedirection();
+        String limit = one("select limit_id from registry.household where id = '" + household + "'");
+        String officersOfLimit = "/limited-access/" + limit + "/officers";
+        assertThat(Visits.refusal(visits.post(townClerk, officersOfLimit, "login", assistant.login())))
+                .as("serves another village")
+                .isNotEmpty();
+
+        merge();
+
+        assertThat(left()).as("tables with rows of the village that is no more").isEmpty();
+        assertThat(one("select area_code from civilservices.cremation where case_id = '" + cremation + "'"))
+                .isEqualTo(to.value());
+        assertThat(one(
+                        "select string_agg(distinct area_code, ',') from eldercare.old_age_candidate where area_code in ('"
+                                + from + "', '" + to + "')"))
+                .isEqualTo(to.value());
+        assertThat(Acting.as(funerals, () -> cremations.find(cremation)).place())
+                .contains(areas.name(to));
+        visits.done(townClerk, officersOfLimit, "login", assistant.login());
+        assertThat(visits.get(assistant, "/limited-access/" + limit)).hasStatusOk();
+    }
+
+    /** Accounts and the log keep the code of their time; who serves a village that is no more is appointed anew. */
+    private List<String> left() throws SQLException {
+        List<String> tables = List.of(one("select string_agg(c.table_schema || '.' || c.table_name, ' ') from"
+                        + " information_schema.columns c join information_schema.tables t using (table_schema, table_name)"
+                        + " where c.column_name = 'area_code' and t.table_type = 'BASE TABLE' and c.table_schema in"
+                        + " ('registry', 'casework', 'disbursement', 'assistance', 'eldercare', 'civilservices')"
+                        + " and c.table_name not in ('officer', 'operation_log')")
+                .split(" "));
+        assertThat(tables).hasSizeGreaterThan(80);
+        List<String> left = new ArrayList<>();
+        for (String table : tables) {
+            if (one("select exists (select from " + table + " where area_code = '" + from + "')")
+                    .equals("t")) {
+                left.add(table);
+            }
+        }
+        return left;
     }
 
     @Test

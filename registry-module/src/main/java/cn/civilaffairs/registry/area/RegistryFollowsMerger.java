@@ -33,7 +33,8 @@ class RegistryFollowsMerger implements FollowsMerger {
                 "registry.guardianship",
                 "registry.staff_relative",
                 "registry.stored_file",
-                "registry.stored_file_part");
+                "registry.stored_file_part",
+                "registry.limited_access");
     }
 
     @Override

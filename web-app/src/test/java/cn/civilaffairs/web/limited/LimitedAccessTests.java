@@ -23,6 +23,8 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -145,13 +147,11 @@ class LimitedAccessTests {
         assertThat(visits.get(caseworker, family + "/members")).hasStatus(404);
         assertThat(text(visits.get(caseworker, "/limited-access"))).contains("已到期");
 
-        assertThat(superuser(
-                        "select string_agg(distinct action, ',' order by action) from registry.operation_log"
-                                + " where object_type = 'limited_access' and actor_login in (?, ?, ?)",
-                        caseworker.login(),
-                        child.login(),
-                        clerk.login()))
-                .isEqualTo("LIMITED_ASKED,LIMITED_GRANTED,LIMITED_VIEWED,LIMIT_PLACED");
+        assertThat(logged("limited_access", clerk, child, caseworker))
+                .as("with where the household lives; whoever asks is told nothing of it, by where they serve")
+                .isEqualTo("LIMITED_ASKED %s,LIMITED_GRANTED %s,LIMITED_VIEWED %s,LIMIT_PLACED %s"
+                        .formatted(county.code(), village(), village(), village()));
+        assertThat(logged("FAMILIES", clerk, caseworker)).isEqualTo("VIEWED " + village());
         assertThat(superuser(
                         "select count(*)::text from registry.operation_log where action = 'LIMITED_VIEWED' and actor_login = ?",
                         caseworker.login()))
@@ -244,6 +244,23 @@ class LimitedAccessTests {
         assertThat(visits.get(caseworker, family + "/members")).hasStatus(404);
         visits.post(child, "/limited-access/" + limit + "/lift");
         assertThat(visits.get(caseworker, family + "/members")).hasStatusOk();
+        assertThat(logged("limited_access", clerk, child))
+                .isEqualTo("LIMIT_LIFTED %s,LIMIT_LIFT_ASKED %s,LIMIT_PLACED %s"
+                        .formatted(village(), village(), village()));
+    }
+
+    private String village() {
+        return county.village(1, 1).value();
+    }
+
+    /** What officers did to objects of a kind, each with the area of its row. */
+    private static String logged(String kind, Officer... by) {
+        return superuser(
+                "select string_agg(distinct action || ' ' || coalesce(area_code, 'nowhere'), ',' order by"
+                        + " action || ' ' || coalesce(area_code, 'nowhere')) from registry.operation_log"
+                        + " where object_type = ? and actor_login = any (string_to_array(?, ' '))",
+                kind,
+                Stream.of(by).map(Officer::login).collect(Collectors.joining(" ")));
     }
 
     /** The security administrator is told why somebody does not see it, and nothing of what is in it. */
