@@ -59,7 +59,8 @@ class ReturnFiles {
 
     /**
      * Results are asked for apart: they grow while the file is read, and a join planned while there were none would look
-     * through all of them for every line.
+     * through all of them for every line. The account of a line is looked up, or the planner would read a county's accounts
+     * whole for some thousand of them, and would for every piece of the file.
      */
     Map<Integer, Sent> sent(PaymentRun run, List<Integer> sequences, AreaScope scope) {
         Map<Integer, Answered> answered = answered(run, sequences, scope);
@@ -67,7 +68,8 @@ class ReturnFiles {
         jdbc.sql("""
                         select l.seq, l.area_code, a.number_index, l.amount
                         from disbursement.payment_line l
-                        join registry.payment_account a on a.id = l.account_id
+                        cross join lateral (
+                            select p.number_index from registry.payment_account p where p.id = l.account_id limit 1) a
                         where l.run_id = :run and l.seq = any (cast(:sequences as int[]))
                           and l.area_code >= :lo and l.area_code < :hi and not exists (
                               select from disbursement.withheld_line w where w.run_id = l.run_id and w.seq = l.seq)""")
