@@ -9,7 +9,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * What is to be written next is read and worked out while what went before is being written: reading has a thread, a
- * connection and a transaction of its own. At most one piece waits, so memory does not grow with what is read.
+ * connection and a transaction of its own, or neither if what it reads is a file. At most one piece waits, so memory does not
+ * grow with what is read.
  *
  * @param <T> a piece of work
  */
@@ -35,7 +36,7 @@ public final class ReadAhead<T> implements AutoCloseable {
     /**
      * Begins to read, as the officer acting here.
      *
-     * @param transaction what the reading takes place in
+     * @param transaction what the reading takes place in; {@link TransactionOperations#withoutTransaction} for a file
      * @param reading hands over one piece after the other
      */
     public static <T> ReadAhead<T> of(TransactionOperations transaction, Consumer<Consumer<T>> reading) {
@@ -50,13 +51,17 @@ public final class ReadAhead<T> implements AutoCloseable {
             failure = failed;
         }
         if (!closed) {
-            put(new End<>(failure));
+            try {
+                waiting.put(new End<>(failure));
+            } catch (InterruptedException noLongerWanted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
-    private void put(Message<T> message) {
+    private void put(Piece<T> piece) {
         try {
-            waiting.put(message);
+            waiting.put(piece);
         } catch (InterruptedException noLongerWanted) {
             throw new IllegalStateException("Nobody wants what is read any more", noLongerWanted);
         }

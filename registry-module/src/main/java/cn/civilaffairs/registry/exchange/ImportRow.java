@@ -1,8 +1,10 @@
 package cn.civilaffairs.registry.exchange;
 
 import cn.civilaffairs.kernel.RuleViolation;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +17,14 @@ public final class ImportRow {
     private final Map<Column<?>, @Nullable Object> values = new IdentityHashMap<>();
 
     private final Set<Column<?>> filled = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<Runnable> untold = new ArrayList<>(0);
 
     ImportRow(int number, ImportJob job) {
         this.number = number;
         this.job = job;
     }
 
+    /** Rows are read ahead of the job: what is wrong with a cell waits for {@link #tell}. */
     void read(Column<?> column, RawCell cell) {
         if (!cell.isBlank()) {
             filled.add(column);
@@ -28,14 +32,20 @@ public final class ImportRow {
         values.put(column, column.read(cell, new Column.Consumer() {
             @Override
             public void error(String words) {
-                ImportRow.this.error(column, words);
+                untold.add(() -> ImportRow.this.error(column, words));
             }
 
             @Override
             public void warn(String words) {
-                ImportRow.this.warn(column, words);
+                untold.add(() -> ImportRow.this.warn(column, words));
             }
         }));
+    }
+
+    /** Says to the job what was found while the row was read; to be called once, by whoever works on the row next. */
+    void tell() {
+        untold.forEach(Runnable::run);
+        untold.clear();
     }
 
     /** The row's number as Excel shows it. */

@@ -6,6 +6,7 @@ import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.ReadAhead;
 import cn.civilaffairs.registry.database.SystemOfficer;
 import cn.civilaffairs.registry.exchange.ImportBatch.State;
 import cn.civilaffairs.registry.files.StoredFiles;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,6 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -163,28 +166,37 @@ class ImportWork {
     }
 
     private int pass(ImportBatch batch, ImportJob job, ImportPass pass, Runnable afterChunk) {
-        byte[] content = files.read(batch.fileId(), Acting.scope()).content();
-        int read;
-        try (RosterSheet sheet =
-                RosterSheet.open(content, contract(batch.contract()).columns())) {
-            int[] soFar = {0};
-            read = sheet.read(job, CHUNK, rows -> {
-                pass.add(rows);
-                afterChunk.run();
-                soFar[0] += rows.size();
-                aside.executeWithoutResult(status -> batches.progress(batch.id(), soFar[0], Acting.scope()));
-            });
-        }
+        int[] read = {0};
+        read(batch, job, rows -> {
+            pass.add(rows);
+            afterChunk.run();
+            read[0] += rows.size();
+            aside.executeWithoutResult(status -> batches.progress(batch.id(), read[0], Acting.scope()));
+        });
         pass.check();
         afterChunk.run();
-        return read;
+        return read[0];
     }
 
     void read(ImportBatch batch, Consumer<List<ImportRow>> rows) {
+        read(batch, job(batch), rows);
+    }
+
+    /** While rows are worked on, those that follow are read out of the workbook, which asks the database nothing. */
+    private void read(ImportBatch batch, ImportJob job, Consumer<List<ImportRow>> to) {
         byte[] content = files.read(batch.fileId(), Acting.scope()).content();
-        try (RosterSheet sheet =
-                RosterSheet.open(content, contract(batch.contract()).columns())) {
-            sheet.read(job(batch), CHUNK, rows);
+        List<Column<?>> columns = contract(batch.contract()).columns();
+        try (ReadAhead<List<ImportRow>> ahead = ReadAhead.of(TransactionOperations.withoutTransaction(), chunks -> {
+            try (RosterSheet sheet = RosterSheet.open(content, columns)) {
+                sheet.read(job, CHUNK, chunks);
+            }
+        })) {
+            @Nullable List<ImportRow> rows = ahead.next();
+            while (rows != null) {
+                rows.forEach(ImportRow::tell);
+                to.accept(rows);
+                rows = ahead.next();
+            }
         }
     }
 

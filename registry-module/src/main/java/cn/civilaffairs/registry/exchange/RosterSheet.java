@@ -124,14 +124,10 @@ final class RosterSheet implements AutoCloseable {
         return false;
     }
 
-    /**
-     * Hands over the rows below the header in chunks, blank ones left out.
-     *
-     * @return how many there were
-     */
-    int read(ImportJob job, int chunkSize, Consumer<List<ImportRow>> to) {
+    /** Hands over the rows below the header in chunks, blank ones left out; each still has to tell the job what is wrong with it. */
+    void read(ImportJob job, int chunkSize, Consumer<List<ImportRow>> to) {
         List<ImportRow> chunk = new ArrayList<>(chunkSize);
-        int count = 0;
+        boolean any = false;
         try (Stream<Row> rows = sheet.openStream()) {
             Header header = header(sheet).orElseThrow(() -> new RuleViolation("import.file-damaged"));
             refuseTooManyRows(header);
@@ -140,7 +136,7 @@ final class RosterSheet implements AutoCloseable {
                 if (row.getRowNum() <= header.row() || !saysAnything(row, header)) {
                     continue;
                 }
-                count++;
+                any = true;
                 chunk.add(read(row, header, job));
                 if (chunk.size() == chunkSize) {
                     to.accept(chunk);
@@ -153,10 +149,9 @@ final class RosterSheet implements AutoCloseable {
         if (!chunk.isEmpty()) {
             to.accept(chunk);
         }
-        if (count == 0) {
+        if (!any) {
             throw new RuleViolation("import.no-rows");
         }
-        return count;
     }
 
     /**
