@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 /**
  * Spells Chinese names in plain letters, so that they are found by typing 拼音 or its initials. A surname is read as a
@@ -28,8 +27,8 @@ public final class Pinyin {
             "微生", "公户", "公玉", "公仪", "梁丘", "公仲", "公上", "公门", "公山", "公坚", "左丘", "公伯", "西门", "公祖", "第五", "公乘", "贯丘", "公皙",
             "南荣", "东里", "东宫", "仲长", "子书", "子桑", "即墨", "达奚", "褚师", "单于");
 
-    private static final Map<String, String> SPELLED_SURNAMES = new ConcurrentHashMap<>(CORRECTED_SURNAMES);
-    private static final Map<String, String> SPELLED_WORDS = new ConcurrentHashMap<>();
+    private static final Map<String, Spelling> SPELLED_SURNAMES = new ConcurrentHashMap<>();
+    private static final Map<String, Spelling> SPELLED_WORDS = new ConcurrentHashMap<>();
 
     private Pinyin() {}
 
@@ -64,21 +63,27 @@ public final class Pinyin {
         StringBuilder full = new StringBuilder();
         StringBuilder initials = new StringBuilder();
         if (surname > 0) {
-            append(
-                    SPELLED_SURNAMES.computeIfAbsent(name.substring(0, surname), SURNAMES::transliterate),
-                    full,
-                    initials);
+            Spelling spelling = SPELLED_SURNAMES.computeIfAbsent(name.substring(0, surname), Pinyin::surname);
+            full.append(spelling.full());
+            initials.append(spelling.initials());
         }
-        Function<String, String> word = character -> SPELLED_WORDS.computeIfAbsent(character, WORDS::transliterate);
-        name.substring(surname)
-                .codePoints()
-                .mapToObj(Character::toString)
-                .map(word)
-                .forEach(syllable -> append(syllable, full, initials));
+        name.substring(surname).codePoints().forEach(character -> {
+            Spelling spelling = SPELLED_WORDS.computeIfAbsent(
+                    Character.toString(character), word -> plain(WORDS.transliterate(word)));
+            full.append(spelling.full());
+            initials.append(spelling.initials());
+        });
         return new Spelling(full.toString(), initials.toString());
     }
 
-    private static void append(String syllables, StringBuilder full, StringBuilder initials) {
+    private static Spelling surname(String name) {
+        String corrected = CORRECTED_SURNAMES.get(name);
+        return plain(corrected == null ? SURNAMES.transliterate(name) : corrected);
+    }
+
+    private static Spelling plain(String syllables) {
+        StringBuilder full = new StringBuilder();
+        StringBuilder initials = new StringBuilder();
         for (String syllable : syllables.split("[^A-Za-z0-9]+")) {
             String plain = typed(syllable);
             if (!plain.isEmpty()) {
@@ -86,6 +91,7 @@ public final class Pinyin {
                 initials.append(plain.charAt(0));
             }
         }
+        return new Spelling(full.toString(), initials.toString());
     }
 
     /** @param full the syllables run together @param initials the first letter of each */

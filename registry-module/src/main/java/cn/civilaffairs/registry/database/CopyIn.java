@@ -86,8 +86,7 @@ public final class CopyIn implements AutoCloseable {
         if (value == null) {
             text.append("\\N");
         } else if (value instanceof byte[] bytes) {
-            text.append("\\\\x");
-            HEX.formatHex(text, bytes);
+            text.append("\\\\x").append(HEX.formatHex(bytes));
         } else if (value instanceof YearMonth month) {
             text.append(month.atDay(1));
         } else if (value instanceof Money money) {

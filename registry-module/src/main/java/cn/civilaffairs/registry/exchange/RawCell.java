@@ -56,12 +56,28 @@ record RawCell(
 
     private static RawCell text(String value) {
         String plain = tidy(value);
-        boolean hidden = INVISIBLE.matcher(value).find();
+        boolean hidden = !plain.equals(value) && INVISIBLE.matcher(value).find();
         return plain.isEmpty() ? BLANK : new RawCell(Content.TEXT, plain, null, null, hidden);
     }
 
     /** One blank between words, none around, nothing that cannot be seen. */
     static String tidy(String value) {
+        return isTidy(value) ? value : tidied(value);
+    }
+
+    /** Nearly every cell is, and half of what a cell takes was asking three patterns so. */
+    private static boolean isTidy(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean plain = c > ' ' && c < 0x7F || c > 0x3000 && c != 0xFEFF;
+            if (!plain) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String tidied(String value) {
         return BLANKS.matcher(INVISIBLE.matcher(value).replaceAll(""))
                 .replaceAll(" ")
                 .strip();
