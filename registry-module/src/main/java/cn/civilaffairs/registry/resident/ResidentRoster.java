@@ -235,7 +235,7 @@ class ResidentRoster implements ImportContract {
             Map<ByteBuffer, UUID> known = known(people);
             List<String> columns = new ArrayList<>(
                     List.of("row_no", "file_no", "relation", "counts", "not_counted", "residence", "known"));
-            columns.add("health_given");
+            columns.addAll(List.of("health_given", "touched"));
             columns.addAll(List.of("account_id", "bank", "account_enc", "account_index", "last_four", "kind"));
             columns.addAll(List.of(ResidentCopy.COLUMNS));
             try (CopyIn copy = CopyIn.into(dataSource, "staged_person", columns.toArray(String[]::new))) {
@@ -250,7 +250,8 @@ class ResidentRoster implements ImportContract {
                             .value(counts ? null : row.get(NOT_COUNTED))
                             .value(row.get(RESIDENCE))
                             .value(registered != null)
-                            .value(row.get(HEALTH) != null);
+                            .value(row.get(HEALTH) != null)
+                            .value(registered == null);
                     account(copy, person.account());
                     ResidentCopy.write(
                             copy,
@@ -583,11 +584,11 @@ class ResidentRoster implements ImportContract {
             return new Merged(touched, passed - touched);
         }
 
-        /** Decided before anything is written: what differs from the registers. */
+        /** Decided before anything is written: of those known, who differs from the registers. */
         private void markTouched() {
-            jdbc.sql("""
-                            update staged_person s set touched = not s.known
-                                or exists (select from registry.resident r where r.id = s.id and (%s))
+            int changed = jdbc.sql("""
+                            update staged_person s set touched = true where s.known and (
+                                exists (select from registry.resident r where r.id = s.id and (%s))
                                 or not exists (
                                     select from registry.household h
                                     join registry.household_member m on m.household_id = h.id and m.valid_to is null
@@ -596,7 +597,10 @@ class ResidentRoster implements ImportContract {
                                 or (s.account_index is not null and not exists (
                                     select from registry.payment_account a
                                     where a.resident_id = s.id and a.number_index = s.account_index
-                                      and a.closed_at is null))""".formatted(DIFFERS)).update();
+                                      and a.closed_at is null)))""".formatted(DIFFERS)).update();
+            if (changed > 0) {
+                jdbc.sql("analyze staged_person").update();
+            }
         }
 
         /** Of whom the register says only by this roster that they are dead. */
