@@ -57,6 +57,10 @@ public record BackPayment(
         OTHER
     }
 
+    public boolean open() {
+        return state == BackPaymentState.PROPOSED;
+    }
+
     public boolean paid() {
         return paidByRun != null;
     }

@@ -8,8 +8,10 @@ import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
+import cn.civilaffairs.kernel.TwoPeople;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.Ruling;
 import cn.civilaffairs.registry.policy.ParameterKey;
 import cn.civilaffairs.registry.policy.Parameters;
 import java.time.Clock;
@@ -39,6 +41,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class BackPaymentDesk {
 
     static final String OBJECT = "back_payment";
+    private static final TwoPeople TWO_PEOPLE = new TwoPeople("back-payment.decided", "back-payment.same-person");
 
     private final BackPayments payments;
     private final Entitlements entitlements;
@@ -255,9 +258,7 @@ public class BackPaymentDesk {
     public void withdraw(UUID id, int version, String why) {
         BackPayment payment = find(id);
         schemes.require(me(), Action.PROPOSE_BACK_PAYMENT, "back-payment.not-caseworker", payment.scheme());
-        if (payment.state() != BackPaymentState.PROPOSED) {
-            throw new RuleViolation("back-payment.decided");
-        }
+        TWO_PEOPLE.requireOpen(payment.open());
         decide(payment, version, BackPaymentState.WITHDRAWN, why.isBlank() ? null : why.strip());
         log.done("BACK_PAYMENT_WITHDRAWN", OBJECT, id, payment.area(), payment.number() + " " + why.strip());
     }
@@ -274,7 +275,7 @@ public class BackPaymentDesk {
         if (payment.state() != BackPaymentState.APPROVED) {
             throw new RuleViolation("back-payment.not-to-revoke");
         }
-        me().mustBeAnotherThan(payment.proposedBy(), "back-payment.same-person");
+        me().mustBeAnotherThan(payment.proposedBy(), TWO_PEOPLE.samePerson());
         RuleViolation.ifBlank(why, "back-payment.reason-missing");
         payments.runComputedWith(id, Acting.scope()).ifPresent(run -> {
             throw new RuleViolation("back-payment.in-run", run);
@@ -289,15 +290,12 @@ public class BackPaymentDesk {
     private BackPayment decidable(UUID id) {
         BackPayment payment = find(id);
         schemes.require(me(), Action.DECIDE_BACK_PAYMENT, "back-payment.not-approver", payment.scheme());
-        if (payment.state() != BackPaymentState.PROPOSED) {
-            throw new RuleViolation("back-payment.decided");
-        }
-        me().mustBeAnotherThan(payment.proposedBy(), "back-payment.same-person");
+        TWO_PEOPLE.requireSecond(me(), payment.open(), payment.proposedBy());
         return payment;
     }
 
     private void decide(BackPayment payment, int version, BackPaymentState state, @Nullable String note) {
-        StaleVersion.unless(payments.decide(payment.id(), version, state, note, me().id(), now()));
+        payments.decide(payment.id(), version, new Ruling(state, note, me().id(), now()));
     }
 
     private static String said(BackPayment payment) {

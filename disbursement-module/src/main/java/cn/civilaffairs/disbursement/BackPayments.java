@@ -7,6 +7,7 @@ import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.registry.database.Ids;
 import cn.civilaffairs.registry.database.Instants;
 import cn.civilaffairs.registry.database.Months;
+import cn.civilaffairs.registry.database.Ruling;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -104,14 +105,8 @@ class BackPayments {
 
     /** Decides one that nobody decided meanwhile. */
     @Unscoped("the back payment was read within the scope")
-    boolean decide(UUID id, int version, BackPaymentState state, @Nullable String note, UUID by, OffsetDateTime at) {
-        return jdbc.sql("""
-                        update disbursement.back_payment set state = ?, decided_by = ?, decided_at = ?, decision_note = ?,
-                            version = version + 1
-                        where id = ? and version = ? and state = 'PROPOSED'""")
-                        .params(Arrays.asList(state.name(), by, at, note, id, version))
-                        .update()
-                == 1;
+    void decide(UUID id, int version, Ruling ruling) {
+        ruling.write(jdbc, "disbursement.back_payment", BackPaymentState.PROPOSED, id, version);
     }
 
     /** Hands its months over to the next run, which pays them like all other arrears. */

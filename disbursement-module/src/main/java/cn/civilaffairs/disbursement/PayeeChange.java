@@ -28,4 +28,9 @@ public record PayeeChange(
         @Nullable String decidedByName,
         @Nullable Instant decidedAt,
         @Nullable String decisionNote,
-        int version) {}
+        int version) {
+
+    public boolean open() {
+        return state == PayeeChangeState.PROPOSED;
+    }
+}

@@ -5,17 +5,16 @@ import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.registry.database.Ids;
 import cn.civilaffairs.registry.database.Instants;
+import cn.civilaffairs.registry.database.Ruling;
 import cn.civilaffairs.registry.resident.Masks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -104,14 +103,8 @@ class PayeeChanges {
 
     /** Decides one that nobody decided meanwhile. */
     @Unscoped("the change was read within the scope")
-    boolean decide(UUID id, int version, PayeeChangeState state, @Nullable String note, UUID by, OffsetDateTime at) {
-        return jdbc.sql("""
-                        update disbursement.payee_change set state = ?, decided_by = ?, decided_at = ?, decision_note = ?,
-                            version = version + 1
-                        where id = ? and version = ? and state = 'PROPOSED'""")
-                        .params(Arrays.asList(state.name(), by, at, note, id, version))
-                        .update()
-                == 1;
+    void decide(UUID id, int version, Ruling ruling) {
+        ruling.write(jdbc, "disbursement.payee_change", PayeeChangeState.PROPOSED, id, version);
     }
 
     Optional<PayeeChange> find(UUID id, AreaScope scope) {

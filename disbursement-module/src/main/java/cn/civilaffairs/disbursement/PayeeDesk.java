@@ -5,9 +5,10 @@ import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
-import cn.civilaffairs.kernel.StaleVersion;
+import cn.civilaffairs.kernel.TwoPeople;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.Ruling;
 import cn.civilaffairs.registry.files.EvidencePaper;
 import cn.civilaffairs.registry.files.StoredFile;
 import cn.civilaffairs.registry.files.StoredFiles;
@@ -32,6 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class PayeeDesk {
 
     private static final String OBJECT = "payee_change";
+    private static final TwoPeople TWO_PEOPLE = new TwoPeople("payee.decided", "payee.same-person");
 
     private final PayeeChanges changes;
     private final EntitlementDesk entitlements;
@@ -126,9 +128,7 @@ public class PayeeDesk {
     public void withdraw(UUID id, int version, String why) {
         PayeeChange change = find(id);
         schemes.require(me(), Action.PROPOSE_PAYEE, "payee.not-yours-to-ask", change.scheme());
-        if (change.state() != PayeeChangeState.PROPOSED) {
-            throw new RuleViolation("payee.decided");
-        }
+        TWO_PEOPLE.requireOpen(change.open());
         decide(change, version, PayeeChangeState.WITHDRAWN, why.isBlank() ? null : why.strip());
         log.done("PAYEE_CHANGE_WITHDRAWN", OBJECT, id, change.area(), why.strip());
     }
@@ -136,15 +136,12 @@ public class PayeeDesk {
     private PayeeChange decidable(UUID id) {
         PayeeChange change = find(id);
         schemes.require(me(), Action.DECIDE_PAYEE, "payee.not-yours-to-decide", change.scheme());
-        if (change.state() != PayeeChangeState.PROPOSED) {
-            throw new RuleViolation("payee.decided");
-        }
-        me().mustBeAnotherThan(change.proposedBy(), "payee.same-person");
+        TWO_PEOPLE.requireSecond(me(), change.open(), change.proposedBy());
         return change;
     }
 
     private void decide(PayeeChange change, int version, PayeeChangeState state, @Nullable String note) {
-        StaleVersion.unless(changes.decide(change.id(), version, state, note, me().id(), now()));
+        changes.decide(change.id(), version, new Ruling(state, note, me().id(), now()));
     }
 
     /** @throws NotFound if there is none in the officer's area */

@@ -28,6 +28,10 @@ public record Refund(
         @Nullable String paidByRun,
         int version) {
 
+    public boolean open() {
+        return state == BackPaymentState.PROPOSED;
+    }
+
     /** Somebody of the family the money can go to: alive and with an account in use. */
     public record Payee(UUID residentId, String name, String account) {}
 }

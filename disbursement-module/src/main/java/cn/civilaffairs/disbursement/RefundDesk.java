@@ -6,9 +6,10 @@ import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
-import cn.civilaffairs.kernel.StaleVersion;
+import cn.civilaffairs.kernel.TwoPeople;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.Ruling;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -26,6 +27,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class RefundDesk {
+
+    private static final TwoPeople TWO_PEOPLE = new TwoPeople("recovery.not-in-state", "recovery.same-person");
 
     private final RecoveryDesk claims;
     private final Refunds refunds;
@@ -50,7 +53,7 @@ public class RefundDesk {
         Recovery claim = claims.find(recoveryId);
         require(Action.PROPOSE_RECOVERY, "recovery.not-caseworker");
         Money amount = claim.refundable();
-        if (of(recoveryId).stream().anyMatch(one -> one.state() == BackPaymentState.PROPOSED)) {
+        if (of(recoveryId).stream().anyMatch(Refund::open)) {
             throw new RuleViolation("refund.open-already");
         }
         if (!amount.isPositive()) {
@@ -92,31 +95,28 @@ public class RefundDesk {
     public void withdraw(UUID recoveryId, UUID refundId, int version) {
         Recovery claim = claims.find(recoveryId);
         require(Action.PROPOSE_RECOVERY, "recovery.not-caseworker");
-        Refund refund = open(refundId, claim);
+        Refund refund = refund(refundId, claim);
+        TWO_PEOPLE.requireOpen(refund.open());
         decide(refund, version, BackPaymentState.WITHDRAWN, null);
         acted(claim, "REFUND_WITHDRAWN", refund.amount().grouped() + " 元");
     }
 
     private Refund decidable(UUID refundId, Recovery claim) {
         require(Action.CONFIRM_RECOVERY, "recovery.not-approver");
-        Refund refund = open(refundId, claim);
-        me().mustBeAnotherThan(refund.proposedBy(), "recovery.same-person");
+        Refund refund = refund(refundId, claim);
+        TWO_PEOPLE.requireSecond(me(), refund.open(), refund.proposedBy());
         return refund;
     }
 
-    private Refund open(UUID refundId, Recovery claim) {
-        Refund refund = of(claim.id()).stream()
-                .filter(one -> one.id().equals(refundId))
+    private Refund refund(UUID id, Recovery claim) {
+        return of(claim.id()).stream()
+                .filter(one -> one.id().equals(id))
                 .findFirst()
                 .orElseThrow(NotFound::new);
-        if (refund.state() != BackPaymentState.PROPOSED) {
-            throw new RuleViolation("recovery.not-in-state");
-        }
-        return refund;
     }
 
     private void decide(Refund refund, int version, BackPaymentState state, @Nullable String note) {
-        StaleVersion.unless(refunds.decide(refund.id(), version, state, note, me().id(), now()));
+        refunds.decide(refund.id(), version, new Ruling(state, note, me().id(), now()));
     }
 
     /** A signed run has paid what its lines give back. */

@@ -5,13 +5,12 @@ import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.registry.database.Ids;
 import cn.civilaffairs.registry.database.Instants;
+import cn.civilaffairs.registry.database.Ruling;
 import cn.civilaffairs.registry.resident.Masks;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -56,14 +55,8 @@ class Refunds {
     }
 
     @Unscoped("the refund was read within the scope")
-    boolean decide(UUID id, int version, BackPaymentState state, @Nullable String note, UUID by, OffsetDateTime at) {
-        return jdbc.sql("""
-                        update disbursement.recovery_refund set state = ?, decided_by = ?, decided_at = ?, decision_note = ?,
-                            version = version + 1
-                        where id = ? and version = ? and state = 'PROPOSED'""")
-                        .params(Arrays.asList(state.name(), by, at, note, id, version))
-                        .update()
-                == 1;
+    void decide(UUID id, int version, Ruling ruling) {
+        ruling.write(jdbc, "disbursement.recovery_refund", BackPaymentState.PROPOSED, id, version);
     }
 
     List<Refund> of(UUID recoveryId, AreaScope scope) {

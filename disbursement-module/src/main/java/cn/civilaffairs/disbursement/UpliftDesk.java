@@ -8,6 +8,7 @@ import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
+import cn.civilaffairs.kernel.TwoPeople;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.policy.Standard;
@@ -35,6 +36,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class UpliftDesk {
 
     static final String OBJECT = "uplift";
+    private static final TwoPeople TWO_PEOPLE = new TwoPeople("uplift.not-in-state", "uplift.same-person");
 
     private final Uplifts uplifts;
     private final UpliftWork work;
@@ -135,10 +137,7 @@ public class UpliftDesk {
         Officer officer = Acting.officer();
         AccessDecision.require(officer, Action.APPROVE_UPLIFT, "uplift.not-approver");
         Uplift uplift = find(id);
-        if (uplift.state() != UpliftState.PREVIEWED) {
-            throw new RuleViolation("uplift.not-in-state");
-        }
-        officer.mustBeAnotherThan(uplift.proposedBy(), "uplift.same-person");
+        TWO_PEOPLE.requireSecond(officer, uplift.state() == UpliftState.PREVIEWED, uplift.proposedBy());
         if (changes != uplift.changes()) {
             throw new RuleViolation("uplift.count-differs");
         }

@@ -144,6 +144,9 @@ class BackPaymentTests {
                         approver, () -> desk.propose(entitlement, List.of(JULY), BackPayment.Ground.OTHER, "x", null)));
         UUID id = propose(entitlement, JULY);
         refused("back-payment.not-approver", () -> Acting.as(caseworker, () -> desk.approve(id, 0)));
+        for (Officer same : People.approversAtOneWith(caseworker, approver)) {
+            refused("back-payment.same-person", () -> Acting.as(same, () -> desk.approve(id, 0)));
+        }
         assertThatExceptionOfType(DataIntegrityViolationException.class)
                 .isThrownBy(() ->
                         people.as(caseworker, () -> jdbc.sql("""
@@ -360,7 +363,12 @@ class BackPaymentTests {
         UUID refused = Acting.as(caseworker, () -> refunds.propose(claim, payee, "核销后又归还"));
         refused("refund.open-already", () -> Acting.as(caseworker, () -> refunds.propose(claim, payee, "再提")));
         refused("recovery.not-approver", () -> Acting.as(caseworker, () -> refunds.approve(claim, refused, 0)));
+        for (Officer same : People.approversAtOneWith(caseworker, approver)) {
+            refused("recovery.same-person", () -> Acting.as(same, () -> refunds.approve(claim, refused, 0)));
+        }
         Acting.as(approver, () -> refunds.refuse(claim, refused, 0, "收款人须另选"));
+        refused("recovery.not-in-state", () -> Acting.as(approver, () -> refunds.approve(claim, refused, 1)));
+        refused("recovery.not-in-state", () -> Acting.as(caseworker, () -> refunds.withdraw(claim, refused, 1)));
         refund(claim);
         assertThatExceptionOfType(DataIntegrityViolationException.class)
                 .as("never more than came in")

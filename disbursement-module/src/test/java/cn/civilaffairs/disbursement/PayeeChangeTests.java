@@ -7,6 +7,7 @@ import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.Sex;
+import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.files.EvidencePaper;
 import cn.civilaffairs.registry.guardian.GuardianReason;
@@ -170,6 +171,7 @@ class PayeeChangeTests {
         UUID own = Acting.as(caseworker, () -> desk.propose(benefit, member, "户主住院", PAPER));
         people.as(caseworker, () -> people.account(family.village(), member));
         refused("payee.same-person", () -> Acting.as(caseworker, () -> desk.approve(own, 0)));
+        assertThatExceptionOfType(StaleVersion.class).isThrownBy(() -> Acting.as(reviewer, () -> desk.approve(own, 7)));
 
         approved(own);
 

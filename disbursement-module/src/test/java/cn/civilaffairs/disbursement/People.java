@@ -18,6 +18,7 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -82,6 +83,24 @@ class People {
         UUID head() {
             return members.get(0);
         }
+    }
+
+    /** Who may approve and yet is not another than somebody: that person as an approver, and an approver standing in for them. */
+    static List<Officer> approversAtOneWith(Officer somebody, Officer approver) {
+        return List.of(
+                approver(approver, somebody.id(), Set.of()), approver(approver, approver.id(), Set.of(somebody.id())));
+    }
+
+    private static Officer approver(Officer like, UUID id, Set<UUID> standsInFor) {
+        return new Officer(
+                id,
+                like.login(),
+                like.name(),
+                like.unit(),
+                like.area(),
+                Set.of(Role.COUNTY_APPROVER),
+                like.lines(),
+                standsInFor);
     }
 
     <T> T as(Officer officer, Supplier<T> work) {

@@ -15,7 +15,6 @@ import cn.civilaffairs.registry.testing.TestCounty;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,18 +177,6 @@ class RecoveryTests {
         assertThat(look(claim.id()).outstanding()).isEqualTo(Money.of("500.00"));
     }
 
-    private Officer approverAs(UUID id, Set<UUID> standsInFor) {
-        return new Officer(
-                id,
-                approver.login(),
-                approver.name(),
-                approver.unit(),
-                approver.area(),
-                Set.of(Role.COUNTY_APPROVER),
-                approver.lines(),
-                standsInFor);
-    }
-
     @Test
     void takesAnAgreedOffsetFromTheNextRunsWhereTheSheetAllowsItAndTwoOfficersAgreed() {
         people.as(caseworker, () -> jdbc.sql("""
@@ -202,8 +189,7 @@ class RecoveryTests {
                         entitlement, JUNE, People.due(2, "1500.00", Cause.MEANS_CHANGED, LocalDate.of(2026, 7, 1))));
         Recovery claim = demanded(entitlement);
         Acting.as(caseworker, () -> desk.proposeOffset(claim.id(), Money.of("300.00"), LocalDate.now(today), "本人签字同意"));
-        for (Officer same :
-                List.of(approverAs(caseworker.id(), Set.of()), approverAs(approver.id(), Set.of(caseworker.id())))) {
+        for (Officer same : People.approversAtOneWith(caseworker, approver)) {
             refused("recovery.same-person", () -> Acting.as(same, () -> desk.approveOffset(claim.id())));
         }
         Acting.as(approver, () -> desk.approveOffset(claim.id()));

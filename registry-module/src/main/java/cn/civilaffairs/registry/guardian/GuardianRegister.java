@@ -8,8 +8,10 @@ import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
+import cn.civilaffairs.kernel.TwoPeople;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
+import cn.civilaffairs.registry.database.Ruling;
 import cn.civilaffairs.registry.files.StoredFile;
 import cn.civilaffairs.registry.files.StoredFiles;
 import cn.civilaffairs.registry.protection.FieldCipher;
@@ -39,6 +41,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class GuardianRegister {
 
     private static final String OBJECT = "guardianship";
+    private static final TwoPeople TWO_PEOPLE = new TwoPeople("guardian.decided", "guardian.same-person");
 
     private final Guardianships guardianships;
     private final ResidentRegister residents;
@@ -163,15 +166,12 @@ public class GuardianRegister {
     private Guardianship decidable(UUID id) {
         Guardianship entered = find(id);
         require(Action.CONFIRM_GUARDIAN, "guardian.not-yours-to-confirm");
-        if (entered.state() != GuardianState.ENTERED) {
-            throw new RuleViolation("guardian.decided");
-        }
-        me().mustBeAnotherThan(entered.enteredBy(), "guardian.same-person");
+        TWO_PEOPLE.requireSecond(me(), entered.state() == GuardianState.ENTERED, entered.enteredBy());
         return entered;
     }
 
     private void decide(Guardianship entered, int version, GuardianState state, @Nullable String note) {
-        StaleVersion.unless(guardianships.decide(entered.id(), version, state, note, me().id(), now()));
+        guardianships.decide(entered.id(), version, new Ruling(state, note, me().id(), now()));
     }
 
     /**

@@ -5,6 +5,7 @@ import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.registry.database.Ids;
 import cn.civilaffairs.registry.database.Instants;
+import cn.civilaffairs.registry.database.Ruling;
 import cn.civilaffairs.registry.resident.Masks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -159,14 +160,8 @@ class Guardianships {
     }
 
     @Unscoped("the entry was read within the scope")
-    boolean decide(UUID id, int version, GuardianState state, @Nullable String note, UUID by, OffsetDateTime at) {
-        return jdbc.sql("""
-                        update registry.guardianship set state = ?, decision_note = ?, decided_by = ?, decided_at = ?,
-                            version = version + 1
-                        where id = ? and version = ? and state = 'ENTERED'""")
-                        .params(Arrays.asList(state.name(), note, by, at, id, version))
-                        .update()
-                == 1;
+    void decide(UUID id, int version, Ruling ruling) {
+        ruling.write(jdbc, "registry.guardianship", GuardianState.ENTERED, id, version);
     }
 
     @Unscoped("the entry was read within the scope")

@@ -4,7 +4,6 @@ import cn.civilaffairs.disbursement.BenefitInForce;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.PayeeCandidate;
 import cn.civilaffairs.disbursement.PayeeChange;
-import cn.civilaffairs.disbursement.PayeeChangeState;
 import cn.civilaffairs.disbursement.PayeeDesk;
 import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
@@ -64,7 +63,7 @@ class PayeeController {
         BenefitInForce benefit = entitlements.inForce(entitlementId);
         List<PayeeChange> changes = desk.of(List.of(entitlementId));
         PayeeChange open = changes.stream()
-                .filter(change -> change.state() == PayeeChangeState.PROPOSED)
+                .filter(PayeeChange::open)
                 .findFirst()
                 .orElse(null);
         model.addAttribute("benefit", benefit);

@@ -8,7 +8,6 @@ import cn.civilaffairs.disbursement.ExitCode;
 import cn.civilaffairs.disbursement.Hold;
 import cn.civilaffairs.disbursement.HoldReason;
 import cn.civilaffairs.disbursement.PayeeChange;
-import cn.civilaffairs.disbursement.PayeeChangeState;
 import cn.civilaffairs.disbursement.RecoveryDesk;
 import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
@@ -619,7 +618,7 @@ class FamilyController {
         model.addAttribute(
                 "payeesToDecide",
                 files.payeeChanges(file.benefits()).stream()
-                        .filter(change -> change.state() == PayeeChangeState.PROPOSED)
+                        .filter(PayeeChange::open)
                         .map(PayeeChange::entitlementId)
                         .toList());
         model.addAttribute("determinations", files.determinations(file.benefits()));
