@@ -20,6 +20,7 @@ import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
 import cn.civilaffairs.registry.resident.ResidentRegister;
+import cn.civilaffairs.web.Acts;
 import cn.civilaffairs.web.Tick;
 import cn.civilaffairs.web.Typed;
 import cn.civilaffairs.web.Words;
@@ -58,6 +59,7 @@ class ReviewController {
     private final HouseholdRegister households;
     private final ResidentRegister residents;
     private final Schemes schemes;
+    private final Acts acts;
     private final Words words;
     private final Clock clock;
 
@@ -68,6 +70,7 @@ class ReviewController {
             HouseholdRegister households,
             ResidentRegister residents,
             Schemes schemes,
+            Acts acts,
             Words words,
             Clock clock) {
         this.desk = desk;
@@ -76,6 +79,7 @@ class ReviewController {
         this.households = households;
         this.residents = residents;
         this.schemes = schemes;
+        this.acts = acts;
         this.words = words;
         this.clock = clock;
     }
@@ -241,13 +245,11 @@ class ReviewController {
     @PostMapping("/{id:[0-9a-f-]{36}}/return")
     String giveBack(
             @PathVariable UUID id, @RequestParam int version, @RequestParam String why, RedirectAttributes notice) {
-        try {
-            desk.giveBack(id, version, why);
-            notice.addFlashAttribute("done", "已退回乡镇经办重新办理。");
-        } catch (RuleViolation refused) {
-            notice.addFlashAttribute("refusal", words.of(refused));
-        }
-        return "redirect:/reviews?state=RECORDED&scheme=" + desk.find(id).scheme();
+        return acts.on(
+                "/reviews?state=RECORDED&scheme=" + desk.find(id).scheme(),
+                notice,
+                "已退回乡镇经办重新办理。",
+                () -> desk.giveBack(id, version, why));
     }
 
     /** The scheme asked for, or the first the officer may see. */

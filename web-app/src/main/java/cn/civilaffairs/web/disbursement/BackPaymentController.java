@@ -9,6 +9,7 @@ import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.web.Acts;
 import cn.civilaffairs.web.StatusDictionary;
 import cn.civilaffairs.web.Typed;
 import cn.civilaffairs.web.Words;
@@ -183,11 +184,7 @@ class BackPaymentController {
 
     private String act(
             UUID id, UUID key, String action, String body, RedirectAttributes notice, String done, Runnable act) {
-        String page = "/back-payments/" + id;
-        return acts.once(key, "BACK_PAYMENT_" + action, id + body, page, notice, done, () -> {
-            act.run();
-            return page;
-        });
+        return acts.once(key, "BACK_PAYMENT_" + action, id + body, "/back-payments/" + id, notice, done, act);
     }
 
     @PostMapping("/{id}/approve")

@@ -6,6 +6,7 @@ import cn.civilaffairs.disbursement.LineFilter;
 import cn.civilaffairs.disbursement.PaymentRunDesk;
 import cn.civilaffairs.disbursement.ReturnFileDesk;
 import cn.civilaffairs.kernel.Action;
+import cn.civilaffairs.web.Acts;
 import cn.civilaffairs.web.security.May;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
@@ -62,11 +63,14 @@ class BankController {
             @RequestParam UUID requestKey,
             @RequestParam BankFileFormat format,
             RedirectAttributes notice) {
-        String page = "/runs/" + id + "/bank";
-        return acts.once(requestKey, "BANK_FILE", id + format.name(), page, notice, "代发文件已生成。", () -> {
-            files.make(id, format);
-            return page;
-        });
+        return acts.once(
+                requestKey,
+                "BANK_FILE",
+                id + format.name(),
+                "/runs/" + id + "/bank",
+                notice,
+                "代发文件已生成。",
+                () -> files.make(id, format));
     }
 
     @GetMapping("/files/{file}")
@@ -88,10 +92,14 @@ class BankController {
     String read(@PathVariable UUID id, @RequestParam MultipartFile upload, RedirectAttributes notice) {
         String page = "/runs/" + id + "/bank";
         String name = upload.getOriginalFilename() == null ? "回盘文件" : upload.getOriginalFilename();
-        return acts.once(UUID.randomUUID(), "RETURN_FILE", name, page, notice, "回盘文件已读取，结果见下。", () -> {
-            returns.read(id, name, upload);
-            return page;
-        });
+        return acts.once(
+                UUID.randomUUID(),
+                "RETURN_FILE",
+                name,
+                page,
+                notice,
+                "回盘文件已读取，结果见下。",
+                () -> returns.read(id, name, upload));
     }
 
     @PostMapping("/close")
@@ -102,10 +110,16 @@ class BankController {
             @RequestParam int version,
             @RequestParam(defaultValue = "") String note,
             RedirectAttributes notice) {
-        String page = "/runs/" + id + "/bank";
-        return acts.once(requestKey, "RUN_CLOSE", id + note, page, notice, "批次已办结。失败的款项更换账户后可在补发批次中重发。", () -> {
-            returns.close(id, version, note.strip());
-            return "/runs/" + id;
-        });
+        return acts.once(
+                requestKey,
+                "RUN_CLOSE",
+                id + note,
+                "/runs/" + id + "/bank",
+                notice,
+                "批次已办结。失败的款项更换账户后可在补发批次中重发。",
+                () -> {
+                    returns.close(id, version, note.strip());
+                    return "/runs/" + id;
+                });
     }
 }

@@ -10,6 +10,7 @@ import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.web.Acts;
 import cn.civilaffairs.web.Typed;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.export.FilterWords;
@@ -135,10 +136,14 @@ class FailedPaymentController {
             @RequestParam UUID requestKey,
             @RequestParam String note,
             RedirectAttributes notice) {
-        return acts.once(requestKey, "FAILED_NOTE", run + ":" + seq + note, "/returns", notice, "办理记录已保存。", () -> {
-            desk.note(run, seq, note);
-            return "/returns";
-        });
+        return acts.once(
+                requestKey,
+                "FAILED_NOTE",
+                run + ":" + seq + note,
+                "/returns",
+                notice,
+                "办理记录已保存。",
+                () -> desk.note(run, seq, note));
     }
 
     /** The list as a workbook, filtered as on the page. */

@@ -2,13 +2,11 @@ package cn.civilaffairs.web.disbursement;
 
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.HoldReason;
-import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.limited.LimitedAccess;
-import cn.civilaffairs.registry.request.RequestKeys;
+import cn.civilaffairs.web.Acts;
 import cn.civilaffairs.web.Words;
 import java.time.YearMonth;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -23,13 +21,13 @@ class HoldController {
 
     private final EntitlementDesk desk;
     private final LimitedAccess limited;
-    private final RequestKeys requests;
+    private final Acts acts;
     private final Words words;
 
-    HoldController(EntitlementDesk desk, LimitedAccess limited, RequestKeys requests, Words words) {
+    HoldController(EntitlementDesk desk, LimitedAccess limited, Acts acts, Words words) {
         this.desk = desk;
         this.limited = limited;
-        this.requests = requests;
+        this.acts = acts;
         this.words = words;
     }
 
@@ -50,7 +48,7 @@ class HoldController {
                 entitlement + " " + reason + " " + from + " " + note,
                 "已暂停发放：%s，自 %s 起。解除前不发放。".formatted(words.of(reason), from),
                 notice,
-                () -> desk.suspend(entitlement, reason, note, from).toString());
+                () -> desk.suspend(entitlement, reason, note, from));
     }
 
     @PostMapping("/holds/{hold}/release")
@@ -69,10 +67,7 @@ class HoldController {
                 hold + " " + pay + " " + note,
                 pay ? "已解除这一暂停原因。没有其他暂停原因的，下次发放恢复并补发暂停期间的钱。" : "已解除这一暂停原因，暂停期间的钱不补发。",
                 notice,
-                () -> {
-                    desk.resume(hold, note, pay);
-                    return hold.toString();
-                });
+                () -> desk.resume(hold, note, pay));
     }
 
     /** Benefits are under no limited access, since they have to be paid; the person behind them may be. */
@@ -81,19 +76,7 @@ class HoldController {
     }
 
     private String act(
-            UUID family,
-            UUID key,
-            String action,
-            String body,
-            String done,
-            RedirectAttributes notice,
-            Supplier<String> work) {
-        try {
-            requests.once(key, action, body, work);
-            notice.addFlashAttribute("done", done);
-        } catch (RuleViolation refused) {
-            notice.addFlashAttribute("refusal", words.of(refused));
-        }
-        return "redirect:/families/" + family + "/benefits";
+            UUID family, UUID key, String action, String body, String done, RedirectAttributes notice, Runnable work) {
+        return acts.once(key, action, body, "/families/" + family + "/benefits", notice, done, work);
     }
 }

@@ -20,6 +20,7 @@ import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.area.Area;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.registry.files.StoredFile;
+import cn.civilaffairs.web.Acts;
 import cn.civilaffairs.web.Show;
 import cn.civilaffairs.web.StatusDictionary;
 import cn.civilaffairs.web.Words;
@@ -202,12 +203,15 @@ class MonthEndController {
             @RequestParam String scheme,
             @RequestParam String reason,
             RedirectAttributes notice) {
-        String page = "/months/" + month + "?scheme=" + scheme;
         UUID run = runs.ofMonth(scheme, month).orElseThrow(NotFound::new).id();
-        return acts.once(requestKey, "MONTH_REOPEN_ASK", run + reason, page, notice, "重开申请已提交，须由另一位审批或分管领导批准。", () -> {
-            months.askReopening(run, reason);
-            return page;
-        });
+        return acts.once(
+                requestKey,
+                "MONTH_REOPEN_ASK",
+                run + reason,
+                page(month, scheme),
+                notice,
+                "重开申请已提交，须由另一位审批或分管领导批准。",
+                () -> months.askReopening(run, reason));
     }
 
     @PostMapping("/{month:[0-9]{4}-[0-9]{2}}/reopenings/{id}")
@@ -220,18 +224,14 @@ class MonthEndController {
             @RequestParam boolean approve,
             @RequestParam(defaultValue = "") String note,
             RedirectAttributes notice) {
-        String page = "/months/" + month + "?scheme=" + scheme;
         return acts.once(
                 requestKey,
                 "MONTH_REOPEN_DECIDE",
                 id + ":" + approve + note,
-                page,
+                page(month, scheme),
                 notice,
                 approve ? "本月已重开，回到“已回盘”。更正后由复核人员再次办结。" : "已驳回重开申请，本月保持办结。",
-                () -> {
-                    months.decideReopening(id, approve, note);
-                    return page;
-                });
+                () -> months.decideReopening(id, approve, note));
     }
 
     @PostMapping("/{month:[0-9]{4}-[0-9]{2}}/versions/{id}/approve")
@@ -242,11 +242,14 @@ class MonthEndController {
             @RequestParam UUID requestKey,
             @RequestParam String scheme,
             RedirectAttributes notice) {
-        String page = "/months/" + month + "?scheme=" + scheme;
-        return acts.once(requestKey, "REPORT_APPROVE", id.toString(), page, notice, "报表已核定。", () -> {
-            months.approveReport(id);
-            return page;
-        });
+        return acts.once(
+                requestKey,
+                "REPORT_APPROVE",
+                id.toString(),
+                page(month, scheme),
+                notice,
+                "报表已核定。",
+                () -> months.approveReport(id));
     }
 
     /** What changed from one version to another, township by township. */
@@ -334,17 +337,24 @@ class MonthEndController {
             @RequestParam UUID version,
             @RequestParam String size,
             RedirectAttributes notice) {
-        String page = "/months/" + month + "?scheme=" + scheme;
-        return acts.once(requestKey, "REPORT_SET", version + size, page, notice, "正在生成整套报表，完成后在下面打开。", () -> {
-            sets.ask(version, size);
-            return page;
-        });
+        return acts.once(
+                requestKey,
+                "REPORT_SET",
+                version + size,
+                page(month, scheme),
+                notice,
+                "正在生成整套报表，完成后在下面打开。",
+                () -> sets.ask(version, size));
     }
 
     @GetMapping("/sets/{id:[0-9a-f-]{36}}.pdf")
     ResponseEntity<byte[]> open(@PathVariable UUID id) {
         StoredFile file = sets.open(id);
         return PdfAnswer.of(file.name(), file.content());
+    }
+
+    private static String page(YearMonth month, String scheme) {
+        return "/months/" + month + "?scheme=" + scheme;
     }
 
     private Map<AreaCode, String> townNames(AreaCode county) {

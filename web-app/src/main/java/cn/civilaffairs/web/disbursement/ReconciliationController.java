@@ -10,6 +10,7 @@ import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.exchange.ExcelFile;
 import cn.civilaffairs.registry.exchange.ExcelFile.Column;
+import cn.civilaffairs.web.Acts;
 import cn.civilaffairs.web.Typed;
 import cn.civilaffairs.web.security.May;
 import jakarta.servlet.http.HttpServletResponse;

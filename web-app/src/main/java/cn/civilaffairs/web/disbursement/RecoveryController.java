@@ -12,6 +12,7 @@ import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.web.Acts;
 import cn.civilaffairs.web.StatusDictionary;
 import cn.civilaffairs.web.Typed;
 import cn.civilaffairs.web.Words;
@@ -177,11 +178,7 @@ class RecoveryController {
 
     private String act(
             UUID id, UUID key, String action, String body, RedirectAttributes notice, String done, Runnable act) {
-        String page = "/recoveries/" + id;
-        return acts.once(key, "RECOVERY_" + action, id + body, page, notice, done, () -> {
-            act.run();
-            return page;
-        });
+        return acts.once(key, "RECOVERY_" + action, id + body, "/recoveries/" + id, notice, done, act);
     }
 
     @PostMapping("/{id}/propose")

@@ -14,6 +14,7 @@ import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.web.Acts;
 import cn.civilaffairs.web.Typed;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.assistance.GuidedChanges;
@@ -227,11 +228,14 @@ class RedLineController {
             @RequestParam UUID requestKey,
             @RequestParam String code,
             RedirectAttributes notice) {
-        String page = "/runs/" + id + "/red/" + entitlement;
-        return acts.once(requestKey, "RED_STOP", id + ":" + entitlement + code, page, notice, "已确认停发，待遇已终止。", () -> {
-            desk.confirmStop(id, entitlement, code);
-            return page;
-        });
+        return acts.once(
+                requestKey,
+                "RED_STOP",
+                id + ":" + entitlement + code,
+                "/runs/" + id + "/red/" + entitlement,
+                notice,
+                "已确认停发，待遇已终止。",
+                () -> desk.confirmStop(id, entitlement, code));
     }
 
     @PostMapping("/red/explain")
@@ -244,10 +248,13 @@ class RedLineController {
             RedirectAttributes notice) {
         String page = "/runs/" + id + "/red?code=" + code.replaceAll("[^A-Z_]", "");
         return acts.once(
-                requestKey, "RED_EXPLAIN", id + code + reason, page, notice, "同类未答复的提示已一并说明；由您本人经手的不在其内。", () -> {
-                    desk.explainAll(id, code, reason);
-                    return page;
-                });
+                requestKey,
+                "RED_EXPLAIN",
+                id + code + reason,
+                page,
+                notice,
+                "同类未答复的提示已一并说明；由您本人经手的不在其内。",
+                () -> desk.explainAll(id, code, reason));
     }
 
     @PostMapping("/recompute")

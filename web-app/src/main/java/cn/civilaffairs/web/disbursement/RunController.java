@@ -15,6 +15,7 @@ import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.UrbanRural;
+import cn.civilaffairs.web.Acts;
 import cn.civilaffairs.web.Typed;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.security.CurrentOfficer;
@@ -295,12 +296,14 @@ class RunController {
             @RequestParam AreaCode town,
             @RequestParam(defaultValue = "") String why,
             RedirectAttributes notice) {
-        String page = "/runs/" + id;
         return acts.once(
-                requestKey, "RUN_CONFIRM", id + town.value() + why, page, notice, "已确认。全部乡镇确认后由复核人员复核。", () -> {
-                    desk.confirm(id, town, Typed.text(why));
-                    return page;
-                });
+                requestKey,
+                "RUN_CONFIRM",
+                id + town.value() + why,
+                "/runs/" + id,
+                notice,
+                "已确认。全部乡镇确认后由复核人员复核。",
+                () -> desk.confirm(id, town, Typed.text(why)));
     }
 
     @PostMapping("/{id}/check")
@@ -310,11 +313,14 @@ class RunController {
             @RequestParam UUID requestKey,
             @RequestParam int version,
             RedirectAttributes notice) {
-        String page = "/runs/" + id;
-        return acts.once(requestKey, "RUN_CHECK", id + ":" + version, page, notice, "已复核，现由签发人签发。", () -> {
-            desk.check(id, version);
-            return page;
-        });
+        return acts.once(
+                requestKey,
+                "RUN_CHECK",
+                id + ":" + version,
+                "/runs/" + id,
+                notice,
+                "已复核，现由签发人签发。",
+                () -> desk.check(id, version));
     }
 
     @PostMapping("/{id}/sign")
@@ -326,18 +332,14 @@ class RunController {
             @RequestParam String households,
             @RequestParam String amount,
             RedirectAttributes notice) {
-        String page = "/runs/" + id;
         return acts.once(
                 requestKey,
                 "RUN_SIGN",
                 id + households + "|" + amount,
-                page,
+                "/runs/" + id,
                 notice,
                 desk.find(id).firstOfTwoSignatures() ? "第一签发人已签发，还须另一名签发人签发。" : "已签发，现由制单人员生成代发文件。",
-                () -> {
-                    desk.sign(id, version, Typed.count(households), Typed.yuan(amount));
-                    return page;
-                });
+                () -> desk.sign(id, version, Typed.count(households), Typed.yuan(amount)));
     }
 
     @PostMapping("/{id}/abandon")
@@ -348,20 +350,20 @@ class RunController {
             @RequestParam int version,
             @RequestParam String why,
             RedirectAttributes notice) {
-        String page = "/runs/" + id;
-        return acts.once(requestKey, "RUN_ABANDON", id + why, page, notice, "已作废，可以重新计算本月。", () -> {
-            desk.abandon(id, version, why.strip());
-            return page;
-        });
+        return acts.once(
+                requestKey,
+                "RUN_ABANDON",
+                id + why,
+                "/runs/" + id,
+                notice,
+                "已作废，可以重新计算本月。",
+                () -> desk.abandon(id, version, why.strip()));
     }
 
     @PostMapping("/{id}/resume")
     @May(Action.MAKE_RUN)
     String resume(@PathVariable UUID id, @RequestParam UUID requestKey, RedirectAttributes notice) {
-        String page = "/runs/" + id;
-        return acts.once(requestKey, "RUN_RESUME", id.toString(), page, notice, "已继续计算。", () -> {
-            desk.resume(id);
-            return page;
-        });
+        return acts.once(
+                requestKey, "RUN_RESUME", id.toString(), "/runs/" + id, notice, "已继续计算。", () -> desk.resume(id));
     }
 }

@@ -5,6 +5,7 @@ import cn.civilaffairs.disbursement.PaymentRunDesk;
 import cn.civilaffairs.disbursement.RunLine;
 import cn.civilaffairs.disbursement.RunSampleDesk;
 import cn.civilaffairs.kernel.Action;
+import cn.civilaffairs.web.Acts;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.export.ListExport;
 import cn.civilaffairs.web.export.ListSheet;
@@ -99,10 +100,13 @@ class RunSampleController {
             @RequestParam RunSampleDesk.Outcome outcome,
             @RequestParam(defaultValue = "") String note,
             RedirectAttributes notice) {
-        String page = "/runs/" + id + "/sample";
-        return acts.once(requestKey, "SAMPLE_FIND", id + ":" + seq + outcome + note, page, notice, "抽查结论已记录。", () -> {
-            samples.record(id, seq, outcome, note);
-            return page;
-        });
+        return acts.once(
+                requestKey,
+                "SAMPLE_FIND",
+                id + ":" + seq + outcome + note,
+                "/runs/" + id + "/sample",
+                notice,
+                "抽查结论已记录。",
+                () -> samples.record(id, seq, outcome, note));
     }
 }

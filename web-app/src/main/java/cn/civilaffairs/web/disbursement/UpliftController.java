@@ -8,6 +8,7 @@ import cn.civilaffairs.disbursement.UpliftRule;
 import cn.civilaffairs.disbursement.UpliftState;
 import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
+import cn.civilaffairs.web.Acts;
 import cn.civilaffairs.web.Typed;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.export.ListExport;
@@ -142,20 +143,20 @@ class UpliftController {
             @RequestParam int version,
             @RequestParam String households,
             RedirectAttributes notice) {
-        String page = "/uplifts/" + id;
-        return acts.once(requestKey, "UPLIFT_APPROVE", id + households, page, notice, "标准已批准，正在逐户执行。", () -> {
-            desk.approve(id, version, Typed.count(households));
-            return page;
-        });
+        return acts.once(
+                requestKey,
+                "UPLIFT_APPROVE",
+                id + households,
+                "/uplifts/" + id,
+                notice,
+                "标准已批准，正在逐户执行。",
+                () -> desk.approve(id, version, Typed.count(households)));
     }
 
     @PostMapping("/uplifts/{id}/resume")
     @May(Action.RESUME_UPLIFT)
     String resume(@PathVariable UUID id, @RequestParam UUID requestKey, RedirectAttributes notice) {
-        String page = "/uplifts/" + id;
-        return acts.once(requestKey, "UPLIFT_RESUME", id.toString(), page, notice, "已继续。", () -> {
-            desk.resume(id);
-            return page;
-        });
+        return acts.once(
+                requestKey, "UPLIFT_RESUME", id.toString(), "/uplifts/" + id, notice, "已继续。", () -> desk.resume(id));
     }
 }

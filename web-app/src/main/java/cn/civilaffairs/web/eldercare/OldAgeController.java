@@ -13,8 +13,8 @@ import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.web.Acts;
 import cn.civilaffairs.web.Show;
-import cn.civilaffairs.web.disbursement.Acts;
 import cn.civilaffairs.web.disbursement.Paging;
 import cn.civilaffairs.web.export.ListExport;
 import cn.civilaffairs.web.export.ListSheet;
@@ -142,10 +142,7 @@ class OldAgeController {
                 page,
                 notice,
                 "已确认 " + candidates.size() + " 人健在、账户无误，由县级确认后发放。",
-                () -> {
-                    desk.confirmLife(id, candidates);
-                    return page;
-                });
+                () -> desk.confirmLife(id, candidates));
     }
 
     @PostMapping("/rosters/{id}/leave-out")
@@ -157,18 +154,14 @@ class OldAgeController {
             @RequestParam LeftOut why,
             @RequestParam(defaultValue = "") String note,
             RedirectAttributes notice) {
-        String page = page(id, Part.TO_ANSWER);
         return acts.once(
                 requestKey,
                 "OLD_AGE_LEAVE_OUT",
                 id + ":" + candidate + why,
-                page,
+                page(id, Part.TO_ANSWER),
                 notice,
                 "已记为暂不发放，下月花名册会再次列出。",
-                () -> {
-                    desk.leaveOut(id, candidate, why, note);
-                    return page;
-                });
+                () -> desk.leaveOut(id, candidate, why, note));
     }
 
     @PostMapping("/rosters/{id}/grant")
@@ -178,11 +171,10 @@ class OldAgeController {
             @RequestParam UUID requestKey,
             @RequestParam(defaultValue = "") String town,
             RedirectAttributes notice) {
-        String page = page(id, Part.GRANTED);
         return acts.once(
                 requestKey, "OLD_AGE_GRANT", id + town, page(id, Part.TO_GRANT), notice, "已确认，自起发月份起随月度发放批次发放。", () -> {
                     desk.grant(id, area(town));
-                    return page;
+                    return page(id, Part.GRANTED);
                 });
     }
 

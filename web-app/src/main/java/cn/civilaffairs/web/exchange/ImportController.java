@@ -6,6 +6,7 @@ import cn.civilaffairs.registry.exchange.ImportBatch;
 import cn.civilaffairs.registry.exchange.ImportContract;
 import cn.civilaffairs.registry.exchange.ImportDesk;
 import cn.civilaffairs.registry.exchange.ImportFinding;
+import cn.civilaffairs.web.Acts;
 import cn.civilaffairs.web.Show;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.export.ListExport;
@@ -42,12 +43,14 @@ class ImportController {
     private static final int PAGE = 100;
 
     private final ImportDesk desk;
+    private final Acts acts;
     private final Words words;
     private final ListExport export;
     private final Show show;
 
-    ImportController(ImportDesk desk, Words words, ListExport export, Show show) {
+    ImportController(ImportDesk desk, Acts acts, Words words, ListExport export, Show show) {
         this.desk = desk;
+        this.acts = acts;
         this.words = words;
         this.export = export;
         this.show = show;
@@ -170,15 +173,12 @@ class ImportController {
             @RequestParam boolean onlyIfAllPass,
             @CurrentOfficer Officer officer,
             RedirectAttributes notice) {
-        return act(id, notice, () -> desk.confirm(id, onlyIfAllPass, officer.scope()));
+        return acts.on("/imports/" + id, notice, () -> desk.confirm(id, onlyIfAllPass, officer.scope()));
     }
 
     @PostMapping("/{id:[0-9a-f-]{36}}/discard")
     String discard(@PathVariable UUID id, @CurrentOfficer Officer officer, RedirectAttributes notice) {
-        return act(id, notice, () -> {
-            desk.discard(id, officer.scope());
-            notice.addFlashAttribute("done", "已放弃这个文件，没有写入任何内容。");
-        });
+        return acts.on("/imports/" + id, notice, "已放弃这个文件，没有写入任何内容。", () -> desk.discard(id, officer.scope()));
     }
 
     @GetMapping("/{id:[0-9a-f-]{36}}/report.xlsx")
@@ -187,15 +187,6 @@ class ImportController {
         ImportBatch batch = desk.get(id, officer.scope());
         attach(response, "检查报告-" + batch.fileName());
         desk.report(id, officer.scope(), response.getOutputStream());
-    }
-
-    private String act(UUID id, RedirectAttributes notice, Runnable act) {
-        try {
-            act.run();
-        } catch (RuleViolation refused) {
-            notice.addFlashAttribute("refusal", words.of(refused));
-        }
-        return "redirect:/imports/" + id;
     }
 
     private static void attach(HttpServletResponse response, String name) {

@@ -4,8 +4,8 @@ import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.export.ExtractDesk;
 import cn.civilaffairs.registry.export.ListExtract;
+import cn.civilaffairs.web.Acts;
 import cn.civilaffairs.web.Words;
-import cn.civilaffairs.web.disbursement.Acts;
 import cn.civilaffairs.web.disbursement.Paging;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import jakarta.servlet.http.HttpServletRequest;
@@ -107,20 +107,26 @@ class ExportController {
             @RequestParam UUID requestKey,
             @RequestParam(defaultValue = "") String purpose,
             RedirectAttributes notice) {
-        String page = "/exports/" + id;
-        return acts.once(requestKey, "EXPORT_REQUEST", id + purpose, page, notice, "已提交审批。批准后在本页生成加密文件。", () -> {
-            desk.request(id, purpose);
-            return page;
-        });
+        return acts.once(
+                requestKey,
+                "EXPORT_REQUEST",
+                id + purpose,
+                "/exports/" + id,
+                notice,
+                "已提交审批。批准后在本页生成加密文件。",
+                () -> desk.request(id, purpose));
     }
 
     @PostMapping(ID + "/approve")
     String approve(@PathVariable UUID id, @RequestParam UUID requestKey, RedirectAttributes notice) {
-        String page = "/exports/" + id;
-        return acts.once(requestKey, "EXPORT_APPROVE", id.toString(), page, notice, "已批准，申请人可以生成加密文件。", () -> {
-            desk.approve(id);
-            return page;
-        });
+        return acts.once(
+                requestKey,
+                "EXPORT_APPROVE",
+                id.toString(),
+                "/exports/" + id,
+                notice,
+                "已批准，申请人可以生成加密文件。",
+                () -> desk.approve(id));
     }
 
     @PostMapping(ID + "/refuse")
@@ -129,11 +135,14 @@ class ExportController {
             @RequestParam UUID requestKey,
             @RequestParam(defaultValue = "") String note,
             RedirectAttributes notice) {
-        String page = "/exports/" + id;
-        return acts.once(requestKey, "EXPORT_REFUSE", id + note, page, notice, "已退回申请人。", () -> {
-            desk.refuse(id, note);
-            return page;
-        });
+        return acts.once(
+                requestKey,
+                "EXPORT_REFUSE",
+                id + note,
+                "/exports/" + id,
+                notice,
+                "已退回申请人。",
+                () -> desk.refuse(id, note));
     }
 
     @PostMapping(ID + "/make")

@@ -10,8 +10,8 @@ import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.request.RequestKeys;
+import cn.civilaffairs.web.Acts;
 import cn.civilaffairs.web.Submission;
-import cn.civilaffairs.web.disbursement.Acts;
 import cn.civilaffairs.web.disbursement.Paging;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import cn.civilaffairs.web.security.May;
@@ -159,10 +159,6 @@ class CremationController {
             RedirectAttributes notice,
             String done,
             Runnable work) {
-        String page = "/cases/" + id;
-        return acts.once(requestKey, action, id + body, page, notice, done, () -> {
-            work.run();
-            return page;
-        });
+        return acts.once(requestKey, action, id + body, "/cases/" + id, notice, done, work);
     }
 }

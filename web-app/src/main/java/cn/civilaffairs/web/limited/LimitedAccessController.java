@@ -8,6 +8,7 @@ import cn.civilaffairs.registry.limited.Limit;
 import cn.civilaffairs.registry.limited.LimitGround;
 import cn.civilaffairs.registry.limited.LimitedAccess;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
+import cn.civilaffairs.web.Acts;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import cn.civilaffairs.web.security.May;
@@ -35,12 +36,14 @@ class LimitedAccessController {
 
     private final LimitedAccess access;
     private final HouseholdRegister households;
+    private final Acts acts;
     private final Words words;
     private final Clock clock;
 
-    LimitedAccessController(LimitedAccess access, HouseholdRegister households, Words words, Clock clock) {
+    LimitedAccessController(LimitedAccess access, HouseholdRegister households, Acts acts, Words words, Clock clock) {
         this.access = access;
         this.households = households;
+        this.acts = acts;
         this.words = words;
         this.clock = clock;
     }
@@ -116,7 +119,7 @@ class LimitedAccessController {
 
     @PostMapping("/{id:[0-9a-f-]{36}}/officers")
     String assign(@PathVariable UUID id, @RequestParam String login, RedirectAttributes notice) {
-        return act("/limited-access/" + id, "已增加承办人。", notice, () -> access.assign(id, login));
+        return acts.on("/limited-access/" + id, notice, "已增加承办人。", () -> access.assign(id, login));
     }
 
     @PostMapping("/{id:[0-9a-f-]{36}}/lift")
@@ -160,20 +163,10 @@ class LimitedAccessController {
             @RequestParam boolean grant,
             @RequestParam(defaultValue = "8") int hours,
             RedirectAttributes notice) {
-        return act(
+        return acts.on(
                 "/limited-access",
-                grant ? "已批准，到时自动收回，每次查看都有记录。" : "已拒绝。",
                 notice,
+                grant ? "已批准，到时自动收回，每次查看都有记录。" : "已拒绝。",
                 () -> access.decide(id, grant, hours));
-    }
-
-    private String act(String to, String done, RedirectAttributes notice, Runnable work) {
-        try {
-            work.run();
-            notice.addFlashAttribute("done", done);
-        } catch (RuleViolation refused) {
-            notice.addFlashAttribute("refusal", words.of(refused));
-        }
-        return "redirect:" + to;
     }
 }

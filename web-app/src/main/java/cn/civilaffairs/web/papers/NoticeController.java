@@ -7,7 +7,7 @@ import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.web.disbursement.Acts;
+import cn.civilaffairs.web.Acts;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -115,11 +115,14 @@ class NoticeController {
 
     @PostMapping(ID + "/publish")
     String publish(@PathVariable UUID id, @RequestParam UUID requestKey, RedirectAttributes notice) {
-        String page = "/papers/posters/" + id;
-        return acts.once(requestKey, "NOTICE_PUBLISH", id.toString(), page, notice, "已发布，可以打印张贴。", () -> {
-            desk.publish(id);
-            return page;
-        });
+        return acts.once(
+                requestKey,
+                "NOTICE_PUBLISH",
+                id.toString(),
+                "/papers/posters/" + id,
+                notice,
+                "已发布，可以打印张贴。",
+                () -> desk.publish(id));
     }
 
     @PostMapping(ID + "/withdraw")

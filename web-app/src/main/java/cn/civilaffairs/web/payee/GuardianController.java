@@ -13,7 +13,7 @@ import cn.civilaffairs.registry.guardian.NewGuardian;
 import cn.civilaffairs.registry.limited.LimitedAccess;
 import cn.civilaffairs.registry.resident.Resident;
 import cn.civilaffairs.registry.resident.ResidentRegister;
-import cn.civilaffairs.web.disbursement.Acts;
+import cn.civilaffairs.web.Acts;
 import cn.civilaffairs.web.registry.TypedDate;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import cn.civilaffairs.web.security.May;
@@ -98,12 +98,11 @@ class GuardianController {
             @CurrentOfficer Officer officer,
             RedirectAttributes notice) {
         ward(id, officer);
-        String page = page(id);
         return acts.once(
                 requestKey,
                 "GUARDIAN_ENTER",
                 id + name + ground + tie + from + until + deed + HandedIn.mark(paper),
-                page,
+                page(id),
                 notice,
                 "已录入，由另一人对照文书原件复核后可以作为领款人。",
                 () -> {
@@ -120,7 +119,6 @@ class GuardianController {
                             until.isBlank() ? null : TypedDate.of(until, today()),
                             deed,
                             HandedIn.paper(paper)));
-                    return page;
                 });
     }
 
@@ -209,11 +207,7 @@ class GuardianController {
             Runnable work) {
         ward(id, officer);
         requireOf(id, guardian);
-        String page = page(id);
-        return acts.once(key, "GUARDIAN_" + action, guardian + body, page, notice, done, () -> {
-            work.run();
-            return page;
-        });
+        return acts.once(key, "GUARDIAN_" + action, guardian + body, page(id), notice, done, work);
     }
 
     private Resident ward(UUID id, Officer officer) {

@@ -11,7 +11,7 @@ import cn.civilaffairs.kernel.NotFound;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.guardian.GuardianRegister;
 import cn.civilaffairs.registry.limited.LimitedAccess;
-import cn.civilaffairs.web.disbursement.Acts;
+import cn.civilaffairs.web.Acts;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import cn.civilaffairs.web.security.May;
 import java.time.Clock;
@@ -62,10 +62,8 @@ class PayeeController {
         requireOpen(entitlementId);
         BenefitInForce benefit = entitlements.inForce(entitlementId);
         List<PayeeChange> changes = desk.of(List.of(entitlementId));
-        PayeeChange open = changes.stream()
-                .filter(PayeeChange::open)
-                .findFirst()
-                .orElse(null);
+        PayeeChange open =
+                changes.stream().filter(PayeeChange::open).findFirst().orElse(null);
         model.addAttribute("benefit", benefit);
         List<PayeeCandidate> candidates = desk.candidates(entitlementId);
         model.addAttribute(
@@ -100,18 +98,15 @@ class PayeeController {
             @RequestParam(required = false) @Nullable MultipartFile paper,
             RedirectAttributes notice) {
         requireOpen(entitlementId);
-        String page = page(entitlementId);
         return acts.once(
                 requestKey,
                 "PAYEE_PROPOSE",
                 entitlementId + "|" + payee + reason + HandedIn.mark(paper),
-                page,
+                page(entitlementId),
                 notice,
                 "已提出变更领款人，由另一人对照证明材料批准。",
-                () -> {
-                    desk.propose(entitlementId, payee == null ? new UUID(0, 0) : payee, reason, HandedIn.paper(paper));
-                    return page;
-                });
+                () -> desk.propose(
+                        entitlementId, payee == null ? new UUID(0, 0) : payee, reason, HandedIn.paper(paper)));
     }
 
     @PostMapping("/{change}/approve")
@@ -191,11 +186,7 @@ class PayeeController {
             Runnable work) {
         requireOpen(entitlementId);
         requireOf(entitlementId, change);
-        String page = page(entitlementId);
-        return acts.once(key, "PAYEE_" + action, change + body, page, notice, done, () -> {
-            work.run();
-            return page;
-        });
+        return acts.once(key, "PAYEE_" + action, change + body, page(entitlementId), notice, done, work);
     }
 
     private void requireOpen(UUID entitlementId) {

@@ -5,7 +5,6 @@ import cn.civilaffairs.disbursement.Payment;
 import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.registry.guardian.GuardianRegister;
 import cn.civilaffairs.registry.limited.LimitedAccess;
@@ -13,7 +12,7 @@ import cn.civilaffairs.registry.resident.AccountKind;
 import cn.civilaffairs.registry.resident.AccountRegister;
 import cn.civilaffairs.registry.resident.Resident;
 import cn.civilaffairs.registry.resident.ResidentRegister;
-import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.Acts;
 import cn.civilaffairs.web.disbursement.Paging;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import cn.civilaffairs.web.security.May;
@@ -41,7 +40,7 @@ class PersonController {
     private final EntitlementDesk entitlements;
     private final AreaRegister areas;
     private final LimitedAccess limited;
-    private final Words words;
+    private final Acts acts;
     private final Clock clock;
 
     PersonController(
@@ -51,7 +50,7 @@ class PersonController {
             EntitlementDesk entitlements,
             AreaRegister areas,
             LimitedAccess limited,
-            Words words,
+            Acts acts,
             Clock clock) {
         this.limited = limited;
         this.residents = residents;
@@ -59,7 +58,7 @@ class PersonController {
         this.guardians = guardians;
         this.entitlements = entitlements;
         this.areas = areas;
-        this.words = words;
+        this.acts = acts;
         this.clock = clock;
     }
 
@@ -122,12 +121,6 @@ class PersonController {
 
     private String act(UUID id, String done, RedirectAttributes notice, Runnable work) {
         limited.requireOpen(id);
-        try {
-            work.run();
-            notice.addFlashAttribute("done", done);
-        } catch (RuleViolation refused) {
-            notice.addFlashAttribute("refusal", words.of(refused));
-        }
-        return "redirect:/people/" + id;
+        return acts.on("/people/" + id, notice, done, work);
     }
 }

@@ -4,11 +4,10 @@ import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.area.Area;
 import cn.civilaffairs.registry.area.AreaMergerDesk;
 import cn.civilaffairs.registry.area.AreaRegister;
-import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.Acts;
 import cn.civilaffairs.web.export.ListExport;
 import cn.civilaffairs.web.export.ListSheet;
 import cn.civilaffairs.web.export.RowSource;
@@ -37,14 +36,14 @@ class AreaController {
 
     private final AreaRegister areas;
     private final AreaMergerDesk mergers;
-    private final Words words;
+    private final Acts acts;
     private final ListExport export;
 
-    AreaController(AreaRegister areas, AreaMergerDesk mergers, Words words, ListExport export) {
+    AreaController(AreaRegister areas, AreaMergerDesk mergers, Acts acts, ListExport export) {
         this.export = export;
         this.areas = areas;
         this.mergers = mergers;
-        this.words = words;
+        this.acts = acts;
     }
 
     @GetMapping
@@ -207,12 +206,6 @@ class AreaController {
     }
 
     private String act(String back, String done, RedirectAttributes notice, Runnable act) {
-        try {
-            act.run();
-            notice.addFlashAttribute("done", done);
-        } catch (RuleViolation refused) {
-            notice.addFlashAttribute("refusal", words.of(refused));
-        }
-        return "redirect:/areas/" + back;
+        return acts.on("/areas/" + back, notice, done, act);
     }
 }

@@ -2,7 +2,6 @@ package cn.civilaffairs.web.registry;
 
 import cn.civilaffairs.kernel.Action;
 import cn.civilaffairs.kernel.Officer;
-import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.resident.CircumstanceKind;
 import cn.civilaffairs.registry.resident.CircumstanceRegister;
 import cn.civilaffairs.registry.resident.JobAnswer;
@@ -10,8 +9,8 @@ import cn.civilaffairs.registry.resident.MeansSource;
 import cn.civilaffairs.registry.resident.SingleGround;
 import cn.civilaffairs.registry.resident.SupporterTie;
 import cn.civilaffairs.registry.resident.WorkExcuseGround;
+import cn.civilaffairs.web.Acts;
 import cn.civilaffairs.web.Submission;
-import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.security.CurrentOfficer;
 import cn.civilaffairs.web.security.May;
 import jakarta.validation.Valid;
@@ -46,13 +45,13 @@ class CircumstanceController {
 
     private final FamilyFiles files;
     private final CircumstanceRegister circumstances;
-    private final Words words;
+    private final Acts acts;
     private final Clock clock;
 
-    CircumstanceController(FamilyFiles files, CircumstanceRegister circumstances, Words words, Clock clock) {
+    CircumstanceController(FamilyFiles files, CircumstanceRegister circumstances, Acts acts, Clock clock) {
         this.files = files;
         this.circumstances = circumstances;
-        this.words = words;
+        this.acts = acts;
         this.clock = clock;
     }
 
@@ -190,14 +189,11 @@ class CircumstanceController {
             @RequestParam int version,
             @CurrentOfficer Officer officer,
             RedirectAttributes notice) {
-        try {
-            LocalDate last = on == null ? today() : TypedDate.of(on, today());
-            circumstances.end(kind, id, item, last, why, version, officer.scope());
-            notice.addFlashAttribute("done", kind == CircumstanceKind.JOB_OFFER ? "已撤回该条记录。" : "已截止，自该日起不再计算，历史中仍可查看。");
-        } catch (RuleViolation refused) {
-            notice.addFlashAttribute("refusal", words.of(refused));
-        }
-        return means(id);
+        return acts.on(
+                means(id), notice, kind == CircumstanceKind.JOB_OFFER ? "已撤回该条记录。" : "已截止，自该日起不再计算，历史中仍可查看。", () -> {
+                    LocalDate last = on == null ? today() : TypedDate.of(on, today());
+                    circumstances.end(kind, id, item, last, why, version, officer.scope());
+                });
     }
 
     private String entered(
@@ -213,7 +209,7 @@ class CircumstanceController {
             return "families/circumstance";
         }
         notice.addFlashAttribute("done", DONE.get(kind));
-        return means(id);
+        return "redirect:" + means(id);
     }
 
     private int open(UUID id, CircumstanceKind kind, Officer officer, Model model) {
@@ -230,6 +226,6 @@ class CircumstanceController {
     }
 
     private static String means(UUID id) {
-        return "redirect:/families/" + id + "/means";
+        return "/families/" + id + "/means";
     }
 }

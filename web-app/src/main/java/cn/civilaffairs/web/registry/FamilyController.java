@@ -37,6 +37,7 @@ import cn.civilaffairs.registry.resident.Resident;
 import cn.civilaffairs.registry.resident.ResidentRegister;
 import cn.civilaffairs.registry.resident.RevealReason;
 import cn.civilaffairs.registry.resident.Schooling;
+import cn.civilaffairs.web.Acts;
 import cn.civilaffairs.web.EditConflict;
 import cn.civilaffairs.web.Submission;
 import cn.civilaffairs.web.Words;
@@ -91,6 +92,7 @@ class FamilyController {
     private final EntitlementDesk entitlements;
     private final RecoveryDesk recoveries;
     private final BackPaymentDesk backPayments;
+    private final Acts acts;
     private final Words words;
     private final EditConflict conflict;
     private final GuidedChanges guided;
@@ -107,6 +109,7 @@ class FamilyController {
             EntitlementDesk entitlements,
             RecoveryDesk recoveries,
             BackPaymentDesk backPayments,
+            Acts acts,
             Words words,
             EditConflict conflict,
             GuidedChanges guided,
@@ -121,6 +124,7 @@ class FamilyController {
         this.entitlements = entitlements;
         this.recoveries = recoveries;
         this.backPayments = backPayments;
+        this.acts = acts;
         this.words = words;
         this.conflict = conflict;
         this.guided = guided;
@@ -301,12 +305,7 @@ class FamilyController {
                     () -> guided.leaves(
                             households.today(id, officer.scope()), resident, null, typed(from), why, officer, notice));
         }
-        return act(
-                id,
-                "members",
-                "已办理减员，自该日起不再是家庭成员。",
-                notice,
-                () -> households.memberLeft(id, resident, typed(from), why, version, officer.scope()));
+        return acts.on("/families/" + id + "/members", notice, "已办理减员，自该日起不再是家庭成员。", () -> households.memberLeft(id, resident, typed(from), why, version, officer.scope()));
     }
 
     @PostMapping("/{id:[0-9a-f-]{36}}/members/{resident}/death")
@@ -332,12 +331,7 @@ class FamilyController {
                             officer,
                             notice));
         }
-        return act(
-                id,
-                "members",
-                "已登记死亡。请按情况办理减员或变更户主，待遇自次月停发由发放环节核定。",
-                notice,
-                () -> residents.recordDeath(resident, typed(date), source, residentVersion, officer.scope()));
+        return acts.on("/families/" + id + "/members", notice, "已登记死亡。请按情况办理减员或变更户主，待遇自次月停发由发放环节核定。", () -> residents.recordDeath(resident, typed(date), source, residentVersion, officer.scope()));
     }
 
     @GetMapping("/{id:[0-9a-f-]{36}}/head")
@@ -467,7 +461,7 @@ class FamilyController {
             @RequestParam AccountKind kind,
             @CurrentOfficer Officer officer,
             RedirectAttributes notice) {
-        return act(id, "members/" + resident, null, notice, () -> {
+        return acts.on("/families/" + id + "/members/" + resident, notice, () -> {
             AccountRegister.Entered entered = accounts.enter(resident, holder, bank, number, kind, officer.scope());
             notice.addFlashAttribute(
                     "done",
@@ -485,12 +479,7 @@ class FamilyController {
             @RequestParam String number,
             @CurrentOfficer Officer officer,
             RedirectAttributes notice) {
-        return act(
-                id,
-                "members/" + resident,
-                "账户已复核启用，原账户已停用。",
-                notice,
-                () -> accounts.confirm(resident, account, number, officer.scope()));
+        return acts.on("/families/" + id + "/members/" + resident, notice, "账户已复核启用，原账户已停用。", () -> accounts.confirm(resident, account, number, officer.scope()));
     }
 
     @PostMapping("/{id:[0-9a-f-]{36}}/members/{resident}/accounts/{account}/close")
@@ -502,12 +491,7 @@ class FamilyController {
             @RequestParam String why,
             @CurrentOfficer Officer officer,
             RedirectAttributes notice) {
-        return act(
-                id,
-                "members/" + resident,
-                "账户已停用。",
-                notice,
-                () -> accounts.close(resident, account, why, officer.scope()));
+        return acts.on("/families/" + id + "/members/" + resident, notice, "账户已停用。", () -> accounts.close(resident, account, why, officer.scope()));
     }
 
     @GetMapping("/{id:[0-9a-f-]{36}}/means")
@@ -572,12 +556,7 @@ class FamilyController {
             @RequestParam int version,
             @CurrentOfficer Officer officer,
             RedirectAttributes notice) {
-        return act(
-                id,
-                "means",
-                "已撤回该项，历史中仍可查看。",
-                notice,
-                () -> households.withdrawMeans(id, item, why, version, officer.scope()));
+        return acts.on("/families/" + id + "/means", notice, "已撤回该项，历史中仍可查看。", () -> households.withdrawMeans(id, item, why, version, officer.scope()));
     }
 
     @GetMapping("/{id:[0-9a-f-]{36}}/papers")
@@ -659,18 +638,6 @@ class FamilyController {
         model.addAttribute("household", household);
         model.addAttribute("tab", tab);
         return file;
-    }
-
-    private String act(UUID id, String tab, @Nullable String done, RedirectAttributes notice, Runnable act) {
-        try {
-            act.run();
-            if (done != null) {
-                notice.addFlashAttribute("done", done);
-            }
-        } catch (RuleViolation refused) {
-            notice.addFlashAttribute("refusal", words.of(refused));
-        }
-        return "redirect:/families/" + id + "/" + tab;
     }
 
     private LocalDate typed(String date) {

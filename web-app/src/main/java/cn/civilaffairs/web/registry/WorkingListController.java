@@ -13,6 +13,7 @@ import cn.civilaffairs.registry.resident.WorkingListCell;
 import cn.civilaffairs.registry.resident.WorkingListLine;
 import cn.civilaffairs.registry.resident.WorkingLists;
 import cn.civilaffairs.registry.time.BusinessClock;
+import cn.civilaffairs.web.Acts;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.export.ListExport;
 import cn.civilaffairs.web.export.ListSheet;
@@ -50,15 +51,23 @@ class WorkingListController {
     private final AreaRegister areas;
     private final ListExport export;
     private final LogReader log;
+    private final Acts acts;
     private final Words words;
 
     WorkingListController(
-            WorkingLists lists, ImportDesk imports, AreaRegister areas, ListExport export, LogReader log, Words words) {
+            WorkingLists lists,
+            ImportDesk imports,
+            AreaRegister areas,
+            ListExport export,
+            LogReader log,
+            Acts acts,
+            Words words) {
         this.lists = lists;
         this.imports = imports;
         this.areas = areas;
         this.export = export;
         this.log = log;
+        this.acts = acts;
         this.words = words;
     }
 
@@ -162,11 +171,9 @@ class WorkingListController {
             @RequestParam(required = false) @Nullable List<String> chosen,
             @CurrentOfficer Officer officer,
             RedirectAttributes notice) {
-        try {
-            lists.take(id, chosen == null ? List.of() : chosen, officer.scope());
-        } catch (RuleViolation refused) {
-            notice.addFlashAttribute("refusal", words.of(refused));
-        }
-        return "redirect:/working-lists/" + id;
+        return acts.on(
+                "/working-lists/" + id,
+                notice,
+                () -> lists.take(id, chosen == null ? List.of() : chosen, officer.scope()));
     }
 }
