@@ -27,18 +27,4 @@ public record NewLead(
         String detail,
         @Nullable UUID sourceId,
         Limit limit,
-        @Nullable LineOfBusiness line) {
-
-    /** What another office says of a person; whoever cares for the person sees it. */
-    public NewLead(
-            String kind,
-            UUID residentId,
-            AreaCode area,
-            LocalDate eventOn,
-            String source,
-            String detail,
-            @Nullable UUID sourceId,
-            Limit limit) {
-        this(kind, residentId, area, eventOn, source, detail, sourceId, limit, null);
-    }
-}
+        @Nullable LineOfBusiness line) {}

@@ -74,7 +74,8 @@ class DeathAnswersTests {
                         "火化登记 2026-11-16",
                         "",
                         null,
-                        Limit.workingDays(3))));
+                        Limit.workingDays(3),
+                        null)));
     }
 
     private <T> T as(Officer officer, Supplier<T> work) {

@@ -17,6 +17,7 @@ import cn.civilaffairs.registry.testing.TestCounty;
 import java.time.LocalDate;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -237,7 +238,7 @@ class LeadDeskTests {
         assertThat(as(clerk, () -> desk.find(id)).state()).isEqualTo(LeadState.CLOSED);
     }
 
-    private NewLead pension(String kind, LineOfBusiness line) {
+    private NewLead pension(String kind, @Nullable LineOfBusiness line) {
         return new NewLead(
                 kind,
                 person,
@@ -251,17 +252,7 @@ class LeadDeskTests {
     }
 
     private UUID opened(String kind) {
-        return as(
-                caseworker,
-                () -> desk.open(new NewLead(
-                        kind,
-                        person,
-                        county.village(1, 1),
-                        LocalDate.of(2026, 11, 2),
-                        "县人社局",
-                        "2026年11月起领取",
-                        null,
-                        Limit.workingDays(10))));
+        return as(caseworker, () -> desk.open(pension(kind, null)));
     }
 
     private void answer(Officer officer, UUID id, LeadOutcome outcome) {

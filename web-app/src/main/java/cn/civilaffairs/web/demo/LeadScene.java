@@ -120,7 +120,8 @@ class LeadScene {
                             source,
                             detail,
                             null,
-                            Limit.workingDays(10))));
+                            Limit.workingDays(10),
+                            null)));
         }
 
         void answered(

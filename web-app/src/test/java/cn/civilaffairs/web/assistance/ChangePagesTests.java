@@ -432,7 +432,8 @@ class ChangePagesTests {
                         "县法院",
                         "判处有期徒刑一年",
                         null,
-                        Limit.workingDays(10))));
+                        Limit.workingDays(10),
+                        null)));
         as(clerk, () -> {
             leads.answer(lead, LeadOutcome.TRUE_STOP, "到村核实，已收监");
             return lead;
@@ -467,7 +468,8 @@ class ChangePagesTests {
                     "县法院",
                     "比对发现收监",
                     null,
-                    Limit.workingDays(10)));
+                    Limit.workingDays(10),
+                    null));
         });
         UUID run = as(
                 county.officer(Role.FINANCE_MAKER),

@@ -514,7 +514,8 @@ class RunPagesTests {
                 "县法院",
                 "比对发现",
                 null,
-                Limit.workingDays(10)));
+                Limit.workingDays(10),
+                null));
     }
 
     private void change(String what, UUID resident) {

@@ -100,7 +100,8 @@ class LeadPagesTests {
                             "县人社局",
                             "11月起领取城乡居民养老金",
                             null,
-                            Limit.workingDays(10)));
+                            Limit.workingDays(10),
+                            null));
                 }));
     }
 

@@ -172,7 +172,8 @@ public final class MatrixWorld {
                         "县人社局",
                         "10月起领取城乡居民养老金",
                         null,
-                        Limit.workingDays(10))));
+                        Limit.workingDays(10),
+                        null)));
         UUID claim = as(caseworker, () -> claim(county, household, resident, entitlement));
         UUID review = as(caseworker, () -> review(county, household, resident, entitlement));
         UUID run = Acting.as(county.officer(Role.FINANCE_MAKER), () -> runs.startNow("minimum-living", OCTOBER));
