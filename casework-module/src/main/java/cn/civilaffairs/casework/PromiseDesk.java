@@ -1,6 +1,5 @@
 package cn.civilaffairs.casework;
 
-import cn.civilaffairs.casework.calendar.Limit;
 import cn.civilaffairs.casework.lead.LeadDesk;
 import cn.civilaffairs.casework.lead.LeadKind;
 import cn.civilaffairs.casework.lead.NewLead;
@@ -12,8 +11,6 @@ import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.database.Ids;
-import cn.civilaffairs.registry.policy.ParameterKey;
-import cn.civilaffairs.registry.policy.Parameters;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -38,7 +35,6 @@ public class PromiseDesk {
     private final CaseDesk cases;
     private final LeadDesk leads;
     private final Procedures procedures;
-    private final Parameters parameters;
     private final OperationLog log;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -49,7 +45,6 @@ public class PromiseDesk {
             CaseDesk cases,
             LeadDesk leads,
             Procedures procedures,
-            Parameters parameters,
             OperationLog log,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -58,7 +53,6 @@ public class PromiseDesk {
         this.cases = cases;
         this.leads = leads;
         this.procedures = procedures;
-        this.parameters = parameters;
         this.log = log;
         this.events = events;
         this.clock = clock;
@@ -155,7 +149,7 @@ public class PromiseDesk {
                     "告知承诺",
                     "%s 承诺 %s 前补交的材料没有交，已暂停发放：%s".formatted(file.caseNo(), promise.promisedBy(), promise.why()),
                     file.id(),
-                    Limit.workingDays(parameters.integer(ParameterKey.LEAD_DAYS.code(), file.area(), today())),
+                    leads.usualLimit(file.area()),
                     procedures.of(file.matter()).line()));
         }
     }

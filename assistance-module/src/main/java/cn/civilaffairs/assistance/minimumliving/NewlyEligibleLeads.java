@@ -11,10 +11,7 @@ import cn.civilaffairs.disbursement.UpliftDesk;
 import cn.civilaffairs.disbursement.UpliftNewcomer;
 import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.registry.database.Acting;
-import cn.civilaffairs.registry.policy.ParameterKey;
-import cn.civilaffairs.registry.policy.Parameters;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,14 +33,12 @@ class NewlyEligibleLeads {
     private final KnownFamilies families;
     private final UpliftDesk uplifts;
     private final LeadDesk leads;
-    private final Parameters parameters;
     private final Clock clock;
 
-    NewlyEligibleLeads(KnownFamilies families, UpliftDesk uplifts, LeadDesk leads, Parameters parameters, Clock clock) {
+    NewlyEligibleLeads(KnownFamilies families, UpliftDesk uplifts, LeadDesk leads, Clock clock) {
         this.families = families;
         this.uplifts = uplifts;
         this.leads = leads;
-        this.parameters = parameters;
         this.clock = clock;
     }
 
@@ -54,8 +49,7 @@ class NewlyEligibleLeads {
         if (!uplift.scheme().equals(MinimumLivingAllowance.CODE) || uplift.newcomers() == 0) {
             return;
         }
-        Limit limit = Limit.workingDays(
-                parameters.integer(ParameterKey.LEAD_DAYS.code(), uplift.area(), LocalDate.now(clock)));
+        Limit limit = leads.usualLimit(uplift.area());
         List<UpliftNewcomer> batch = new ArrayList<>();
         uplifts.eachNewcomer(uplift.id(), newcomer -> {
             batch.add(newcomer);

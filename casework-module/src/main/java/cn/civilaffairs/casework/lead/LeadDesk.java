@@ -1,5 +1,6 @@
 package cn.civilaffairs.casework.lead;
 
+import cn.civilaffairs.casework.calendar.Limit;
 import cn.civilaffairs.casework.calendar.WorkCalendars;
 import cn.civilaffairs.kernel.AccessDecision;
 import cn.civilaffairs.kernel.Action;
@@ -13,6 +14,8 @@ import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.database.Ids;
 import cn.civilaffairs.registry.database.WholeView;
+import cn.civilaffairs.registry.policy.ParameterKey;
+import cn.civilaffairs.registry.policy.Parameters;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -43,6 +46,7 @@ public class LeadDesk {
 
     private final Leads leads;
     private final WorkCalendars calendars;
+    private final Parameters parameters;
     private final OperationLog log;
     private final ApplicationEventPublisher events;
     private final ObjectProvider<PeopleInCare> peopleInCare;
@@ -52,6 +56,7 @@ public class LeadDesk {
     LeadDesk(
             Leads leads,
             WorkCalendars calendars,
+            Parameters parameters,
             OperationLog log,
             ApplicationEventPublisher events,
             ObjectProvider<PeopleInCare> peopleInCare,
@@ -59,11 +64,18 @@ public class LeadDesk {
             Clock clock) {
         this.leads = leads;
         this.calendars = calendars;
+        this.parameters = parameters;
         this.log = log;
         this.events = events;
         this.peopleInCare = peopleInCare;
         this.wholeView = wholeView;
         this.clock = clock;
+    }
+
+    /** How long a township has to answer a lead of a kind that has no limit of its own (核实时限). */
+    @Transactional(readOnly = true)
+    public Limit usualLimit(AreaCode area) {
+        return Limit.workingDays(parameters.integer(ParameterKey.LEAD_DAYS.code(), area, today()));
     }
 
     /**

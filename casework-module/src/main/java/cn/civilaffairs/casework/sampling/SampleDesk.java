@@ -245,8 +245,7 @@ public class SampleDesk {
                     "抽查复核",
                     file.caseNo() + " 抽查不符合条件：" + found,
                     file.id(),
-                    Limit.workingDays(
-                            parameters.integer(ParameterKey.LEAD_DAYS.code(), file.area(), LocalDate.now(clock))),
+                    leads.usualLimit(file.area()),
                     procedures.of(file.matter()).line()));
         }
     }

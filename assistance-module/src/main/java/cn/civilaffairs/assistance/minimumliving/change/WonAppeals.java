@@ -8,7 +8,6 @@ import cn.civilaffairs.casework.Appeal;
 import cn.civilaffairs.casework.AppealDecided;
 import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CaseFile;
-import cn.civilaffairs.casework.calendar.Limit;
 import cn.civilaffairs.casework.lead.LeadDesk;
 import cn.civilaffairs.casework.lead.NewLead;
 import cn.civilaffairs.disbursement.Cause;
@@ -24,8 +23,6 @@ import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
-import cn.civilaffairs.registry.policy.ParameterKey;
-import cn.civilaffairs.registry.policy.Parameters;
 import cn.civilaffairs.registry.resident.HouseholdOnDate;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
 import cn.civilaffairs.registry.resident.MeansItem;
@@ -67,7 +64,6 @@ public class WonAppeals {
     private final EntitlementDesk entitlements;
     private final CaseDesk cases;
     private final LeadDesk leads;
-    private final Parameters parameters;
     private final OperationLog log;
     private final Clock clock;
 
@@ -78,7 +74,6 @@ public class WonAppeals {
             EntitlementDesk entitlements,
             CaseDesk cases,
             LeadDesk leads,
-            Parameters parameters,
             OperationLog log,
             Clock clock) {
         this.changes = changes;
@@ -87,7 +82,6 @@ public class WonAppeals {
         this.entitlements = entitlements;
         this.cases = cases;
         this.leads = leads;
-        this.parameters = parameters;
         this.log = log;
         this.clock = clock;
     }
@@ -141,7 +135,7 @@ public class WonAppeals {
                     document,
                     "%s 的变动被撤销，须由人工恢复待遇".formatted(file.caseNo()),
                     file.id(),
-                    Limit.workingDays(parameters.integer(ParameterKey.LEAD_DAYS.code(), change.area(), today())),
+                    leads.usualLimit(change.area()),
                     LineOfBusiness.ASSISTANCE));
             cases.note(file.id(), "按%s应恢复待遇，系统不能自动恢复，已交乡镇核实办理".formatted(document));
         }
