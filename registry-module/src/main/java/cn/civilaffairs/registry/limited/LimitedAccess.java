@@ -32,7 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
  * every look is written down, and it closes by itself. The row policies keep to it, so a page cannot forget it (security
  * design §2.3 T09; minors' network protection regulation: least privilege, approved and recorded).
  */
-@Service("limitedAccess")
+@Service
 @Transactional
 public class LimitedAccess {
 

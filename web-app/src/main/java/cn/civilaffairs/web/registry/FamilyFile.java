@@ -10,6 +10,7 @@ import java.util.List;
  * A family file (一户一档) as its header and tabs show it.
  *
  * @param place township and village
+ * @param limited whether only named officers see it (限制查看)
  * @param flags what whoever opens the file must know first
  */
 public record FamilyFile(
@@ -18,6 +19,7 @@ public record FamilyFile(
         List<BenefitInForce> benefits,
         List<CaseFile> cases,
         List<Tab> tabs,
+        boolean limited,
         List<Flag> flags) {
 
     public Money monthlyTotal() {

@@ -17,6 +17,7 @@ import cn.civilaffairs.disbursement.review.ReviewDesk;
 import cn.civilaffairs.disbursement.review.ReviewTask;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.area.AreaRegister;
+import cn.civilaffairs.registry.limited.LimitedAccess;
 import cn.civilaffairs.registry.relocation.Relocation;
 import cn.civilaffairs.registry.relocation.RelocationDesk;
 import cn.civilaffairs.registry.resident.AccountRegister;
@@ -54,6 +55,7 @@ public class FamilyFiles {
     private final CaseDesk cases;
     private final ReviewDesk reviews;
     private final RelocationDesk relocations;
+    private final LimitedAccess limits;
     private final StopReasons stopReasons;
     private final StatusDictionary statuses;
     private final Words words;
@@ -69,6 +71,7 @@ public class FamilyFiles {
             CaseDesk cases,
             ReviewDesk reviews,
             RelocationDesk relocations,
+            LimitedAccess limits,
             StopReasons stopReasons,
             StatusDictionary statuses,
             Words words,
@@ -82,6 +85,7 @@ public class FamilyFiles {
         this.cases = cases;
         this.reviews = reviews;
         this.relocations = relocations;
+        this.limits = limits;
         this.stopReasons = stopReasons;
         this.statuses = statuses;
         this.words = words;
@@ -119,6 +123,7 @@ public class FamilyFiles {
                                 "history",
                                 "经过",
                                 count(history(householdId, files, officer).size()))),
+                limits.ofHousehold(householdId).isPresent(),
                 flags(household, benefits, officer));
     }
 
