@@ -1,8 +1,6 @@
 package cn.benchmarks;
 
 import cn.civilaffairs.casework.lead.ListMatching;
-import cn.civilaffairs.casework.lead.PeopleInCare;
-import cn.civilaffairs.disbursement.PeopleInPayment;
 import cn.civilaffairs.registry.database.EmbeddedServer;
 import cn.civilaffairs.registry.protection.FieldCipher;
 import cn.civilaffairs.registry.protection.ProtectedField;
@@ -15,14 +13,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
-import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -46,27 +42,6 @@ class BareList {
         this.cipher = cipher;
         this.matching = matching;
         this.transaction = transaction;
-    }
-
-    /** What web-app ties together. */
-    @Component
-    static class Ties {
-
-        @Bean
-        PeopleInCare peopleListsAreMatchedTo(PeopleInPayment people) {
-            return new PeopleInCare() {
-
-                @Override
-                public String query(YearMonth month) {
-                    return people.residents(month);
-                }
-
-                @Override
-                public String lines(YearMonth month) {
-                    return people.lines(month);
-                }
-            };
-        }
     }
 
     private static String number(int i) {

@@ -1,8 +1,10 @@
 package cn.benchmarks;
 
+import cn.civilaffairs.web.lead.LeadConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Import;
 
-/** The modules without their pages, on a server of their own. */
+/** The modules without their pages, on a server of their own, and what ties lists to the payments they are matched to. */
 @SpringBootApplication(
         scanBasePackages = {
             "cn.benchmarks",
@@ -11,4 +13,5 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
             "cn.civilaffairs.disbursement",
             "cn.civilaffairs.assistance"
         })
+@Import(LeadConfiguration.class)
 class BenchmarkApplication {}

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Casework and payments do not know each other; here the people lists are matched to become the people who are paid. */
 @Configuration(proxyBeanMethods = false)
-class LeadConfiguration {
+public class LeadConfiguration {
 
     @Bean
     PeopleInCare peopleListsAreMatchedTo(PeopleInPayment people) {
