@@ -34,6 +34,23 @@ class RunLines {
                   select from disbursement.arrear a where a.entitlement_id = e.id and a.settled_run_id is null and not a.withdrawn
                     and a.benefit_month <= e.last_month))\s""";
 
+    /** Failed payments that may be made again: to a payee who lives and has a newer account, and not made again already. */
+    private static final String REISSUABLE = """
+            from disbursement.line_result s
+            join disbursement.payment_line l on l.run_id = s.run_id and l.seq = s.seq
+            join disbursement.payment_run f on f.id = l.run_id
+            join disbursement.entitlement e on e.id = l.entitlement_id
+            join registry.resident p on p.id = e.payee_id and p.death_date is null
+            join registry.payment_account a on a.resident_id = e.payee_id and a.active and a.id <> l.account_id
+            where not s.succeeded and l.scheme = :scheme and l.area_code >= :lo and l.area_code < :hi
+              and f.state in ('RETURNED', 'CLOSED')
+              and not exists (select from disbursement.payment_line o
+                  join disbursement.payment_run r on r.id = o.run_id and r.state <> 'ABANDONED'
+                  where o.reissue_of_run = l.run_id and o.reissue_of_seq = l.seq
+                    and o.kind = 'REISSUE')
+              and not exists (select from disbursement.hold h
+                  where h.entitlement_id = l.entitlement_id and h.released_at is null)""";
+
     private final JdbcClient jdbc;
     private final DataSource dataSource;
 
@@ -411,21 +428,7 @@ class RunLines {
                             l.household_id, l.resident_id, e.payee_id, p.name, a.id, l.persons, l.category,
                             l.base_amount, l.supplement_amount, l.arrears_amount, l.deduction_amount, l.amount,
                             l.determination_id, l.refund_id, l.run_id, l.seq,
-                            '重发 ' || to_char(l.benefit_month, 'YYYY-MM') || ' 发放失败款'
-                        from disbursement.line_result s
-                        join disbursement.payment_line l on l.run_id = s.run_id and l.seq = s.seq
-                        join disbursement.payment_run f on f.id = l.run_id
-                        join disbursement.entitlement e on e.id = l.entitlement_id
-                        join registry.resident p on p.id = e.payee_id and p.death_date is null
-                        join registry.payment_account a on a.resident_id = e.payee_id and a.active and a.id <> l.account_id
-                        where not s.succeeded and l.scheme = :scheme and l.area_code >= :lo and l.area_code < :hi
-                          and f.state in ('RETURNED', 'CLOSED')
-                          and not exists (select from disbursement.payment_line o
-                              join disbursement.payment_run r on r.id = o.run_id and r.state <> 'ABANDONED'
-                              where o.reissue_of_run = l.run_id and o.reissue_of_seq = l.seq
-                                and o.kind = 'REISSUE')
-                          and not exists (select from disbursement.hold h
-                              where h.entitlement_id = l.entitlement_id and h.released_at is null)""")
+                            '重发 ' || to_char(l.benefit_month, 'YYYY-MM') || ' 发放失败款'\s""" + REISSUABLE)
                 .param("run", run.id())
                 .param("scheme", run.scheme())
                 .param("lo", scope.lo())
@@ -434,21 +437,7 @@ class RunLines {
     }
 
     int countReissuable(String scheme, AreaScope scope) {
-        return jdbc.sql("""
-                        select count(*) from disbursement.line_result s
-                        join disbursement.payment_line l on l.run_id = s.run_id and l.seq = s.seq
-                        join disbursement.payment_run f on f.id = l.run_id
-                        join disbursement.entitlement e on e.id = l.entitlement_id
-                        join registry.resident p on p.id = e.payee_id and p.death_date is null
-                        join registry.payment_account a on a.resident_id = e.payee_id and a.active and a.id <> l.account_id
-                        where not s.succeeded and l.scheme = :scheme and l.area_code >= :lo and l.area_code < :hi
-                          and f.state in ('RETURNED', 'CLOSED')
-                          and not exists (select from disbursement.payment_line o
-                              join disbursement.payment_run r on r.id = o.run_id and r.state <> 'ABANDONED'
-                              where o.reissue_of_run = l.run_id and o.reissue_of_seq = l.seq
-                                and o.kind = 'REISSUE')
-                          and not exists (select from disbursement.hold h
-                              where h.entitlement_id = l.entitlement_id and h.released_at is null)""")
+        return jdbc.sql("select count(*) " + REISSUABLE)
                 .param("scheme", scheme)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
