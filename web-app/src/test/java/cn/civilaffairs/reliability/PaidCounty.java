@@ -13,7 +13,6 @@ import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.registry.audit.OperationLog;
 import cn.civilaffairs.registry.database.Acting;
-import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.protection.FieldCipher;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
@@ -56,11 +55,10 @@ final class PaidCounty {
         this.beans = beans;
         this.month = month;
         this.households = households;
-        this.county = beans.getBean(TestCounties.class).create();
+        this.county = beans.getBean(TestCounties.class).withDefaults();
         Acting.as(
                 county.officer(Role.COUNTY_CASEWORKER),
                 () -> beans.getBean(TransactionTemplate.class).executeWithoutResult(status -> {
-                    beans.getBean(PolicyDefaults.class).install(county.code(), List.of());
                     EntitlementDesk desk = beans.getBean(EntitlementDesk.class);
                     GrantedFamilies families = new GrantedFamilies(
                             beans.getBean(JdbcClient.class), beans.getBean(FieldCipher.class), desk);

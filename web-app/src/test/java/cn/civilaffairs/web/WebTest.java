@@ -1,6 +1,7 @@
 package cn.civilaffairs.web;
 
 import cn.civilaffairs.CivilAffairsApplication;
+import cn.civilaffairs.registry.testing.TestAccounts;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestDatabase;
@@ -23,6 +24,7 @@ import org.springframework.test.context.TestExecutionListeners;
 @Import({
     TestDatabase.class,
     TestCounties.class,
+    TestAccounts.class,
     TestClock.class,
     Visits.class,
     GrantedFamilies.class,

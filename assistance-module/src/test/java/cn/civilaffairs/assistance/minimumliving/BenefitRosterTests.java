@@ -24,7 +24,6 @@ import cn.civilaffairs.registry.guardian.GuardianReason;
 import cn.civilaffairs.registry.guardian.GuardianRegister;
 import cn.civilaffairs.registry.guardian.GuardianTie;
 import cn.civilaffairs.registry.guardian.NewGuardian;
-import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.policy.Standard;
 import cn.civilaffairs.registry.policy.Standards;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
@@ -75,9 +74,6 @@ class BenefitRosterTests {
     private Standards standards;
 
     @Autowired
-    private PolicyDefaults defaults;
-
-    @Autowired
     private TestCounties counties;
 
     @Autowired
@@ -90,10 +86,9 @@ class BenefitRosterTests {
     @BeforeEach
     void county() {
         clock.set(TODAY);
-        county = counties.create();
+        county = counties.withDefaults();
         caseworker = county.officer(Role.COUNTY_CASEWORKER);
         playing = new TestImports(imports);
-        Acting.as(county.officer(Role.SYS_ADMIN), () -> defaults.install(county.code(), List.of()));
     }
 
     @Test

@@ -22,7 +22,6 @@ import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.policy.ParameterKey;
 import cn.civilaffairs.registry.policy.Parameters;
-import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
 import cn.civilaffairs.registry.resident.MeansCategory;
 import cn.civilaffairs.registry.resident.MeansPeriod;
@@ -75,9 +74,6 @@ class MinimumLivingDeskTests {
     private ResidentRegister residents;
 
     @Autowired
-    private PolicyDefaults defaults;
-
-    @Autowired
     private Parameters parameters;
 
     @Autowired
@@ -97,12 +93,11 @@ class MinimumLivingDeskTests {
     @BeforeEach
     void anOldCoupleInTheCountry() {
         clock.set(MONDAY);
-        county = counties.create();
+        county = counties.withDefaults();
         clerk = county.officer(Role.TOWN_CLERK);
         reviewer = county.officer(Role.TOWN_REVIEWER);
         caseworker = county.officer(Role.COUNTY_CASEWORKER);
         approver = county.officer(Role.COUNTY_APPROVER);
-        Acting.as(county.officer(Role.SYS_ADMIN), () -> defaults.install(county.code(), List.of()));
         as(clerk, () -> {
             head = person("周大山", LocalDate.of(1950, 3, 1), Sex.MALE);
             household = households.open(new NewHousehold(

@@ -6,43 +6,24 @@ import cn.civilaffairs.disbursement.RedLineDesk;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.registry.database.Acting;
-import cn.civilaffairs.registry.resident.AccountKind;
-import cn.civilaffairs.registry.resident.AccountRegister;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounty;
-import cn.civilaffairs.registry.testing.TestPeople;
 import java.time.YearMonth;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.test.context.TestComponent;
 
-/** The officers who pay: an account entered by one and confirmed by another, a month computed, checked and signed. */
+/** The officers who pay: a month computed, checked and signed. */
 @TestComponent
 public class PaidMonths {
 
-    private static final AtomicInteger CARDS = new AtomicInteger();
-
     private final PaymentRunDesk runs;
     private final RedLineDesk redLines;
-    private final AccountRegister accounts;
     private final TestClock clock;
 
-    PaidMonths(PaymentRunDesk runs, RedLineDesk redLines, AccountRegister accounts, TestClock clock) {
+    PaidMonths(PaymentRunDesk runs, RedLineDesk redLines, TestClock clock) {
         this.runs = runs;
         this.redLines = redLines;
-        this.accounts = accounts;
         this.clock = clock;
-    }
-
-    public void account(TestCounty county, UUID person, String name) {
-        Officer clerk = county.officer(Role.TOWN_CLERK);
-        Officer reviewer = county.officer(Role.TOWN_REVIEWER);
-        String number = TestPeople.cardNumber(CARDS.incrementAndGet());
-        UUID account = Acting.as(
-                clerk,
-                () -> accounts.enter(person, name, "农业银行", number, AccountKind.CARD, clerk.scope())
-                        .id());
-        Acting.as(reviewer, () -> accounts.confirm(person, account, number, reviewer.scope()));
     }
 
     UUID open(TestCounty county, YearMonth month) {

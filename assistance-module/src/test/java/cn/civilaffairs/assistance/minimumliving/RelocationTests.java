@@ -32,7 +32,6 @@ import cn.civilaffairs.registry.guardian.GuardianReason;
 import cn.civilaffairs.registry.guardian.GuardianRegister;
 import cn.civilaffairs.registry.guardian.GuardianTie;
 import cn.civilaffairs.registry.guardian.NewGuardian;
-import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.policy.Standard;
 import cn.civilaffairs.registry.policy.Standards;
 import cn.civilaffairs.registry.relocation.NewRelocation;
@@ -45,6 +44,7 @@ import cn.civilaffairs.registry.resident.NewHousehold;
 import cn.civilaffairs.registry.resident.ResidentDetails;
 import cn.civilaffairs.registry.resident.ResidentRegister;
 import cn.civilaffairs.registry.testing.DatabaseTest;
+import cn.civilaffairs.registry.testing.TestAccounts;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
@@ -73,6 +73,9 @@ class RelocationTests {
     private PaidMonths months;
 
     @Autowired
+    private TestAccounts accounts;
+
+    @Autowired
     private RelocationDesk desk;
 
     @Autowired
@@ -89,9 +92,6 @@ class RelocationTests {
 
     @Autowired
     private Standards standards;
-
-    @Autowired
-    private PolicyDefaults defaults;
 
     @Autowired
     private PayeeDesk payees;
@@ -124,12 +124,11 @@ class RelocationTests {
     @BeforeEach
     void aManInTheFirstTownshipPaidSinceSeptember() {
         clock.set(LocalDate.of(2026, 8, 5));
-        county = counties.create();
+        county = counties.withDefaults();
         leaving = county.officer(Role.TOWN_CLERK);
         leavingReviewer = county.officer(Role.TOWN_REVIEWER);
         receiving = county.elsewhere(Role.TOWN_CLERK);
         approver = county.officer(Role.COUNTY_APPROVER);
-        Acting.as(county.officer(Role.SYS_ADMIN), () -> defaults.install(county.code(), List.of()));
         number = idNumber(LocalDate.of(1980, 3, 1), Sex.MALE);
         UUID man = Acting.as(
                 leaving, () -> residents.register(ResidentDetails.citizen(county.village(1, 1), "迁居人", number)));
@@ -137,7 +136,7 @@ class RelocationTests {
                 leaving,
                 () -> households.open(new NewHousehold(
                         null, county.village(1, 1), UrbanRural.RURAL, null, man, LocalDate.of(2020, 1, 1))));
-        months.account(county, man, "迁居人");
+        accounts.confirmed(county, man, "迁居人");
         benefit = granted(man);
     }
 
@@ -386,7 +385,7 @@ class RelocationTests {
                         "监护证明",
                         PAPER)));
         Acting.as(leavingReviewer, () -> guardians.confirm(entered, 0));
-        months.account(
+        accounts.confirmed(
                 county,
                 Acting.as(leavingReviewer, () -> guardians.find(entered)).guardianId(),
                 "代领人");

@@ -29,7 +29,6 @@ import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
-import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.policy.Standard;
 import cn.civilaffairs.registry.policy.Standards;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
@@ -43,6 +42,7 @@ import cn.civilaffairs.registry.resident.Relation;
 import cn.civilaffairs.registry.resident.ResidentDetails;
 import cn.civilaffairs.registry.resident.ResidentRegister;
 import cn.civilaffairs.registry.testing.DatabaseTest;
+import cn.civilaffairs.registry.testing.TestAccounts;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
@@ -66,6 +66,9 @@ class UpliftTests {
     private PaidMonths months;
 
     @Autowired
+    private TestAccounts accounts;
+
+    @Autowired
     private UpliftDesk desk;
 
     @Autowired
@@ -79,9 +82,6 @@ class UpliftTests {
 
     @Autowired
     private Standards standards;
-
-    @Autowired
-    private PolicyDefaults defaults;
 
     @Autowired
     private ResidentRegister residents;
@@ -105,10 +105,9 @@ class UpliftTests {
     @BeforeEach
     void aCountyWithAStandardOfSevenHundredAndEighty() {
         clock.set(LocalDate.of(2026, 6, 8));
-        county = counties.create();
+        county = counties.withDefaults();
         caseworker = county.officer(Role.COUNTY_CASEWORKER);
         approver = county.officer(Role.COUNTY_APPROVER);
-        Acting.as(county.officer(Role.SYS_ADMIN), () -> defaults.install(county.code(), List.of()));
         UUID earlier = propose("780", LocalDate.of(2026, 6, 1));
         Acting.as(approver, () -> standards.approve(earlier));
     }
@@ -181,7 +180,7 @@ class UpliftTests {
 
     private void account(UUID entitlement) {
         UUID payee = Acting.as(approver, () -> entitlements.find(entitlement).payeeId());
-        months.account(county, payee, "提标甲");
+        accounts.confirmed(county, payee, "提标甲");
     }
 
     private UUID pay(YearMonth month) {

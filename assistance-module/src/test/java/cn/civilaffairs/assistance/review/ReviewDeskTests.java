@@ -30,7 +30,6 @@ import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.kernel.StaleVersion;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
-import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
 import cn.civilaffairs.registry.resident.NewHousehold;
 import cn.civilaffairs.registry.resident.ResidentDetails;
@@ -72,9 +71,6 @@ class ReviewDeskTests {
     private ResidentRegister residents;
 
     @Autowired
-    private PolicyDefaults defaults;
-
-    @Autowired
     private TestCounties counties;
 
     @Autowired
@@ -89,11 +85,10 @@ class ReviewDeskTests {
     @BeforeEach
     void aCounty() {
         clock.set(MONDAY);
-        county = counties.create();
+        county = counties.withDefaults();
         clerk = county.officer(Role.TOWN_CLERK);
         reviewer = county.officer(Role.TOWN_REVIEWER);
         caseworker = county.officer(Role.COUNTY_CASEWORKER);
-        Acting.as(county.officer(Role.SYS_ADMIN), () -> defaults.install(county.code(), List.of()));
     }
 
     @Test

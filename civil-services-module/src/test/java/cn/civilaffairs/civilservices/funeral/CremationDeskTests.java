@@ -17,7 +17,6 @@ import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.registry.database.Acting;
-import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.resident.DeathReported;
 import cn.civilaffairs.registry.resident.ResidentDetails;
 import cn.civilaffairs.registry.resident.ResidentRegister;
@@ -27,7 +26,6 @@ import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
 import cn.civilaffairs.registry.testing.TestPeople;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -59,9 +57,6 @@ class CremationDeskTests {
     private ResidentRegister residents;
 
     @Autowired
-    private PolicyDefaults policies;
-
-    @Autowired
     private TestCounties counties;
 
     @Autowired
@@ -84,7 +79,7 @@ class CremationDeskTests {
     @BeforeEach
     void somebodyHasDied() {
         clock.set(LocalDate.of(2026, 3, 5));
-        county = counties.create();
+        county = counties.withDefaults();
         receiver = county.officer(Role.COUNTY_CASEWORKER, LineOfBusiness.FUNERAL);
         Officer second = county.officer(Role.COUNTY_CASEWORKER, 2);
         operator = new Officer(
@@ -96,10 +91,6 @@ class CremationDeskTests {
                 second.roles(),
                 Set.of(LineOfBusiness.FUNERAL));
         leader = county.officer(Role.COUNTY_APPROVER, LineOfBusiness.FUNERAL);
-        as(county.officer(Role.COUNTY_CASEWORKER), () -> {
-            policies.install(county.code(), List.of());
-            return true;
-        });
         number = TestPeople.idNumber(LocalDate.of(1940, 2, 11), Sex.FEMALE);
         deceased = as(receiver, () -> residents.register(ResidentDetails.citizen(county.village(1, 1), "周桂英", number)));
     }

@@ -43,11 +43,8 @@ import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.database.SystemOfficer;
 import cn.civilaffairs.registry.files.EvidencePaper;
-import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.policy.Standard;
 import cn.civilaffairs.registry.policy.Standards;
-import cn.civilaffairs.registry.resident.AccountKind;
-import cn.civilaffairs.registry.resident.AccountRegister;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
 import cn.civilaffairs.registry.resident.NewHousehold;
 import cn.civilaffairs.registry.resident.NewMember;
@@ -55,6 +52,7 @@ import cn.civilaffairs.registry.resident.Relation;
 import cn.civilaffairs.registry.resident.ResidentDetails;
 import cn.civilaffairs.registry.resident.ResidentRegister;
 import cn.civilaffairs.registry.testing.DatabaseTest;
+import cn.civilaffairs.registry.testing.TestAccounts;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
@@ -65,7 +63,6 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,7 +76,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class OldAgeDeskTests {
 
     private static final YearMonth MAY = YearMonth.of(2026, 5);
-    private static final AtomicInteger CARDS = new AtomicInteger(400_000_000);
 
     @Autowired
     private OldAgeDesk desk;
@@ -121,10 +117,7 @@ class OldAgeDeskTests {
     private ResidentRegister residents;
 
     @Autowired
-    private AccountRegister accounts;
-
-    @Autowired
-    private PolicyDefaults policies;
+    private TestAccounts accounts;
 
     @Autowired
     private TestCounties counties;
@@ -145,13 +138,9 @@ class OldAgeDeskTests {
     @BeforeEach
     void aCountyOfItsOwn() {
         clock.set(LocalDate.of(2026, 5, 8));
-        county = counties.create();
+        county = counties.withDefaults();
         clerk = county.officer(Role.TOWN_CLERK, LineOfBusiness.ELDER_CARE);
         caseworker = county.officer(Role.COUNTY_CASEWORKER, LineOfBusiness.ELDER_CARE);
-        as(caseworker, () -> {
-            policies.install(county.code(), List.of());
-            return true;
-        });
     }
 
     private <T> T as(Officer officer, Supplier<T> work) {
@@ -164,16 +153,7 @@ class OldAgeDeskTests {
                 () -> residents.register(ResidentDetails.citizen(
                         county.village(1, 1), name, TestPeople.idNumber(LocalDate.parse(birth), Sex.FEMALE))));
         if (withAccount) {
-            String number = TestPeople.cardNumber(CARDS.incrementAndGet());
-            UUID account = as(
-                    clerk,
-                    () -> accounts.enter(id, name, "农商银行", number, AccountKind.CARD, clerk.scope())
-                            .id());
-            Officer reviewer = county.officer(Role.TOWN_REVIEWER);
-            as(reviewer, () -> {
-                accounts.confirm(id, account, number, reviewer.scope());
-                return true;
-            });
+            accounts.confirmed(county, id, name);
         }
         return id;
     }

@@ -17,5 +17,5 @@ import org.springframework.context.annotation.Import;
         classes = ModuleApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
         properties = "civil.connection=given")
-@Import({TestDatabase.class, TestCounties.class, TestClock.class})
+@Import({TestDatabase.class, TestCounties.class, TestAccounts.class, TestClock.class})
 public @interface DatabaseTest {}

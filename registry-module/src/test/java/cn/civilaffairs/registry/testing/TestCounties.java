@@ -4,17 +4,22 @@ import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
+import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.database.Ids;
+import cn.civilaffairs.registry.policy.PolicyDefaults;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Makes counties for tests, each with a code of its own, so that no test sees the rows of another. */
 @TestComponent
@@ -23,14 +28,25 @@ public class TestCounties {
     private static final AtomicInteger NEXT = new AtomicInteger(100);
 
     private final JdbcClient jdbc;
+    private final PolicyDefaults defaults;
+    private final TransactionTemplate transaction;
 
-    TestCounties(JdbcClient jdbc) {
+    TestCounties(JdbcClient jdbc, PolicyDefaults defaults, TransactionTemplate transaction) {
         this.jdbc = jdbc;
+        this.defaults = defaults;
+        this.transaction = transaction;
     }
 
     /** A code that ends in two zeros is a city's and would cover the counties of other tests. */
     private static int nextCounty(int last) {
         return (last + 1) % 100 == 0 ? last + 2 : last + 1;
+    }
+
+    /** A county with the standards and parameters the product is shipped with. */
+    public TestCounty withDefaults() {
+        TestCounty county = Objects.requireNonNull(transaction.execute(status -> create()));
+        Acting.as(county.officer(Role.SYS_ADMIN), () -> defaults.install(county.code(), List.of()));
+        return county;
     }
 
     @Transactional

@@ -21,7 +21,6 @@ import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.registry.database.Acting;
-import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.resident.AccountKind;
 import cn.civilaffairs.registry.resident.AccountRegister;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
@@ -70,9 +69,6 @@ class ChangePagesTests {
     private TestClock clock;
 
     @Autowired
-    private PolicyDefaults defaults;
-
-    @Autowired
     private HouseholdRegister households;
 
     @Autowired
@@ -108,11 +104,10 @@ class ChangePagesTests {
     @BeforeEach
     void aCoupleInPayment() {
         clock.set(MONDAY);
-        county = counties.create();
+        county = counties.withDefaults();
         clerk = county.officer(Role.TOWN_CLERK);
         reviewer = county.officer(Role.TOWN_REVIEWER);
         approver = county.officer(Role.COUNTY_APPROVER);
-        Acting.as(county.officer(Role.SYS_ADMIN), () -> defaults.install(county.code(), List.of()));
         household = as(clerk, () -> {
             head = person("孙大同", LocalDate.of(1968, 3, 1), Sex.MALE);
             UUID opened = families.household(county, head, MONDAY.minusYears(1));

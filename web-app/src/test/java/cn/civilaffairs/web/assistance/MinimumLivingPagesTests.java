@@ -17,7 +17,6 @@ import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.registry.database.Acting;
-import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
@@ -63,9 +62,6 @@ class MinimumLivingPagesTests {
     private TestClock clock;
 
     @Autowired
-    private PolicyDefaults defaults;
-
-    @Autowired
     private HouseholdRegister households;
 
     @Autowired
@@ -90,12 +86,11 @@ class MinimumLivingPagesTests {
     @BeforeEach
     void aWidowInTheCountry() {
         clock.set(MONDAY);
-        county = counties.create();
+        county = counties.withDefaults();
         clerk = county.officer(Role.TOWN_CLERK);
         caseworker = county.officer(Role.COUNTY_CASEWORKER);
         reviewer = county.officer(Role.TOWN_REVIEWER);
         approver = county.officer(Role.COUNTY_APPROVER);
-        Acting.as(county.officer(Role.SYS_ADMIN), () -> defaults.install(county.code(), List.of()));
         household = as(
                 clerk,
                 () -> families.household(

@@ -13,7 +13,6 @@ import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.registry.database.Acting;
-import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
@@ -49,9 +48,6 @@ class ReviewPagesTests {
     private TestClock clock;
 
     @Autowired
-    private PolicyDefaults defaults;
-
-    @Autowired
     private AllowanceFamilies families;
 
     @Autowired
@@ -65,11 +61,10 @@ class ReviewPagesTests {
     @BeforeEach
     void twoHouseholdsDueForReview() {
         clock.set(MONDAY);
-        county = counties.create();
+        county = counties.withDefaults();
         clerk = county.officer(Role.TOWN_CLERK);
         reviewer = county.officer(Role.TOWN_REVIEWER);
         approver = county.officer(Role.COUNTY_APPROVER);
-        Acting.as(county.officer(Role.SYS_ADMIN), () -> defaults.install(county.code(), List.of()));
         inPayment("孙桂兰", MONDAY.minusDays(2));
         inPayment("李长春", MONDAY.plusDays(9));
         as(county.officer(Role.COUNTY_CASEWORKER), desk::generate);

@@ -6,7 +6,6 @@ import cn.civilaffairs.kernel.LineOfBusiness;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.registry.database.Acting;
-import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
@@ -17,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -34,9 +32,6 @@ class StoriesTests {
     private StoryStage stage;
 
     @Autowired
-    private PolicyDefaults defaults;
-
-    @Autowired
     private TestCounties counties;
 
     @Autowired
@@ -50,8 +45,7 @@ class StoriesTests {
     @MethodSource("stories")
     void endInTheMoneyTheirTextSays(Story story) {
         clock.set(LocalDate.of(2026, 11, 16));
-        TestCounty county = counties.create();
-        Acting.as(county.officer(Role.SYS_ADMIN), () -> defaults.install(county.code(), List.of()));
+        TestCounty county = counties.withDefaults();
 
         UUID benefit = stage.play(story, crew(county));
 

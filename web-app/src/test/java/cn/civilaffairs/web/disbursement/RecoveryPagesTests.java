@@ -16,7 +16,6 @@ import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.registry.database.Acting;
-import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
@@ -62,9 +61,6 @@ class RecoveryPagesTests {
     private EntitlementDesk entitlements;
 
     @Autowired
-    private PolicyDefaults defaults;
-
-    @Autowired
     private GrantedFamilies families;
 
     @Autowired
@@ -89,13 +85,9 @@ class RecoveryPagesTests {
     @BeforeEach
     void aHouseholdPaidForAMonthItWasNotDue() {
         clock.set(LocalDate.of(2026, 10, 16));
-        county = counties.create();
-        UUID entitlement = Acting.as(
-                county.officer(Role.COUNTY_CASEWORKER),
-                () -> transaction.execute(status -> {
-                    defaults.install(county.code(), List.of());
-                    return granted();
-                }));
+        county = counties.withDefaults();
+        UUID entitlement =
+                Acting.as(county.officer(Role.COUNTY_CASEWORKER), () -> transaction.execute(status -> granted()));
         UUID run = Acting.as(county.officer(Role.FINANCE_MAKER), () -> runs.startNow(SCHEME, OCTOBER));
         Acting.as(
                 county.officer(Role.COUNTY_CASEWORKER),

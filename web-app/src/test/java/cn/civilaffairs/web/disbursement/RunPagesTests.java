@@ -21,7 +21,6 @@ import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.registry.audit.LogChain;
 import cn.civilaffairs.registry.database.Acting;
-import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
@@ -93,9 +92,6 @@ class RunPagesTests {
     private LogChain log;
 
     @Autowired
-    private PolicyDefaults defaults;
-
-    @Autowired
     private JdbcClient jdbc;
 
     @Autowired
@@ -113,12 +109,11 @@ class RunPagesTests {
     @BeforeEach
     void aCountyWithTwoHouseholds() {
         clock.set(LocalDate.of(2026, 10, 16));
-        county = counties.create();
+        county = counties.withDefaults();
         maker = county.officer(Role.FINANCE_MAKER);
         Acting.as(
                 county.officer(Role.COUNTY_CASEWORKER),
                 () -> transaction.executeWithoutResult(status -> {
-                    defaults.install(county.code(), List.of());
                     household(1, "610.00");
                     household(2, "720.50");
                 }));

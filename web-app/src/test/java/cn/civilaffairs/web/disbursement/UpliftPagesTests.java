@@ -7,7 +7,6 @@ import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.registry.database.Acting;
-import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.policy.Standard;
 import cn.civilaffairs.registry.policy.Standards;
 import cn.civilaffairs.registry.testing.TestClock;
@@ -37,9 +36,6 @@ class UpliftPagesTests {
     private Standards standards;
 
     @Autowired
-    private PolicyDefaults defaults;
-
-    @Autowired
     private TestCounties counties;
 
     @Autowired
@@ -54,10 +50,9 @@ class UpliftPagesTests {
     @BeforeEach
     void aStandardTriedOut() {
         clock.set(LocalDate.of(2026, 11, 16));
-        county = counties.create();
+        county = counties.withDefaults();
         caseworker = county.officer(Role.COUNTY_CASEWORKER);
         approver = county.officer(Role.COUNTY_APPROVER);
-        Acting.as(county.officer(Role.SYS_ADMIN), () -> defaults.install(county.code(), List.of()));
         standard = Acting.as(
                 caseworker,
                 () -> standards.propose(new Standards.Proposal(

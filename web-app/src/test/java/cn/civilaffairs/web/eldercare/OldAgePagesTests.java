@@ -19,11 +19,9 @@ import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.registry.database.Acting;
-import cn.civilaffairs.registry.policy.PolicyDefaults;
-import cn.civilaffairs.registry.resident.AccountKind;
-import cn.civilaffairs.registry.resident.AccountRegister;
 import cn.civilaffairs.registry.resident.ResidentDetails;
 import cn.civilaffairs.registry.resident.ResidentRegister;
+import cn.civilaffairs.registry.testing.TestAccounts;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
@@ -38,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,8 +49,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The rosters worked through their pages, and a cremation through its own, by the officers of each line. */
 @WebTest
 class OldAgePagesTests {
-
-    private static final AtomicInteger CARDS = new AtomicInteger(700_000_000);
 
     @Autowired
     private Visits visits;
@@ -83,10 +78,7 @@ class OldAgePagesTests {
     private ResidentRegister residents;
 
     @Autowired
-    private AccountRegister accounts;
-
-    @Autowired
-    private PolicyDefaults policies;
+    private TestAccounts accounts;
 
     @Autowired
     private JdbcClient jdbc;
@@ -107,11 +99,10 @@ class OldAgePagesTests {
     @BeforeEach
     void aCountyWithThreeOfEighty() {
         clock.set(LocalDate.of(2026, 5, 8));
-        county = counties.create();
+        county = counties.withDefaults();
         clerk = county.officer(Role.TOWN_CLERK, LineOfBusiness.ELDER_CARE);
         caseworker = county.officer(Role.COUNTY_CASEWORKER, LineOfBusiness.ELDER_CARE);
         as(caseworker, () -> {
-            policies.install(county.code(), List.of());
             for (Map.Entry<Role, LineOfBusiness> grant : List.of(
                     Map.entry(Role.TOWN_CLERK, LineOfBusiness.ELDER_CARE),
                     Map.entry(Role.TOWN_REVIEWER, LineOfBusiness.ELDER_CARE),
@@ -142,15 +133,7 @@ class OldAgePagesTests {
                 () -> residents.register(ResidentDetails.citizen(
                         county.village(1, 1), name, TestPeople.idNumber(LocalDate.of(1946, 5, 17), Sex.FEMALE))));
         if (withAccount) {
-            String card = TestPeople.cardNumber(CARDS.incrementAndGet());
-            UUID account = as(
-                    clerk,
-                    () -> accounts.enter(id, name, "农商银行", card, AccountKind.CARD, clerk.scope())
-                            .id());
-            as(county.officer(Role.TOWN_REVIEWER), () -> {
-                accounts.confirm(id, account, card, clerk.scope());
-                return true;
-            });
+            accounts.confirmed(county, id, name);
         }
     }
 

@@ -31,15 +31,13 @@ import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
-import cn.civilaffairs.registry.policy.PolicyDefaults;
-import cn.civilaffairs.registry.resident.AccountKind;
-import cn.civilaffairs.registry.resident.AccountRegister;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
 import cn.civilaffairs.registry.resident.NewHousehold;
 import cn.civilaffairs.registry.resident.NewMember;
 import cn.civilaffairs.registry.resident.Relation;
 import cn.civilaffairs.registry.resident.ResidentDetails;
 import cn.civilaffairs.registry.resident.ResidentRegister;
+import cn.civilaffairs.registry.testing.TestAccounts;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
@@ -51,7 +49,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -68,7 +65,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @WebTest
 class DeathChainTests {
 
-    private static final AtomicInteger CARDS = new AtomicInteger(500_000_000);
     private static final String OLD_AGE = "old-age";
 
     @Autowired
@@ -105,10 +101,7 @@ class DeathChainTests {
     private ResidentRegister residents;
 
     @Autowired
-    private AccountRegister accounts;
-
-    @Autowired
-    private PolicyDefaults policies;
+    private TestAccounts accounts;
 
     @Autowired
     private JdbcClient jdbc;
@@ -132,12 +125,11 @@ class DeathChainTests {
     @BeforeEach
     void somebodyOfEighty() {
         clock.set(LocalDate.of(2026, 1, 5));
-        county = counties.create();
+        county = counties.withDefaults();
         clerk = county.officer(Role.TOWN_CLERK);
         caseworker = county.officer(Role.COUNTY_CASEWORKER);
         number = TestPeople.idNumber(LocalDate.of(1940, 2, 11), Sex.FEMALE);
         person = as(caseworker, () -> {
-            policies.install(county.code(), List.of());
             alsoOfElderCare(caseworker);
             alsoOfElderCare(clerk);
             return residents.register(ResidentDetails.citizen(county.village(1, 1), "周桂英", number));
@@ -146,12 +138,7 @@ class DeathChainTests {
         operator = counties.appoint(county, Role.COUNTY_CASEWORKER, LineOfBusiness.FUNERAL);
         caseworker = ((OfficerPrincipal) officers.loadUserByUsername(caseworker.login())).officer();
         clerk = ((OfficerPrincipal) officers.loadUserByUsername(clerk.login())).officer();
-        String card = TestPeople.cardNumber(CARDS.incrementAndGet());
-        UUID account = as(
-                clerk,
-                () -> accounts.enter(person, "周桂英", "农商银行", card, AccountKind.CARD, clerk.scope())
-                        .id());
-        run(county.officer(Role.TOWN_REVIEWER), () -> accounts.confirm(person, account, card, clerk.scope()));
+        accounts.confirmed(county, person, "周桂英");
     }
 
     private void alsoOfElderCare(Officer officer) {

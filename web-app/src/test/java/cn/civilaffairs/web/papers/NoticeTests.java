@@ -9,7 +9,6 @@ import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
-import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
 import cn.civilaffairs.registry.resident.NewHousehold;
 import cn.civilaffairs.registry.resident.ResidentDetails;
@@ -28,7 +27,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,9 +60,6 @@ class NoticeTests {
     private TestClock clock;
 
     @Autowired
-    private PolicyDefaults defaults;
-
-    @Autowired
     private ResidentRegister residents;
 
     @Autowired
@@ -86,11 +81,10 @@ class NoticeTests {
     @BeforeEach
     void tenHouseholdsTwoOfChildren() {
         clock.set(LocalDate.of(2026, 11, 16));
-        county = counties.create();
+        county = counties.withDefaults();
         clerk = county.officer(Role.TOWN_CLERK);
         reviewer = county.officer(Role.TOWN_REVIEWER);
         Officer caseworker = county.officer(Role.COUNTY_CASEWORKER);
-        Acting.as(county.officer(Role.SYS_ADMIN), () -> defaults.install(county.code(), List.of()));
         for (int i = 0; i < 10; i++) {
             int which = i;
             Acting.as(caseworker, () -> transaction.executeWithoutResult(status -> household(which)));

@@ -26,7 +26,6 @@ import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.database.SystemOfficer;
 import cn.civilaffairs.registry.files.StoredFiles;
-import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.resident.Correction;
 import cn.civilaffairs.registry.resident.Health;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
@@ -96,9 +95,6 @@ class PapersOfACaseTests {
     private ResidentRegister residents;
 
     @Autowired
-    private PolicyDefaults defaults;
-
-    @Autowired
     private TestCounties counties;
 
     @Autowired
@@ -112,10 +108,9 @@ class PapersOfACaseTests {
     @BeforeEach
     void anOldManApplies() {
         clock.set(MONDAY);
-        county = counties.create();
+        county = counties.withDefaults();
         clerk = county.officer(Role.TOWN_CLERK);
         headsNumber = idNumber(LocalDate.of(1950, 3, 1), Sex.MALE);
-        Acting.as(county.officer(Role.SYS_ADMIN), () -> defaults.install(county.code(), List.of()));
         Acting.as(clerk, () -> {
             UUID head = residents.register(ResidentDetails.citizen(county.village(1, 1), "周𬭎山", headsNumber));
             UUID household = households.open(new NewHousehold(

@@ -13,7 +13,6 @@ import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.policy.ParameterKey;
 import cn.civilaffairs.registry.policy.Parameters;
-import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.resident.CircumstanceRegister;
 import cn.civilaffairs.registry.resident.Employment;
 import cn.civilaffairs.registry.resident.Health;
@@ -73,9 +72,6 @@ class CircumstancePagesTests {
     private Parameters parameters;
 
     @Autowired
-    private PolicyDefaults defaults;
-
-    @Autowired
     private TestCounties counties;
 
     @Autowired
@@ -90,9 +86,8 @@ class CircumstancePagesTests {
     @BeforeEach
     void anIdleSonAlone() {
         clock.set(MONDAY);
-        county = counties.create();
+        county = counties.withDefaults();
         clerk = county.officer(Role.TOWN_CLERK);
-        Acting.as(county.officer(Role.SYS_ADMIN), () -> defaults.install(county.code(), List.of()));
         LocalDate born = LocalDate.of(1990, 5, 1);
         Acting.as(clerk, () -> {
             son = residents.register(new ResidentDetails(

@@ -8,15 +8,12 @@ import cn.civilaffairs.kernel.IdNumber;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.Sex;
-import cn.civilaffairs.registry.database.Acting;
-import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
 import cn.civilaffairs.web.Visits;
 import cn.civilaffairs.web.WebTest;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,9 +37,6 @@ class MovePagesTests {
     private MockMvcTester pages;
 
     @Autowired
-    private PolicyDefaults defaults;
-
-    @Autowired
     private TestCounties counties;
 
     @Autowired
@@ -58,8 +52,7 @@ class MovePagesTests {
     @BeforeEach
     void aFamilyOfTheFirstTownship() {
         clock.set(LocalDate.of(2026, 11, 16));
-        county = counties.create();
-        Acting.as(county.officer(Role.SYS_ADMIN), () -> defaults.install(county.code(), List.of()));
+        county = counties.withDefaults();
         leaving = county.officer(Role.TOWN_CLERK);
         receiving = county.elsewhere(Role.TOWN_CLERK);
         number = idNumber(LocalDate.of(1960, 1, 1), Sex.MALE);

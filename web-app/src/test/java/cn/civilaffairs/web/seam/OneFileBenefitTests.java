@@ -23,11 +23,9 @@ import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
-import cn.civilaffairs.registry.policy.PolicyDefaults;
-import cn.civilaffairs.registry.resident.AccountKind;
-import cn.civilaffairs.registry.resident.AccountRegister;
 import cn.civilaffairs.registry.resident.ResidentDetails;
 import cn.civilaffairs.registry.resident.ResidentRegister;
+import cn.civilaffairs.registry.testing.TestAccounts;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
@@ -124,10 +122,7 @@ class OneFileBenefitTests {
     private ResidentRegister residents;
 
     @Autowired
-    private AccountRegister accounts;
-
-    @Autowired
-    private PolicyDefaults policies;
+    private TestAccounts accounts;
 
     @Autowired
     private TransactionTemplate transaction;
@@ -143,11 +138,7 @@ class OneFileBenefitTests {
     @Test
     void goesFromGrantToPaid() throws Exception {
         clock.set(LocalDate.of(2026, 11, 9));
-        county = counties.create();
-        as(Role.COUNTY_CASEWORKER, () -> {
-            policies.install(county.code(), List.of());
-            return true;
-        });
+        county = counties.withDefaults();
         UUID person = person();
         UUID entitlement = as(Role.COUNTY_CASEWORKER, () -> entitlements.grant(grant(person, 950)));
 
@@ -231,19 +222,12 @@ class OneFileBenefitTests {
     }
 
     private UUID person() {
-        String card = TestPeople.cardNumber(600_000_001);
         UUID id = as(
                 Role.COUNTY_CASEWORKER,
                 () -> residents.register(ResidentDetails.citizen(
                         county.village(1, 1), "冬老汉", TestPeople.idNumber(LocalDate.of(1961, 12, 1), Sex.MALE))));
-        UUID account = as(
-                        Role.COUNTY_CASEWORKER,
-                        () -> accounts.enter(id, "冬老汉", "农商银行", card, AccountKind.CARD, Acting.scope()))
-                .id();
-        return as(Role.TOWN_REVIEWER, () -> {
-            accounts.confirm(id, account, card, Acting.scope());
-            return id;
-        });
+        accounts.confirmed(county, id, "冬老汉");
+        return id;
     }
 
     private void paidByTheBank(UUID run) {

@@ -12,7 +12,6 @@ import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.registry.database.Acting;
 import cn.civilaffairs.registry.database.Ids;
-import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.protection.FieldCipher;
 import cn.civilaffairs.registry.protection.ProtectedField;
 import cn.civilaffairs.registry.testing.TestClock;
@@ -52,7 +51,6 @@ public final class MatrixWorld {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final FieldCipher cipher;
-    private final PolicyDefaults defaults;
     private final GrantedFamilies families;
     private final EntitlementDesk entitlements;
     private final PaymentRunDesk runs;
@@ -65,7 +63,6 @@ public final class MatrixWorld {
             JdbcClient jdbc,
             TransactionTemplate transaction,
             FieldCipher cipher,
-            PolicyDefaults defaults,
             GrantedFamilies families,
             EntitlementDesk entitlements,
             PaymentRunDesk runs,
@@ -76,7 +73,6 @@ public final class MatrixWorld {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.cipher = cipher;
-        this.defaults = defaults;
         this.families = families;
         this.entitlements = entitlements;
         this.runs = runs;
@@ -144,12 +140,9 @@ public final class MatrixWorld {
 
     Objects make() {
         clock.set(LocalDate.of(2026, 10, 16));
-        TestCounty county = counties.create();
+        TestCounty county = counties.withDefaults();
         Officer caseworker = county.officer(Role.COUNTY_CASEWORKER);
-        GrantedFamilies.Family family = as(caseworker, () -> {
-            defaults.install(county.code(), List.of());
-            return families.family(county.village(1, 1), NAME);
-        });
+        GrantedFamilies.Family family = as(caseworker, () -> families.family(county.village(1, 1), NAME));
         UUID household = family.household();
         UUID resident = family.head();
         UUID account = family.account();

@@ -29,7 +29,6 @@ import cn.civilaffairs.kernel.Role;
 import cn.civilaffairs.kernel.Sex;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.database.Acting;
-import cn.civilaffairs.registry.policy.PolicyDefaults;
 import cn.civilaffairs.registry.policy.Standard;
 import cn.civilaffairs.registry.policy.Standards;
 import cn.civilaffairs.registry.resident.CircumstanceRegister;
@@ -45,6 +44,7 @@ import cn.civilaffairs.registry.resident.Relation;
 import cn.civilaffairs.registry.resident.ResidentDetails;
 import cn.civilaffairs.registry.resident.ResidentRegister;
 import cn.civilaffairs.registry.testing.DatabaseTest;
+import cn.civilaffairs.registry.testing.TestAccounts;
 import cn.civilaffairs.registry.testing.TestClock;
 import cn.civilaffairs.registry.testing.TestCounties;
 import cn.civilaffairs.registry.testing.TestCounty;
@@ -70,6 +70,9 @@ abstract class InPayment {
 
     @Autowired
     PaidMonths months;
+
+    @Autowired
+    TestAccounts accounts;
 
     @Autowired
     MinimumLivingChangeDesk desk;
@@ -102,9 +105,6 @@ abstract class InPayment {
     CircumstanceRegister circumstances;
 
     @Autowired
-    PolicyDefaults defaults;
-
-    @Autowired
     Standards standards;
 
     @Autowired
@@ -125,11 +125,10 @@ abstract class InPayment {
     @BeforeEach
     void aCountyWhoseStandardIs810() {
         clock.set(MONDAY);
-        county = counties.create();
+        county = counties.withDefaults();
         clerk = county.officer(Role.TOWN_CLERK);
         reviewer = county.officer(Role.TOWN_REVIEWER);
         approver = county.officer(Role.COUNTY_APPROVER);
-        Acting.as(county.officer(Role.SYS_ADMIN), () -> defaults.install(county.code(), List.of()));
         raised("810.00", LocalDate.of(2026, 2, 1));
     }
 
@@ -255,7 +254,7 @@ abstract class InPayment {
     }
 
     void account(UUID person) {
-        months.account(county, person, "周大山");
+        accounts.confirmed(county, person, "周大山");
     }
 
     void pay(YearMonth month) {
