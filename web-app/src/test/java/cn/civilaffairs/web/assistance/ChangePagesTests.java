@@ -37,6 +37,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -144,7 +145,7 @@ class ChangePagesTests {
 
     @Test
     void showTheMoneyBeforeAndAfterAndThenHandItOn() {
-        String key = UUID.randomUUID().toString();
+        String key = newKey();
         assertThat(wifeLeaves(key, "preview"))
                 .hasStatusOk()
                 .bodyText()
@@ -178,51 +179,22 @@ class ChangePagesTests {
 
     @Test
     void sayWhatIsMissingAndKeepWhatWasTyped() {
-        MvcTestResult answer = visits.post(
-                clerk,
-                CHANGES,
-                "household",
-                household.toString(),
-                "kind",
-                "MEMBER_LEFT",
-                "requestKey",
-                UUID.randomUUID().toString(),
-                "since",
-                "2026-11-10",
-                "person",
-                head.toString(),
-                "exitCode",
-                "DEATH",
-                "note",
-                "死亡证明",
-                "preview",
-                "true");
+        MvcTestResult answer = leaves(newKey(), head, "2026-11-10", "DEATH", "死亡证明", "preview", "true");
 
         assertThat(answer).hasStatus(422).bodyText().contains("同时确定新户主", "死亡证明").doesNotContain("报送乡镇审核");
 
-        assertThat(visits.post(
-                        clerk,
-                        CHANGES,
-                        "household",
-                        household.toString(),
-                        "kind",
-                        "MEMBER_LEFT",
-                        "requestKey",
-                        UUID.randomUUID().toString(),
-                        "since",
+        assertThat(leaves(
+                        newKey(),
+                        head,
                         "2026-11-10",
-                        "person",
-                        head.toString(),
-                        "exitCode",
                         "DEATH",
+                        "死亡证明",
                         "newHead",
                         wife.toString(),
                         "tie." + head,
                         "",
                         "tie." + wife,
                         "",
-                        "note",
-                        "死亡证明",
                         "preview",
                         "true"))
                 .hasStatusOk()
@@ -232,7 +204,7 @@ class ChangePagesTests {
 
     @Test
     void correctWhatCameBackWithWhatWasTypedBefore() {
-        wifeLeaves(UUID.randomUUID().toString(), "submit");
+        wifeLeaves(newKey(), "submit");
         CaseFile file = as(clerk, () -> cases.ofHousehold(household)).get(0);
         as(reviewer, () -> cases.sendBack(file.id(), version(file), "entry", "FACTS", "原因有误"));
         assertThat(visits.get(clerk, "/cases/" + file.id()))
@@ -244,25 +216,14 @@ class ChangePagesTests {
                 .hasStatusOk()
                 .bodyText()
                 .contains("更正退回的申报", "户口迁出证明", "2026-11-10");
-        assertThat(visits.post(
-                        clerk,
-                        CHANGES,
-                        "household",
-                        household.toString(),
-                        "kind",
-                        "MEMBER_LEFT",
+        assertThat(leaves(
+                        newKey(),
+                        wife,
+                        "2026-11-09",
+                        "DETAINED",
+                        "判决书",
                         "caseId",
                         file.id().toString(),
-                        "requestKey",
-                        UUID.randomUUID().toString(),
-                        "since",
-                        "2026-11-09",
-                        "person",
-                        wife.toString(),
-                        "exitCode",
-                        "DETAINED",
-                        "note",
-                        "判决书",
                         "submit",
                         "true"))
                 .hasRedirectedUrl("/cases/" + file.id());
@@ -275,7 +236,7 @@ class ChangePagesTests {
     /** 1,540.00 a month for both; the wife's leaving is revoked, and the case says what is paid again before and after. */
     @Test
     void sayWhatAWonAppealGivesBackBeforeItIsWrittenDownAndAfter() {
-        wifeLeaves(UUID.randomUUID().toString(), "submit");
+        wifeLeaves(newKey(), "submit");
         CaseFile file = as(clerk, () -> cases.ofHousehold(household)).get(0);
         as(reviewer, () -> cases.agree(file.id(), version(file), "属实"));
         as(approver, () -> cases.agree(file.id(), version(file), "同意"));
@@ -551,7 +512,7 @@ class ChangePagesTests {
     }
 
     private MvcTestResult suspend(String reason) {
-        return visits.post(
+        return visits.send(
                 clerk,
                 "/families/" + household + "/benefits/" + allowance + "/holds",
                 "reason",
@@ -559,43 +520,37 @@ class ChangePagesTests {
                 "note",
                 "入户三次无人",
                 "from",
-                "2026-11",
-                "requestKey",
-                UUID.randomUUID().toString());
+                "2026-11");
     }
 
     private void release(Officer officer, Hold hold) {
-        visits.post(
-                officer,
-                "/families/" + household + "/holds/" + hold.id() + "/release",
-                "note",
-                "已核实",
-                "pay",
-                "true",
-                "requestKey",
-                UUID.randomUUID().toString());
+        visits.send(
+                officer, "/families/" + household + "/holds/" + hold.id() + "/release", "note", "已核实", "pay", "true");
     }
 
     private MvcTestResult wifeLeaves(String key, String button) {
+        return leaves(key, wife, "2026-11-10", "MOVED_OUT", "户口迁出证明", button, "true");
+    }
+
+    /** @param more of the form, names and values in turn, among them the button */
+    private MvcTestResult leaves(String key, UUID person, String since, String exitCode, String note, String... more) {
+        String[] fields = {
+            "household", household.toString(),
+            "kind", "MEMBER_LEFT",
+            "requestKey", key,
+            "since", since,
+            "person", person.toString(),
+            "exitCode", exitCode,
+            "note", note
+        };
         return visits.post(
                 clerk,
                 CHANGES,
-                "household",
-                household.toString(),
-                "kind",
-                "MEMBER_LEFT",
-                "requestKey",
-                key,
-                "since",
-                "2026-11-10",
-                "person",
-                wife.toString(),
-                "exitCode",
-                "MOVED_OUT",
-                "note",
-                "户口迁出证明",
-                button,
-                "true");
+                Stream.concat(Stream.of(fields), Stream.of(more)).toArray(String[]::new));
+    }
+
+    private static String newKey() {
+        return UUID.randomUUID().toString();
     }
 
     private int version(CaseFile file) {
