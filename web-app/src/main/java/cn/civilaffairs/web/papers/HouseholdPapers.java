@@ -219,7 +219,7 @@ class HouseholdPapers {
     HouseholdSheet sheet(HouseholdOnDate household) {
         FamilyFile file = files.open(household.id(), Acting.officer());
         List<MinimumLivingFacts.MeansRow> means = onPaper.meansRows(household);
-        List<FamilyEvent> history = files.history(household.id(), file.cases(), Acting.officer());
+        List<FamilyEvent> history = file.events();
         List<BenefitInForce> running =
                 file.benefits().stream().filter(benefit -> !benefit.ended()).toList();
         return new HouseholdSheet(

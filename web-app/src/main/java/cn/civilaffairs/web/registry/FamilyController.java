@@ -1,6 +1,5 @@
 package cn.civilaffairs.web.registry;
 
-import cn.civilaffairs.casework.CaseFile;
 import cn.civilaffairs.casework.CaseFolder;
 import cn.civilaffairs.disbursement.BackPaymentDesk;
 import cn.civilaffairs.disbursement.EntitlementDesk;
@@ -615,9 +614,7 @@ class FamilyController {
 
     @GetMapping("/{id:[0-9a-f-]{36}}/history")
     String history(@PathVariable UUID id, @CurrentOfficer Officer officer, Model model) {
-        FamilyFile file = open(id, "history", officer, model);
-        List<CaseFile> cases = file.cases();
-        model.addAttribute("events", files.history(id, cases, officer));
+        model.addAttribute("events", open(id, "history", officer, model).events());
         return "families/history";
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
  * A family file (一户一档) as its header and tabs show it.
  *
  * @param place township and village
+ * @param events what happened to the family, the newest first
  * @param limited whether only named officers see it (限制查看)
  * @param flags what whoever opens the file must know first
  */
@@ -19,6 +20,7 @@ public record FamilyFile(
         List<BenefitInForce> benefits,
         List<CaseFile> cases,
         List<Tab> tabs,
+        List<FamilyEvent> events,
         boolean limited,
         List<Flag> flags) {
 

@@ -1,7 +1,6 @@
 package cn.civilaffairs.web.registry;
 
 import cn.civilaffairs.casework.CaseDesk;
-import cn.civilaffairs.casework.CaseEntry;
 import cn.civilaffairs.casework.CaseFile;
 import cn.civilaffairs.casework.CaseFolder;
 import cn.civilaffairs.casework.CasePaper;
@@ -12,30 +11,19 @@ import cn.civilaffairs.disbursement.ExitCode;
 import cn.civilaffairs.disbursement.Hold;
 import cn.civilaffairs.disbursement.PayeeChange;
 import cn.civilaffairs.disbursement.PayeeDesk;
-import cn.civilaffairs.disbursement.review.ReviewAnswer;
-import cn.civilaffairs.disbursement.review.ReviewDesk;
-import cn.civilaffairs.disbursement.review.ReviewTask;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.registry.limited.LimitedAccess;
-import cn.civilaffairs.registry.relocation.Relocation;
 import cn.civilaffairs.registry.relocation.RelocationDesk;
 import cn.civilaffairs.registry.resident.AccountRegister;
 import cn.civilaffairs.registry.resident.HouseholdOnDate;
 import cn.civilaffairs.registry.resident.HouseholdRegister;
-import cn.civilaffairs.registry.resident.MeansItem;
-import cn.civilaffairs.registry.resident.Membership;
 import cn.civilaffairs.registry.resident.PaymentAccount;
-import cn.civilaffairs.web.StatusDictionary;
 import cn.civilaffairs.web.Words;
-import cn.civilaffairs.web.casework.CaseWords;
 import cn.civilaffairs.web.person.StopReasons;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -53,13 +41,11 @@ public class FamilyFiles {
     private final EntitlementDesk entitlements;
     private final PayeeDesk payees;
     private final CaseDesk cases;
-    private final ReviewDesk reviews;
     private final RelocationDesk relocations;
     private final LimitedAccess limits;
+    private final FamilyHistory history;
     private final StopReasons stopReasons;
-    private final StatusDictionary statuses;
     private final Words words;
-    private final CaseWords caseWords;
     private final Clock clock;
 
     FamilyFiles(
@@ -69,13 +55,11 @@ public class FamilyFiles {
             EntitlementDesk entitlements,
             PayeeDesk payees,
             CaseDesk cases,
-            ReviewDesk reviews,
             RelocationDesk relocations,
             LimitedAccess limits,
+            FamilyHistory history,
             StopReasons stopReasons,
-            StatusDictionary statuses,
             Words words,
-            CaseWords caseWords,
             Clock clock) {
         this.households = households;
         this.accounts = accounts;
@@ -83,13 +67,11 @@ public class FamilyFiles {
         this.entitlements = entitlements;
         this.payees = payees;
         this.cases = cases;
-        this.reviews = reviews;
         this.relocations = relocations;
         this.limits = limits;
+        this.history = history;
         this.stopReasons = stopReasons;
-        this.statuses = statuses;
         this.words = words;
-        this.caseWords = caseWords;
         this.clock = clock;
     }
 
@@ -102,6 +84,7 @@ public class FamilyFiles {
                 .filter(list -> !list.isEmpty())
                 .findFirst()
                 .orElse(List.of());
+        List<FamilyEvent> events = history.of(householdId, files, benefits, officer.scope());
         long received = papers.stream()
                 .filter(paper -> paper.state() != CasePaper.State.MISSING && paper.state() != CasePaper.State.PROMISED)
                 .count();
@@ -119,10 +102,8 @@ public class FamilyFiles {
                         new FamilyFile.Tab("checks", "核对与入户", count(files.size())),
                         new FamilyFile.Tab(
                                 "benefits", "待遇与发放", count(entitlements.countPaymentsOfHousehold(householdId))),
-                        new FamilyFile.Tab(
-                                "history",
-                                "经过",
-                                count(history(householdId, files, officer).size()))),
+                        new FamilyFile.Tab("history", "经过", count(events.size()))),
+                events,
                 limits.ofHousehold(householdId).isPresent(),
                 flags(household, benefits, officer));
     }
@@ -206,108 +187,5 @@ public class FamilyFiles {
 
     CaseFolder folder(CaseFile file) {
         return cases.folder(file.id());
-    }
-
-    /** Everything that happened to the family, newest first. */
-    public List<FamilyEvent> history(UUID householdId, List<CaseFile> files, Officer officer) {
-        List<FamilyEvent> events = new ArrayList<>();
-        for (Membership membership : households.history(householdId, officer.scope())) {
-            String who = membership.name() + "（" + words.of(membership.relation()) + "）";
-            events.add(new FamilyEvent(membership.from(), "成员", who + "加入：" + membership.joinedWhy(), null, null));
-            LocalDate to = membership.to();
-            if (to != null) {
-                events.add(new FamilyEvent(to, "成员", who + "止：" + membership.leftWhy(), null, null));
-            }
-        }
-        for (MeansItem item : households.means(householdId, officer.scope())) {
-            String what = words.of(item.category()) + " " + item.name() + " "
-                    + item.amount().grouped() + " 元";
-            events.add(new FamilyEvent(day(item.enteredAt()), "收入财产", "登记 " + what, item.enteredBy(), null));
-            Instant withdrawn = item.withdrawnAt();
-            if (withdrawn != null) {
-                events.add(
-                        new FamilyEvent(day(withdrawn), "收入财产", "撤回 " + what + "：" + item.withdrawnWhy(), null, null));
-            }
-        }
-        for (CaseFile file : files) {
-            for (CaseEntry entry : folder(file).entries()) {
-                String opinion = caseWords.opinion(file, entry);
-                events.add(new FamilyEvent(
-                        day(entry.at()),
-                        file.caseNo(),
-                        caseWords.sentence(file, entry) + (opinion.isBlank() ? "" : "：" + opinion),
-                        entry.officerName(),
-                        "/cases/" + file.id()));
-            }
-        }
-        List<BenefitInForce> benefits = entitlements.ofHousehold(householdId);
-        for (PayeeChange change : payeeChanges(benefits)) {
-            String what = "%s → %s（%s）：%s"
-                    .formatted(change.fromName(), change.toName(), words.of(change.basis()), change.reason());
-            String page = "/benefits/" + change.entitlementId() + "/payee";
-            events.add(
-                    new FamilyEvent(day(change.proposedAt()), "领款人", "提出变更领款人 " + what, change.proposedByName(), page));
-            Instant decided = change.decidedAt();
-            if (decided != null) {
-                events.add(new FamilyEvent(
-                        day(decided),
-                        "领款人",
-                        statuses.of("PAYEE_CHANGE_" + change.state()).word() + " " + what,
-                        change.decidedByName(),
-                        page));
-            }
-        }
-        for (Hold hold : holds(benefits)) {
-            String reason = words.of(hold.reason());
-            events.add(new FamilyEvent(
-                    day(hold.placedAt()),
-                    "暂停",
-                    "暂停发放（%s），自 %s 起：%s".formatted(reason, hold.from(), hold.note()),
-                    hold.placedBy(),
-                    null));
-            Instant released = hold.releasedAt();
-            if (released != null) {
-                events.add(new FamilyEvent(
-                        day(released),
-                        "恢复",
-                        "恢复发放（%s）：%s".formatted(reason, hold.releaseNote()),
-                        hold.releasedBy(),
-                        null));
-            }
-        }
-        for (ReviewTask review : reviews.ofHousehold(householdId)) {
-            OffsetDateTime recorded = review.recordedAt();
-            ReviewAnswer answer = review.answer();
-            if (recorded != null && answer != null) {
-                events.add(new FamilyEvent(
-                        day(recorded.toInstant()),
-                        "复核",
-                        "定期复核：%s。%s".formatted(words.of(answer), review.note()),
-                        review.recordedBy(),
-                        null));
-            }
-        }
-        for (Relocation move : relocations.ofHousehold(householdId)) {
-            Instant done = move.doneAt();
-            if (done != null) {
-                events.add(new FamilyEvent(
-                        day(done),
-                        "迁移",
-                        "由 %s 迁入 %s，%s 起由迁入地发放：%s"
-                                .formatted(
-                                        areas.localName(move.from()),
-                                        areas.localName(move.to()),
-                                        move.month(),
-                                        move.reason()),
-                        move.answeredByName(),
-                        "/moves/" + move.id()));
-            }
-        }
-        events.sort(Comparator.comparing(FamilyEvent::on).reversed());
-        return events;
-    }
-
-    private LocalDate day(Instant moment) {
-        return moment.atZone(clock.getZone()).toLocalDate();
     }
 }
