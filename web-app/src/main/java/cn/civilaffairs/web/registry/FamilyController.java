@@ -1,6 +1,5 @@
 package cn.civilaffairs.web.registry;
 
-import cn.civilaffairs.casework.CaseFolder;
 import cn.civilaffairs.disbursement.BackPaymentDesk;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.ExitCode;
@@ -304,7 +303,11 @@ class FamilyController {
                     () -> guided.leaves(
                             households.today(id, officer.scope()), resident, null, typed(from), why, officer, notice));
         }
-        return acts.on("/families/" + id + "/members", notice, "已办理减员，自该日起不再是家庭成员。", () -> households.memberLeft(id, resident, typed(from), why, version, officer.scope()));
+        return acts.on(
+                "/families/" + id + "/members",
+                notice,
+                "已办理减员，自该日起不再是家庭成员。",
+                () -> households.memberLeft(id, resident, typed(from), why, version, officer.scope()));
     }
 
     @PostMapping("/{id:[0-9a-f-]{36}}/members/{resident}/death")
@@ -330,7 +333,11 @@ class FamilyController {
                             officer,
                             notice));
         }
-        return acts.on("/families/" + id + "/members", notice, "已登记死亡。请按情况办理减员或变更户主，待遇自次月停发由发放环节核定。", () -> residents.recordDeath(resident, typed(date), source, residentVersion, officer.scope()));
+        return acts.on(
+                "/families/" + id + "/members",
+                notice,
+                "已登记死亡。请按情况办理减员或变更户主，待遇自次月停发由发放环节核定。",
+                () -> residents.recordDeath(resident, typed(date), source, residentVersion, officer.scope()));
     }
 
     @GetMapping("/{id:[0-9a-f-]{36}}/head")
@@ -478,7 +485,11 @@ class FamilyController {
             @RequestParam String number,
             @CurrentOfficer Officer officer,
             RedirectAttributes notice) {
-        return acts.on("/families/" + id + "/members/" + resident, notice, "账户已复核启用，原账户已停用。", () -> accounts.confirm(resident, account, number, officer.scope()));
+        return acts.on(
+                "/families/" + id + "/members/" + resident,
+                notice,
+                "账户已复核启用，原账户已停用。",
+                () -> accounts.confirm(resident, account, number, officer.scope()));
     }
 
     @PostMapping("/{id:[0-9a-f-]{36}}/members/{resident}/accounts/{account}/close")
@@ -490,7 +501,11 @@ class FamilyController {
             @RequestParam String why,
             @CurrentOfficer Officer officer,
             RedirectAttributes notice) {
-        return acts.on("/families/" + id + "/members/" + resident, notice, "账户已停用。", () -> accounts.close(resident, account, why, officer.scope()));
+        return acts.on(
+                "/families/" + id + "/members/" + resident,
+                notice,
+                "账户已停用。",
+                () -> accounts.close(resident, account, why, officer.scope()));
     }
 
     @GetMapping("/{id:[0-9a-f-]{36}}/means")
@@ -555,24 +570,23 @@ class FamilyController {
             @RequestParam int version,
             @CurrentOfficer Officer officer,
             RedirectAttributes notice) {
-        return acts.on("/families/" + id + "/means", notice, "已撤回该项，历史中仍可查看。", () -> households.withdrawMeans(id, item, why, version, officer.scope()));
+        return acts.on(
+                "/families/" + id + "/means",
+                notice,
+                "已撤回该项，历史中仍可查看。",
+                () -> households.withdrawMeans(id, item, why, version, officer.scope()));
     }
 
     @GetMapping("/{id:[0-9a-f-]{36}}/papers")
     String papers(@PathVariable UUID id, @CurrentOfficer Officer officer, Model model) {
-        folders(open(id, "papers", officer, model), model);
+        model.addAttribute("folders", open(id, "papers", officer, model).folders());
         return "families/papers";
     }
 
     @GetMapping("/{id:[0-9a-f-]{36}}/checks")
     String checks(@PathVariable UUID id, @CurrentOfficer Officer officer, Model model) {
-        folders(open(id, "checks", officer, model), model);
+        model.addAttribute("folders", open(id, "checks", officer, model).folders());
         return "families/checks";
-    }
-
-    private void folders(FamilyFile file, Model model) {
-        List<CaseFolder> folders = file.cases().stream().map(files::folder).toList();
-        model.addAttribute("folders", folders);
     }
 
     @GetMapping("/{id:[0-9a-f-]{36}}/benefits")

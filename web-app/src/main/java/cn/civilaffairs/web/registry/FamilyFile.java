@@ -1,6 +1,6 @@
 package cn.civilaffairs.web.registry;
 
-import cn.civilaffairs.casework.CaseFile;
+import cn.civilaffairs.casework.CaseFolder;
 import cn.civilaffairs.disbursement.BenefitInForce;
 import cn.civilaffairs.kernel.Money;
 import cn.civilaffairs.registry.resident.HouseholdOnDate;
@@ -18,7 +18,7 @@ public record FamilyFile(
         HouseholdOnDate household,
         String place,
         List<BenefitInForce> benefits,
-        List<CaseFile> cases,
+        List<CaseFolder> folders,
         List<Tab> tabs,
         List<FamilyEvent> events,
         boolean limited,

@@ -1,7 +1,6 @@
 package cn.civilaffairs.web.registry;
 
 import cn.civilaffairs.casework.CaseDesk;
-import cn.civilaffairs.casework.CaseFile;
 import cn.civilaffairs.casework.CaseFolder;
 import cn.civilaffairs.casework.CasePaper;
 import cn.civilaffairs.disbursement.BenefitInForce;
@@ -78,13 +77,15 @@ public class FamilyFiles {
     public FamilyFile open(UUID householdId, Officer officer) {
         HouseholdOnDate household = households.today(householdId, officer.scope());
         List<BenefitInForce> benefits = entitlements.ofHousehold(householdId);
-        List<CaseFile> files = cases.ofHousehold(householdId);
-        List<CasePaper> papers = files.stream()
-                .map(file -> folder(file).papers())
+        List<CaseFolder> folders = cases.ofHousehold(householdId).stream()
+                .map(file -> cases.folder(file.id()))
+                .toList();
+        List<CasePaper> papers = folders.stream()
+                .map(CaseFolder::papers)
                 .filter(list -> !list.isEmpty())
                 .findFirst()
                 .orElse(List.of());
-        List<FamilyEvent> events = history.of(householdId, files, benefits, officer.scope());
+        List<FamilyEvent> events = history.of(householdId, folders, benefits, officer.scope());
         long received = papers.stream()
                 .filter(paper -> paper.state() != CasePaper.State.MISSING && paper.state() != CasePaper.State.PROMISED)
                 .count();
@@ -92,14 +93,14 @@ public class FamilyFiles {
                 household,
                 areas.localName(household.area()),
                 benefits,
-                files,
+                folders,
                 List.of(
                         new FamilyFile.Tab(
                                 "members", "家庭成员", count(household.members().size())),
                         new FamilyFile.Tab(
                                 "means", "收入财产", count(household.means().size())),
                         new FamilyFile.Tab("papers", "证明材料", papers.isEmpty() ? "0" : received + "/" + papers.size()),
-                        new FamilyFile.Tab("checks", "核对与入户", count(files.size())),
+                        new FamilyFile.Tab("checks", "核对与入户", count(folders.size())),
                         new FamilyFile.Tab(
                                 "benefits", "待遇与发放", count(entitlements.countPaymentsOfHousehold(householdId))),
                         new FamilyFile.Tab("history", "经过", count(events.size()))),
@@ -183,9 +184,5 @@ public class FamilyFiles {
         return benefits.stream()
                 .flatMap(benefit -> entitlements.determinations(benefit.entitlementId()).stream())
                 .toList();
-    }
-
-    CaseFolder folder(CaseFile file) {
-        return cases.folder(file.id());
     }
 }

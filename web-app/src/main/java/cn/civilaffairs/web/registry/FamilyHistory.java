@@ -1,8 +1,8 @@
 package cn.civilaffairs.web.registry;
 
-import cn.civilaffairs.casework.CaseDesk;
 import cn.civilaffairs.casework.CaseEntry;
 import cn.civilaffairs.casework.CaseFile;
+import cn.civilaffairs.casework.CaseFolder;
 import cn.civilaffairs.disbursement.BenefitInForce;
 import cn.civilaffairs.disbursement.EntitlementDesk;
 import cn.civilaffairs.disbursement.Hold;
@@ -37,7 +37,6 @@ import org.springframework.stereotype.Component;
 class FamilyHistory {
 
     private final HouseholdRegister households;
-    private final CaseDesk cases;
     private final PayeeDesk payees;
     private final EntitlementDesk entitlements;
     private final ReviewDesk reviews;
@@ -50,7 +49,6 @@ class FamilyHistory {
 
     FamilyHistory(
             HouseholdRegister households,
-            CaseDesk cases,
             PayeeDesk payees,
             EntitlementDesk entitlements,
             ReviewDesk reviews,
@@ -61,7 +59,6 @@ class FamilyHistory {
             CaseWords caseWords,
             Clock clock) {
         this.households = households;
-        this.cases = cases;
         this.payees = payees;
         this.entitlements = entitlements;
         this.reviews = reviews;
@@ -74,13 +71,13 @@ class FamilyHistory {
     }
 
     /** The newest first. */
-    List<FamilyEvent> of(UUID householdId, List<CaseFile> files, List<BenefitInForce> benefits, AreaScope scope) {
+    List<FamilyEvent> of(UUID householdId, List<CaseFolder> folders, List<BenefitInForce> benefits, AreaScope scope) {
         List<UUID> entitlementIds =
                 benefits.stream().map(BenefitInForce::entitlementId).toList();
         return Stream.of(
                         households.history(householdId, scope).stream().flatMap(this::membership),
                         households.means(householdId, scope).stream().flatMap(this::means),
-                        files.stream().flatMap(this::acts),
+                        folders.stream().flatMap(this::acts),
                         payees.of(entitlementIds).stream().flatMap(this::payeeChange),
                         entitlementIds.stream()
                                 .flatMap(id -> entitlements.holds(id).stream())
@@ -94,8 +91,7 @@ class FamilyHistory {
 
     private Stream<FamilyEvent> membership(Membership membership) {
         String who = membership.name() + "（" + words.of(membership.relation()) + "）";
-        FamilyEvent joined =
-                new FamilyEvent(membership.from(), "成员", who + "加入：" + membership.joinedWhy(), null, null);
+        FamilyEvent joined = new FamilyEvent(membership.from(), "成员", who + "加入：" + membership.joinedWhy(), null, null);
         LocalDate to = membership.to();
         return to == null
                 ? Stream.of(joined)
@@ -114,8 +110,8 @@ class FamilyHistory {
                         new FamilyEvent(day(withdrawn), "收入财产", "撤回 " + what + "：" + item.withdrawnWhy(), null, null));
     }
 
-    private Stream<FamilyEvent> acts(CaseFile file) {
-        return cases.folder(file.id()).entries().stream().map(entry -> act(file, entry));
+    private Stream<FamilyEvent> acts(CaseFolder folder) {
+        return folder.entries().stream().map(entry -> act(folder.file(), entry));
     }
 
     private FamilyEvent act(CaseFile file, CaseEntry entry) {
