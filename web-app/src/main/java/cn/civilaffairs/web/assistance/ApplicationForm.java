@@ -7,6 +7,7 @@ import cn.civilaffairs.casework.CasePaper;
 import cn.civilaffairs.kernel.UrbanRural;
 import cn.civilaffairs.registry.resident.HouseholdOnDate;
 import cn.civilaffairs.web.EditConflict;
+import cn.civilaffairs.web.Typed;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -119,7 +120,7 @@ record ApplicationForm(
                 appliedOn,
                 cause,
                 Boolean.TRUE.equals(relativeOfStaff),
-                note == null || note.isBlank() ? null : note.strip(),
+                Typed.text(note),
                 needed == null ? Set.of() : needed,
                 received == null ? Set.of() : received);
     }

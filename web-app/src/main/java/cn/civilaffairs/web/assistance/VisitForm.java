@@ -1,6 +1,7 @@
 package cn.civilaffairs.web.assistance;
 
 import cn.civilaffairs.assistance.minimumliving.NewHomeVisit;
+import cn.civilaffairs.web.Typed;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
@@ -36,7 +37,7 @@ record VisitForm(
                 housing.strip(),
                 living.strip(),
                 consistent,
-                finding == null || finding.isBlank() ? null : finding.strip(),
+                Typed.text(finding),
                 Boolean.TRUE.equals(signedByHousehold));
     }
 }

@@ -25,10 +25,10 @@ public record QueueState(CaseFilter filter, int page, int size) {
         CaseFilter filter = new CaseFilter(
                 constant(CaseFilter.Hold.class, query.getFirst("hold")).orElse(CaseFilter.Hold.MINE),
                 constant(Urgency.class, query.getFirst("urgency")).orElse(null),
-                text(query.getFirst("matter")),
-                text(query.getFirst("step")),
+                Typed.text(query.getFirst("matter")),
+                Typed.text(query.getFirst("step")),
                 Typed.area(query.getFirst("area")),
-                text(query.getFirst("text")),
+                Typed.text(query.getFirst("text")),
                 constant(CaseFilter.Sort.class, query.getFirst("sort")).orElse(CaseFilter.Sort.DUE),
                 "desc".equals(query.getFirst("dir")));
         int size = number(query.getFirst("size"), DEFAULT_SIZE);
@@ -55,10 +55,6 @@ public record QueueState(CaseFilter filter, int page, int size) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> constant.name().equals(name))
                 .findFirst();
-    }
-
-    private static @Nullable String text(@Nullable String value) {
-        return value == null || value.isBlank() ? null : value.strip();
     }
 
     private static int number(@Nullable String value, int otherwise) {

@@ -192,10 +192,9 @@ class ReportController {
                                 && whole.figure(ReportColumn.OUT_PERSONS).intValueExact() == sum.persons());
         model.addAttribute("reason", reason);
         if (EXIT.matcher(reason).matches()) {
-            int rows = Paging.size(size);
-            int at = Math.max(page, 1);
             model.addAttribute(
-                    "items", Paging.of(desk.leavers(scheme, month, reason, rows + 1, (at - 1) * rows), at, rows));
+                    "items",
+                    Paging.read(page, size, (limit, offset) -> desk.leavers(scheme, month, reason, limit, offset)));
         }
         return "reports/exits";
     }

@@ -1,6 +1,5 @@
 package cn.civilaffairs.web.eldercare;
 
-import cn.civilaffairs.eldercare.oldage.OldAgeCandidate;
 import cn.civilaffairs.eldercare.oldage.OldAgeCandidate.LeftOut;
 import cn.civilaffairs.eldercare.oldage.OldAgeDesk;
 import cn.civilaffairs.eldercare.oldage.OldAgeFilter;
@@ -15,7 +14,9 @@ import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.web.Acts;
 import cn.civilaffairs.web.Show;
+import cn.civilaffairs.web.Typed;
 import cn.civilaffairs.web.disbursement.Paging;
+import cn.civilaffairs.web.export.FilterWords;
 import cn.civilaffairs.web.export.ListExport;
 import cn.civilaffairs.web.export.ListSheet;
 import cn.civilaffairs.web.export.RowSource;
@@ -24,7 +25,6 @@ import cn.civilaffairs.web.security.May;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -101,13 +101,11 @@ class OldAgeController {
             @RequestParam(defaultValue = "50") int size,
             @CurrentOfficer Officer officer,
             Model model) {
-        int rows = Paging.size(size);
-        int at = Math.max(page, 1);
-        OldAgeFilter filter = new OldAgeFilter(area(town), part, 0, 200, name.strip());
-        List<OldAgeCandidate> candidates = desk.candidates(id, filter, rows + 1, (at - 1) * rows);
+        OldAgeFilter filter = new OldAgeFilter(Typed.area(town), part, 0, 200, name.strip());
         model.addAttribute("roster", desk.roster(id));
         model.addAttribute("towns", desk.towns(id));
-        model.addAttribute("candidates", Paging.of(candidates, at, rows));
+        model.addAttribute(
+                "candidates", Paging.read(page, size, (limit, offset) -> desk.candidates(id, filter, limit, offset)));
         model.addAttribute("parts", Part.values());
         model.addAttribute("part", part);
         model.addAttribute("town", town);
@@ -117,10 +115,6 @@ class OldAgeController {
         model.addAttribute("mayGrant", mine(officer, Action.GRANT_ROSTER));
         model.addAttribute("requestKey", UUID.randomUUID());
         return "elder-care/roster";
-    }
-
-    private static @Nullable AreaCode area(String code) {
-        return AreaCode.isValid(code) ? AreaCode.of(code) : null;
     }
 
     @PostMapping("/rosters/{id}/confirm-life")
@@ -173,7 +167,7 @@ class OldAgeController {
             RedirectAttributes notice) {
         return acts.once(
                 requestKey, "OLD_AGE_GRANT", id + town, page(id, Part.TO_GRANT), notice, "已确认，自起发月份起随月度发放批次发放。", () -> {
-                    desk.grant(id, area(town));
+                    desk.grant(id, Typed.area(town));
                     return page(id, Part.GRANTED);
                 });
     }
@@ -192,11 +186,8 @@ class OldAgeController {
             @RequestParam(defaultValue = "50") int size,
             @CurrentOfficer Officer officer,
             Model model) {
-        int rows = Paging.size(size);
-        int at = Math.max(page, 1);
-        OldAgeFilter filter = new OldAgeFilter(area(town), null, from(band), to(band), name.strip());
-        List<OldAgeRecipient> found = desk.recipients(filter, rows + 1, (at - 1) * rows);
-        model.addAttribute("found", Paging.of(found, at, rows));
+        OldAgeFilter filter = new OldAgeFilter(Typed.area(town), null, from(band), to(band), name.strip());
+        model.addAttribute("found", Paging.read(page, size, (limit, offset) -> desk.recipients(filter, limit, offset)));
         model.addAttribute("count", desk.countRecipients(filter));
         model.addAttribute("band", band);
         model.addAttribute("town", town);
@@ -213,18 +204,12 @@ class OldAgeController {
             @RequestParam(defaultValue = "") String town,
             @RequestParam(defaultValue = "") String name,
             HttpServletResponse response) {
-        AreaCode within = area(town);
+        AreaCode within = Typed.area(town);
         OldAgeFilter filter = new OldAgeFilter(within, null, from(band), to(band), name.strip());
-        List<String> said = new ArrayList<>();
-        if (from(band) > 0) {
-            said.add("年龄档：" + from(band) + " 周岁起");
-        }
-        if (within != null) {
-            said.add("乡镇：" + areas.name(within));
-        }
-        if (!name.isBlank()) {
-            said.add("姓名：" + name.strip());
-        }
+        FilterWords said = new FilterWords()
+                .say("年龄档：" + from(band) + " 周岁起", from(band) > 0)
+                .say("乡镇", within, areas::name)
+                .say("姓名", name);
         ListSheet<OldAgeRecipient> sheet = ListSheet.<OldAgeRecipient>of("old-age-recipients", "高龄津贴享受人员")
                 .text("姓名", 12, OldAgeRecipient::name)
                 .text("证件号码", 22, OldAgeRecipient::maskedIdNumber)
@@ -233,7 +218,11 @@ class OldAgeController {
                 .text("起发月份", 12, recipient -> show.month(recipient.firstMonth()))
                 .amount("金额（元/月）", OldAgeRecipient::monthly)
                 .text("状态", 10, recipient -> recipient.held() ? "暂停" : "发放中");
-        export.send(sheet, said, RowSource.paged((limit, offset) -> desk.recipients(filter, limit, offset)), response);
+        export.send(
+                sheet,
+                said.list(),
+                RowSource.paged((limit, offset) -> desk.recipients(filter, limit, offset)),
+                response);
     }
 
     private static int from(int band) {

@@ -8,12 +8,13 @@ import cn.civilaffairs.eldercare.oldage.OldAgeRoster;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.registry.area.AreaRegister;
 import cn.civilaffairs.web.Show;
+import cn.civilaffairs.web.Typed;
 import cn.civilaffairs.web.Words;
+import cn.civilaffairs.web.export.FilterWords;
 import cn.civilaffairs.web.export.ListExport;
 import cn.civilaffairs.web.export.ListSheet;
 import cn.civilaffairs.web.export.RowSource;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -62,19 +63,13 @@ class OldAgeExportController {
             @RequestParam(defaultValue = "") String town,
             @RequestParam(defaultValue = "") String name,
             HttpServletResponse response) {
-        AreaCode within = AreaCode.isValid(town) ? AreaCode.of(town) : null;
+        AreaCode within = Typed.area(town);
         OldAgeFilter filter = new OldAgeFilter(within, part, 0, 200, name.strip());
-        List<String> said = new ArrayList<>();
-        said.add("月份：" + show.month(desk.roster(id).month()));
-        if (part != null) {
-            said.add("办理情况：" + words.of(part));
-        }
-        if (within != null) {
-            said.add("乡镇：" + areas.name(within));
-        }
-        if (!name.isBlank()) {
-            said.add("姓名：" + name.strip());
-        }
+        FilterWords said = new FilterWords()
+                .say("月份", desk.roster(id).month(), show::month)
+                .say("办理情况", part, words::of)
+                .say("乡镇", within, areas::name)
+                .say("姓名", name);
         ListSheet<OldAgeCandidate> sheet = ListSheet.<OldAgeCandidate>of("old-age-roster", "高龄津贴花名册人员")
                 .text("姓名", 12, OldAgeCandidate::name)
                 .text("证件号码", 22, OldAgeCandidate::maskedIdNumber)
@@ -92,7 +87,10 @@ class OldAgeExportController {
                                 ? ""
                                 : candidate.grantedByName() + " " + show.time(candidate.grantedAt()));
         export.send(
-                sheet, said, RowSource.paged((limit, offset) -> desk.candidates(id, filter, limit, offset)), response);
+                sheet,
+                said.list(),
+                RowSource.paged((limit, offset) -> desk.candidates(id, filter, limit, offset)),
+                response);
     }
 
     private String answer(OldAgeCandidate candidate) {

@@ -7,6 +7,8 @@ import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.Officer;
 import cn.civilaffairs.kernel.RuleViolation;
 import cn.civilaffairs.web.Show;
+import cn.civilaffairs.web.Typed;
+import cn.civilaffairs.web.export.FilterWords;
 import cn.civilaffairs.web.export.ListExport;
 import cn.civilaffairs.web.export.ListSheet;
 import cn.civilaffairs.web.export.RowSource;
@@ -15,7 +17,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,13 @@ class PrintCentreController {
             @CurrentOfficer Officer me,
             Model model) {
         PrintFilter filter = new PrintFilter(
-                text(paper), date(from), date(to), text(officer), centre.within(area), text(whom), reprints);
+                Typed.text(paper),
+                date(from),
+                date(to),
+                Typed.text(officer),
+                centre.within(area),
+                Typed.text(whom),
+                reprints);
         int rows = SIZES.contains(size) ? size : 50;
         int count = centre.count(filter);
         int pages = Math.max(1, (count + rows - 1) / rows);
@@ -101,7 +108,13 @@ class PrintCentreController {
             @RequestParam(defaultValue = "false") boolean reprints,
             HttpServletResponse response) {
         PrintFilter filter = new PrintFilter(
-                text(paper), date(from), date(to), text(officer), centre.within(area), text(whom), reprints);
+                Typed.text(paper),
+                date(from),
+                date(to),
+                Typed.text(officer),
+                centre.within(area),
+                Typed.text(whom),
+                reprints);
         Map<String, String> titles = centre.titles();
         ListSheet<PrintLine> sheet = ListSheet.<PrintLine>of("prints", "文书打印登记")
                 .text("打印时间", 18, line -> show.time(line.printedAt()))
@@ -122,27 +135,17 @@ class PrintCentreController {
     }
 
     private List<String> filterWords(PrintFilter filter, Map<String, String> titles) {
-        List<String> said = new ArrayList<>();
-        if (filter.paper() != null) {
-            said.add("文书：" + titles.getOrDefault(filter.paper(), filter.paper()));
-        }
-        if (filter.from() != null || filter.to() != null) {
-            said.add("打印日期：" + (filter.from() == null ? "" : filter.from()) + " 至 "
-                    + (filter.to() == null ? "" : filter.to()));
-        }
-        if (filter.officer() != null) {
-            said.add("打印人：" + filter.officer());
-        }
-        if (filter.area() != null) {
-            said.add("乡镇、村：" + centre.place(filter.area()));
-        }
-        if (filter.forWhom() != null) {
-            said.add("打印给谁：" + filter.forWhom());
-        }
-        if (filter.reprints()) {
-            said.add("只看补打");
-        }
-        return said;
+        return new FilterWords()
+                .say("文书", filter.paper(), paper -> titles.getOrDefault(paper, paper))
+                .say(
+                        "打印日期：" + (filter.from() == null ? "" : filter.from()) + " 至 "
+                                + (filter.to() == null ? "" : filter.to()),
+                        filter.from() != null || filter.to() != null)
+                .say("打印人", filter.officer())
+                .say("乡镇、村", filter.area(), centre::place)
+                .say("打印给谁", filter.forWhom())
+                .say("只看补打", filter.reprints())
+                .list();
     }
 
     /** What follows the question mark, without the page. */
@@ -269,10 +272,6 @@ class PrintCentreController {
                                 .map(missing -> missing.character() + "（" + missing.codePoint() + "）")
                                 .collect(Collectors.joining("；")));
         export.send(sheet, List.of(), RowSource.of(centre.unprintable()), response);
-    }
-
-    private static @Nullable String text(@Nullable String value) {
-        return value == null || value.isBlank() ? null : value.strip();
     }
 
     private static @Nullable LocalDate date(@Nullable String value) {

@@ -11,8 +11,10 @@ import cn.civilaffairs.registry.guardian.GuardianFilter;
 import cn.civilaffairs.registry.guardian.GuardianRegister;
 import cn.civilaffairs.registry.guardian.Guardianship;
 import cn.civilaffairs.web.StatusDictionary;
+import cn.civilaffairs.web.Typed;
 import cn.civilaffairs.web.Words;
 import cn.civilaffairs.web.disbursement.Paging;
+import cn.civilaffairs.web.export.FilterWords;
 import cn.civilaffairs.web.export.ListExport;
 import cn.civilaffairs.web.export.ListSheet;
 import cn.civilaffairs.web.export.RowSource;
@@ -20,7 +22,6 @@ import cn.civilaffairs.web.security.CurrentOfficer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -81,12 +82,12 @@ class PayeeListController {
 
         @Nullable
         AreaCode within() {
-            return town != null && AreaCode.isValid(town) ? AreaCode.of(town) : null;
+            return Typed.area(town);
         }
 
         @Nullable
         String text() {
-            return q == null || q.isBlank() ? null : q.strip();
+            return Typed.text(q);
         }
 
         GuardianFilter guardianFilter() {
@@ -115,8 +116,6 @@ class PayeeListController {
             @RequestParam(defaultValue = "50") int size,
             @CurrentOfficer Officer officer,
             Model model) {
-        int rows = Paging.size(size);
-        int at = Math.max(page, 1);
         model.addAttribute("asked", asked);
         model.addAttribute("toDecide", desk.toDecide());
         model.addAttribute("toConfirm", guardians.toConfirm());
@@ -125,13 +124,15 @@ class PayeeListController {
         model.addAttribute("today", today());
         if (asked.ofGuardians()) {
             model.addAttribute("states", STAGES);
+            GuardianFilter filter = asked.guardianFilter();
             model.addAttribute(
-                    "rows", Paging.of(guardians.list(asked.guardianFilter(), rows + 1, (at - 1) * rows), at, rows));
+                    "rows", Paging.read(page, size, (limit, offset) -> guardians.list(filter, limit, offset)));
         } else {
             model.addAttribute(
                     "states",
                     Stream.of(PayeeChangeState.values()).map(Enum::name).toList());
-            model.addAttribute("rows", Paging.of(desk.list(asked.changeFilter(), rows + 1, (at - 1) * rows), at, rows));
+            PayeeChangeFilter filter = asked.changeFilter();
+            model.addAttribute("rows", Paging.read(page, size, (limit, offset) -> desk.list(filter, limit, offset)));
         }
         return "payees/list";
     }
@@ -139,17 +140,11 @@ class PayeeListController {
     /** The list as a workbook, filtered as on the page. */
     @GetMapping("/list.xlsx")
     void send(Asked asked, HttpServletResponse response) {
-        List<String> said = new ArrayList<>();
-        if (asked.state() != null && !asked.state().isBlank()) {
-            said.add("状态：" + word(asked, asked.state()));
-        }
-        AreaCode within = asked.within();
-        if (within != null) {
-            said.add("乡镇：" + areas.name(within));
-        }
-        if (asked.text() != null) {
-            said.add("姓名：" + asked.text());
-        }
+        List<String> said = new FilterWords()
+                .say("状态", asked.state(), state -> word(asked, state))
+                .say("乡镇", asked.within(), areas::name)
+                .say("姓名", asked.text())
+                .list();
         if (asked.ofGuardians()) {
             GuardianFilter filter = asked.guardianFilter();
             export.send(

@@ -9,6 +9,7 @@ import cn.civilaffairs.registry.resident.MeansPeriod;
 import cn.civilaffairs.registry.resident.MeansSource;
 import cn.civilaffairs.registry.resident.NewMeansItem;
 import cn.civilaffairs.web.EditConflict;
+import cn.civilaffairs.web.Typed;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -109,6 +110,6 @@ record MeansForm(
                 TypedDate.optional(endOn, today),
                 Objects.requireNonNull(source),
                 exemption,
-                remark == null || remark.isBlank() ? null : remark.strip());
+                Typed.text(remark));
     }
 }

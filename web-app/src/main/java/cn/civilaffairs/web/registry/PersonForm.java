@@ -15,6 +15,7 @@ import cn.civilaffairs.registry.resident.Resident;
 import cn.civilaffairs.registry.resident.ResidentDetails;
 import cn.civilaffairs.registry.resident.Schooling;
 import cn.civilaffairs.web.EditConflict;
+import cn.civilaffairs.web.Typed;
 import jakarta.validation.constraints.NotBlank;
 import java.time.LocalDate;
 import java.util.List;
@@ -94,7 +95,7 @@ record PersonForm(
         if (birth == null || told == null) {
             throw new RuleViolation("resident.birth-date-missing");
         }
-        String card = text(disabilityNumber);
+        String card = Typed.text(disabilityNumber);
         return new ResidentDetails(
                 area,
                 null,
@@ -102,15 +103,15 @@ record PersonForm(
                 document,
                 told,
                 birth,
-                text(ethnicity),
-                text(phone),
+                Typed.text(ethnicity),
+                Typed.text(phone),
                 card == null ? null : Disability.of(card, document),
                 health == null ? Health.HEALTHY : health,
                 labour,
                 employment,
                 schooling,
-                text(marital),
-                text(remark));
+                Typed.text(marital),
+                Typed.text(remark));
     }
 
     Correction correction(Resident resident) {
@@ -118,19 +119,15 @@ record PersonForm(
                 resident.area(),
                 resident.registeredArea(),
                 name == null ? "" : name,
-                text(ethnicity),
-                text(phone),
-                text(disabilityNumber),
+                Typed.text(ethnicity),
+                Typed.text(phone),
+                Typed.text(disabilityNumber),
                 health == null ? Health.HEALTHY : health,
                 labour,
                 employment,
                 schooling,
-                text(marital),
-                text(remark));
-    }
-
-    private static @Nullable String text(@Nullable String typed) {
-        return typed == null || typed.isBlank() ? null : typed.strip();
+                Typed.text(marital),
+                Typed.text(remark));
     }
 
     @Override
