@@ -74,7 +74,7 @@ class Refusals {
         RequestRejectedException.class
     })
     ModelAndView malformed(HttpServletRequest request) {
-        return page(request, HttpStatus.BAD_REQUEST, "请求无法识别", "请返回上一页重新操作。");
+        return page(request, HttpStatus.BAD_REQUEST, "没有看懂这次操作", "网址不完整，或少填、填错了内容，没有办理。请返回上一页重新操作。");
     }
 
     /** A public notice withdraws itself; an old link to it says so. */
@@ -125,7 +125,7 @@ class Refusals {
             HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());
             return status == HttpStatus.NOT_FOUND
                     ? page(request, status, "没有这个页面", "请从左侧菜单进入。")
-                    : page(request, status, "请求无法识别", "请返回上一页重新操作。");
+                    : page(request, status, "没有看懂这次操作", "网址不完整，或少填、填错了内容，没有办理。请返回上一页重新操作。");
         }
         if (failure instanceof org.springframework.security.access.AccessDeniedException
                 || failure instanceof org.springframework.security.core.AuthenticationException
