@@ -126,13 +126,14 @@ class CrashTests {
 
     private Product start() throws IOException, InterruptedException {
         // a worker that fell silent is replaced after four beats; at full size a page waits for the database as long as
-        // a bureau's
+        // a bureau's, and twenty at eight accounts open more files than a person may
         return Product.start(
                 wire.url(),
                 OnMachine.key(),
                 "--db-scheduler.heartbeat-interval=1s",
                 "--db-scheduler.polling-interval=1s",
-                "--spring.datasource.hikari.connection-timeout=" + (Size.FULL ? 8_000 : 3_000));
+                "--spring.datasource.hikari.connection-timeout=" + (Size.FULL ? 8_000 : 3_000),
+                "--civil.files-in-ten-minutes=" + (Size.FULL ? 1_000_000 : 200));
     }
 
     private Officer maker(int which) {
