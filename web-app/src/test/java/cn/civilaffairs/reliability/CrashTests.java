@@ -475,6 +475,9 @@ class CrashTests {
             kill(migration);
             superuser.commit();
             superuser.setAutoCommit(true);
+            if (Size.FULL) { // the released county is a demo's, on which the whole product refuses to start
+                statement.execute("update registry.officer set demo = false");
+            }
             long then = number(statement, "select count(*) from flyway_schema_history");
             assertThat(then).as("some of its files had been done").isGreaterThan(before);
             assertThat(number(
