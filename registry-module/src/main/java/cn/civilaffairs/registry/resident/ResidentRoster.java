@@ -580,6 +580,9 @@ class ResidentRoster implements ImportContract {
             statistics.refresh("registry.resident");
             mergeHouseholds();
             mergeAccounts();
+            // the next roster is held against these before the server has counted them by itself
+            statistics.grown(touched, "registry.household_member");
+            statistics.grown(touched, "registry.payment_account");
             deaths.forEach(events::publishEvent);
             return new Merged(touched, passed - touched);
         }
