@@ -6,6 +6,7 @@ import cn.civilaffairs.registry.protection.DataKeys.Purpose;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /**
@@ -69,6 +70,16 @@ public class FieldCipher {
      */
     public byte[] index(ProtectedField field, String normalised) {
         return index(indexKey.current(), field, normalised);
+    }
+
+    /**
+     * As {@link #index}, for many values and on any thread until the running transaction ends.
+     *
+     * @throws RuleViolation {@code index.key-changing} while a rotation waits or works
+     */
+    public Function<String, byte[]> indexing(ProtectedField field) {
+        DataKey key = indexKey.current();
+        return normalised -> index(key, field, normalised);
     }
 
     static byte[] index(DataKey key, ProtectedField field, String normalised) {
