@@ -83,7 +83,8 @@ final class Product implements AutoCloseable {
                 "--spring.flyway.url=" + url,
                 "--civil.master-key-file=" + masterKey.toAbsolutePath(),
                 "--civil.audit.password=" + Machine.PASSWORD,
-                "--civil.anchor-file=" + LOGS.resolve("anchors-" + port + ".csv").toAbsolutePath(),
+                "--civil.anchor-file="
+                        + LOGS.resolve("anchors-" + port + ".csv").toAbsolutePath(),
                 "--civil.second-factor=off"));
         command.addAll(List.of(more));
         Process process = new ProcessBuilder(command)
