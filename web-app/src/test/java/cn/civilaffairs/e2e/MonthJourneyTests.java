@@ -193,7 +193,7 @@ class MonthJourneyTests {
         township.page().getByLabel("停发").first().check();
         township.fill("理由", "两次上门、一次书面通知，均未配合复核").press("答复并看下一条");
         township.sees("已答复：停发，资金已暂停");
-        township.go(hit).sees("停发尚未办结，资金已暂停", "乡镇审核、县级确认后终止").shot("red-line-to-stop");
+        township.go(hit).sees("停发尚未办结，资金已暂停", "乡镇审核、县级确认后生效").shot("red-line-to-stop");
         township.follow("按此办理增减停发").press("看变动前后金额");
         township.sees("停发", "2026年11月", "12 拒不配合", "没有补发和追缴").shot("change-by-red-line");
         township.press("报送乡镇审核").sees("已报送");

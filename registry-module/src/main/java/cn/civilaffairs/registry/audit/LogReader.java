@@ -3,9 +3,11 @@ package cn.civilaffairs.registry.audit;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.Unscoped;
 import cn.civilaffairs.registry.protection.LogSeal;
+import cn.civilaffairs.registry.time.BusinessClock;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -82,12 +84,12 @@ public class LogReader {
                         .sql(ENTRIES + "where l.action in (" + WATCHED + """
                                 ) and (l.action <> 'ID_NUMBER_COMPARED' or l.result = 'DENIED')
                                     and l.scope collate "C" >= :lo and l.scope collate "C" < :hi
-                                    and l.at >= cast(:from as date) and l.at < cast(:to as date) + 1
+                                    and l.at >= :from and l.at < :to
                                 order by l.id desc limit :limit""")
                         .param("lo", area.lo())
                         .param("hi", area.hi())
-                        .param("from", from)
-                        .param("to", to)
+                        .param("from", start(from))
+                        .param("to", start(to.plusDays(1)))
                         .param("limit", limit)
                         .query((row, number) -> entry(row))
                         .list())
@@ -137,18 +139,23 @@ public class LogReader {
                             and (:every or l.object_id = any (:objects) or l.action = 'SEARCHED'
                                 and exists (select from unnest(:objects) as one (id) where strpos(l.detail, one.id) > 0))
                             and (:action = '' or l.action = :action)
-                            and l.at >= cast(:from as date) and l.at < cast(:to as date) + 1
+                            and l.at >= :from and l.at < :to
                         order by l.id desc limit :limit""")
                 .param("before", before)
                 .param("login", login)
                 .param("every", objects.isEmpty())
                 .param("objects", objects.toArray(String[]::new))
                 .param("action", action)
-                .param("from", from)
-                .param("to", to)
+                .param("from", start(from))
+                .param("to", start(to.plusDays(1)))
                 .param("limit", limit)
                 .query((row, number) -> entry(row))
                 .list();
+    }
+
+    /** The county's day, whatever the time zone of the machine. */
+    private static OffsetDateTime start(LocalDate day) {
+        return day.atStartOfDay(BusinessClock.ZONE).toOffsetDateTime();
     }
 
     private static LogEntry entry(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import cn.civilaffairs.disbursement.PaymentRun;
 import cn.civilaffairs.kernel.AreaCode;
 import cn.civilaffairs.kernel.AreaScope;
 import cn.civilaffairs.kernel.LineOfBusiness;
+import cn.civilaffairs.registry.time.BusinessClock;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.time.LocalDate;
@@ -31,14 +32,14 @@ class QualityFigures {
                         with town as (select code from registry.area
                             where level = 'TOWNSHIP' and valid_to is null and code >= :lo and code < :hi),
                         act as (select left(area_code, 9) || '000' as town, act, due_on, at from casework.case_entry
-                            where at >= cast(:first as date) and at < cast(:next as date) and duty is not null
+                            where at >= :begins and at < :ends and duty is not null
                               and area_code >= :lo and area_code < :hi)
                         select town.code, f.cell, f.value from town cross join lateral (values
                             ('Q_ACTS', (select count(*) from act where act.town = town.code and act.due_on is not null)),
                             ('Q_ACTS_ON_TIME', (select count(*) from act where act.town = town.code and act.due_on is not null
                                 and (act.at at time zone 'Asia/Shanghai')::date <= act.due_on)),
                             ('Q_RETURNED', (select count(*) from casework.case_entry e where e.act = 'RETURN'
-                                and e.at >= cast(:first as date) and e.at < cast(:next as date)
+                                and e.at >= :begins and e.at < :ends
                                 and e.area_code >= town.code and e.area_code < left(town.code, 9) || '999')),
                             ('Q_FAILED', (select count(*) from disbursement.line_result s where s.run_id = :run
                                 and not s.succeeded and s.area_code >= town.code and s.area_code < left(town.code, 9) || '999')),
@@ -59,6 +60,13 @@ class QualityFigures {
                 .param("scheme", run.scheme())
                 .param("first", month.atDay(1))
                 .param("next", month.plusMonths(1).atDay(1))
+                .param("begins", month.atDay(1).atStartOfDay(BusinessClock.ZONE).toOffsetDateTime())
+                .param(
+                        "ends",
+                        month.plusMonths(1)
+                                .atDay(1)
+                                .atStartOfDay(BusinessClock.ZONE)
+                                .toOffsetDateTime())
                 .param("line", line.name())
                 .param("today", today)
                 .param("lo", scope.lo())

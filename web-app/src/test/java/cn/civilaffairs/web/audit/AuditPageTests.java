@@ -94,7 +94,7 @@ class AuditPageTests {
         String all = about(number.value());
 
         assertThat(all)
-                .contains("与这一户有关的全部日志", "家庭建档", "查看完整号码", "核对户口簿：原件", "查找", reviewer.name(), "127.0.0.1")
+                .contains("与这一户有关的全部日志", "家庭建档", "查看完整号码", "核对户口簿：原件", "查找", reviewer.name(), "本机")
                 .doesNotContain("旁边人", number.value(), other.substring(other.lastIndexOf('/') + 1), "VIEWED<");
         Matcher fileNo = Pattern.compile("[A-Z]{1,3}[0-9]{6,}").matcher(page.replaceAll("999001\\*+", ""));
         assertThat(fileNo.find()).isTrue();
