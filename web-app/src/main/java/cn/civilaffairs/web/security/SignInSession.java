@@ -18,6 +18,9 @@ final class SignInSession {
     /** Signing needs a second factor no older than this. */
     static final Duration FRESH = Duration.ofMinutes(5);
 
+    /** A clock that is corrected goes back by seconds; one that was set back by more would keep a mark young for days. */
+    private static final Duration SET_BACK = Duration.ofMinutes(-1);
+
     private static final String BEGAN = "sign-in.began";
     private static final String FACTOR = "sign-in.factor";
     private static final String WRONG_PASSWORDS = "sign-in.wrong-passwords";
@@ -50,7 +53,11 @@ final class SignInSession {
 
     private static boolean olderThan(HttpSession session, String mark, Duration age) {
         Instant then = (@Nullable Instant) session.getAttribute(mark);
-        return then != null && then.plus(age).isBefore(machine.instant());
+        if (then == null) {
+            return false;
+        }
+        Duration passed = Duration.between(then, machine.instant());
+        return passed.compareTo(age) > 0 || passed.compareTo(SET_BACK) < 0;
     }
 
     /** @return how often the current password was typed wrongly in this session, this time included */
