@@ -42,7 +42,8 @@ public class PlannedByValue {
         said.get(
                 PlannedByValue.class,
                 () -> jdbc.sql("select set_config('plan_cache_mode', 'force_custom_plan', true)"
-                                + " || set_config('enable_seqscan', 'off', true)")
+                                + " || set_config('enable_seqscan', 'off', true)"
+                                + " || set_config('enable_mergejoin', 'off', true)")
                         .query(String.class)
                         .single());
     }
