@@ -602,6 +602,12 @@ public class CaseDesk {
         return files.ofHousehold(householdId, scope());
     }
 
+    /** Of some households those about which a case of a matter is open. */
+    @Transactional(readOnly = true)
+    public Set<UUID> householdsWithOpen(String matter, Collection<UUID> households) {
+        return files.householdsWithOpen(matter, households, scope());
+    }
+
     /** All that the case page shows, with what the acting officer may do. */
     @Transactional(readOnly = true)
     public CaseFolder folder(UUID caseId) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,6 +49,20 @@ class CaseFiles {
                 .param("hi", scope.hi())
                 .query(CaseRows::read)
                 .list();
+    }
+
+    /** Of some households those about which a case of a matter is open. */
+    Set<UUID> householdsWithOpen(String matter, Collection<UUID> households, AreaScope scope) {
+        return jdbc.sql("""
+                        select c.household_id from casework.case_file c
+                        where c.household_id = any (:households) and c.matter = :matter and c.closed_on is null
+                          and c.area_code >= :lo and c.area_code < :hi""")
+                .param("households", households.toArray(UUID[]::new))
+                .param("matter", matter)
+                .param("lo", scope.lo())
+                .param("hi", scope.hi())
+                .query(UUID.class)
+                .set();
     }
 
     List<CaseFile> ofMonth(String matter, @Nullable CaseStatus status, YearMonth month, int limit, AreaScope scope) {

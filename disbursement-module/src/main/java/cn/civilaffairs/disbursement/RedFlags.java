@@ -475,7 +475,7 @@ class RedFlags {
     }
 
     /** Households whose money stop answers still hold, the longest waiting first. */
-    List<StopToReport> stopsToReport(String scheme, int limit, AreaScope scope) {
+    List<StopToReport> stopsToReport(String scheme, AreaScope scope) {
         return jdbc.sql("""
                         select e.household_id, r.name as holder, q.name as person, a.code, f.run_id
                         from disbursement.red_answer a
@@ -492,9 +492,8 @@ class RedFlags {
                         where a.answer = 'STOP' and a.stop_confirmed_by is null and e.household_id is not null
                           and (e.last_month is null or e.tapers)
                           and a.area_code >= :lo and a.area_code < :hi
-                        order by a.answered_at limit :limit""")
+                        order by a.answered_at""")
                 .param("scheme", scheme)
-                .param("limit", limit)
                 .param("lo", scope.lo())
                 .param("hi", scope.hi())
                 .query((row, number) -> new StopToReport(

@@ -31,7 +31,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class RedLineDesk {
 
     private static final String OBJECT = "red_flag";
-    private static final int STOPS_SHOWN = 50;
 
     private final PaymentRunDesk runs;
     private final EntitlementDesk entitlements;
@@ -299,7 +298,7 @@ public class RedLineDesk {
     /** Households of a scheme in the officer's area whose money stops hold until a case has decided, the longest waiting first. */
     @Transactional(readOnly = true)
     public List<StopToReport> stopsToReport(String scheme) {
-        return flags.stopsToReport(scheme, STOPS_SHOWN, Acting.scope());
+        return flags.stopsToReport(scheme, Acting.scope());
     }
 
     /** One hit of a payment, without counting as looked at. */

@@ -13,6 +13,7 @@ import cn.civilaffairs.web.casework.PagePart;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(19)
 class StopStrip implements DeskStrip {
+
+    private static final int SHOWN = 50;
 
     private final RedLineDesk redLines;
     private final CaseDesk cases;
@@ -35,17 +38,24 @@ class StopStrip implements DeskStrip {
         if (!AccessDecision.may(officer, Action.OPEN_CHANGE)) {
             return Optional.empty();
         }
-        List<StopToReport> stops = redLines.stopsToReport(MinimumLivingAllowance.CODE).stream()
-                .filter(stop -> !isReported(stop.householdId()))
-                .toList();
+        List<StopToReport> stops = notReported(redLines.stopsToReport(MinimumLivingAllowance.CODE));
         return stops.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new PagePart(
                         "stops", "停发待申报", "assistance/minimum-living/stop-strip :: strip", Map.of("stops", stops)));
     }
 
-    private boolean isReported(UUID household) {
-        return cases.ofHousehold(household).stream()
-                .anyMatch(file -> file.isOpen() && file.matter().equals(ChangeProcedure.CODE));
+    /** The longest waiting that nobody has reported yet. */
+    private List<StopToReport> notReported(List<StopToReport> stops) {
+        if (stops.isEmpty()) {
+            return stops;
+        }
+        Set<UUID> reported = cases.householdsWithOpen(
+                ChangeProcedure.CODE,
+                stops.stream().map(StopToReport::householdId).toList());
+        return stops.stream()
+                .filter(stop -> !reported.contains(stop.householdId()))
+                .limit(SHOWN)
+                .toList();
     }
 }
